@@ -1,0 +1,1 @@
+"""How zhiyun is put together on one machine: settings, addresses, the server's door."""

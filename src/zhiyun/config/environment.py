@@ -1,0 +1,69 @@
+"""What the machine tells zhiyun through its environment, and what production may not do without."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+CHECKOUT: Final = Path(__file__).resolve().parents[3]
+LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+SECRET_KEY_CHARACTERS: Final = 50
+SECRET_KEY_DISTINCT_CHARACTERS: Final = 10
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The switches an operator can set, read once."""
+
+    home: Path
+    debug: bool
+    production: bool
+    secret_key: str | None
+    allowed_hosts: tuple[str, ...]
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str]) -> Self:
+        """This will read the `ZHIYUN_*` variables, and the secret key from its file when no variable holds one."""
+        home = Path(variables.get("ZHIYUN_HOME") or CHECKOUT / "var").resolve()
+        named_hosts = (host.strip() for host in variables.get("ZHIYUN_ALLOWED_HOSTS", "").split(","))
+        return cls(
+            home=home,
+            debug=variables.get("ZHIYUN_DEBUG") == "1",
+            production=variables.get("ZHIYUN_PRODUCTION") == "1",
+            secret_key=variables.get("ZHIYUN_SECRET_KEY") or _kept_key(secret_key_file(home)),
+            allowed_hosts=tuple(host for host in named_hosts if host),
+        )
+
+    def production_faults(self) -> list[str]:
+        """This will list, in Chinese and all at once, what forbids serving the public; empty outside production."""
+        if not self.production:
+            return []
+        faults = []
+        if self.debug:
+            faults.append("正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。")
+        if self.secret_key is None:
+            faults.append("缺少密钥：请设置 ZHIYUN_SECRET_KEY，或先运行一次 ./run 生成密钥文件。")
+        elif _is_guessable(self.secret_key):
+            faults.append(f"密钥太容易猜到：请换成至少 {SECRET_KEY_CHARACTERS} 个字符的随机串。")
+        if not self.allowed_hosts:
+            faults.append("没有写明网站的域名：请设置 ZHIYUN_ALLOWED_HOSTS，多个域名用英文逗号分开。")
+        elif "*" in self.allowed_hosts:
+            faults.append("ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。")
+        return faults
+
+
+def secret_key_file(home: Path) -> Path:
+    """This will name the file that keeps the secret key of one installation."""
+    return home / "secret_key"
+
+
+def _kept_key(file: Path) -> str | None:
+    return file.read_text(encoding="ascii").strip() or None if file.exists() else None
+
+
+def _is_guessable(key: str) -> bool:
+    return (
+        len(key) < SECRET_KEY_CHARACTERS
+        or len(set(key)) < SECRET_KEY_DISTINCT_CHARACTERS
+        or key.startswith("django-insecure-")
+    )
