@@ -8,7 +8,7 @@ from django.test import override_settings
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """This will spare tests that render pages the collecting of static files; journeys use a real server."""
+    """Spare tests that render pages the collecting of static files; journeys use a real server."""
     storages = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -23,7 +23,7 @@ class Environment:
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
-        """This will read the `ZHIYUN_*` variables, and the secret key from its file when no variable holds one."""
+        """Read the `ZHIYUN_*` variables, and the secret key from its file when no variable holds one."""
         home = Path(variables.get("ZHIYUN_HOME") or CHECKOUT / "var").resolve()
         named_hosts = (host.strip() for host in variables.get("ZHIYUN_ALLOWED_HOSTS", "").split(","))
         return cls(
@@ -35,7 +35,7 @@ class Environment:
         )
 
     def production_faults(self) -> list[str]:
-        """This will list, in Chinese and all at once, what forbids serving the public; empty outside production."""
+        """List, in Chinese and all at once, what forbids serving the public; empty outside production."""
         if not self.production:
             return []
         faults = []
@@ -53,7 +53,7 @@ class Environment:
 
 
 def secret_key_file(home: Path) -> Path:
-    """This will name the file that keeps the secret key of one installation."""
+    """Name the file that keeps the secret key of one installation."""
     return home / "secret_key"
 
 

@@ -1,7 +1,13 @@
-"""Before each start: a kept secret key, the tables, the collected static files. Safe to run again and again."""
+"""Before each start: a free port, a kept secret key, the tables, the collected static files.
 
+Safe to run again and again.
+"""
+
+import errno
 import os
 import secrets
+import socket
+import sys
 from pathlib import Path
 
 import django
@@ -11,18 +17,32 @@ from zhiyun.config.environment import Environment, secret_key_file
 
 
 def main() -> None:
-    """This will make the installation named by the environment ready to serve."""
+    """Make the installation named by the environment ready to serve; exit with a sentence when the port is not free."""
+    if fault := port_fault(os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))):
+        sys.exit(fault)
     home = Environment.read(os.environ).home
     home.mkdir(parents=True, exist_ok=True)
     keep_secret_key(secret_key_file(home))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiyun.config.settings")
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    # Checked here, so that a fault stops the start instead of every page.
+    call_command("migrate", interactive=False, skip_checks=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def port_fault(host: str, port: int) -> str | None:
+    """Tell, in Chinese, why no server can listen there and what to do; None when one can."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            return f"端口 {port} 已被别的程序占用（也许知运已经在运行）。换一个端口：PORT={port + 1} ./run"
+        return f"不能在 {host}:{port} 上提供服务：{fault.strerror}。请检查 HOST 和 PORT。"
+    return None
+
+
 def keep_secret_key(file: Path) -> None:
-    """This will write a fresh key that only its owner can read, unless one is kept already."""
+    """Write a fresh key that only its owner can read, unless one is kept already."""
     if file.exists():
         return
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,0 +1,58 @@
+"""Says where to look, but only once the server really answers."""
+
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from typing import Final
+
+PATIENCE_SECONDS: Final = 60.0
+PAUSE_SECONDS: Final = 0.1
+
+
+def main() -> None:
+    """Wait for the server, whose process id is the first argument, and print its address."""
+    server = int(sys.argv[1])
+    host, port = os.environ["HOST"], os.environ["PORT"]
+    address = f"http://{_reachable(host)}:{port}"
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while _lives(server) and time.monotonic() < give_up_at:
+        if _answers(address):
+            print(
+                f"知运已启动：{address} （按 Ctrl-C 停止）  zhiyun is running; Ctrl-C stops it.", flush=True
+            )
+            return
+        time.sleep(PAUSE_SECONDS)
+    if _lives(server):
+        print(f"服务器在运行，但 {address} 没有正常应答，请看上面的报错。", file=sys.stderr, flush=True)
+
+
+def _reachable(host: str) -> str:
+    # A server that listens everywhere is looked at from here.
+    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, never listened on
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _answers(address: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=5):
+            return True
+    except urllib.error.HTTPError as answer:
+        # In production this address may be none of the allowed hosts; the server is up all the same.
+        return answer.code < HTTPStatus.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    main()
