@@ -1,0 +1,1 @@
+"""The public desk: screens without a login for applicants, district staff and anyone who reads the measure."""

@@ -1,0 +1,19 @@
+"""The first page, and the page that says what this site is and rests on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhiyun import __version__
+from zhiyun.web import guards
+
+
+@guards.public
+def home(request: HttpRequest) -> HttpResponse:
+    """Say in one look what can be done here."""
+    return render(request, "zhiyun/public/home.html")
+
+
+@guards.public
+def about(request: HttpRequest) -> HttpResponse:
+    """Name the sources, what is kept (nothing), and how the site can be used by everyone."""
+    return render(request, "zhiyun/public/about.html", {"version": __version__})

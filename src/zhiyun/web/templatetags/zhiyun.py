@@ -1,0 +1,49 @@
+"""Filters and tags that write the office's values the office's way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
+
+register = template.Library()
+
+WAN_SHOWN_FROM_FEN = 10 * FEN_PER_WAN
+"""From ten 万元 on, an amount is also said in 万元, in small."""
+
+_WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def figure(amount: Money) -> str:
+    """Write an amount in yuan with thousands and two decimals, without its unit: ``1,234,567.00``."""
+    return str(amount).removesuffix("元")
+
+
+@register.filter
+def in_wan(amount: Money) -> str:
+    """Say a large amount in 万元, exactly: ``123.4567万元``; a small one is left unsaid."""
+    if abs(amount.fen) < WAN_SHOWN_FROM_FEN:
+        return ""
+    sign = "-" if amount.fen < 0 else ""
+    whole, rest = divmod(abs(amount.fen), FEN_PER_WAN)
+    decimals = f"{rest:06d}".rstrip("0")
+    return f"{sign}{whole:,}{'.' if decimals else ''}{decimals}万元"
+
+
+@register.filter
+def day(on: date) -> SafeString:
+    """Write a legal day with its weekday, readable by machines too."""
+    shown = f"{on:%Y-%m-%d}（周{_WEEKDAYS[on.weekday()]}）" if get_language() != "en" else f"{on:%a %Y-%m-%d}"
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), shown)
+
+
+@register.filter
+def yuan_whole(amount: Money) -> int:
+    """Give whole yuan, for the length of a bar only."""
+    return amount.fen // FEN_PER_YUAN
