@@ -31,11 +31,18 @@ class NoticeRun:
     """A notice from the day it is published to the first day on which it stands unopposed."""
 
     published_on: date
-    first_counted_day: date
-    last_day: date
+    counted: tuple[date, ...]
     free_from: date
     sources: tuple[str, ...]
     caution: str | None
+
+    @property
+    def first_counted_day(self) -> date:
+        return self.counted[0]
+
+    @property
+    def last_day(self) -> date:
+        return self.counted[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,7 @@ def notice_run(
     last = first if count == 1 else calendar.workday_after(first, count - 1)
     return NoticeRun(
         published_on,
-        first,
-        last,
+        tuple(day for day in _days(first, last) if calendar.is_workday(day)),
         last + ONE_DAY,
         calendar.papers(published_on, last),
         calendar.caution(published_on, last),
@@ -103,8 +109,7 @@ def kind_of(calendar: Calendar, day: date) -> DayKind | None:
 
 
 def _weeks(calendar: Calendar, run: NoticeRun, first_on: date) -> Iterator[tuple[DrawnDay | None, ...]]:
-    counted = (day for day in _days(run.first_counted_day, run.last_day) if calendar.is_workday(day))
-    numbers = {day: number for number, day in enumerate(counted, start=1)}
+    numbers = {day: number for number, day in enumerate(run.counted, start=1)}
     monday = first_on - timedelta(days=first_on.weekday())
     while (monday.year, monday.month) <= (first_on.year, first_on.month):
         week = [monday + timedelta(days=offset) for offset in range(7)]
