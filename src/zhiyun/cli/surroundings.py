@@ -1,0 +1,23 @@
+"""What this process is told by its surroundings: the day in China, and where data are kept."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+def today() -> date:
+    """Give the present day in China."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def home() -> Path:
+    """Say where this installation keeps its data: ``ZHIYUN_HOME``, else ``var`` below the present directory."""
+    return Path(os.environ.get("ZHIYUN_HOME") or "var")
+
+
+def holidays_dir() -> Path:
+    """Say where imported holiday notices are kept."""
+    return home() / "holidays"
