@@ -99,15 +99,6 @@ def drawn(*, calendar: Calendar, run: NoticeRun) -> tuple[DrawnMonth, ...]:
     return tuple(months)
 
 
-def kind_of(calendar: Calendar, day: date) -> DayKind | None:
-    """Say why offices work or rest on ``day``; None when no notice on file speaks of it."""
-    if day.year not in calendar.known_years:
-        return None
-    if calendar.is_workday(day):
-        return DayKind.MAKE_UP if day.weekday() >= SATURDAY else DayKind.WORKDAY
-    return DayKind.WEEKEND if day.weekday() >= SATURDAY else DayKind.HOLIDAY
-
-
 def _weeks(calendar: Calendar, run: NoticeRun, first_on: date) -> Iterator[tuple[DrawnDay | None, ...]]:
     numbers = {day: number for number, day in enumerate(run.counted, start=1)}
     monday = first_on - timedelta(days=first_on.weekday())
@@ -122,12 +113,21 @@ def _weeks(calendar: Calendar, run: NoticeRun, first_on: date) -> Iterator[tuple
 def _drawn_day(calendar: Calendar, run: NoticeRun, numbers: dict[date, int], day: date) -> DrawnDay:
     return DrawnDay(
         day,
-        kind_of(calendar, day),
+        _kind_of(calendar, day),
         numbers.get(day),
         is_published=day == run.published_on,
         is_last=day == run.last_day,
         is_free=day == run.free_from,
     )
+
+
+def _kind_of(calendar: Calendar, day: date) -> DayKind | None:
+    """Say why offices work or rest on ``day``; None when no notice on file speaks of it."""
+    if day.year not in calendar.known_years:
+        return None
+    if calendar.is_workday(day):
+        return DayKind.MAKE_UP if day.weekday() >= SATURDAY else DayKind.WORKDAY
+    return DayKind.WEEKEND if day.weekday() >= SATURDAY else DayKind.HOLIDAY
 
 
 def _days(first: date, last: date) -> Iterator[date]:
