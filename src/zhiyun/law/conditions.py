@@ -1,0 +1,249 @@
+"""The closed set of conditions a measure's items and a round's overlay are made of.
+
+Each one can be heard on facts, and can say beforehand which facts and which judgements it will need: so the
+law itself writes the applicant's form and the expert's.
+"""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.finding import Finding, Outcome, UsedFact, all_of
+from zhiyun.kernel.terms import Choice, Number, Reading, Terms
+from zhiyun.law import keys
+from zhiyun.law.facts import Facts, Key, Occasion
+from zhiyun.law.staff import not_counted
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the measure asks of a person, and where it stands."""
+
+    cites: Citation
+    asks: str
+
+
+class Condition(abc.ABC):
+    """Something that holds or does not, of an applicant on an occasion."""
+
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        """Answer with a finding that stands at ``cites``."""
+
+    def wants(self) -> Iterator[str]:
+        """Name the facts it may need, by key."""
+        return iter(())
+
+    def asks(self) -> Iterator[str]:
+        """Give the questions it leaves to a person."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Holds(Condition):
+    """The fact is known and true; ``expects=False`` turns it round."""
+
+    key: Key[bool]
+    met: str
+    failed: str
+    expects: bool = True
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        fact = facts.get(self.key)
+        if fact is None:
+            return unknown(self.key, cites)
+        holds = fact.value is self.expects
+        outcome = Outcome.MET if holds else Outcome.NOT_MET
+        return Finding(outcome, self.met if holds else self.failed, cites, facts.used(self.key))
+
+    def wants(self) -> Iterator[str]:
+        yield self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced(Condition):
+    """A paper the item names has been handed in; without it there is no evidence, which is not yet a no."""
+
+    key: Key[bool]
+    paper: str
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        fact = facts.get(self.key)
+        if fact is None or not fact.value:
+            return Finding(Outcome.NO_EVIDENCE, f"未见{self.paper}", cites, facts.used(self.key))
+        return Finding(Outcome.MET, f"已提交{self.paper}", cites, facts.used(self.key))
+
+    def wants(self) -> Iterator[str]:
+        yield self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Condition):
+    """The words need a person: open until somebody has signed an opinion on this very item."""
+
+    question: str
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        judgement = facts.judgements.get(cites)
+        if judgement is None:
+            return Finding(Outcome.NEEDS_JUDGEMENT, f"待判断：{self.question}", cites)
+        outcome = Outcome.MET if judgement.met else Outcome.NOT_MET
+        return Finding(outcome, f"{judgement.by}判断：{judgement.opinion}", cites, judgement=judgement)
+
+    def asks(self) -> Iterator[str]:
+        yield self.question
+
+
+@dataclass(frozen=True, slots=True)
+class AnyHolds(Condition):
+    """At least one of the facts is true; one suffices («或»)."""
+
+    keys: tuple[Key[bool], ...]
+    met: str
+    failed: str
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        known = [fact.value for fact in map(facts.get, self.keys) if fact is not None]
+        used = facts.used(*self.keys)
+        if any(known):
+            return Finding(Outcome.MET, self.met, cites, used)
+        if len(known) == len(self.keys):
+            return Finding(Outcome.NOT_MET, self.failed, cites, used)
+        missing = "、".join(key.asks for key in self.keys if facts.get(key) is None)
+        return Finding(Outcome.NO_EVIDENCE, f"未说明：{missing}", cites, used)
+
+    def wants(self) -> Iterator[str]:
+        return (key.name for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesShown(Condition):
+    """At least one typical case has been shown."""
+
+    key: Key[int]
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        fact = facts.get(self.key)
+        if fact is None or fact.value < 1:
+            return Finding(Outcome.NO_EVIDENCE, "未见运营业务的典型案例", cites, facts.used(self.key))
+        return Finding(Outcome.MET, f"有典型案例{fact.value}件", cites, facts.used(self.key))
+
+    def wants(self) -> Iterator[str]:
+        yield self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class IfHolds(Condition):
+    """The conditions below matter only where a fact is true, such as a centre built in cooperation."""
+
+    key: Key[bool]
+    otherwise: str
+    conditions: tuple[Condition, ...]
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        fact = facts.get(self.key)
+        if fact is None:
+            return unknown(self.key, cites)
+        if not fact.value:
+            return Finding(Outcome.MET, self.otherwise, cites, facts.used(self.key))
+        return all_of((c.hear(facts, occasion, terms, cites) for c in self.conditions), cites=cites)
+
+    def wants(self) -> Iterator[str]:
+        yield self.key.name
+        for condition in self.conditions:
+            yield from condition.wants()
+
+    def asks(self) -> Iterator[str]:
+        for condition in self.conditions:
+            yield from condition.asks()
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed(Condition):
+    """Full-time staff reach a number; a roster is counted by its reading, a bare count is taken as stated.
+
+    ``above`` names the reading of «以上» where the words are open; «不少于» always includes the number.
+    """
+
+    least: Number[int]
+    insurance: Reading
+    partners: Reading
+    above: Reading | None = None
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        least = terms[self.least]
+        inclusive = terms.of(self.above) if self.above else None
+        needed = least if inclusive is None or inclusive.key == "inclusive" else least + 1
+        roster = facts.get(keys.ROSTER)
+        if roster is None:
+            return self._as_stated(facts, needed, cites, (inclusive,) if inclusive else ())
+        insurance, partners = terms.of(self.insurance), terms.of(self.partners)
+        refused = [
+            (person.code, why)
+            for person in roster.value.people
+            if (
+                why := not_counted(
+                    person,
+                    closes_on=occasion.closes_on,
+                    insurance=insurance.key,
+                    partners=partners.key == "partners_counted",
+                )
+            )
+        ]
+        counted = len(roster.value.people) - len(refused)
+        readings = tuple(filter(None, (insurance, partners, inclusive)))
+        left_out = UsedFact("staff_not_counted", "未计入", "；".join(f"{c} {w}" for c, w in refused) or "无")
+        used = (*facts.used(keys.ROSTER), left_out)
+        return _reaches(counted, needed, cites, used, readings)
+
+    def _as_stated(self, facts: Facts, needed: int, cites: Citation, readings: tuple[Choice, ...]) -> Finding:
+        count = facts.get(keys.STAFF_COUNT)
+        if count is None:
+            return unknown(keys.STAFF_COUNT, cites)
+        return _reaches(count.value, needed, cites, facts.used(keys.STAFF_COUNT), readings)
+
+    def wants(self) -> Iterator[str]:
+        yield keys.STAFF_COUNT.name
+        yield keys.ROSTER.name
+
+
+def _reaches(
+    counted: int, needed: int, cites: Citation, used: tuple[UsedFact, ...], readings: tuple[Choice, ...]
+) -> Finding:
+    outcome = Outcome.MET if counted >= needed else Outcome.NOT_MET
+    verb = "达到" if outcome is Outcome.MET else "不足"
+    because = f"专职人员{counted}人，{verb}{needed}人"
+    return Finding(outcome, because, cites, used, readings=readings)
+
+
+def unknown(key: Key[Any], cites: Citation) -> Finding:
+    """Make the finding for a fact nobody has told us."""
+    return Finding(Outcome.NO_EVIDENCE, f"未说明：{key.asks}", cites)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered item of an article, or one numbered condition of a round, with all its conditions."""
+
+    cites: Citation
+    words: str
+    conditions: tuple[Condition, ...]
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms) -> Finding:
+        """Hear every condition of the item."""
+        heard = [c.hear(facts, occasion, terms, self.cites) for c in self.conditions]
+        return heard[0] if len(heard) == 1 else all_of(heard, cites=self.cites)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Give what this item asks of a person."""
+        return tuple(Question(self.cites, asks) for c in self.conditions for asks in c.asks())
+
+    def wants(self) -> tuple[str, ...]:
+        """Name the facts this item may need."""
+        return tuple(dict.fromkeys(name for c in self.conditions for name in c.wants()))

@@ -1,0 +1,238 @@
+"""Counting a ledger of operations: what each deal adds to an applicant's operating amount, or why not.
+
+The measure says which kinds count, how, and under which readings (`Method`); here is only the work of doing it.
+Each deal is first looked at alone, then beside all others: a right that comes back to its seller, and one deal
+claimed twice, show only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.money import Money, Rounding
+from zhiyun.kernel.period import Period
+from zhiyun.kernel.terms import Choice
+from zhiyun.law.claims import Claims
+from zhiyun.law.deals import Deal, Ground, Kind, Level, Objection, Payment, Ruling
+from zhiyun.law.duplicates import claimed_twice
+from zhiyun.law.round_trips import round_trips
+
+
+class KindRule(NamedTuple):
+    """How one kind counts: the registration it needs, and whether a person fixes its amount."""
+
+    listed: bool
+    registration: str = ""
+    by_person: bool = False
+
+
+class Method(NamedTuple):
+    """A measure's way of counting, with its readings already chosen."""
+
+    window: Period
+    kinds: Mapping[Kind, KindRule]
+    base: Literal["realised", "contract"]
+    dated_by: Literal["later", "registration", "money"]
+    related_counts: bool
+    foreign_counts: bool
+    blocking_levels: frozenset[Level]
+    equal_split: bool
+    readings: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """The rulings on a ledger's deals in ledger order, and what they add up to for each applicant."""
+
+    window: Period
+    rulings: tuple[Ruling, ...]
+    readings: tuple[Choice, ...]
+
+    def by_applicant(self) -> dict[str, Money]:
+        """Give each applicant's counted operating amount, in order of first appearance."""
+        totals: dict[str, int] = {}
+        for ruling in self.rulings:
+            applicant = ruling.deal.applicant
+            totals[applicant] = totals.get(applicant, 0) + ruling.counted_fen
+        return {applicant: Money(fen) for applicant, fen in totals.items()}
+
+    def claims(self) -> Claims:
+        """Carry the counted amounts into a round's claims."""
+        return Claims.of(self.by_applicant())
+
+
+def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding]) -> Count:
+    """Rule on every deal; ``barred`` holds, by applicant, the finding that bars it from claiming at all."""
+    ledger = tuple(deals)
+    bases: list[int] = []
+    objections: list[list[Objection]] = []
+    notes: list[tuple[str, ...]] = []
+    for deal in ledger:
+        found: list[Objection] = []
+        base, noted = _looked_at_alone(deal, method, found)
+        if deal.applicant in barred:
+            found.append(Objection(Ground.BARRED, barred[deal.applicant].because))
+        bases.append(base)
+        objections.append(found)
+        notes.append(noted)
+    if not method.related_counts:
+        for place, words in round_trips(ledger):
+            objections[place].append(Objection(Ground.ROUND_TRIP, words))
+    splits = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
+    rulings = tuple(
+        Ruling(deal, 0 if found else _part(deal, base, splits.get(place, 1)), tuple(found), noted)
+        for place, (deal, base, found, noted) in enumerate(zip(ledger, bases, objections, notes, strict=True))
+    )
+    return Count(method.window, rulings, method.readings)
+
+
+def _part(deal: Deal, base: int, claimants: int) -> int:
+    if deal.share is not None:
+        return Rounding.FLOOR_FEN.floor(base * deal.share.numerator, deal.share.denominator)
+    return base // claimants
+
+
+def _looked_at_alone(deal: Deal, method: Method, found: list[Objection]) -> tuple[int, tuple[str, ...]]:
+    """Give the base in fen and notes; whatever speaks against the deal is added to ``found``."""
+    rule = method.kinds[deal.kind]
+    if not rule.listed:
+        found.append(Objection(Ground.KIND, deal.kind.words))
+    if not method.related_counts and deal.related is not False:
+        found.append(Objection(Ground.RELATED if deal.related else Ground.RELATION_UNKNOWN))
+    if deal.from_party and deal.from_party == deal.to_party and not method.related_counts:
+        found.append(Objection(Ground.SELF, deal.from_party))
+    notes: tuple[str, ...] = ()
+    if deal.also_funded_by is not None:
+        level = deal.also_funded_by
+        if level in method.blocking_levels:
+            found.append(Objection(Ground.FUNDED, level.value))
+        else:
+            notes = (f"该业务已获{level.value}财政资金支持，请核对是否同一费用",)
+    if rule.registration and deal.registered_on is None:
+        found.append(Objection(Ground.UNREGISTERED, rule.registration))
+        return 0, notes
+    if rule.by_person:
+        return _appraised(deal, method, found), notes
+    if method.base == "contract":
+        return _contracted(deal, method, rule, found), notes
+    return _realised(deal, method, rule, found, notes)
+
+
+def _realised(
+    deal: Deal, method: Method, rule: KindRule, found: list[Objection], notes: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]]:
+    """Add up the payments that reached the applicant's side inside the window."""
+    registered_on = deal.registered_on if rule.registration else None
+    base, inside, last = 0, 0, None
+    for payment in deal.payments:
+        if payment.on is None or payment.amount_fen is None:
+            continue
+        day = placed_on(payment.on, registered_on, method.dated_by)
+        last = day
+        if day in method.window:
+            inside += 1
+            base += _renminbi(payment, payment.amount_fen, method, found)
+    if last is None:
+        found.append(Objection(Ground.UNPAID))
+    elif not inside:
+        found.append(Objection(Ground.OUTSIDE, f"归入日期为{last}"))
+    elif inside < len(deal.payments):
+        notes += (
+            f"{len(deal.payments)}笔款项中有{len(deal.payments) - inside}笔不在业绩期间或缺凭证日期金额，未计入",
+        )
+    return base, notes
+
+
+def _contracted(deal: Deal, method: Method, rule: KindRule, found: list[Objection]) -> int:
+    """Give the contract amount once, in the year the deal is placed in."""
+    paid = sorted((p for p in deal.payments if p.on is not None), key=_paid_on)
+    registered_on = deal.registered_on if rule.registration else None
+    if registered_on is not None and method.dated_by == "registration":
+        day = registered_on
+    elif paid:
+        day = placed_on(_paid_on(paid[0]), registered_on, method.dated_by)
+    else:
+        found.append(Objection(Ground.UNPAID))
+        return 0
+    if day not in method.window:
+        found.append(Objection(Ground.OUTSIDE, f"归入日期为{day}"))
+    if deal.contract_fen is None:
+        found.append(Objection(Ground.NO_CONTRACT))
+        return 0
+    first = paid[0] if paid else (deal.payments or (Payment(None, None),))[0]
+    return _renminbi(first, deal.contract_fen, method, found)
+
+
+def _appraised(deal: Deal, method: Method, found: list[Objection]) -> int:
+    """Give the amount a person fixed for the deal, if its money falls inside the window."""
+    days = [p.on for p in deal.payments if p.on is not None]
+    if not days:
+        found.append(Objection(Ground.UNPAID))
+    elif not any(day in method.window for day in days):
+        found.append(Objection(Ground.OUTSIDE, f"归入日期为{max(days)}"))
+    if deal.appraisal is None:
+        found.append(Objection(Ground.APPRAISAL))
+        return 0
+    return deal.appraisal.amount.fen
+
+
+def placed_on(money_on: date, registered_on: date | None, dated_by: str) -> date:
+    """Give the day that places a payment in a year."""
+    if registered_on is None or dated_by == "money":
+        return money_on
+    if dated_by == "registration":
+        return registered_on
+    return max(registered_on, money_on)
+
+
+def _paid_on(payment: Payment) -> date:
+    assert payment.on is not None
+    return payment.on
+
+
+def _renminbi(payment: Payment, amount: int, method: Method, found: list[Objection]) -> int:
+    if payment.currency == "CNY":
+        return amount
+    if not method.foreign_counts:
+        found.append(Objection(Ground.FOREIGN, payment.currency))
+        return 0
+    if payment.rate is None:
+        found.append(Objection(Ground.NO_RATE, payment.currency))
+        return 0
+    return Rounding.FLOOR_FEN.floor(amount * payment.rate.numerator, payment.rate.denominator)
+
+
+def outcome_of(ruling: Ruling) -> Outcome:
+    """Give the outcome of a ruling: its gravest objection's, or MET."""
+    for outcome in (Outcome.NOT_MET, Outcome.NO_EVIDENCE, Outcome.NEEDS_JUDGEMENT):
+        if any(objection.ground.outcome is outcome for objection in ruling.objections):
+            return outcome
+    return Outcome.MET
+
+
+def because(ruling: Ruling) -> str:
+    """Say in words an applicant can appeal why a deal counts for what it does."""
+    if ruling.objections:
+        return "；".join(dict.fromkeys(map(str, ruling.objections)))
+    deal = ruling.deal
+    part = f"（按{deal.share}分配）" if deal.share is not None and str(deal.share) != "100%" else ""
+    appraised = deal.appraisal and f"，由{deal.appraisal.by}{deal.appraisal.on}核定：{deal.appraisal.reason}"
+    return "；".join((f"计入{Money(ruling.counted_fen)}{part}{appraised or ''}", *ruling.notes))
+
+
+def readings_of(ruling: Ruling, used: tuple[Choice, ...]) -> Iterator[Choice]:
+    """Give the readings a ruling rests on: base, year and date always, others where they spoke."""
+    spoke = {"A1", "A2", "A3"}.union(*(o.ground.value.readings for o in ruling.objections))
+    if ruling.deal.share is not None:
+        spoke.add("A23")
+    if any(payment.currency != "CNY" for payment in ruling.deal.payments):
+        spoke.add("A33")
+    if ruling.deal.kind is Kind.BRAND:
+        spoke.add("A4")
+    if ruling.deal.kind in (Kind.EQUITY, Kind.INSURANCE):
+        spoke.add("A5")
+    return (choice for choice in used if choice.reading.id in spoke)

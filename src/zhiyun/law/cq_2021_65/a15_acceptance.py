@@ -1,0 +1,151 @@
+"""第十五条　市级综合性知识产权运营中心、产业或区域知识产权运营中心建设期满后，市知识产权局根据建设任务书要求组织验收。验收不合格的，给予一年建设宽限期。再次验收不合格的，取消建设资格，收回前期拨付的引导资助经费。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.finding import Finding, Outcome, UsedFact
+from zhiyun.kernel.money import ZERO, Money, Rounding
+from zhiyun.kernel.period import Period, years_after
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.terms import Choice, Number, Terms
+from zhiyun.law.construction import Acceptance, InterestTerms, Recovery, Standing, TaskBook, Tranche
+from zhiyun.law.cq_2021_65.a05_construction_period import construction_period
+from zhiyun.law.cq_2021_65.readings import A17, A18
+from zhiyun.law.rule import cite, rule
+
+GRACE_YEARS = Number(15, "grace_years", 1, "一年", "建设宽限期", least=1, most=5)
+DAYS_A_YEAR = 365
+ONE_DAY = timedelta(days=1)
+
+
+class OutOfOrder(Refusal):
+    """Acceptance dates that cannot have happened in this order."""
+
+    cites = Citation(15)
+
+
+class NothingToRecover(Refusal):
+    """Recovery asked for before a second failed acceptance, or without what the reading needs."""
+
+    cites = Citation(15)
+
+
+class Span(NamedTuple):
+    """A stretch of a centre's construction, in the words of its article."""
+
+    words: str
+    period: Period
+
+
+@rule(15)
+def spans(book: TaskBook, terms: Terms) -> tuple[list[Span], tuple[Choice, ...]]:
+    """Lay out construction, the wait for acceptance, grace and the wait after it; refuses impossible orders."""
+    construction, used = construction_period(book, terms)
+    assert construction.ends_before is not None
+    _refuse_disorder(book, construction)
+    laid = [Span("建设期", construction)]
+    first_outcome = min(filter(None, (book.first_failed_on, book.accepted_on)), default=None)
+    laid += _wait("期满待验收", construction.ends_before, first_outcome)
+    if book.first_failed_on is None:
+        return laid, used
+    grace, choice = grace_period(book, construction, terms)
+    assert grace.ends_before is not None
+    laid.append(Span("宽限期", grace))
+    laid += _wait("宽限期满待再次验收", grace.ends_before, book.accepted_on or book.second_failed_on)
+    return laid, (*used, choice)
+
+
+def _wait(words: str, starts_on: date, outcome_on: date | None) -> list[Span]:
+    """Give the wait from ``starts_on`` through the day the outcome was notified; none when it came in time."""
+    if outcome_on is None:
+        return [Span(words, Period(starts_on, None))]
+    ends_before = outcome_on + ONE_DAY
+    return [Span(words, Period(starts_on, ends_before))] if ends_before > starts_on else []
+
+
+def grace_period(book: TaskBook, construction: Period, terms: Terms) -> tuple[Period, Choice]:
+    """Give the grace period after a first failed acceptance, and the reading of its start."""
+    choice = terms.of(A17)
+    years = terms[GRACE_YEARS]
+    if choice.key == "period_end":
+        assert construction.ends_before is not None
+        return Period(construction.ends_before, years_after(construction.ends_before, years)), choice
+    assert book.first_failed_on is not None
+    return Period(book.first_failed_on + ONE_DAY, years_after(book.first_failed_on, years) + ONE_DAY), choice
+
+
+def _refuse_disorder(book: TaskBook, construction: Period) -> None:
+    first, second, accepted = book.first_failed_on, book.second_failed_on, book.accepted_on
+    outcomes = [day for day in (first, second, accepted) if day is not None]
+    if any(day in construction or day < construction.starts_on for day in outcomes):
+        raise OutOfOrder(f"建设期（{construction}）满后才组织验收，验收结论日期不能在此之前；请核对日期")
+    if second is not None and (first is None or second <= first):
+        raise OutOfOrder("再次验收不合格须在首次验收不合格之后；请核对两次通知日期")
+    if accepted is not None and second is not None:
+        raise OutOfOrder("同一任务书不能既验收合格又再次验收不合格；请核对")
+
+
+@rule(15)
+def acceptance(book: TaskBook, on: date, terms: Terms) -> Acceptance:
+    """Say where a centre stands on a day; refuses a day before the task book was signed."""
+    laid, used = spans(book, terms)
+    if on < laid[0].period.starts_on:
+        raise OutOfOrder(f"{on}在建设期开始（{laid[0].period.starts_on}）之前，尚无验收可言")
+    grace = next((s.period for s in laid if s.words == "宽限期"), None)
+    return Acceptance(_standing(book, on, laid), laid[0].period, grace, used)
+
+
+def _standing(book: TaskBook, on: date, laid: list[Span]) -> Standing:
+    if book.second_failed_on is not None and on >= book.second_failed_on:
+        return Standing.REVOKED
+    if book.accepted_on is not None and on >= book.accepted_on:
+        return Standing.ACCEPTED
+    inside = [s.words for s in laid if on in s.period]
+    return {
+        "建设期": Standing.UNDER_CONSTRUCTION,
+        "期满待验收": Standing.AWAITING_ACCEPTANCE,
+        "宽限期": Standing.IN_GRACE,
+        "宽限期满待再次验收": Standing.AWAITING_SECOND_ACCEPTANCE,
+    }[inside[-1]]
+
+
+@rule(15)
+def recover(
+    book: TaskBook, paid: Sequence[Tranche], on: date, terms: Terms, *, interest: InterestTerms | None = None
+) -> Recovery:
+    """Order back the guidance money paid, after a second failure; refuses before it, or when the reading lacks a fact."""
+    if acceptance(book, on, terms).standing is not Standing.REVOKED:
+        raise NothingToRecover(f"截至{on}尚未再次验收不合格，不得收回；第十五条以再次验收不合格为前提")
+    choice = terms.of(A18)
+    standing = [t for t in paid if t.paid_on is not None and t.recovered_on is None]
+    amount = sum((_back(t, choice.key) for t in standing), ZERO)
+    charged = ZERO
+    if choice.key == "with_agreed_interest":
+        if interest is None:
+            raise NothingToRecover("按所选口径计息，须提供任务书约定的年利率和计息截止日")
+        charged = sum((_interest(t, interest) for t in standing), ZERO)
+    facts = tuple(UsedFact("paid", f"{t.paid_on}拨付", str(t.amount)) for t in standing)
+    because = f"{book.first_failed_on}首次验收不合格，{book.second_failed_on}再次验收不合格，取消建设资格，收回{amount + charged}"
+    finding = Finding(Outcome.NOT_MET, because, cite(__name__), facts, readings=(choice,))
+    return Recovery(amount, charged, finding, (choice,))
+
+
+def _back(tranche: Tranche, key: str) -> Money:
+    if key != "unspent_only":
+        return tranche.amount
+    if tranche.unspent is None:
+        raise NothingToRecover(f"按所选口径只收回未用部分，须提供{tranche.paid_on}拨付款的未用金额")
+    return tranche.unspent
+
+
+def _interest(tranche: Tranche, interest: InterestTerms) -> Money:
+    """Charge simple interest from the day of payment, on actual days over 365, down to the fen."""
+    assert tranche.paid_on is not None
+    days = max((interest.until - tranche.paid_on).days, 0)
+    yearly = interest.yearly
+    fen = tranche.amount.fen * yearly.numerator * days
+    return Money(Rounding.FLOOR_FEN.floor(fen, yearly.denominator * DAYS_A_YEAR))

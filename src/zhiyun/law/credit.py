@@ -1,0 +1,131 @@
+"""Good credit, and penalties looked back upon: the conditions where lists and dates decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.period import years_after
+from zhiyun.kernel.terms import Reading, Terms
+from zhiyun.law import keys
+from zhiyun.law.conditions import Condition, Judged, unknown
+from zhiyun.law.facts import Facts, Key, Occasion, Penalty, Severity
+
+_ENTRIES = {
+    "lists_and_fraud": (keys.DISHONEST, keys.ABNORMAL, keys.FUND_FRAUD),
+    "dishonest_list_only": (keys.DISHONEST,),
+}
+
+_SAYS = {
+    keys.DISHONEST.name: "列入失信名单",
+    keys.ABNORMAL.name: "列入经营异常名录",
+    keys.FUND_FRAUD.name: "被认定骗取、冒领、截留、挪用财政资金",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoodCredit(Condition):
+    """«信用良好», by the entries a reading names, or by a person where the reading says so."""
+
+    reading: Reading
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        choice = terms.of(self.reading)
+        if choice.key == "judged":
+            opinion = Judged("信用是否良好").hear(facts, occasion, terms, cites)
+            return Finding(
+                opinion.outcome, opinion.because, cites, judgement=opinion.judgement, readings=(choice,)
+            )
+        entries = _ENTRIES[choice.key]
+        known = {key.name: fact.value for key in entries if (fact := facts.get(key)) is not None}
+        bad = [_SAYS[name] for name, value in known.items() if value]
+        missing = [_SAYS[key.name] for key in entries if key.name not in known]
+        if bad:
+            outcome, because = Outcome.NOT_MET, f"信用不良：{'、'.join(bad)}"
+        elif missing:
+            outcome, because = Outcome.NO_EVIDENCE, f"信用状况未说明是否：{'、'.join(missing)}"
+        else:
+            outcome, because = Outcome.MET, "信用良好：各名单均无记录"
+        return Finding(outcome, because, cites, facts.used(*entries), readings=(choice,))
+
+    def wants(self) -> Iterator[str]:
+        return (key.name for key in _ENTRIES["lists_and_fraud"])
+
+
+@dataclass(frozen=True, slots=True)
+class NotListed(Condition):
+    """The applicant is not on a list a round names."""
+
+    key: Key[bool]
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        fact = facts.get(self.key)
+        if fact is None:
+            return unknown(self.key, cites)
+        outcome = Outcome.NOT_MET if fact.value else Outcome.MET
+        because = f"{'' if fact.value else '未'}{_SAYS[self.key.name]}"
+        return Finding(outcome, because, cites, facts.used(self.key))
+
+    def wants(self) -> Iterator[str]:
+        yield self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class NoPenaltyWithin(Condition):
+    """No administrative penalty in the ``years`` before the day a reading names, by the day it was decided.
+
+    Both ends count: with a call closing on 2023-07-31 and two years, 2021-07-31 is inside, 2021-07-30 is not.
+    A penalty whose credit has been restored is left to a person.
+    """
+
+    years: int
+    reading: Reading
+
+    def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
+        choice = terms.of(self.reading)
+        fact = facts.get(keys.PENALTIES)
+        if fact is None:
+            return Finding(
+                Outcome.NO_EVIDENCE, f"未说明近{self.years}年行政处罚情况", cites, readings=(choice,)
+            )
+        until = occasion.applied_on if choice.key == "application_date" else occasion.closes_on
+        since = years_after(until, -self.years)
+        inside = [
+            p
+            for p in fact.value.listed
+            if since <= p.decided_on <= until and _weighs(p, serious_only=choice.key == "serious_only")
+        ]
+        outcome, because = _looked_back(inside, f"{since}至{until}")
+        if outcome is Outcome.NEEDS_JUDGEMENT and (signed := facts.judgements.get(cites)) is not None:
+            outcome = Outcome.MET if signed.met else Outcome.NOT_MET
+            because = f"{signed.by}判断：{signed.opinion}"
+        return Finding(
+            outcome,
+            because,
+            cites,
+            facts.used(keys.PENALTIES),
+            judgement=facts.judgements.get(cites),
+            readings=(choice,),
+        )
+
+    def wants(self) -> Iterator[str]:
+        yield keys.PENALTIES.name
+
+    def asks(self) -> Iterator[str]:
+        yield "行政处罚已完成信用修复的，是否仍不得申报"
+
+
+def _weighs(penalty: Penalty, *, serious_only: bool) -> bool:
+    return not (serious_only and penalty.severity is Severity.MINOR)
+
+
+def _looked_back(inside: list[Penalty], span: str) -> tuple[Outcome, str]:
+    final = [str(p.decided_on) for p in inside if not p.repaired]
+    if final:
+        return Outcome.NOT_MET, f"{span}内有行政处罚（{'、'.join(final)}决定）"
+    if inside:
+        days = "、".join(str(p.decided_on) for p in inside)
+        return Outcome.NEEDS_JUDGEMENT, f"{span}内的行政处罚（{days}决定）已信用修复，待判断"
+    return Outcome.MET, f"{span}内无行政处罚"

@@ -1,0 +1,186 @@
+"""A ledger of operations as the law sees it: deals, their payments, and the ruling on each."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+from typing import NamedTuple
+
+from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.money import Money, Rate
+
+
+class Kind(enum.Enum):
+    """The kinds of operation a ledger may hold; whether one counts is the measure's to say."""
+
+    PLEDGE = "pledge"
+    TRANSFER = "transfer"
+    LICENCE = "licence"
+    TRADE = "trade"
+    BRAND = "brand"
+    SECURITISATION = "securitisation"
+    INVESTMENT = "investment"
+    EQUITY = "equity"
+    INSURANCE = "insurance"
+
+    __hash__ = object.__hash__
+
+    @property
+    def words(self) -> str:
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    Kind.PLEDGE: "质押融资",
+    Kind.TRANSFER: "转让",
+    Kind.LICENCE: "许可",
+    Kind.TRADE: "其他交易",
+    Kind.BRAND: "商标品牌培育推广",
+    Kind.SECURITISATION: "证券化",
+    Kind.INVESTMENT: "投融资",
+    Kind.EQUITY: "作价入股",
+    Kind.INSURANCE: "保险",
+}
+
+
+class Level(enum.Enum):
+    """Whose other public money a deal has already had."""
+
+    CITY = "市级"
+    DISTRICT = "区县"
+    CENTRAL = "中央"
+
+    __hash__ = object.__hash__
+
+
+class Payment(NamedTuple):
+    """One drawdown or receipt: ``amount_fen`` is hundredths of a unit of ``currency``.
+
+    ``rate`` is renminbi per unit of the foreign currency on the money's day; None when not told.
+    """
+
+    on: date | None
+    amount_fen: int | None
+    currency: str = "CNY"
+    rate: Rate | None = None
+
+
+class Appraisal(NamedTuple):
+    """An amount fixed by a person for a deal no rule can measure."""
+
+    amount: Money
+    by: str
+    on: date
+    reason: str
+
+
+class Deal(NamedTuple):
+    """One deal of one applicant; what the ledger leaves blank is None or empty, never a default that counts.
+
+    ``related`` None means nobody has said; ``share`` None means no split was stated, so the whole is claimed.
+    """
+
+    deal: str
+    applicant: str
+    kind: Kind
+    payments: tuple[Payment, ...]
+    rights: tuple[str, ...] = ()
+    from_party: str = ""
+    to_party: str = ""
+    related: bool | None = None
+    contract_on: date | None = None
+    contract_fen: int | None = None
+    registered_on: date | None = None
+    registration_no: str = ""
+    share: Rate | None = None
+    also_funded_by: Level | None = None
+    appraisal: Appraisal | None = None
+
+
+class Objection(NamedTuple):
+    """One reason a deal is not counted, or not yet: a ground, and the particulars an applicant needs to appeal."""
+
+    ground: Ground
+    particulars: str = ""
+
+    def __str__(self) -> str:
+        return self.ground.value.sentence.format(self.particulars)
+
+
+class _GroundText(NamedTuple):
+    outcome: Outcome
+    sentence: str
+    readings: tuple[str, ...]
+    article: int = 12
+
+
+class Ground(enum.Enum):
+    """Why a deal is rejected or held: code, outcome, the sentence an applicant reads, and the readings behind it."""
+
+    KIND = _GroundText(
+        Outcome.NOT_MET, "业务类型「{}」不在补贴范围；如本轮通知列有该类型，请附通知条款申诉", ("A5",)
+    )
+    BARRED = _GroundText(Outcome.NOT_MET, "{}", (), 14)
+    RELATED = _GroundText(
+        Outcome.NOT_MET, "关联交易不计入（代码 GL）{}；认为不属关联的，可提交股权和任职材料申诉", ("A24",)
+    )
+    SELF = _GroundText(
+        Outcome.NOT_MET,
+        "双方为同一主体「{}」，属自我交易，不计入（代码 ZJ）；名称有误的请更正后申诉",
+        ("A24",),
+    )
+    ROUND_TRIP = _GroundText(
+        Outcome.NOT_MET,
+        "同一权利转出后又转回（{}），属对敲交易，不计入（代码 DQ）；有真实商业目的的，可提交资金流水和合同申诉",
+        ("A24",),
+    )
+    RELATION_UNKNOWN = _GroundText(
+        Outcome.NO_EVIDENCE, "未说明双方是否关联，暂不计入；请补填“是否关联”并附说明{}", ("A24",)
+    )
+    UNREGISTERED = _GroundText(Outcome.NO_EVIDENCE, "缺{}日期，未登记的不计入；请补交登记或备案证明", ("A3",))
+    UNPAID = _GroundText(
+        Outcome.NO_EVIDENCE, "缺到款日期或金额，未到款的不计入；请补交放款凭证或收款回单{}", ("A1", "A3")
+    )
+    OUTSIDE = _GroundText(Outcome.NOT_MET, "{}，不在本次业绩期间内；可在相应年度申报", ("A2", "A3"))
+    NO_CONTRACT = _GroundText(Outcome.NO_EVIDENCE, "缺合同金额，无法按合同计算；请补填合同金额{}", ("A1",))
+    NO_RATE = _GroundText(Outcome.NO_EVIDENCE, "{}业务缺折算汇率；请补填到账日人民币汇率中间价", ("A33",))
+    FOREIGN = _GroundText(Outcome.NOT_MET, "{}业务按所选口径不计入", ("A33",))
+    APPRAISAL = _GroundText(
+        Outcome.NEEDS_JUDGEMENT,
+        "商标品牌培育推广的金额待审核人员核定，核定前计0；请提交有偿服务合同和成效说明{}",
+        ("A4",),
+    )
+    FUNDED = _GroundText(
+        Outcome.NOT_MET, "同一业务已获{}财政资金支持，不重复补贴；认为不属同一费用的可申诉", ("A25",)
+    )
+    REPEATED = _GroundText(
+        Outcome.NO_EVIDENCE,
+        "与本单位第{}号业务是同一笔（同一权利、登记），只计一次；确属不同笔的请说明",
+        ("A23",),
+    )
+    UNSPLIT = _GroundText(
+        Outcome.NO_EVIDENCE,
+        "同一笔业务另有{}申报，暂不计入；请各方签字确认分配比例（合计不超过100%）",
+        ("A23",),
+    )
+    OVERSPLIT = _GroundText(
+        Outcome.NOT_MET, "各方填报的分配比例合计{}，超过100%，不予计入；请重新签署分配协议", ("A23",)
+    )
+    DISAGREED = _GroundText(
+        Outcome.NO_EVIDENCE, "与{}申报的同一笔业务金额不一致，暂不计入；请各方核对后统一", ("A23",)
+    )
+
+    __hash__ = object.__hash__
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.value.outcome
+
+
+class Ruling(NamedTuple):
+    """What the law says of one deal: the amount counted, in fen, and every objection to it."""
+
+    deal: Deal
+    counted_fen: int
+    objections: tuple[Objection, ...] = ()
+    notes: tuple[str, ...] = ()

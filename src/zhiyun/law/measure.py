@@ -1,0 +1,323 @@
+"""A measure as it answers: asked by question, it gives each answer with the articles and readings behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from zhiyun.kernel.citation import Citation, chinese_number
+from zhiyun.kernel.finding import Finding, all_of
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.period import Period
+from zhiyun.kernel.refusal import NoAnswer
+from zhiyun.kernel.terms import AnyNumber, Choice, Listing, Reading, Terms
+from zhiyun.kernel.workdays import Calendar
+from zhiyun.law.claims import Allocation, Claims
+from zhiyun.law.conditions import Item, Question
+from zhiyun.law.construction import (
+    Acceptance,
+    Award,
+    Benefit,
+    Due,
+    InterestTerms,
+    Recovery,
+    TaskBook,
+    Tranche,
+)
+from zhiyun.law.counting import Count
+from zhiyun.law.deals import Deal
+from zhiyun.law.facts import Facts, Occasion
+from zhiyun.law.notice import NoticePeriod, Revised
+from zhiyun.law.overlay import Round
+from zhiyun.law.procedure import Material, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its official words, what it declares, and which of the measure's questions it answers."""
+
+    number: int
+    chapter: str
+    text: str
+    numbers: tuple[AnyNumber, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    items: tuple[Item, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return f"第{chinese_number(self.number)}条"
+
+    @property
+    def body(self) -> str:
+        """The words after the article's own number."""
+        return self.text.removeprefix(self.title).lstrip("　 \n")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Who answers which question; None where a measure leaves a question to nobody."""
+
+    in_force: Callable[[Terms], Period]
+    items: Mapping[Benefit, tuple[Item, ...]]
+    materials: Mapping[Benefit, tuple[Material, ...]]
+    steps: Mapping[Benefit, tuple[Step, ...]]
+    duties: tuple[Item, ...]
+    notice_period: Mapping[Benefit, Callable[[date, Calendar, Terms], NoticePeriod]]
+    further_conditions: Callable[[Benefit, Terms], tuple[Item, ...]]
+    barred: Callable[[Facts, Occasion, Terms], Finding] | None
+    bar: Callable[[TaskBook, Occasion, Terms], Finding] | None
+    performance_period: Callable[[int, date, Terms], tuple[Period, Choice]] | None
+    entitlement: Callable[[Money, Terms], Fraction] | None
+    count: CountDeals | None
+    allocate: AllocatePot | None
+    after_objection: Callable[[Allocation, Claims, Terms], Revised] | None
+    after_falsity: Callable[[Allocation, str, Money, Terms], Revised] | None
+    within_caps: Callable[[Sequence[Award], int, Terms], Finding] | None
+    permitted_use: Callable[[str, Terms], Finding] | None
+    panel_score: Callable[[Sequence[Fraction], Terms], tuple[Fraction, Choice]] | None
+    construction_period: Callable[[TaskBook, Terms], tuple[Period, tuple[Choice, ...]]] | None
+    acceptance: Callable[[TaskBook, date, Terms], Acceptance] | None
+    recover: RecoverPaid | None
+    due: Callable[[TaskBook, Calendar, Terms], tuple[Due, ...]] | None
+    evaluation_effect: Callable[[bool, Terms], Finding] | None
+    within_budget: Callable[[Mapping[str, Money], Mapping[str, Money]], Finding] | None
+    change_reported: Callable[[str, date, date | None, Terms], Finding] | None
+    interpreter: str
+    look_back: Reading | None
+
+
+class CountDeals(Protocol):
+    """How a measure counts a ledger."""
+
+    def __call__(
+        self,
+        deals: Iterable[Deal],
+        window: Period,
+        terms: Terms,
+        *,
+        round_: Round | None,
+        barred: Mapping[str, Finding],
+    ) -> Count: ...
+
+
+class AllocatePot(Protocol):
+    """How a measure shares a pot."""
+
+    def __call__(self, claims: Claims, terms: Terms, *, cap: Money | None = None) -> Allocation: ...
+
+
+class RecoverPaid(Protocol):
+    """How a measure recovers what was paid."""
+
+    def __call__(
+        self,
+        book: TaskBook,
+        paid: Sequence[Tranche],
+        on: date,
+        terms: Terms,
+        *,
+        interest: InterestTerms | None = None,
+    ) -> Recovery: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing a derived measure says otherwise than its base, side by side, with the words that let it."""
+
+    article: int
+    what: str
+    base: str
+    derived: str
+    cites: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One version of one measure, with its numbers, lists and readings in force.
+
+    ``base`` is the measure a derived one changes, ``cites`` the document that lets it.
+    """
+
+    id: str
+    number: str
+    title: str
+    authority: str
+    articles: tuple[Article, ...]
+    terms: Terms
+    answers: Answers
+    base: str | None = None
+    cites: str = ""
+    changes: tuple[Change, ...] = ()
+    period: Period | None = None
+
+    @property
+    def in_force(self) -> Period:
+        """The span in which the measure is in force."""
+        return self.period or self.answers.in_force(self.terms)
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of all articles' words, white space left out: the same words give the same hash."""
+        words = "".join("".join(article.text.split()) for article in self.articles)
+        return hashlib.sha256(words.encode()).hexdigest()
+
+    @property
+    def readings(self) -> tuple[Choice, ...]:
+        """Every reading, as chosen."""
+        return tuple(map(self.terms.of, self.terms.readings.values()))
+
+    def article(self, number: int) -> Article:
+        """Give one article; refuses a number the measure does not have."""
+        for article in self.articles:
+            if article.number == number:
+                return article
+        raise NoAnswer(f"{self.title}没有第{number}条，共{len(self.articles)}条")
+
+    def readings_of(self, article: int) -> tuple[Choice, ...]:
+        """Give the readings that bear on one article."""
+        return tuple(choice for choice in self.readings if article in choice.reading.articles)
+
+    def reading_as(self, choices: Mapping[str, str]) -> Measure:
+        """The same measure read otherwise; refuses unknown readings and alternatives, all at once."""
+        return replace(self, terms=self.terms.reading_as(choices)) if choices else self
+
+    # Who may have it ------------------------------------------------------------------------------------------
+
+    def items(self, benefit: Benefit, round_: Round | None = None) -> tuple[Item, ...]:
+        """Give every condition of a benefit: the articles' items, what a reading adds, what the round adds."""
+        added = round_.items if round_ is not None else ()
+        return (*self.answers.items[benefit], *self.answers.further_conditions(benefit, self.terms), *added)
+
+    def questions(self, benefit: Benefit, round_: Round | None = None) -> tuple[Question, ...]:
+        """Give what the law asks of people before a benefit can be decided: the expert's form."""
+        return tuple(question for item in self.items(benefit, round_) for question in item.questions())
+
+    def eligibility(
+        self, benefit: Benefit, facts: Facts, occasion: Occasion, round_: Round | None = None
+    ) -> Finding:
+        """Hear every condition of a benefit and whatever bars it, none cut short."""
+        grounds = [item.hear(facts, occasion, self.terms) for item in self.items(benefit, round_)]
+        if benefit is Benefit.PERFORMANCE_SUBSIDY and self.answers.barred is not None:
+            grounds.append(self.answers.barred(facts, occasion, self.terms))
+        return all_of(grounds, cites=Citation(self.answers.items[benefit][0].cites.article))
+
+    def barred(self, facts: Facts, occasion: Occasion) -> Finding:
+        """Say whether construction bars an applicant from the performance subsidy."""
+        return _answered(self.answers.barred, "建设期内能否申报")(facts, occasion, self.terms)
+
+    def bar(self, book: TaskBook, occasion: Occasion) -> Finding:
+        """The same, for a centre known by its task book."""
+        return _answered(self.answers.bar, "建设期内能否申报")(book, occasion, self.terms)
+
+    # How it goes ----------------------------------------------------------------------------------------------
+
+    def materials(self, benefit: Benefit, round_: Round | None = None) -> tuple[Material, ...]:
+        """List the papers to hand in, the round's after the measure's."""
+        return (*self.answers.materials[benefit], *(round_.materials if round_ is not None else ()))
+
+    def steps(self, benefit: Benefit) -> tuple[Step, ...]:
+        """List the steps of the procedure in order."""
+        return self.answers.steps[benefit]
+
+    def notice_period(self, benefit: Benefit, published_on: date, calendar: Calendar) -> NoticePeriod:
+        """Count the working days of a notice."""
+        return self.answers.notice_period[benefit](published_on, calendar, self.terms)
+
+    def panel_score(self, scores: Sequence[Fraction]) -> tuple[Fraction, Choice]:
+        """Join experts' scores into one."""
+        return _answered(self.answers.panel_score, "专家评分如何合成")(scores, self.terms)
+
+    def after_objection(self, before: Allocation, corrected: Claims) -> Revised:
+        """Share again after an upheld objection."""
+        return _answered(self.answers.after_objection, "异议成立后如何处理")(before, corrected, self.terms)
+
+    def after_falsity(self, before: Allocation, applicant: str, true_amount: Money) -> Revised:
+        """Say what a settled round owes once an amount proves false."""
+        answer = _answered(self.answers.after_falsity, "事后查明不实如何处理")
+        return answer(before, applicant, true_amount, self.terms)
+
+    # How much -------------------------------------------------------------------------------------------------
+
+    def performance_period(self, round_year: int, closes_on: date) -> tuple[Period, Choice]:
+        """Give the span a round pays for."""
+        return _answered(self.answers.performance_period, "补贴哪一期间")(round_year, closes_on, self.terms)
+
+    def count(
+        self,
+        deals: Iterable[Deal],
+        window: Period,
+        *,
+        round_: Round | None = None,
+        barred: Mapping[str, Finding] | None = None,
+    ) -> Count:
+        """Rule on every deal of a ledger."""
+        answer = _answered(self.answers.count, "哪些业务计入")
+        return answer(deals, window, self.terms, round_=round_, barred=barred or {})
+
+    def entitlement(self, operating_amount: Money) -> Fraction:
+        """Give the exact entitlement for an operating amount, in fen."""
+        return _answered(self.answers.entitlement, "补贴多少")(operating_amount, self.terms)
+
+    def allocate(self, claims: Claims, *, cap: Money | None = None) -> Allocation:
+        """Share a year's pot."""
+        return _answered(self.answers.allocate, "总额如何分配")(claims, self.terms, cap=cap)
+
+    def within_caps(self, awards: Sequence[Award], year: int) -> Finding:
+        """Test construction awards against the caps per centre and per year."""
+        return _answered(self.answers.within_caps, "建设资助上限")(awards, year, self.terms)
+
+    def permitted_use(self, head: str) -> Finding:
+        """Say whether construction money may go to a head."""
+        return _answered(self.answers.permitted_use, "资助经费用途")(head, self.terms)
+
+    # What follows ---------------------------------------------------------------------------------------------
+
+    def construction_period(self, book: TaskBook) -> tuple[Period, tuple[Choice, ...]]:
+        """Give a centre's construction period."""
+        return _answered(self.answers.construction_period, "建设期")(book, self.terms)
+
+    def acceptance(self, book: TaskBook, on: date) -> Acceptance:
+        """Say where a centre stands on a day."""
+        return _answered(self.answers.acceptance, "验收")(book, on, self.terms)
+
+    def recover(
+        self, book: TaskBook, paid: Sequence[Tranche], on: date, *, interest: InterestTerms | None = None
+    ) -> Recovery:
+        """Order back what was paid, after a second failed acceptance."""
+        return _answered(self.answers.recover, "收回")(book, paid, on, self.terms, interest=interest)
+
+    def due(self, book: TaskBook, calendar: Calendar) -> tuple[Due, ...]:
+        """List what a task book makes due, and when."""
+        return _answered(self.answers.due, "到期事项")(book, calendar, self.terms)
+
+    def evaluation_effect(self, passed: bool) -> Finding:
+        """Say what a yearly evaluation does to unpaid money."""
+        return _answered(self.answers.evaluation_effect, "绩效评价的效力")(passed, self.terms)
+
+    def duties(self, facts: Facts, occasion: Occasion) -> Finding:
+        """Hear the duties a funded centre has while it runs."""
+        grounds = [item.hear(facts, occasion, self.terms) for item in self.answers.duties]
+        return all_of(grounds, cites=self.answers.duties[0].cites)
+
+    def within_budget(self, spent: Mapping[str, Money], budget: Mapping[str, Money]) -> Finding:
+        """Hold spending against the budget."""
+        return _answered(self.answers.within_budget, "经费管理")(spent, budget)
+
+    def change_reported(self, change: str, effective_on: date, reported_on: date | None) -> Finding:
+        """Say whether a major change was reported in time."""
+        answer = _answered(self.answers.change_reported, "重大变化报告")
+        return answer(change, effective_on, reported_on, self.terms)
+
+
+Answer = TypeVar("Answer")
+
+
+def _answered(answer: Answer | None, question: str) -> Answer:
+    if answer is None:
+        raise NoAnswer(f"该办法未规定「{question}」，请查阅其上位办法或报解释机关")
+    return answer

@@ -1,0 +1,70 @@
+"""Which measure speaks for an authority on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.law.measure import Measure
+
+
+class NoMeasureInForce(Refusal):
+    """An authority has no measure in force on the day asked about."""
+
+
+class UnknownMeasure(Refusal):
+    """A measure nobody has loaded."""
+
+
+class Overlap(Faulty):
+    """Two measures of one authority in force on the same day, or two with one id."""
+
+
+class Registry:
+    """The measures known, in order; it refuses two of one authority that overlap, and raises where none is in force."""
+
+    def __init__(self, measures: Iterable[Measure]) -> None:
+        self._measures = tuple(measures)
+        faults = [fault for one, other in combinations(self._measures, 2) for fault in _clash(one, other)]
+        if faults:
+            raise Overlap(faults)
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self._measures)
+
+    def measure(self, measure_id: str) -> Measure:
+        """Give one measure by its id; refuses one nobody has loaded."""
+        for measure in self._measures:
+            if measure.id == measure_id:
+                return measure
+        known = "、".join(m.id for m in self._measures)
+        raise UnknownMeasure(f"没有编号为「{measure_id}」的办法；已载入的有：{known}")
+
+    def in_force(self, *, authority: str, on: date, choices: Mapping[str, str] | None = None) -> Measure:
+        """Give the measure of ``authority`` in force on ``on``, read as ``choices`` say; never the nearest one."""
+        of_authority = [m for m in self._measures if m.authority == authority]
+        for measure in of_authority:
+            known = {k: v for k, v in (choices or {}).items() if k in measure.terms.readings}
+            read = measure.reading_as(known)
+            if on in read.in_force:
+                return read
+        spans = "；".join(f"{m.number}（{m.in_force}）" for m in of_authority) or "无"
+        raise NoMeasureInForce(
+            f"{on}没有{authority}的有效办法。已载入：{spans}。请先载入该日有效的办法（zhiyun law validate 文件）"
+        )
+
+    def adding(self, measure: Measure) -> Registry:
+        """A registry with one measure more; refuses an overlap."""
+        return Registry((*self._measures, measure))
+
+
+def _clash(one: Measure, other: Measure) -> Iterator[Fault]:
+    if one.id == other.id:
+        yield Fault(other.id, "编号与已载入的办法相同，请另取编号")
+    elif one.authority == other.authority and one.in_force.overlaps(other.in_force):
+        yield Fault(
+            other.id,
+            f"施行期间（{other.in_force}）与{one.authority}的{one.number}（{one.in_force}）重叠，请核对起止日期",
+        )
