@@ -18,7 +18,7 @@ from zhiyun.kernel.period import Period
 from zhiyun.kernel.terms import Choice
 from zhiyun.law.claims import Claims
 from zhiyun.law.deals import Deal, Ground, Kind, Level, Objection, Payment, Ruling
-from zhiyun.law.duplicates import claimed_twice
+from zhiyun.law.duplicates import Objections, claimed_twice
 from zhiyun.law.round_trips import round_trips
 
 
@@ -69,23 +69,28 @@ def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding
     """Rule on every deal; ``barred`` holds, by applicant, the finding that bars it from claiming at all."""
     ledger = tuple(deals)
     bases: list[int] = []
-    objections: list[list[Objection]] = []
-    notes: list[tuple[str, ...]] = []
-    for deal in ledger:
-        found: list[Objection] = []
+    objections: Objections = {}
+    notes: dict[int, tuple[str, ...]] = {}
+    found: list[Objection] = []
+    for place, deal in enumerate(ledger):
         base, noted = _looked_at_alone(deal, method, found)
-        if deal.applicant in barred:
+        if barred and deal.applicant in barred:
             found.append(Objection(Ground.BARRED, barred[deal.applicant].because))
         bases.append(base)
-        objections.append(found)
-        notes.append(noted)
+        if noted:
+            notes[place] = noted
+        if found:
+            objections[place] = found
+            found = []
     if not method.related_counts:
         for place, words in round_trips(ledger):
-            objections[place].append(Objection(Ground.ROUND_TRIP, words))
+            objections.setdefault(place, []).append(Objection(Ground.ROUND_TRIP, words))
     splits = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
     rulings = tuple(
-        Ruling(deal, 0 if found else _part(deal, base, splits.get(place, 1)), tuple(found), noted)
-        for place, (deal, base, found, noted) in enumerate(zip(ledger, bases, objections, notes, strict=True))
+        Ruling(deal, 0, tuple(objections[place]), notes.get(place, ()))
+        if place in objections
+        else Ruling(deal, _part(deal, bases[place], splits.get(place, 1)), (), notes.get(place, ()))
+        for place, deal in enumerate(ledger)
     )
     return Count(method.window, rulings, method.readings)
 
