@@ -69,6 +69,13 @@ class Allocation:
         ):
             yield Share(applicant, Money(amount), Fraction(amount * numerator, denominator), Money(share))
 
+    def rows_fen(self) -> Iterator[tuple[str, int, int, int]]:
+        """Give each line as applicant, operating amount, entitlement without its fraction, and share, in fen."""
+        numerator, denominator = self.rate.numerator, self.rate.denominator
+        amounts = self.claims.amounts_fen
+        entitlements = (amount * numerator // denominator for amount in amounts)
+        return zip(self.claims.applicants, amounts, entitlements, self.shares_fen, strict=True)
+
     def by_applicant(self) -> dict[str, Money]:
         """Give each applicant's share."""
         return {a: Money(fen) for a, fen in zip(self.claims.applicants, self.shares_fen, strict=True)}

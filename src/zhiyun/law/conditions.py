@@ -9,6 +9,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from zhiyun.kernel.citation import Citation
@@ -16,7 +17,7 @@ from zhiyun.kernel.finding import Finding, Outcome, UsedFact, all_of
 from zhiyun.kernel.terms import Choice, Number, Reading, Terms
 from zhiyun.law import keys
 from zhiyun.law.facts import Facts, Key, Occasion
-from zhiyun.law.staff import not_counted
+from zhiyun.law.staff import Roster, not_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,51 +167,46 @@ class IfHolds(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Staffed(Condition):
-    """Full-time staff reach a number; a roster is counted by its reading, a bare count is taken as stated.
+    """Full-time staff reach a number; a roster is counted by its readings, a bare count is taken as stated.
 
     ``above`` names the reading of «以上» where the words are open; «不少于» always includes the number.
+    ``partners`` is None where partners' people cannot count at all.
     """
 
     least: Number[int]
     insurance: Reading
-    partners: Reading
+    partners: Reading | None = None
     above: Reading | None = None
 
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
-        least = terms[self.least]
-        inclusive = terms.of(self.above) if self.above else None
-        needed = least if inclusive is None or inclusive.key == "inclusive" else least + 1
-        roster = facts.get(keys.ROSTER)
-        if roster is None:
-            return self._as_stated(facts, needed, cites, (inclusive,) if inclusive else ())
-        insurance, partners = terms.of(self.insurance), terms.of(self.partners)
-        refused = [
-            (person.code, why)
-            for person in roster.value.people
-            if (
-                why := not_counted(
-                    person,
-                    closes_on=occasion.closes_on,
-                    insurance=insurance.key,
-                    partners=partners.key == "partners_counted",
-                )
-            )
-        ]
-        counted = len(roster.value.people) - len(refused)
-        readings = tuple(filter(None, (insurance, partners, inclusive)))
-        left_out = UsedFact("staff_not_counted", "未计入", "；".join(f"{c} {w}" for c, w in refused) or "无")
-        used = (*facts.used(keys.ROSTER), left_out)
-        return _reaches(counted, needed, cites, used, readings)
-
-    def _as_stated(self, facts: Facts, needed: int, cites: Citation, readings: tuple[Choice, ...]) -> Finding:
-        count = facts.get(keys.STAFF_COUNT)
-        if count is None:
-            return unknown(keys.STAFF_COUNT, cites)
-        return _reaches(count.value, needed, cites, facts.used(keys.STAFF_COUNT), readings)
+        used = {r.id: terms.of(r) for r in (self.insurance, self.partners, self.above) if r is not None}
+        inclusive = self.above is None or used[self.above.id].key == "inclusive"
+        needed = terms[self.least] + (0 if inclusive else 1)
+        readings = tuple(used.values())
+        roster, stated = facts.get(keys.ROSTER), facts.get(keys.STAFF_COUNT)
+        if roster is not None:
+            insurance = used[self.insurance.id].key
+            partners = self.partners is not None and used[self.partners.id].key == "partners_counted"
+            counted, left_out = _counted(roster.value, occasion.closes_on, insurance, partners=partners)
+            return _reaches(counted, needed, cites, (*facts.used(keys.ROSTER), left_out), readings)
+        if stated is not None:
+            return _reaches(stated.value, needed, cites, facts.used(keys.STAFF_COUNT), readings)
+        return unknown(keys.STAFF_COUNT, cites)
 
     def wants(self) -> Iterator[str]:
         yield keys.STAFF_COUNT.name
         yield keys.ROSTER.name
+
+
+def _counted(roster: Roster, closes_on: date, insurance: str, *, partners: bool) -> tuple[int, UsedFact]:
+    """Count a roster's people, and say of each one left out why."""
+    reasons = [
+        (person.code, not_counted(person, closes_on=closes_on, insurance=insurance, partners=partners))
+        for person in roster.people
+    ]
+    left_out = [f"{code} {why}" for code, why in reasons if why is not None]
+    words = UsedFact("staff_not_counted", "未计入", "；".join(left_out) or "无")
+    return len(reasons) - len(left_out), words
 
 
 def _reaches(

@@ -18,7 +18,7 @@ from __future__ import annotations
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
 from zhiyun.law.conditions import AnyHolds, CasesShown, Evidenced, Holds, Item, Judged, Staffed
-from zhiyun.law.cq_2021_65.readings import A11, A21, A22
+from zhiyun.law.cq_2021_65.readings import A11, A21
 from zhiyun.law.credit import GoodCredit
 from zhiyun.law.rule import cite
 
@@ -34,7 +34,7 @@ ITEMS = (
             GoodCredit(A11),
         ),
     ),
-    Item(cite(__name__, 2), "人员配备", (Staffed(STAFF, A21, A22), Judged("人员配备是否合理"))),
+    Item(cite(__name__, 2), "人员配备", (Staffed(STAFF, A21), Judged("人员配备是否合理"))),
     Item(
         cite(__name__, 3),
         "发展方向与运营机制",

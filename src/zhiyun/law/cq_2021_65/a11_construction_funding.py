@@ -46,16 +46,19 @@ CENTRE_CAPS = {Benefit.MUNICIPAL_CENTRE: MUNICIPAL_CAP, Benefit.INDUSTRY_CENTRE:
 
 @rule(11)
 def within_caps(awards: Sequence[Award], year: int, terms: Terms) -> Finding:
-    """Test every award against its centre's cap, and what falls into ``year`` against the year's cap."""
-    grounds = [*(_centre(award, terms) for award in awards), _year(awards, year, terms)]
-    return all_of(grounds, cites=cite(__name__))
+    """Test each centre's money against its cap, and what falls into ``year`` against the year's cap."""
+    by_centre: dict[tuple[str, Benefit], Money] = {}
+    for award in awards:
+        centre = (award.centre, award.benefit)
+        by_centre[centre] = by_centre.get(centre, ZERO) + award.amount
+    grounds = [_centre(name, amount, terms[CENTRE_CAPS[kind]]) for (name, kind), amount in by_centre.items()]
+    return all_of([*grounds, _year(awards, year, terms)], cites=cite(__name__))
 
 
-def _centre(award: Award, terms: Terms) -> Finding:
-    cap = terms[CENTRE_CAPS[award.benefit]]
-    outcome = Outcome.MET if award.amount <= cap else Outcome.NOT_MET
+def _centre(name: str, amount: Money, cap: Money) -> Finding:
+    outcome = Outcome.MET if amount <= cap else Outcome.NOT_MET
     verb = "不超过" if outcome is Outcome.MET else "超过"
-    return Finding(outcome, f"{award.centre}资助{award.amount}，{verb}单个中心上限{cap}", cite(__name__))
+    return Finding(outcome, f"{name}资助{amount}，{verb}单个中心上限{cap}", cite(__name__))
 
 
 def _year(awards: Sequence[Award], year: int, terms: Terms) -> Finding:
