@@ -1,0 +1,118 @@
+"""The one shape every table file is read into: a header, and rows numbered as the clerk sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zhiyun.gateways.tables.fault_list import FaultList
+
+WIDEST = 1000
+"""No ledger has this many columns; a header that long is a file of another kind."""
+
+
+class Unreadable(str):
+    """A cell whose content must not be used, such as a formula; the text is the fault to report.
+
+    An empty one belongs to a fault that is reported at another cell.
+    """
+
+    __slots__ = ()
+
+
+Batches = Callable[[FaultList], Iterator[tuple[int, list[list[str]]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some consecutive sound rows, column by column; ``numbers[i]`` is the row of each ``columns[j][i]``."""
+
+    numbers: Sequence[int]
+    columns: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as a table of texts.
+
+    ``above`` holds the texts standing over the header, such as titles and 「单位：万元」;
+    ``hidden`` the indexes of hidden columns; ``remarks`` sentences the user should see beside the result.
+    """
+
+    source: str
+    header: tuple[str, ...]
+    above: tuple[str, ...]
+    hidden: frozenset[int]
+    remarks: tuple[str, ...]
+    batches: Batches
+    """Gives (number of the first row, rows below the header as they stand), noting faults of the file."""
+
+    def blocks(self, faults: FaultList) -> Iterator[Block]:
+        """Give the rows in blocks, blank ones left out; rows that don't fit the header are noted as faults."""
+        found, before = False, faults.count
+        for first, rows in self.batches(faults):
+            block = _block(first, rows, len(self.header), faults)
+            if block is not None:
+                found = True
+                yield block
+        if not found and faults.count == before:
+            faults.about_file(self.source, "只有表头，没有数据，请在表头下面逐行填写")
+
+    def rows(self, faults: FaultList) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give each sound row with its number."""
+        for block in self.blocks(faults):
+            yield from zip(block.numbers, zip(*block.columns, strict=True), strict=True)
+
+
+def _block(first: int, rows: list[list[str]], width: int, faults: FaultList) -> Block | None:
+    numbers: Sequence[int] = range(first, first + len(rows))
+    if set(map(len, rows)) == {width}:
+        columns = tuple(zip(*rows, strict=True))
+        if all(map(str.strip, columns[0])):
+            return Block(numbers, columns)
+    sound = [
+        (number, fitted)
+        for number, row in zip(numbers, rows, strict=True)
+        if any(map(str.strip, row)) and (fitted := _fitted(number, row, width, faults)) is not None
+    ]
+    if not sound:
+        return None
+    return Block([number for number, _ in sound], tuple(zip(*(row for _, row in sound), strict=True)))
+
+
+def _fitted(number: int, row: list[str], width: int, faults: FaultList) -> list[str] | None:
+    """Cut empty cells beyond the header; note and drop a row that is too long or too short."""
+    if len(row) > width and not any(map(str.strip, row[width:])):
+        return row[:width]
+    if len(row) > width:
+        mend = "金额里的千位逗号会把一格分成两格，请去掉逗号，或用英文双引号把金额括起来"
+        faults.about_row(number, f"有 {len(row)} 格，表头只有 {width} 格；{mend}")
+        return None
+    if len(row) < width:
+        mend = "请补齐（没有内容的格子也要留出分隔符），并检查文件是否没有传完"
+        faults.about_row(number, f"只有 {len(row)} 格，表头有 {width} 格；{mend}")
+        return None
+    return row
+
+
+def find_header(rows: Sequence[Sequence[str]], knows: Callable[[str], bool]) -> tuple[int, int]:
+    """Find the row that looks most like a header: its index, and how many columns of it are known.
+
+    Without any known column it is the first row that is not blank; ``(-1, 0)`` when all are blank.
+    """
+    best, known = -1, 0
+    for index, row in enumerate(rows):
+        count = sum(map(knows, filter(str.strip, row)))
+        if count >= 2:
+            return index, count
+        if count > known or (best < 0 and any(map(str.strip, row))):
+            best, known = index, count
+    return best, known
+
+
+def trimmed_header(row: Sequence[str]) -> tuple[str, ...]:
+    """Give the header's cells without the blank ones at its end, each on one line."""
+    cells = [" ".join(cell.split()) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)

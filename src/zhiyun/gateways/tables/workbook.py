@@ -1,0 +1,135 @@
+"""Tables in .xlsx workbooks: the first visible sheet that looks like the table we want."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO, Final, TypeVar
+
+import python_calamine as calamine
+
+from zhiyun.gateways.tables import archive
+from zhiyun.gateways.tables.cell_text import cell_text
+from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
+from zhiyun.gateways.tables.safe_xml import Unsound
+from zhiyun.gateways.tables.sheet_marks import Marks, marks_of
+from zhiyun.gateways.tables.sheet_overlay import overlay_of
+from zhiyun.gateways.tables.table import WIDEST, Table, find_header, trimmed_header
+from zhiyun.gateways.tables.workbook_outline import Outline, Sheet, outline_of
+
+Read = TypeVar("Read")
+
+HEADER_WITHIN: Final = 50
+BATCH: Final = 256
+_BROKEN: Final = "工作簿内部结构已损坏，请在表格软件中打开并另存为 .xlsx 后再试"
+_SPARSE_ALLOWED: Final = 2_000_000
+
+
+def open_workbook(stream: BinaryIO, *, name: str, knows: Callable[[str], bool]) -> Table:
+    """Find the table in a workbook and check what surrounds its values; the rows come when asked for."""
+    members = archive.unpacked(stream, name=name)
+    try:
+        outline = outline_of(members)
+        packed = archive.repacked(members)
+        book = _read(lambda: calamine.load_workbook(packed), name)
+        found, remarks = _chosen(book, outline, members, knows, name)
+    except Unsound as error:
+        raise unreadable_file(name, _BROKEN) from error
+    return _table(found, name, remarks)
+
+
+class _Found:
+    """A sheet, the marks in it, and where its header stands (an index counted from 0, -1 for nowhere)."""
+
+    def __init__(
+        self, sheet: Sheet, content: calamine.CalamineSheet, marks: Marks, knows: Callable[[str], bool]
+    ) -> None:
+        self.sheet = sheet
+        self.content = content
+        self.marks = marks
+        self.top = [list(map(cell_text, row)) for row in islice(content.iter_rows(), HEADER_WITHIN)]
+        self.header_at, self.known = find_header(self.top, knows)
+
+
+def _read(reading: Callable[[], Read], name: str) -> Read:
+    """Let the library read, and turn whatever it makes of a damaged workbook into a refusal."""
+    try:
+        return reading()
+    except calamine.CalamineError as error:
+        raise unreadable_file(name, _BROKEN) from error
+    except BaseException as error:
+        # A panic of the library's native code comes as a direct child of BaseException, without a public name.
+        if type(error).__name__ == "PanicException":
+            raise unreadable_file(name, _BROKEN) from error
+        raise
+
+
+def _chosen(
+    book: calamine.CalamineWorkbook,
+    outline: Outline,
+    members: Mapping[str, bytes],
+    knows: Callable[[str], bool],
+    name: str,
+) -> tuple[_Found, tuple[str, ...]]:
+    looked_at = [
+        _found(book, sheet, members, outline, knows, name) for sheet in outline.sheets if sheet.is_visible
+    ]
+    filled = [found for found in looked_at if found.header_at >= 0]
+    if not filled:
+        raise unreadable_file(name, "没有可见的、有内容的工作表，请把台账放在可见的工作表里")
+    recognised = [found for found in filled if found.known >= 2] or filled
+    remarks = [f"只读取了工作表「{recognised[0].sheet.name}」"] if len(outline.sheets) > 1 else []
+    remarks += [
+        f"工作表「{found.sheet.name}」的列名也相符，没有读取" for found in recognised[1:] if found.known >= 2
+    ]
+    remarks += [
+        f"工作表「{sheet.name}」是隐藏的，没有读取" for sheet in outline.sheets if not sheet.is_visible
+    ]
+    return recognised[0], tuple(remarks)
+
+
+def _found(
+    book: calamine.CalamineWorkbook,
+    sheet: Sheet,
+    members: Mapping[str, bytes],
+    outline: Outline,
+    knows: Callable[[str], bool],
+    name: str,
+) -> _Found:
+    marks = marks_of(members[sheet.path], outline.percent_styles)
+    _check_extent(marks, sheet, name)
+    return _read(lambda: _Found(sheet, book.get_sheet_by_name(sheet.name), marks, knows), name)
+
+
+def _check_extent(marks: Marks, sheet: Sheet, name: str) -> None:
+    """Refuse a few cells spread over a huge sheet: reading them would fill the memory with blanks."""
+    if marks.last_row * marks.last_column > max(_SPARSE_ALLOWED, 8 * marks.filled):
+        far = f"第 {marks.last_row} 行、第 {marks.last_column} 列"
+        raise unreadable_file(
+            name, f"工作表「{sheet.name}」的内容散布到{far}，多半是误填；请删除台账以外的内容后再试"
+        )
+
+
+def _table(found: _Found, name: str, remarks: tuple[str, ...]) -> Table:
+    header = trimmed_header(found.top[found.header_at])
+    if len(header) > WIDEST:
+        raise unreadable_file(name, f"表头有 {len(header)} 列，不像台账，请核对文件")
+    above = tuple(cell for row in found.top[: found.header_at] for cell in row if cell.strip())
+    hidden = frozenset(
+        column
+        for first, last in found.marks.hidden_columns
+        for column in range(first - 1, min(last, len(header)))
+    )
+    skipped, width = found.header_at + 1, len(header)
+
+    source = f"{name}「{found.sheet.name}」"
+
+    def batches(faults: FaultList) -> Iterator[tuple[int, list[list[str]]]]:
+        overlay = overlay_of(found.marks, header_row=skipped, width=width, faults=faults, source=source)
+        rows = islice(found.content.iter_rows(), skipped, None)
+        first = skipped + 1
+        while values := list(islice(rows, BATCH)):
+            yield first, overlay.texts(first, values)
+            first += len(values)
+
+    return Table(source, header, above, hidden, remarks, batches)
