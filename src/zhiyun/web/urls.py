@@ -1,8 +1,25 @@
 """Every address of the screens, and who answers there."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from zhiyun.web.public import display, home, texts, workdays
+from zhiyun.web.public import display, estimate, home, law, texts, workdays
+
+
+class MeasureId:
+    """A measure's id in an address, ``cq-2021-65``; ``cq_2021_65`` is understood too."""
+
+    regex = "[a-z0-9][a-z0-9_-]{1,60}"
+
+    def to_python(self, value: str) -> str:
+        """Read an id as the law writes it."""
+        return value.replace("-", "_")
+
+    def to_url(self, value: str) -> str:
+        """Write an id as addresses are written."""
+        return value.replace("_", "-")
+
+
+register_converter(MeasureId, "measure")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,9 +27,13 @@ urlpatterns = [
     path("display/", display.switch, name="display"),
     path("robots.txt", texts.robots, name="robots"),
     path("favicon.ico", texts.favicon, name="favicon"),
-    path("workdays/", workdays.workdays, name="workdays"),
-    path("law/", home.about, name="law"),
-    path("estimate/", home.about, name="estimate"),
+    path("law/", law.measures, name="law"),
+    path("law/<measure:measure_id>/", law.measure, name="measure"),
+    path("law/<measure:measure_id>/<int:number>/", law.article, name="article"),
+    path("law/<measure:measure_id>/readings/", law.readings, name="readings"),
+    path("estimate/", estimate.benefits, name="estimate"),
+    path("estimate/<slug:benefit>/", estimate.estimate, name="estimate-benefit"),
     path("allocate/", home.about, name="allocate"),
     path("count/", home.about, name="count"),
+    path("workdays/", workdays.workdays, name="workdays"),
 ]

@@ -5,12 +5,20 @@ from django.shortcuts import render
 
 from zhiyun import __version__
 from zhiyun.web import guards
+from zhiyun.web.public.shelf import numbers_in, shelf
 
 
 @guards.public
 def home(request: HttpRequest) -> HttpResponse:
     """Say in one look what can be done here."""
-    return render(request, "zhiyun/public/home.html")
+    measure = next(iter(shelf().measures))
+    numbers = [pair for article in measure.articles for pair in numbers_in(measure, article)]
+    page = {
+        "measure": measure,
+        "numbers": numbers,
+        "unconfirmed": sum(not choice.is_confirmed for choice in measure.readings),
+    }
+    return render(request, "zhiyun/public/home.html", page)
 
 
 @guards.public

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from zhiyun import law
+from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
 
 register = template.Library()
@@ -47,3 +49,15 @@ def day(on: date) -> SafeString:
 def yuan_whole(amount: Money) -> int:
     """Give whole yuan, for the length of a bar only."""
     return amount.fen // FEN_PER_YUAN
+
+
+@register.filter
+def kind_words(value: str) -> str:
+    """Say a kind of operation in the office's words; any other text stays as it is."""
+    return law.Kind(value).words if value in {kind.value for kind in law.Kind} else value
+
+
+@register.simple_tag
+def needs_judgement() -> Outcome:
+    """Give the outcome of a question left to people."""
+    return Outcome.NEEDS_JUDGEMENT
