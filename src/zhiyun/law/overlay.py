@@ -26,14 +26,14 @@ from zhiyun.law.procedure import Material
 
 @dataclass(frozen=True)
 class Round:
-    """One round's call, laid over the measure it stands on."""
+    """One round's call, laid over the measure it stands on; ``dated`` is None only where ``gaps`` says so."""
 
     id: str
     title: str
     measure: str
     benefit: Benefit
     document: str
-    dated: date
+    dated: date | None
     performance: Period | None = None
     opens_on: date | None = None
     closes_on: date | None = None
@@ -43,6 +43,9 @@ class Round:
     registrations: Mapping[Kind, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[Kind, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     gaps: tuple[str, ...] = ()
+
+
+UNDATED = "通知日期"
 
 
 def read_round(table: Mapping[str, object], *, look_back: Reading) -> Round:
@@ -71,7 +74,7 @@ def read_round(table: Mapping[str, object], *, look_back: Reading) -> Round:
         "title": head.text("title", why="本轮名称"),
         "measure": head.text("measure", why="所依据办法的编号，如 cq_2021_65"),
     }
-    dated = head.day("dated", why="通知日期")
+    dated = None if _is_undated(head, gaps) else head.day("dated", why=UNDATED)
     reader.refuse_if_faulty()
     return Round(
         **made,
@@ -88,6 +91,11 @@ def read_round(table: Mapping[str, object], *, look_back: Reading) -> Round:
         evidence=evidence,
         gaps=gaps,
     )
+
+
+def _is_undated(head: Reader, gaps: tuple[str, ...]) -> bool:
+    """Say whether a call known only in part admits that its date could not be read."""
+    return "dated" not in head.table and any(gap.startswith(UNDATED) for gap in gaps)
 
 
 def _span(window: Reader, first: str, before: str) -> Period | None:
