@@ -191,7 +191,8 @@ class Measure:
     def items(self, benefit: Benefit, round_: Round | None = None) -> tuple[Item, ...]:
         """Give every condition of a benefit: the articles' items, what a reading adds, what the round adds."""
         added = round_.items if round_ is not None else ()
-        return (*self.answers.items[benefit], *self.answers.further_conditions(benefit, self.terms), *added)
+        own = _of(self.answers.items, benefit)
+        return (*own, *self.answers.further_conditions(benefit, self.terms), *added)
 
     def questions(self, benefit: Benefit, round_: Round | None = None) -> tuple[Question, ...]:
         """Give what the law asks of people before a benefit can be decided: the expert's form."""
@@ -204,7 +205,7 @@ class Measure:
         grounds = [item.hear(facts, occasion, self.terms) for item in self.items(benefit, round_)]
         if benefit is Benefit.PERFORMANCE_SUBSIDY and self.answers.barred is not None:
             grounds.append(self.answers.barred(facts, occasion, self.terms))
-        return all_of(grounds, cites=Citation(self.answers.items[benefit][0].cites.article))
+        return all_of(grounds, cites=Citation(_of(self.answers.items, benefit)[0].cites.article))
 
     def barred(self, facts: Facts, occasion: Occasion) -> Finding:
         """Say whether construction bars an applicant from the performance subsidy."""
@@ -218,15 +219,15 @@ class Measure:
 
     def materials(self, benefit: Benefit, round_: Round | None = None) -> tuple[Material, ...]:
         """List the papers to hand in, the round's after the measure's."""
-        return (*self.answers.materials[benefit], *(round_.materials if round_ is not None else ()))
+        return (*_of(self.answers.materials, benefit), *(round_.materials if round_ is not None else ()))
 
     def steps(self, benefit: Benefit) -> tuple[Step, ...]:
         """List the steps of the procedure in order."""
-        return self.answers.steps[benefit]
+        return _of(self.answers.steps, benefit)
 
     def notice_period(self, benefit: Benefit, published_on: date, calendar: Calendar) -> NoticePeriod:
         """Count the working days of a notice."""
-        return self.answers.notice_period[benefit](published_on, calendar, self.terms)
+        return _of(self.answers.notice_period, benefit)(published_on, calendar, self.terms)
 
     def panel_score(self, scores: Sequence[Fraction]) -> tuple[Fraction, Choice]:
         """Join experts' scores into one."""
@@ -301,8 +302,8 @@ class Measure:
 
     def duties(self, facts: Facts, occasion: Occasion) -> Finding:
         """Hear the duties a funded centre has while it runs."""
-        grounds = [item.hear(facts, occasion, self.terms) for item in self.answers.duties]
-        return all_of(grounds, cites=self.answers.duties[0].cites)
+        duties = _answered(self.answers.duties or None, "项目单位的义务")
+        return all_of((item.hear(facts, occasion, self.terms) for item in duties), cites=duties[0].cites)
 
     def within_budget(self, spent: Mapping[str, Money], budget: Mapping[str, Money]) -> Finding:
         """Hold spending against the budget."""
@@ -321,3 +322,7 @@ def _answered(answer: Answer | None, question: str) -> Answer:
     if answer is None:
         raise NoAnswer(f"该办法未规定「{question}」，请查阅其上位办法或报解释机关")
     return answer
+
+
+def _of(answers: Mapping[Benefit, Answer], benefit: Benefit) -> Answer:
+    return _answered(answers.get(benefit), f"{benefit.words}的条件和程序")
