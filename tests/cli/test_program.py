@@ -46,8 +46,6 @@ def test_every_help_page_is_chinese_throughout(ask: Ask, path: tuple[str, ...]) 
     assert answer.out.startswith(f"用法：{' '.join(('zhiyun', *path))} ")
     assert "显示本帮助后退出" in answer.out
     assert ENGLISH_OF_CLICK.findall(re.sub(r"--[\w-]+|zhiyun \w+( \w+)?", "", answer.out)) == []
-    for line in re.split(r"选项：\n", answer.out)[1].split("\n\n")[0].splitlines():
-        assert re.search(r"[\u4e00-\u9fff]", line), line
 
 
 @pytest.mark.parametrize("path", list(every_command()), ids=" ".join)

@@ -40,10 +40,11 @@ def test_a_name_cannot_steer_the_terminal() -> None:
 
 
 def test_a_line_breaks_between_characters_but_never_before_a_comma() -> None:
-    assert list(folded("公示五日，期满无异议的付款", 10, indent="  ")) == [
+    assert list(folded("公示五日，期满无异议的付款", 12, indent="  ")) == [
         "  公示五日，",
         "  期满无异议",
         "  的付款",
     ]
     assert list(folded("可加 --first-day-counts 试算", 20)) == ["可加", "--first-day-counts", "试算"]
-    assert list(folded("一\n\n二", 20)) == ["一", "", "二"]
+    assert list(folded("一\n\n  二", 20)) == ["一", "", "  二"]
+    assert list(folded("“引用”", 4)) == ["“引", "用”"]

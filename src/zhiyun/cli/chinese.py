@@ -57,7 +57,7 @@ class ChineseGroup(_Page, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order they were written down, which is the order of the work."""
-        return [*self.elsewhere, *self.commands]
+        return [*self.commands, *self.elsewhere]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command, importing its module where needed."""

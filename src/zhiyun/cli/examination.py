@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from zhiyun.casework import measures
 from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.refusal import Refusal
 
@@ -61,6 +62,7 @@ def examine(*, home: Path, today: date) -> Iterator[Check]:
     yield database()
     yield data_directory(home)
     yield from holiday_years(home / "holidays", today)
+    yield from readings(home / "measures", today)
     yield port(PORT)
     yield terminal()
     yield fonts()
@@ -119,6 +121,19 @@ def _next_year(known: tuple[int, ...], today: date) -> Check:
         return Check(Mark.OK, what, f"{year}年未入库，通知一般在11月公布")
     mend = f"国务院办公厅公布后请执行 zhiyun workdays import 文件；此前{year}年的日子不能计算"
     return Check(Mark.MIND, what, f"{year}年未入库", mend)
+
+
+def readings(loaded_dir: Path, today: date) -> Iterator[Check]:
+    try:
+        measure = measures.asked(registry=measures.known(measures_dir=loaded_dir), on=today)
+    except Refusal as refusal:
+        yield Check(Mark.MISSING, "施行中的办法", str(refusal), "zhiyun law validate 文件")
+        return
+    yield Check(Mark.OK, "施行中的办法", f"{measure.number}，{measure.in_force}")
+    unconfirmed = sum(choice.reading.confirmed is None for choice in measure.readings)
+    found = f"{len(measure.readings)}条，其中{unconfirmed}条未经{measure.answers.interpreter}确认"
+    mend = "查看 zhiyun law readings，把标 ★ 的报请书面答复"
+    yield Check(Mark.MIND, "口径", found, mend) if unconfirmed else Check(Mark.OK, "口径", found)
 
 
 def port(number: int) -> Check:

@@ -19,7 +19,11 @@ from zhiyun.cli.missteps import fault_of_system, faults_of
 from zhiyun.kernel.refusal import Faulty, Refusal
 
 COMMANDS: Final = {
+    "law": "zhiyun.cli.law:law_group",
+    "check": "zhiyun.cli.check:check",
     "workdays": "zhiyun.cli.workdays:workdays",
+    "recover": "zhiyun.cli.recover:recover",
+    "due": "zhiyun.cli.due:due",
     "doctor": "zhiyun.cli.doctor:doctor",
 }
 

@@ -21,3 +21,8 @@ def home() -> Path:
 def holidays_dir() -> Path:
     """Say where imported holiday notices are kept."""
     return home() / "holidays"
+
+
+def measures_dir() -> Path:
+    """Say where measures an office has loaded are kept."""
+    return home() / "measures"

@@ -53,16 +53,21 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[
 
 
 def folded(text: str, room: int, *, indent: str = "") -> Iterator[str]:
-    """Break ``text`` into lines of at most ``room`` columns, between words or Chinese characters."""
+    """Break ``text`` into lines of at most ``room`` columns, between words or Chinese characters.
+
+    Every line starts with ``indent``; a paragraph's own leading spaces stay on its first line.
+    """
     for paragraph in text.split("\n"):
-        line, taken, limit = indent, width(indent), max(room, width(indent) + 10)
-        for piece in _pieces(paragraph):
-            if taken + width(piece) > limit and line.strip():
+        words = paragraph.lstrip(" ")
+        line = indent + " " * (len(paragraph) - len(words))
+        is_begun = False
+        for piece in _pieces(words):
+            if is_begun and width(line) + width(piece.rstrip()) > room:
                 yield line.rstrip()
-                line, taken = indent, width(indent)
-            if line.strip() or piece.strip():
+                line, is_begun = indent, False
+            if is_begun or piece.strip():
                 line += piece
-                taken += width(piece)
+                is_begun = True
         yield line.rstrip()
 
 

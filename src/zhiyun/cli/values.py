@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 import click
 
-from zhiyun.kernel.money import Money
+from zhiyun.kernel.citation import chinese_number
+from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.money_text import NotMoney, read_money
 
 EARLIEST_YEAR: Final = 1985
 LATEST_YEAR: Final = 2999
 
 _DAY: Final = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?", re.ASCII)
+
+
+_PERCENT: Final = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?\s*[%％]", re.ASCII)
 
 
 class Day(click.ParamType[date]):
@@ -69,6 +74,42 @@ class Yuan(click.ParamType[Money]):
             self.fail(str(refusal), param, ctx)
 
 
+class Percent(click.ParamType[Rate]):
+    """A yearly rate in percent: ``3.65%``."""
+
+    name = "年利率"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Rate:
+        if isinstance(value, Rate):
+            return value
+        found = _PERCENT.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(f"「{value}」请写成百分比，如 3.65%", param, ctx)
+        digits = found[2] or ""
+        return Rate(Fraction(int(found[1] + digits), 100 * 10 ** len(digits)))
+
+
+class Paid(click.ParamType[tuple[date, Money, Money | None]]):
+    """A payment and, where told, what of it is unspent: ``2023-05-10=180万元/30万元``."""
+
+    name = "日期=金额"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, Money, Money | None]:
+        if isinstance(value, tuple):
+            return value
+        day, sign, amounts = str(value).partition("=")
+        if not sign:
+            self.fail(f"「{value}」请写成 日期=金额，如 2023-05-10=180万元", param, ctx)
+        paid, slash, unspent = amounts.partition("/")
+        amount = YUAN.convert(paid, param, ctx)
+        left = YUAN.convert(unspent, param, ctx) if slash else None
+        if left is not None and left > amount:
+            self.fail(f"「{value}」未用金额大于拨付金额，请核对", param, ctx)
+        return DAY.convert(day, param, ctx), amount, left
+
+
 class Tried(click.ParamType[tuple[str, str]]):
     """A reading and the alternative to try, ``A9=largest_remainder``; whether both exist is the measure's to say."""
 
@@ -105,6 +146,20 @@ class OneOf(click.ParamType[str]):
         return found[0]
 
 
+class ArticleNumber(click.ParamType[int]):
+    """An article's number: ``13``, ``十三`` or ``第十三条``."""
+
+    name = "条号"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip().removeprefix("第").removesuffix("条")
+        numbers = {chinese_number(number): number for number in range(1, 100)}
+        numbers |= {str(number): number for number in range(1, 100)}
+        if text not in numbers:
+            self.fail(f"「{value}」不是条号，请写成 13 或第十三条", param, ctx)
+        return numbers[text]
+
+
 class InFile(click.ParamType[Path]):
     """A file to read: there, and a file."""
 
@@ -138,6 +193,9 @@ class OutFile(click.ParamType[Path]):
 DAY: Final = Day()
 YEAR: Final = Whole("年度", EARLIEST_YEAR, LATEST_YEAR)
 YUAN: Final = Yuan()
+PERCENT: Final = Percent()
+PAID: Final = Paid()
+ARTICLE: Final = ArticleNumber()
 TRIED: Final = Tried()
 IN_FILE: Final = InFile()
 OUT_FILE: Final = OutFile()
