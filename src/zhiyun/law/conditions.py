@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,8 +41,8 @@ class Condition(abc.ABC):
         """Name the facts it may need, by key."""
         return iter(())
 
-    def asks(self) -> Iterator[str]:
-        """Give the questions it leaves to a person."""
+    def asks(self, terms: Terms | None) -> Iterator[str]:
+        """Give the questions it leaves to a person, read as ``terms`` say or, without any, as adopted."""
         return iter(())
 
 
@@ -97,7 +97,7 @@ class Judged(Condition):
         outcome = Outcome.MET if judgement.met else Outcome.NOT_MET
         return Finding(outcome, f"{judgement.by}判断：{judgement.opinion}", cites, judgement=judgement)
 
-    def asks(self) -> Iterator[str]:
+    def asks(self, terms: Terms | None) -> Iterator[str]:
         yield self.question
 
 
@@ -153,16 +153,17 @@ class IfHolds(Condition):
             return unknown(self.key, cites)
         if not fact.value:
             return Finding(Outcome.MET, self.otherwise, cites, facts.used(self.key))
-        return all_of((c.hear(facts, occasion, terms, cites) for c in self.conditions), cites=cites)
+        heard = all_of((c.hear(facts, occasion, terms, cites) for c in self.conditions), cites=cites)
+        return replace(heard, facts=facts.used(self.key))
 
     def wants(self) -> Iterator[str]:
         yield self.key.name
         for condition in self.conditions:
             yield from condition.wants()
 
-    def asks(self) -> Iterator[str]:
+    def asks(self, terms: Terms | None) -> Iterator[str]:
         for condition in self.conditions:
-            yield from condition.asks()
+            yield from condition.asks(terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,15 @@ class Staffed(Condition):
 def _counted(roster: Roster, closes_on: date, insurance: str, *, partners: bool) -> tuple[int, UsedFact]:
     """Count a roster's people, and say of each one left out why."""
     reasons = [
-        (person.code, not_counted(person, closes_on=closes_on, insurance=insurance, partners=partners))
+        not_counted(person, closes_on=closes_on, insurance=insurance, partners=partners)
         for person in roster.people
     ]
-    left_out = [f"{code} {why}" for code, why in reasons if why is not None]
-    words = UsedFact("staff_not_counted", "未计入", "；".join(left_out) or "无")
-    return len(reasons) - len(left_out), words
+    counted = {person.code for person, why in zip(roster.people, reasons, strict=True) if why is None}
+    left_out = [f"{p.code} {why}" for p, why in zip(roster.people, reasons, strict=True) if why is not None]
+    repeated = reasons.count(None) - len(counted)
+    if repeated:
+        left_out.append(f"名册中重复{repeated}人次")
+    return len(counted), UsedFact("staff_not_counted", "未计入", "；".join(left_out) or "无")
 
 
 def _reaches(
@@ -236,9 +240,9 @@ class Item:
         heard = [c.hear(facts, occasion, terms, self.cites) for c in self.conditions]
         return heard[0] if len(heard) == 1 else all_of(heard, cites=self.cites)
 
-    def questions(self) -> tuple[Question, ...]:
-        """Give what this item asks of a person."""
-        return tuple(Question(self.cites, asks) for c in self.conditions for asks in c.asks())
+    def questions(self, terms: Terms | None = None) -> tuple[Question, ...]:
+        """Give what this item asks of a person, read as ``terms`` say or, without any, as adopted."""
+        return tuple(Question(self.cites, asks) for c in self.conditions for asks in c.asks(terms))
 
     def wants(self) -> tuple[str, ...]:
         """Name the facts this item may need."""

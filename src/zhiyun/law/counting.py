@@ -65,71 +65,115 @@ class Count:
         return Claims.of(self.by_applicant())
 
 
+class _Note(NamedTuple):
+    """What was weighed and did not stand against a deal, and the reading that let it pass."""
+
+    words: str
+    reading: str
+
+
+class _Heard(NamedTuple):
+    """What one deal has heard so far."""
+
+    found: list[Objection]
+    noted: list[_Note]
+
+
 def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding]) -> Count:
     """Rule on every deal; ``barred`` holds, by applicant, the finding that bars it from claiming at all."""
     ledger = tuple(deals)
     bases: list[int] = []
     objections: Objections = {}
-    notes: dict[int, tuple[str, ...]] = {}
-    found: list[Objection] = []
+    notes: dict[int, list[_Note]] = {}
+    heard = _Heard([], [])
     for place, deal in enumerate(ledger):
-        base, noted = _looked_at_alone(deal, method, found)
+        bases.append(_looked_at_alone(deal, method, heard))
         if barred and deal.applicant in barred:
-            found.append(Objection(Ground.BARRED, barred[deal.applicant].because))
-        bases.append(base)
-        if noted:
-            notes[place] = noted
-        if found:
-            objections[place] = found
-            found = []
-    if not method.related_counts:
-        for place, words in round_trips(ledger):
+            heard.found.append(Objection(Ground.BARRED, barred[deal.applicant].because))
+        if heard.found:
+            objections[place] = heard.found
+        if heard.noted:
+            notes[place] = heard.noted
+        if heard.found or heard.noted:
+            heard = _Heard([], [])
+    for place, words in round_trips(ledger):
+        if method.related_counts:
+            notes.setdefault(place, []).append(_Note(f"转出后又转回（{words}），按所选口径计入", "A24"))
+        else:
             objections.setdefault(place, []).append(Objection(Ground.ROUND_TRIP, words))
     splits = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
+    for place, claimants in splits.items():
+        notes.setdefault(place, []).append(_Note(f"由{claimants}家平均分摊", "A23"))
     rulings = tuple(
-        Ruling(deal, 0, tuple(objections[place]), notes.get(place, ()))
-        if place in objections
-        else Ruling(deal, _part(deal, bases[place], splits.get(place, 1)), (), notes.get(place, ()))
+        _ruling(deal, bases[place], objections.get(place), notes.get(place), splits.get(place))
         for place, deal in enumerate(ledger)
     )
-    return Count(method.window, rulings, method.readings)
+    of_bars = (choice for finding in barred.values() for choice in finding.all_readings())
+    used = {choice.reading.id: choice for choice in (*method.readings, *of_bars)}
+    return Count(method.window, rulings, tuple(used.values()))
 
 
-def _part(deal: Deal, base: int, claimants: int) -> int:
+def _ruling(
+    deal: Deal, base: int, found: list[Objection] | None, noted: list[_Note] | None, claimants: int | None
+) -> Ruling:
+    counted = 0 if found else _part(deal, base, claimants)
+    if not found and not noted:
+        return Ruling(deal, counted)
+    told = tuple(noted or ())
+    readings = tuple(note.reading for note in told)
+    return Ruling(deal, counted, tuple(found or ()), tuple(note.words for note in told), readings)
+
+
+def _part(deal: Deal, base: int, claimants: int | None) -> int:
+    if claimants is not None:
+        return base // claimants
     if deal.share is not None:
         return Rounding.FLOOR_FEN.floor(base * deal.share.numerator, deal.share.denominator)
-    return base // claimants
+    return base
 
 
-def _looked_at_alone(deal: Deal, method: Method, found: list[Objection]) -> tuple[int, tuple[str, ...]]:
-    """Give the base in fen and notes; whatever speaks against the deal is added to ``found``."""
+def _looked_at_alone(deal: Deal, method: Method, heard: _Heard) -> int:
+    """Give the base in fen; whatever speaks against the deal, or nearly did, is added to what is heard."""
+    found = heard.found
     rule = method.kinds[deal.kind]
     if not rule.listed:
         found.append(Objection(Ground.KIND, deal.kind.words))
-    if not method.related_counts and deal.related is not False:
-        found.append(Objection(Ground.RELATED if deal.related else Ground.RELATION_UNKNOWN))
-    if deal.from_party and deal.from_party == deal.to_party and not method.related_counts:
-        found.append(Objection(Ground.SELF, deal.from_party))
-    notes: tuple[str, ...] = ()
+    _look_at_parties(deal, method, heard)
     if deal.also_funded_by is not None:
         level = deal.also_funded_by
         if level in method.blocking_levels:
             found.append(Objection(Ground.FUNDED, level.value))
         else:
-            notes = (f"该业务已获{level.value}财政资金支持，请核对是否同一费用",)
+            heard.noted.append(_Note(f"该业务已获{level.value}财政资金支持，请核对是否同一费用", "A25"))
+    if deal.share is not None and deal.share.ratio > 1:
+        found.append(Objection(Ground.OVERSPLIT, str(deal.share)))
     if rule.registration and deal.registered_on is None:
         found.append(Objection(Ground.UNREGISTERED, rule.registration))
-        return 0, notes
+        if not any(p.on is not None and p.amount_fen is not None for p in deal.payments):
+            found.append(Objection(Ground.UNPAID))
+        return 0
     if rule.by_person:
-        return _appraised(deal, method, found), notes
+        return _appraised(deal, method, heard)
     if method.base == "contract":
-        return _contracted(deal, method, rule, found), notes
-    return _realised(deal, method, rule, found, notes)
+        return _contracted(deal, method, rule, found)
+    return _realised(deal, method, rule, heard)
 
 
-def _realised(
-    deal: Deal, method: Method, rule: KindRule, found: list[Objection], notes: tuple[str, ...]
-) -> tuple[int, tuple[str, ...]]:
+def _look_at_parties(deal: Deal, method: Method, heard: _Heard) -> None:
+    self_dealing = bool(deal.from_party) and deal.from_party == deal.to_party
+    if deal.related is False and not self_dealing:
+        return
+    if method.related_counts:
+        what = "双方为同一主体" if self_dealing else "属关联交易" if deal.related else "未说明双方是否关联"
+        heard.noted.append(_Note(f"{what}，按所选口径计入", "A24"))
+        return
+    if deal.related is not False:
+        heard.found.append(Objection(Ground.RELATED if deal.related else Ground.RELATION_UNKNOWN))
+    if self_dealing:
+        heard.found.append(Objection(Ground.SELF, deal.from_party))
+
+
+def _realised(deal: Deal, method: Method, rule: KindRule, heard: _Heard) -> int:
     """Add up the payments that reached the applicant's side inside the window."""
     registered_on = deal.registered_on if rule.registration else None
     base, inside, last = 0, 0, None
@@ -140,16 +184,16 @@ def _realised(
         last = day
         if day in method.window:
             inside += 1
-            base += _renminbi(payment, payment.amount_fen, method, found)
+            base += _renminbi(payment, payment.amount_fen, method, heard.found)
     if last is None:
-        found.append(Objection(Ground.UNPAID))
+        heard.found.append(Objection(Ground.UNPAID))
     elif not inside:
-        found.append(Objection(Ground.OUTSIDE, f"归入日期为{last}"))
+        heard.found.append(Objection(Ground.OUTSIDE, f"归入日期为{last}"))
     elif inside < len(deal.payments):
-        notes += (
-            f"{len(deal.payments)}笔款项中有{len(deal.payments) - inside}笔不在业绩期间或缺凭证日期金额，未计入",
-        )
-    return base, notes
+        left_out = len(deal.payments) - inside
+        words = f"{len(deal.payments)}笔款项中有{left_out}笔不在业绩期间或缺凭证日期金额，未计入"
+        heard.noted.append(_Note(words, "A3"))
+    return base
 
 
 def _contracted(deal: Deal, method: Method, rule: KindRule, found: list[Objection]) -> int:
@@ -172,8 +216,9 @@ def _contracted(deal: Deal, method: Method, rule: KindRule, found: list[Objectio
     return _renminbi(first, deal.contract_fen, method, found)
 
 
-def _appraised(deal: Deal, method: Method, found: list[Objection]) -> int:
+def _appraised(deal: Deal, method: Method, heard: _Heard) -> int:
     """Give the amount a person fixed for the deal, if its money falls inside the window."""
+    found = heard.found
     days = [p.on for p in deal.payments if p.on is not None]
     if not days:
         found.append(Objection(Ground.UNPAID))
@@ -182,7 +227,9 @@ def _appraised(deal: Deal, method: Method, found: list[Objection]) -> int:
     if deal.appraisal is None:
         found.append(Objection(Ground.APPRAISAL))
         return 0
-    return deal.appraisal.amount.fen
+    person = deal.appraisal
+    heard.noted.append(_Note(f"金额由{person.by}{person.on}核定：{person.reason}", "A4"))
+    return person.amount.fen
 
 
 def placed_on(money_on: date, registered_on: date | None, dated_by: str) -> date:
@@ -224,14 +271,14 @@ def because(ruling: Ruling) -> str:
     if ruling.objections:
         return "；".join(dict.fromkeys(map(str, ruling.objections)))
     deal = ruling.deal
-    part = f"（按{deal.share}分配）" if deal.share is not None and str(deal.share) != "100%" else ""
-    appraised = deal.appraisal and f"，由{deal.appraisal.by}{deal.appraisal.on}核定：{deal.appraisal.reason}"
-    return "；".join((f"计入{Money(ruling.counted_fen)}{part}{appraised or ''}", *ruling.notes))
+    agreed = deal.share is not None and deal.share.ratio != 1 and "A23" not in ruling.readings
+    part = f"（按{deal.share}分配）" if agreed else ""
+    return "；".join((f"计入{Money(ruling.counted_fen)}{part}", *ruling.notes))
 
 
 def readings_of(ruling: Ruling, used: tuple[Choice, ...]) -> Iterator[Choice]:
     """Give the readings a ruling rests on: base, year and date always, others where they spoke."""
-    spoke = {"A1", "A2", "A3"}.union(*(o.ground.value.readings for o in ruling.objections))
+    spoke = {"A1", "A2", "A3", *ruling.readings}.union(*(o.ground.value.readings for o in ruling.objections))
     if ruling.deal.share is not None:
         spoke.add("A23")
     if any(payment.currency != "CNY" for payment in ruling.deal.payments):

@@ -18,6 +18,8 @@ _ENTRIES = {
     "dishonest_list_only": (keys.DISHONEST,),
 }
 
+_IS_GOOD = "信用是否良好"
+
 _SAYS = {
     keys.DISHONEST.name: "列入失信名单",
     keys.ABNORMAL.name: "列入经营异常名录",
@@ -34,7 +36,7 @@ class GoodCredit(Condition):
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
         choice = terms.of(self.reading)
         if choice.key == "judged":
-            opinion = Judged("信用是否良好").hear(facts, occasion, terms, cites)
+            opinion = Judged(_IS_GOOD).hear(facts, occasion, terms, cites)
             return Finding(
                 opinion.outcome, opinion.because, cites, judgement=opinion.judgement, readings=(choice,)
             )
@@ -52,6 +54,10 @@ class GoodCredit(Condition):
 
     def wants(self) -> Iterator[str]:
         return (key.name for key in _ENTRIES["lists_and_fraud"])
+
+    def asks(self, terms: Terms | None) -> Iterator[str]:
+        if terms is not None and terms.of(self.reading).key == "judged":
+            yield _IS_GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class NoPenaltyWithin(Condition):
     def wants(self) -> Iterator[str]:
         yield keys.PENALTIES.name
 
-    def asks(self) -> Iterator[str]:
+    def asks(self, terms: Terms | None) -> Iterator[str]:
         yield "行政处罚已完成信用修复的，是否仍不得申报"
 
 

@@ -43,6 +43,10 @@ _KIND_WORDS = {
 }
 
 
+TITLE_MOVES = frozenset({Kind.TRANSFER, Kind.TRADE, Kind.EQUITY})
+"""The kinds in which a right changes its owner."""
+
+
 class Level(enum.Enum):
     """Whose other public money a deal has already had."""
 
@@ -120,7 +124,7 @@ class Ground(enum.Enum):
     KIND = _GroundText(
         Outcome.NOT_MET, "业务类型「{}」不在补贴范围；如本轮通知列有该类型，请附通知条款申诉", ("A5",)
     )
-    BARRED = _GroundText(Outcome.NOT_MET, "{}", (), 14)
+    BARRED = _GroundText(Outcome.NOT_MET, "{}", ("A14", "A15", "A16", "A17", "A28"), 14)
     RELATED = _GroundText(
         Outcome.NOT_MET, "关联交易不计入（代码 GL）{}；认为不属关联的，可提交股权和任职材料申诉", ("A24",)
     )
@@ -178,9 +182,13 @@ class Ground(enum.Enum):
 
 
 class Ruling(NamedTuple):
-    """What the law says of one deal: the amount counted, in fen, and every objection to it."""
+    """What the law says of one deal: the amount counted, in fen, and every objection to it.
+
+    ``notes`` says what was weighed and did not stand against it; ``readings`` names what decided that.
+    """
 
     deal: Deal
     counted_fen: int
     objections: tuple[Objection, ...] = ()
     notes: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()

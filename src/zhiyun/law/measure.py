@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Protocol, TypeVar
@@ -60,7 +60,10 @@ class Article:
 
 @dataclass(frozen=True)
 class Answers:
-    """Who answers which question; None where a measure leaves a question to nobody."""
+    """Who answers which question; None where a measure leaves a question to nobody.
+
+    ``scope`` names the readings that decide who may ask for a benefit at all: every answer on it stands on them.
+    """
 
     in_force: Callable[[Terms], Period]
     items: Mapping[Benefit, tuple[Item, ...]]
@@ -89,6 +92,7 @@ class Answers:
     change_reported: Callable[[str, date, date | None, Terms], Finding] | None
     interpreter: str
     look_back: Reading | None
+    scope: Mapping[Benefit, tuple[Reading, ...]] = field(default_factory=dict)
 
 
 class CountDeals(Protocol):
@@ -196,7 +200,9 @@ class Measure:
 
     def questions(self, benefit: Benefit, round_: Round | None = None) -> tuple[Question, ...]:
         """Give what the law asks of people before a benefit can be decided: the expert's form."""
-        return tuple(question for item in self.items(benefit, round_) for question in item.questions())
+        return tuple(
+            question for item in self.items(benefit, round_) for question in item.questions(self.terms)
+        )
 
     def eligibility(
         self, benefit: Benefit, facts: Facts, occasion: Occasion, round_: Round | None = None
@@ -205,7 +211,8 @@ class Measure:
         grounds = [item.hear(facts, occasion, self.terms) for item in self.items(benefit, round_)]
         if benefit is Benefit.PERFORMANCE_SUBSIDY and self.answers.barred is not None:
             grounds.append(self.answers.barred(facts, occasion, self.terms))
-        return all_of(grounds, cites=Citation(_of(self.answers.items, benefit)[0].cites.article))
+        heard = all_of(grounds, cites=Citation(_of(self.answers.items, benefit)[0].cites.article))
+        return replace(heard, readings=tuple(map(self.terms.of, self.answers.scope.get(benefit, ()))))
 
     def barred(self, facts: Facts, occasion: Occasion) -> Finding:
         """Say whether construction bars an applicant from the performance subsidy."""

@@ -47,9 +47,8 @@ class Registry:
         of_authority = [m for m in self._measures if m.authority == authority]
         for measure in of_authority:
             known = {k: v for k, v in (choices or {}).items() if k in measure.terms.readings}
-            read = measure.reading_as(known)
-            if on in read.in_force:
-                return read
+            if on in measure.reading_as(known).in_force:
+                return measure.reading_as(choices or {})
         spans = "；".join(f"{m.number}（{m.in_force}）" for m in of_authority) or "无"
         raise NoMeasureInForce(
             f"{on}没有{authority}的有效办法。已载入：{spans}。请先载入该日有效的办法（zhiyun law validate 文件）"

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhiyun.law.deals import Deal, Kind
+from zhiyun.law.deals import TITLE_MOVES, Deal
 from zhiyun.law.mechanics import on_a_circle
-
-TITLE_MOVES = frozenset({Kind.TRANSFER, Kind.TRADE, Kind.EQUITY})
-"""The kinds in which a right changes its owner."""
 
 
 def round_trips(ledger: Sequence[Deal]) -> Iterator[tuple[int, str]]:

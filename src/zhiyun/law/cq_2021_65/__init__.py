@@ -95,11 +95,11 @@ def due(book: TaskBook, calendar: Calendar, terms: Terms) -> tuple[Due, ...]:
     laid, used = a15_acceptance.spans(book, terms)
     construction = laid[0].period
     opens = Due("建设期满，由市知识产权局组织验收", 15, None, construction.ends_before, "建设期满后", used)
-    grace = (
-        Due("宽限期最后一日", 15, s.period, s.period.last_on, "首次验收不合格后一年", used)
-        for s in laid
-        if s.words == "宽限期"
-    )
+    grace = []
+    if book.first_failed_on is not None:
+        period, _ = a15_acceptance.grace_period(book, construction, terms)
+        because = f"首次验收不合格，给予{terms[a15_acceptance.GRACE_YEARS]}年宽限期"
+        grace.append(Due("宽限期最后一日", 15, period, period.last_on, because, used))
     reports = a16_half_year_reports.reports_due(book, calendar, terms)
     return (*reports, *a17_evaluation.evaluations_due(construction, terms), opens, *grace)
 
@@ -139,6 +139,7 @@ MEASURE = Measure(
             Benefit.PERFORMANCE_SUBSIDY: a10_subsidy_procedure.notice_period,
         },
         further_conditions=further_conditions,
+        scope={Benefit.PERFORMANCE_SUBSIDY: (A6,)},
         barred=a14_construction_bar.barred,
         bar=a14_construction_bar.bar,
         performance_period=a12_operations.performance_period,

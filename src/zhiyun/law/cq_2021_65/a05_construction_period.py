@@ -15,6 +15,12 @@ from zhiyun.law.rule import rule
 CONSTRUCTION_YEARS = Number(5, "construction_years", 2, "2年", "建设周期", least=1, most=5)
 
 
+class EndsBeforeStart(Refusal):
+    """A task book whose last day lies before its first."""
+
+    cites = Citation(5)
+
+
 class LengthNotApproved(Refusal):
     """A task book longer than the usual period, with no approval on record."""
 
@@ -23,7 +29,7 @@ class LengthNotApproved(Refusal):
 
 @rule(5)
 def construction_period(book: TaskBook, terms: Terms) -> tuple[Period, tuple[Choice, ...]]:
-    """Give the construction period and the readings of its start and length; refuses an unapproved longer one."""
+    """Give the construction period and the readings of its start and length; refuses impossible or unapproved ends."""
     start, length = terms.of(A14), terms.of(A28)
     starts_on = {
         "task_book": book.signed_on,
@@ -33,6 +39,8 @@ def construction_period(book: TaskBook, terms: Terms) -> tuple[Period, tuple[Cho
     usual = years_after(starts_on, terms[CONSTRUCTION_YEARS])
     if book.last_on is None or length.key == "fixed":
         return Period(starts_on, usual), (start, length)
+    if book.last_on < starts_on:
+        raise EndsBeforeStart(f"建设期最后一日（{book.last_on}）早于开始日（{starts_on}）；请核对日期")
     ends_before = book.last_on + timedelta(days=1)
     if ends_before > usual and not book.approved_length:
         raise LengthNotApproved(

@@ -25,6 +25,12 @@ class PotAboveCap(Refusal):
     cites = Citation(13)
 
 
+class NotInRound(Refusal):
+    """A unit that had no part in the round asked about."""
+
+    cites = Citation(13)
+
+
 @rule(13)
 def allocate(claims: Claims, terms: Terms, *, cap: Money | None = None) -> Allocation:
     """Share the year's pot; ``cap`` is a smaller pot than the article's. Refuses a pot above the article's cap."""
@@ -101,7 +107,7 @@ def after_falsity(before: Allocation, applicant: str, true_amount: Money, terms:
     """Say what a settled round owes once one unit's amount proves false; refuses a unit not in the round."""
     published = dict(zip(before.claims.applicants, before.shares_fen, strict=True))
     if applicant not in published:
-        raise KeyError(applicant)
+        raise NotInRound(f"「{applicant}」不在这一轮分配之中；请核对单位名称")
     choice = terms.of(A31)
     amounts = dict(zip(before.claims.applicants, before.claims.amounts_fen, strict=True))
     amounts[applicant] = true_amount.fen

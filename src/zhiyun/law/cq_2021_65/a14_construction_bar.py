@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhiyun.kernel.finding import Finding, Outcome, UsedFact
+from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.terms import Terms
 from zhiyun.law import keys
 from zhiyun.law.conditions import unknown
@@ -15,7 +16,10 @@ from zhiyun.law.rule import cite, rule
 
 @rule(14)
 def barred(facts: Facts, occasion: Occasion, terms: Terms) -> Finding:
-    """Say whether the applicant may claim the performance subsidy at all; MET means nothing bars it."""
+    """Say whether the applicant may claim the performance subsidy at all; MET means nothing bars it.
+
+    Dates that cannot be are missing evidence here, so that an applicant hears every other ground too.
+    """
     cites = cite(__name__)
     funded = facts.get(keys.CENTRE_FUNDED)
     if funded is None:
@@ -25,7 +29,10 @@ def barred(facts: Facts, occasion: Occasion, terms: Terms) -> Finding:
     book = task_book(facts)
     if book is None:
         return unknown(keys.SIGNED_ON, cites)
-    return bar(book, occasion, terms)
+    try:
+        return bar(book, occasion, terms)
+    except Refusal as refusal:
+        return Finding(Outcome.NO_EVIDENCE, str(refusal), cites, facts.used(*_DATES.values()))
 
 
 def task_book(facts: Facts) -> TaskBook | None:

@@ -48,23 +48,30 @@ def spans(book: TaskBook, terms: Terms) -> tuple[list[Span], tuple[Choice, ...]]
     assert construction.ends_before is not None
     _refuse_disorder(book, construction)
     laid = [Span("建设期", construction)]
-    first_outcome = min(filter(None, (book.first_failed_on, book.accepted_on)), default=None)
-    laid += _wait("期满待验收", construction.ends_before, first_outcome)
+    first_outcome = book.accepted_on if book.first_failed_on is None else book.first_failed_on + ONE_DAY
+    laid += _until("期满待验收", construction.ends_before, first_outcome)
     if book.first_failed_on is None:
         return laid, used
     grace, choice = grace_period(book, construction, terms)
     assert grace.ends_before is not None
-    laid.append(Span("宽限期", grace))
-    laid += _wait("宽限期满待再次验收", grace.ends_before, book.accepted_on or book.second_failed_on)
+    outcome = _second_outcome(book)
+    laid += _until("宽限期", grace.starts_on, min(filter(None, (grace.ends_before, outcome))))
+    laid += _until("宽限期满待再次验收", grace.ends_before, outcome)
     return laid, (*used, choice)
 
 
-def _wait(words: str, starts_on: date, outcome_on: date | None) -> list[Span]:
-    """Give the wait from ``starts_on`` through the day the outcome was notified; none when it came in time."""
-    if outcome_on is None:
-        return [Span(words, Period(starts_on, None))]
-    ends_before = outcome_on + ONE_DAY
-    return [Span(words, Period(starts_on, ends_before))] if ends_before > starts_on else []
+def _second_outcome(book: TaskBook) -> date | None:
+    """Give the first day on which grace is over: accepted that day, or failed again the day before."""
+    if book.accepted_on is not None:
+        return book.accepted_on
+    return None if book.second_failed_on is None else book.second_failed_on + ONE_DAY
+
+
+def _until(words: str, starts_on: date, ends_before: date | None) -> list[Span]:
+    """Give one stretch, or none where it would be over before it starts."""
+    if ends_before is not None and ends_before <= starts_on:
+        return []
+    return [Span(words, Period(starts_on, ends_before))]
 
 
 def grace_period(book: TaskBook, construction: Period, terms: Terms) -> tuple[Period, Choice]:
@@ -85,6 +92,8 @@ def _refuse_disorder(book: TaskBook, construction: Period) -> None:
         raise OutOfOrder(f"建设期（{construction}）满后才组织验收，验收结论日期不能在此之前；请核对日期")
     if second is not None and (first is None or second <= first):
         raise OutOfOrder("再次验收不合格须在首次验收不合格之后；请核对两次通知日期")
+    if accepted is not None and first is not None and accepted <= first:
+        raise OutOfOrder("首次验收不合格之后才有再次验收合格；请核对两个日期")
     if accepted is not None and second is not None:
         raise OutOfOrder("同一任务书不能既验收合格又再次验收不合格；请核对")
 
@@ -95,7 +104,7 @@ def acceptance(book: TaskBook, on: date, terms: Terms) -> Acceptance:
     laid, used = spans(book, terms)
     if on < laid[0].period.starts_on:
         raise OutOfOrder(f"{on}在建设期开始（{laid[0].period.starts_on}）之前，尚无验收可言")
-    grace = next((s.period for s in laid if s.words == "宽限期"), None)
+    grace = None if book.first_failed_on is None else grace_period(book, laid[0].period, terms)[0]
     return Acceptance(_standing(book, on, laid), laid[0].period, grace, used)
 
 

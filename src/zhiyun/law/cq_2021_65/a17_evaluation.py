@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhiyun.kernel.finding import Finding, Outcome
-from zhiyun.kernel.period import Period, years_after
+from zhiyun.kernel.period import Period, months_after
 from zhiyun.kernel.terms import Listing, Number, Terms
 from zhiyun.law.construction import Due
 from zhiyun.law.cq_2021_65.readings import A29
 from zhiyun.law.rule import cite, rule
 
 TIMES_A_YEAR = Number(17, "times_a_year", 1, "每年进行一次", "绩效评价次数", least=1, most=4)
+MONTHS_A_YEAR = 12
 DIMENSIONS = Listing(17, "dimensions", ("运营模式", "运营团队", "运营效益", "工作成效"), "绩效评价维度")
 
 
 @rule(17)
 def evaluations_due(construction: Period, terms: Terms) -> Iterator[Due]:
-    """List the years to be evaluated; the bureau names the day, so none is computed."""
+    """List the spans to be evaluated; the bureau names the day, so none is computed."""
     assert construction.ends_before is not None
-    starts_on = construction.starts_on
+    times = terms[TIMES_A_YEAR]
+    because = f"原则上每年{times}次，日期由市知识产权局确定"
+    starts_on, part = construction.starts_on, 0
     while starts_on < construction.ends_before:
-        ends_before = min(years_after(starts_on, 1), construction.ends_before)
-        because = f"原则上每年{terms[TIMES_A_YEAR]}次，日期由市知识产权局确定"
+        part += 1
+        ends_before = min(
+            months_after(construction.starts_on, part * MONTHS_A_YEAR // times), construction.ends_before
+        )
         yield Due("绩效评价", 17, Period(starts_on, ends_before), None, because, (terms.of(A29),))
         starts_on = ends_before
 
