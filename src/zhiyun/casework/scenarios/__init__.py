@@ -59,5 +59,7 @@ def _shipped(measure_id: str) -> tuple[Scenario, ...]:
     return tuple(
         scenario
         for paper in papers
-        for scenario in read_paper(paper.read_text(encoding="utf-8"), measure_id=measure_id, name=paper.name)
+        for scenario in read_paper(
+            text=paper.read_text(encoding="utf-8"), measure_id=measure_id, name=paper.name
+        )
     )

@@ -7,17 +7,12 @@ from datetime import date
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework.scenarios import centres, words
+from zhiyun.casework.scenarios import calls, centres, words
 from zhiyun.casework.scenarios.given import Given, Reads
 from zhiyun.kernel.citation import Citation, chinese_number
 from zhiyun.kernel.finding import Judgement
 from zhiyun.kernel.workdays import Calendar
 
-_BENEFITS = {
-    "市级综合性中心": law.Benefit.MUNICIPAL_CENTRE,
-    "产业或区域中心": law.Benefit.INDUSTRY_CENTRE,
-    "运营绩效补贴": law.Benefit.PERFORMANCE_SUBSIDY,
-}
 _KEYS = {key.asks: key for key in law.KEYS}
 _BETTER_FALSE = (
     "on_dishonest_list",
@@ -32,15 +27,11 @@ _SEVERITIES = {severity.value: severity for severity in law.Severity}
 _ENGAGEMENTS = {engagement.value: engagement for engagement in law.Engagement}
 
 
-def benefit(*, given: Given) -> law.Benefit:
-    """Read which of the three benefits is asked for."""
-    return given.read("申报类别", _BENEFITS.__getitem__)
-
-
 def answer_eligibility(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
-    asked = benefit(given=given)
+    asked = centres.benefit(given=given, key="申报类别")
     facts = _facts(given, measure, asked)
-    return words.of_finding(finding=measure.eligibility(asked, facts, centres.occasion(given=given)))
+    round_ = calls.invented_round(measure=measure, given=given)
+    return words.of_finding(finding=measure.eligibility(asked, facts, centres.occasion(given=given), round_))
 
 
 def answer_duties(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:

@@ -17,6 +17,11 @@ _BENEFITS = {
 }
 
 
+def benefit(*, given: Given, key: str) -> law.Benefit:
+    """Read which of the three benefits is meant."""
+    return given.read(key, _BENEFITS.__getitem__)
+
+
 def task_book(*, given: Given) -> law.TaskBook:
     """Read the dates of a task book."""
     return law.TaskBook(
@@ -43,7 +48,7 @@ def occasion(*, given: Given) -> law.Occasion:
 
 
 def answer_notice(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
-    asked = given.read("申报类别", _BENEFITS.__getitem__)
+    asked = benefit(given=given, key="申报类别")
     run = measure.notice_period(asked, given.read("公布日", Reads.day), calendar)
     return {
         "第一日": str(run.first_counted_day),
@@ -73,7 +78,7 @@ def answer_caps(*, measure: law.Measure, given: Given, calendar: Calendar) -> di
 def _award(given: Given) -> law.Award:
     return law.Award(
         centre=given.text("中心"),
-        benefit=given.read("类别", _BENEFITS.__getitem__),
+        benefit=benefit(given=given, key="类别"),
         amount=given.read("金额", Reads.money),
         tranches=tuple(map(_tranche, given.parts("拨付"))),
         approved_on=given.maybe("审定日", Reads.day),
@@ -153,7 +158,7 @@ def answer_evaluation(*, measure: law.Measure, given: Given, calendar: Calendar)
 
 
 def answer_budget(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
-    spent, budget = amounts(given.part("支出")), amounts(given.part("预算"))
+    spent, budget = amounts(given=given.part("支出")), amounts(given=given.part("预算"))
     return words.of_finding(finding=measure.within_budget(spent, budget))
 
 

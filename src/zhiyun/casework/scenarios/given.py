@@ -150,6 +150,6 @@ def _exact(shape: re.Pattern[str], text: str) -> Fraction:
     return Fraction(int(found[1] + part), 10 ** len(part))
 
 
-def amounts(given: Given) -> dict[str, Money]:
+def amounts(*, given: Given) -> dict[str, Money]:
     """Read a table of amounts."""
     return given.each(Reads.money)

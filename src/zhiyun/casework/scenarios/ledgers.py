@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhiyun import law
-from zhiyun.casework.scenarios import centres, words
+from zhiyun.casework.scenarios import calls, centres, words
 from zhiyun.casework.scenarios.given import Given, Reads
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Rate
@@ -13,12 +13,11 @@ from zhiyun.kernel.period import calendar_year
 from zhiyun.kernel.workdays import Calendar
 
 _KINDS = {kind.words: kind for kind in law.Kind}
-_FEN_PER_UNIT = 100
 
 
 def answer_count(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
     window = calendar_year(given.read("业绩年度", Reads.whole))
-    round_ = _round(measure, given.texts("本轮列明类型"))
+    round_ = calls.invented_round(measure=measure, given=given)
     deals = [_deal(each) for each in given.parts("业务")]
     count = measure.count(deals, window, round_=round_, barred=_barred(measure, given.part("在建中心")))
     answer = {"口径": words.reading_ids(choices=count.readings)}
@@ -70,11 +69,7 @@ def _payment(text: str) -> law.Payment:
     day, amount, *foreign = text.split(" ")
     currency = foreign[0] if foreign else "CNY"
     rate: Rate | None = Reads.decimal(foreign[2]) if len(foreign) > 1 else None
-    return law.Payment(date.fromisoformat(day), _hundredths(amount), currency, rate)
-
-
-def _hundredths(amount: str) -> int:
-    return Reads.money(amount).fen
+    return law.Payment(date.fromisoformat(day), Reads.money(amount).fen, currency, rate)
 
 
 def _appraisal(given: Given) -> law.Appraisal:
@@ -84,25 +79,6 @@ def _appraisal(given: Given) -> law.Appraisal:
         given.read("日期", Reads.day),
         given.text("理由"),
     )
-
-
-def _round(measure: law.Measure, kinds: list[str]) -> law.Round | None:
-    """Lay over the measure an invented call that lists some kinds more."""
-    if not kinds:
-        return None
-    assert measure.answers.look_back is not None
-    call: dict[str, object] = {
-        "round": {
-            "id": "example",
-            "title": "演示轮次",
-            "measure": measure.id,
-            "benefit": law.Benefit.PERFORMANCE_SUBSIDY.value,
-            "document": "演示申报通知",
-            "dated": date(2026, 1, 1),
-        },
-        "kinds": [{"kind": _KINDS[words_].value, "cites": "演示申报通知第二条"} for words_ in kinds],
-    }
-    return law.read_round(call, look_back=measure.answers.look_back)
 
 
 def _barred(measure: law.Measure, given: Given) -> dict[str, Finding]:

@@ -19,7 +19,7 @@ _ENTRIES = ("名称", "依据", "问", "已知", "读法", "结果", "另读")
 _OTHERWISE = ("读法", "结果")
 
 
-def read_paper(text: str, *, measure_id: str, name: str) -> tuple[Scenario, ...]:
+def read_paper(*, text: str, measure_id: str, name: str) -> tuple[Scenario, ...]:
     """Read one file's scenarios; refuses everything in it that cannot be understood, all at once."""
     return _Paper(measure_id, name).read(text)
 
@@ -59,21 +59,21 @@ class _Paper:
             self.faults.append(Fault(place, f"不认识的「问：{question}」；可用的有：{'、'.join(ANSWERS)}"))
         given = self._table(told.get("已知", {}), f"{place}.已知")
         cites = tuple(self._cites(self._text(told, "依据", place), place))
-        readings = pairs(self._table(told.get("读法", {}), f"{place}.读法"))
+        readings = _told(self._table(told.get("读法", {}), f"{place}.读法"))
         others = told.get("另读", [])
         ways = [(name, readings, told.get("结果", {}))]
         for each in others if isinstance(others, list) else [others]:
             other = self._table(each, f"{place}.另读")
             self._only(other, _OTHERWISE, f"{place}.另读")
-            changed = pairs(self._table(other.get("读法", {}), f"{place}.另读.读法"))
+            changed = _told(self._table(other.get("读法", {}), f"{place}.另读.读法"))
             called = "、".join(f"{reading} {key}" for reading, key in changed)
             ways.append((f"{name}（{called}）", (*readings, *changed), other.get("结果", {})))
         for way, read, result in ways:
-            expected = pairs(self._table(result, f"{place}.结果"))
+            expected = _told(self._table(result, f"{place}.结果"))
             if not expected:
                 self.faults.append(Fault(place, "缺结果"))
             yield Scenario(
-                self.measure_id, place, way, cites, question, pairs(given), read, expected, reviewed_by, given
+                self.measure_id, place, way, cites, question, _told(given), read, expected, reviewed_by, given
             )
 
     def _cites(self, text: str, place: str) -> Iterator[Citation]:
@@ -119,7 +119,7 @@ class _Paper:
         return cast(str, node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def pairs(table: dict[str, Tree]) -> Pairs:
+def _told(table: dict[str, Tree]) -> Pairs:
     """Lay a table out as pairs of texts, its inner tables and lists told in words."""
     return tuple(_pairs("", table))
 

@@ -29,7 +29,7 @@ def answer_allocation(*, measure: law.Measure, given: Given, calendar: Calendar)
 
 def answer_objection(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
     before = _allocated(measure, given)
-    corrected = law.Claims.of(amounts(given.part("更正后运营金额")))
+    corrected = law.Claims.of(amounts(given=given.part("更正后运营金额")))
     return _revised(measure.after_objection(before, corrected))
 
 
@@ -42,7 +42,7 @@ def answer_falsity(*, measure: law.Measure, given: Given, calendar: Calendar) ->
 
 def _allocated(measure: law.Measure, given: Given) -> law.Allocation:
     cap = given.maybe("年度总额", Reads.money)
-    return measure.allocate(law.Claims.of(amounts(given.part("运营金额"))), cap=cap)
+    return measure.allocate(law.Claims.of(amounts(given=given.part("运营金额"))), cap=cap)
 
 
 def _revised(revised: law.Revised) -> dict[str, str]:
