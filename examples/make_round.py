@@ -16,6 +16,7 @@ import xlsxwriter
 
 from examples import applicant_facts
 from examples.entry import COLUMNS, Entry
+from examples.faulty_lines import faulty_rows
 from examples.handwriting import HANDS, Hand, written
 from examples.invented import APPLICANTS, CODES
 from examples.ledger import claimed_fen, make_ledger
@@ -25,22 +26,25 @@ TITLE = "演示·2026年度知识产权运营绩效补贴{}（2025年度业绩�
 MADE_AT = datetime(2026, 6, 20)  # noqa: DTZ001 - a workbook's own date has no zone
 
 
-def main() -> None:
+def main(into: Path = ROUND) -> None:
     """Write every file of the round that is made, not written by hand."""
+    (into / "facts").mkdir(parents=True, exist_ok=True)
     ledger = make_ledger()
     lines = [written(entry) for entry in ledger]
     rows = [[line[name] for name in COLUMNS] for line in lines]
     deals = _csv(list(COLUMNS.values()), rows)
-    (ROUND / "deals.csv").write_text("\ufeff" + deals, encoding="utf-8", newline="")
-    (ROUND / "deals_gb18030.csv").write_text(deals, encoding="gb18030", newline="")
-    _ledger_workbook(ROUND / "deals.xlsx", ledger, lines)
+    (into / "deals.csv").write_text("\ufeff" + deals, encoding="utf-8", newline="")
+    (into / "deals_gb18030.csv").write_text(deals, encoding="gb18030", newline="")
+    _ledger_workbook(into / "deals.xlsx", ledger, lines)
+    faulty = _csv(list(COLUMNS.values()), faulty_rows())
+    (into / "deals_with_faults.csv").write_text(faulty, encoding="utf-8", newline="")
     claims = claimed_fen(ledger)
     header = ["申报单位", "运营金额"]
-    (ROUND / "claims.csv").write_text(_csv(header, _claim_rows(claims)), encoding="utf-8", newline="")
-    _claims_workbook(ROUND / "claims.xlsx", claims)
+    (into / "claims.csv").write_text(_csv(header, _claim_rows(claims)), encoding="utf-8", newline="")
+    _claims_workbook(into / "claims.xlsx", claims)
     for name, facts in applicant_facts.files():
         text = json.dumps(facts, ensure_ascii=False, indent=2)
-        (ROUND / "facts" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        (into / "facts" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -76,7 +80,7 @@ def _claims_workbook(place: Path, claims: dict[str, int]) -> None:
         sheet.merge_range(
             0, 0, 0, 3, TITLE.format("申报汇总表"), book.add_format({"bold": True, "align": "center"})
         )
-        sheet.write_string(1, 0, "填报日期：2026年6月20日　金额单位：元（另注明万元的除外）")
+        sheet.write_string(1, 0, "填报日期：2026年6月20日　单位：元")
         sheet.write_row(
             2, 0, ("序号", "申报单位", "统一社会信用代码", "运营金额"), book.add_format({"bold": True})
         )

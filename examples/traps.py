@@ -73,10 +73,10 @@ def loans_and_years(s: Serials) -> Iterator[Entry]:
     yield replace(older, contract_fen=100 * WAN, money_on=date(2025, 1, 15), money_fen=40 * WAN)
     yield transfer(s, "03", money_on=date(2025, 12, 20), registered_on=date(2026, 1, 15))
     yield transfer(
-        s, "22", B, contract_on=date(2024, 9, 2), registered_on=date(2024, 10, 9), money_on=date(2024, 12, 31)
+        s, "04", B, contract_on=date(2024, 9, 2), registered_on=date(2024, 10, 9), money_on=date(2024, 12, 31)
     )
     fee = unregistered(
-        s, "34", "许可", B, registered_on=date(2025, 3, 3), registration_no=s.registration("X")
+        s, "05", "许可", B, registered_on=date(2025, 3, 3), registration_no=s.registration("X")
     )
     yield replace(fee, money_on=date(2025, 3, 20), money_fen=10 * WAN)
     yield replace(fee, money_on=date(2026, 3, 20), money_fen=10 * WAN)
@@ -84,51 +84,51 @@ def loans_and_years(s: Serials) -> Iterator[Entry]:
 
 def foreign_currency(s: Serials) -> Iterator[Entry]:
     dollars = {"currency": "USD", "contract_fen": 45_000_00, "money_fen": 45_000_00}
-    yield transfer(s, "04", C, to_party="演示海外甲公司（EXAMPLE CO.）", rate="7.1842", **dollars)
-    yield transfer(s, "05", C, to_party="演示海外甲公司（EXAMPLE CO.）", **dollars)
+    yield transfer(s, "06", C, to_party="演示海外甲公司（EXAMPLE CO.）", rate="7.1842", **dollars)
+    yield transfer(s, "07", C, to_party="演示海外甲公司（EXAMPLE CO.）", **dollars)
 
 
 def parties_too_close(s: Serials) -> Iterator[Entry]:
-    yield transfer(s, "06", from_party=BUYER)
+    yield transfer(s, "08", from_party=BUYER)
     there_and_back = s.patent(2019)
-    yield transfer(s, "07-1", rights=(there_and_back,), from_party=SELLER, to_party=BUYER)
-    yield transfer(s, "07-2", rights=(there_and_back,), from_party=BUYER, to_party=SELLER)
+    yield transfer(s, "09-1", rights=(there_and_back,), from_party=SELLER, to_party=BUYER)
+    yield transfer(s, "09-2", rights=(there_and_back,), from_party=BUYER, to_party=SELLER)
     round_three = s.patent(2018)
-    yield transfer(s, "08-1", A, rights=(round_three,), from_party=SELLER, to_party=BUYER)
-    yield transfer(s, "08-2", B, rights=(round_three,), from_party=BUYER, to_party=THIRD)
-    yield transfer(s, "08-3", B, rights=(round_three,), from_party=THIRD, to_party=SELLER)
-    yield transfer(s, "26", C, related="是")
-    yield transfer(s, "27", C, related="")
+    yield transfer(s, "10-1", A, rights=(round_three,), from_party=SELLER, to_party=BUYER)
+    yield transfer(s, "10-2", B, rights=(round_three,), from_party=BUYER, to_party=THIRD)
+    yield transfer(s, "10-3", B, rights=(round_three,), from_party=THIRD, to_party=SELLER)
+    yield transfer(s, "11", C, related="是")
+    yield transfer(s, "12", C, related="")
 
 
 def claimed_more_than_once(s: Serials) -> Iterator[Entry]:
-    twice = pledge(s, "09-1", contract_fen=80 * WAN, money_fen=80 * WAN)
-    yield from (twice, replace(twice, deal="例09-2"))
-    unsplit = pledge(s, "10-1", A)
-    yield from (unsplit, replace(unsplit, deal="例10-2", applicant=B))
-    split = pledge(s, "11-1", A, share="60")
-    yield from (split, replace(split, deal="例11-2", applicant=B, share="40"))
-    over = pledge(s, "12-1", C, share="60")
-    yield from (over, replace(over, deal="例12-2", applicant=D, share="50"))
-    disagreed = pledge(s, "13-1", C, share="50")
-    yield from (disagreed, replace(disagreed, deal="例13-2", applicant=D, share="50", money_fen=290 * WAN))
-    three = transfer(s, "35-1", A, share="40")
-    yield from (three, replace(three, deal="例35-2", applicant=C, share="30"))
-    yield replace(three, deal="例35-3", applicant=D, share="")
+    twice = pledge(s, "13-1", contract_fen=80 * WAN, money_fen=80 * WAN)
+    yield from (twice, replace(twice, deal="例13-2"))
+    unsplit = pledge(s, "14-1", A)
+    yield from (unsplit, replace(unsplit, deal="例14-2", applicant=B))
+    split = pledge(s, "15-1", A, share="60")
+    yield from (split, replace(split, deal="例15-2", applicant=B, share="40"))
+    over = pledge(s, "16-1", C, share="60")
+    yield from (over, replace(over, deal="例16-2", applicant=D, share="50"))
+    disagreed = pledge(s, "17-1", C, share="50")
+    yield from (disagreed, replace(disagreed, deal="例17-2", applicant=D, share="50", money_fen=290 * WAN))
+    three = transfer(s, "18-1", A, share="40")
+    yield from (three, replace(three, deal="例18-2", applicant=C, share="30"))
+    yield replace(three, deal="例18-3", applicant=D, share="")
 
 
 def bundles(s: Serials) -> Iterator[Entry]:
     rights = tuple(s.patent(2017, 2) for _ in range(5))
-    yield transfer(s, "14", D, rights=rights, contract_fen=35 * WAN, money_fen=35 * WAN)
+    yield transfer(s, "19", D, rights=rights, contract_fen=35 * WAN, money_fen=35 * WAN)
     several = tuple(s.patent(2016) for _ in range(3))
-    yield unregistered(s, "15-1", "其他交易", D, rights=several)
-    yield unregistered(s, "15-2", "其他交易", D, rights=several[1:2], contract_fen=8 * WAN, money_fen=8 * WAN)
+    yield unregistered(s, "20-1", "其他交易", D, rights=several)
+    yield unregistered(s, "20-2", "其他交易", D, rights=several[1:2], contract_fen=8 * WAN, money_fen=8 * WAN)
 
 
 def kinds_that_need_a_word(s: Serials) -> Iterator[Entry]:
     service = {"rights": (s.mark(35),), "from_party": D, "contract_fen": 6 * WAN, "money_fen": 6 * WAN}
-    yield unregistered(s, "16", "商标品牌培育推广", D, **service)
-    judged = unregistered(s, "17", "商标品牌培育推广", D, **{**service, "rights": (s.mark(30),)})
+    yield unregistered(s, "21", "商标品牌培育推广", D, **service)
+    judged = unregistered(s, "22", "商标品牌培育推广", D, **{**service, "rights": (s.mark(30),)})
     yield replace(
         judged,
         judged_fen=4_5000_00,
@@ -137,22 +137,22 @@ def kinds_that_need_a_word(s: Serials) -> Iterator[Entry]:
         judged_reason="合同六万元，其中一万五千元为展会场租，不计",
     )
     premium = {"from_party": INSURERS[0], "contract_fen": 1_2000_00, "money_fen": 1_2000_00}
-    yield unregistered(s, "18", "保险", D, **premium)
-    yield unregistered(s, "19", "作价入股", D, contract_fen=150 * WAN, money_fen=150 * WAN)
+    yield unregistered(s, "23", "保险", D, **premium)
+    yield unregistered(s, "24", "作价入股", D, contract_fen=150 * WAN, money_fen=150 * WAN)
 
 
 def papers_and_other_money(s: Serials) -> Iterator[Entry]:
-    yield pledge(s, "20", B, registered_on=None, registration_no="")
-    yield transfer(s, "21", B, money_on=None, money_fen=None)
-    yield transfer(s, "23", B, also_funded_by="市级")
-    yield transfer(s, "24", B, also_funded_by="区县")
-    yield transfer(s, "25", C, also_funded_by="中央")
-    yield transfer(s, "32", C, contract_fen=None)
+    yield pledge(s, "25", B, registered_on=None, registration_no="")
+    yield transfer(s, "26", B, money_on=None, money_fen=None)
+    yield transfer(s, "27", B, also_funded_by="市级")
+    yield transfer(s, "28", B, also_funded_by="区县")
+    yield transfer(s, "29", C, also_funded_by="中央")
+    yield transfer(s, "30", C, contract_fen=None)
 
 
 def numbers_that_repeat(s: Serials) -> Iterator[Entry]:
-    yield transfer(s, "30", A)
-    yield transfer(s, "30", B, to_party=THIRD)
+    yield transfer(s, "31", A)
+    yield transfer(s, "31", B, to_party=THIRD)
 
 
 TRAPS: tuple[Callable[[Serials], Iterator[Entry]], ...] = (

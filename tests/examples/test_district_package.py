@@ -11,7 +11,7 @@ from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money, wan, yuan
 from zhiyun.kernel.period import calendar_year
-from zhiyun.kernel.refusal import NoAnswer
+from zhiyun.kernel.refusal import NoAnswer, Refusal
 
 AUTHORITY = "演示新区知识产权局"
 
@@ -80,7 +80,7 @@ def test_a_pot_that_is_just_enough_is_not_scaled() -> None:
 
 
 def test_a_pot_above_the_article_is_refused() -> None:
-    with pytest.raises(Exception, match="第五条规定每年最高补贴总额不超过2,000,000.00元"):
+    with pytest.raises(Refusal, match=r"第五条规定每年最高补贴总额不超过2,000,000\.00元"):
         MEASURE.allocate(law.Claims.of({"演示甲": wan(1)}), cap=wan(200) + Money(1))
 
 
