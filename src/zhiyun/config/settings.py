@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from zhiyun.config.environment import LOCAL_HOSTS, Environment
+from zhiyun.config.environment import CHECKOUT, LOCAL_HOSTS, Environment
 
 ENVIRONMENT = Environment.read(os.environ)
 if faults := ENVIRONMENT.production_faults():
@@ -96,6 +96,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.production else 0
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE
+
+# The invented round and district anyone may try; an installation without them offers no sample.
+EXAMPLES = CHECKOUT / "examples"
 
 LOGGING = {
     "version": 1,

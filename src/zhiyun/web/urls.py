@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from zhiyun.web.public import display, estimate, home, law, texts, workdays
+from zhiyun.web.public import allocate, count, display, estimate, home, law, texts, workdays
 
 
 class MeasureId:
@@ -33,7 +33,7 @@ urlpatterns = [
     path("law/<measure:measure_id>/readings/", law.readings, name="readings"),
     path("estimate/", estimate.benefits, name="estimate"),
     path("estimate/<slug:benefit>/", estimate.estimate, name="estimate-benefit"),
-    path("allocate/", home.about, name="allocate"),
-    path("count/", home.about, name="count"),
+    path("allocate/", allocate.allocate, name="allocate"),
+    path("count/", count.count, name="count"),
     path("workdays/", workdays.workdays, name="workdays"),
 ]

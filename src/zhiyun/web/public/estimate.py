@@ -15,28 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiyun import __version__, law
 from zhiyun.casework import estimate as estimates
-from zhiyun.kernel.money import Money
-from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import faults, guards
+from zhiyun.web.fields import MoneyField
 
 YES_NO = (("yes", _("是")), ("no", _("否")), ("", _("不清楚")))
 MOST_COUNTED = 100_000
 HANDED_IN = "是否已提交"
-
-
-class MoneyField(forms.CharField):
-    """An amount as people write it: 37500000.00, 37,500,000 or 3750万元."""
-
-    def clean(self, value: object) -> Money | None:
-        """Read the amount; what is not one is a fault that says what to write."""
-        text = str(super().clean(value)).strip()
-        if not text:
-            return None
-        try:
-            return read_money(text)
-        except NotMoney as fault:
-            raise forms.ValidationError(str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +128,6 @@ def estimate_form(
             required=False,
             max_length=40,
             help_text=_("可以不填；填了一并算应补金额。写成 37500000.00 或 3750万元。"),
-            widget=forms.TextInput(attrs={"class": "money", "inputmode": "decimal"}),
         )
     for section in sections:
         for key in (*section.facts, *section.follow_up):

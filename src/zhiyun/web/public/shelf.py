@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,24 @@ from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.terms import AnyNumber
 
+SAMPLE_DISTRICT = "round_2026/district_demo.toml"
+"""The invented district, marked 演示, that shows what a derived measure is."""
+
+SAMPLE_ROUNDS = "round_2026/overlay_*.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCall:
+    """A round's call on file; it is read over the measure it is asked with."""
+
+    id: str
+    title: str
+    path: Path
+
+    def over(self, measure: law.Measure) -> law.Round:
+        """Lay the call over ``measure``; refuses one made under another."""
+        return on_file.round_over(path=self.path, measure=measure)
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -22,6 +41,7 @@ class Shelf:
 
     measures: tuple[law.Measure, ...]
     faults: tuple[Fault, ...] = ()
+    rounds: tuple[RoundCall, ...] = ()
 
     def find(self, measure_id: str | None) -> law.Measure | None:
         """Give one measure by its id, or None."""
@@ -43,13 +63,39 @@ def numbers_in(measure: law.Measure, article: law.Article) -> list[tuple[AnyNumb
 def shelf() -> Shelf:
     """Give the shelf; files are read again only when one has come, gone or changed since."""
     directory = settings.ENVIRONMENT.home / "measures"
-    paths = sorted(directory.glob("*.toml")) if directory.is_dir() else []
-    return _shelf(directory, tuple((path.name, path.stat().st_mtime_ns) for path in paths))
+    paths = (*sorted(directory.glob("*.toml")), settings.EXAMPLES / SAMPLE_DISTRICT, *_round_paths())
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in paths if path.is_file())
+    return _shelf(directory, stamps)
 
 
 @functools.lru_cache(maxsize=4)
-def _shelf(directory: Path, changed_at: tuple[tuple[str, int], ...]) -> Shelf:
+def _shelf(directory: Path, stamps: tuple[tuple[Path, int], ...]) -> Shelf:
+    faults: list[Fault] = []
+    registry = law.REGISTRY
     try:
-        return Shelf(tuple(on_file.known(measures_dir=directory)))
+        registry = on_file.known(measures_dir=directory)
     except Faulty as faulty:
-        return Shelf(tuple(law.REGISTRY), faulty.faults)
+        faults += faulty.faults
+    sample = settings.EXAMPLES / SAMPLE_DISTRICT
+    if sample in dict(stamps):
+        try:
+            registry = registry.adding(on_file.derived(path=sample, registry=registry))
+        except Faulty as faulty:
+            faults += faulty.faults
+    rounds = tuple(_rounds(registry, faults))
+    return Shelf(tuple(registry), tuple(faults), rounds)
+
+
+def _round_paths() -> list[Path]:
+    found = (settings.ENVIRONMENT.home / "rounds").glob("*.toml")
+    return [*sorted(found), *sorted(settings.EXAMPLES.glob(SAMPLE_ROUNDS))]
+
+
+def _rounds(registry: law.Registry, faults: list[Fault]) -> Iterator[RoundCall]:
+    for path in _round_paths():
+        try:
+            read = on_file.round_over(path=path, measure=next(iter(registry)))
+        except Faulty as faulty:
+            faults += faulty.faults
+        else:
+            yield RoundCall(read.id, read.title, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
@@ -61,3 +62,25 @@ def kind_words(value: str) -> str:
 def needs_judgement() -> Outcome:
     """Give the outcome of a question left to people."""
     return Outcome.NEEDS_JUDGEMENT
+
+
+@register.filter
+def exact(fen: Fraction) -> str:
+    """Write an exact amount of fen in yuan with every digit it has; an endless one ends in «…» after the fen."""
+    whole, rest = divmod(fen, FEN_PER_YUAN)
+    for digits in range(2, 7):
+        scaled = rest / FEN_PER_YUAN * 10**digits
+        if scaled.denominator == 1:
+            return f"{whole:,}.{scaled.numerator:0{digits}d}"
+    return f"{whole:,}.{int(rest):02d}…"
+
+
+@register.filter
+def change(amount: Money) -> SafeString:
+    """Write what a change adds or takes, told by a sign and a mark; nothing is a dash."""
+    if not amount:
+        return format_html('<span class="quiet">{}</span>', "—")
+    up = amount.fen > 0
+    return format_html(
+        '<span class="{}">{}{}</span>', "up" if up else "down", "+" if up else "", figure(amount)
+    )
