@@ -28,6 +28,12 @@ def write(lines: Iterable[str]) -> None:
         sys.stdout.write("\n".join(piece) + "\n")
 
 
+def write_streamed(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> None:
+    """Write one JSON object whose ``lists`` may have a million rows, each already a JSON text."""
+    for piece in streamed(head, lists):
+        sys.stdout.write(piece + "\n")
+
+
 def write_json(answer: object) -> None:
     """Write one JSON value, readable and in UTF-8."""
     write([as_json(answer)])
@@ -39,18 +45,16 @@ def as_json(answer: object) -> str:
 
 
 def streamed(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Give the lines of one JSON object: ``head``, then ``lists`` whose rows come as JSON texts, one a line."""
-    opened = as_json(dict(head))[:-2] if head else "{"
-    yield opened + ("," if head and lists else "")
+    """Give one JSON object in pieces: ``head``, then ``lists`` whose rows come as JSON texts, one a line."""
+    yield as_json(dict(head))[:-2] + ("," if lists else "")
     for number, (name, rows) in enumerate(lists.items(), start=1):
         yield f" {as_json(name)}: ["
-        before = None
-        for row in rows:
-            if before is not None:
-                yield f"  {before},"
-            before = row
-        if before is not None:
-            yield f"  {before}"
+        coming = iter(rows)
+        piece = list(itertools.islice(coming, LINES_AT_ONCE))
+        while piece:
+            following = list(itertools.islice(coming, LINES_AT_ONCE))
+            yield "  " + ",\n  ".join(piece) + ("," if following else "")
+            piece = following
         yield " ]" + ("," if number < len(lists) else "")
     yield "}"
 

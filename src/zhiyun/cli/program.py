@@ -21,6 +21,8 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 COMMANDS: Final = {
     "law": "zhiyun.cli.law:law_group",
     "check": "zhiyun.cli.check:check",
+    "count": "zhiyun.cli.count:count",
+    "allocate": "zhiyun.cli.allocate:allocate",
     "workdays": "zhiyun.cli.workdays:workdays",
     "recover": "zhiyun.cli.recover:recover",
     "due": "zhiyun.cli.due:due",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ def width(text: str) -> int:
     """Count the terminal columns ``text`` takes."""
     if text.isascii():
         return len(text)
-    return sum(_columns(character) for character in text)
+    return sum(map(_columns, text))
 
 
 def plain(text: str) -> str:
@@ -92,6 +93,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
+@functools.cache
 def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0

@@ -1,0 +1,146 @@
+"""`zhiyun count`: which deals of a ledger count, for how much, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from json.encoder import encode_basestring
+from pathlib import Path
+
+import click
+
+from zhiyun import law
+from zhiyun.casework import counting
+from zhiyun.casework.intake import deals
+from zhiyun.cli import answers, options
+from zhiyun.cli.asking import measure_asked, round_asked
+from zhiyun.cli.chinese import ChineseCommand
+from zhiyun.cli.construction import period_as_machine
+from zhiyun.cli.grounds import reading_as_machine, readings_as_lines
+from zhiyun.cli.surroundings import today
+from zhiyun.cli.tables import Column, table
+from zhiyun.cli.values import IN_FILE, YEAR
+from zhiyun.kernel.money import Money, fen_text
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.terms import Choice
+
+HELP = """
+逐笔审核运营业务台账：哪些业务计入运营金额、计入多少，不计或暂不计的说明理由和怎样申诉、补正。
+
+文件可以是 .csv 或 .xlsx，一行是一笔到账或放款，编号相同的各行是同一笔业务。
+--year 是业绩年度（业务发生的自然年），申报年度通常是其下一年。
+"""
+
+EPILOG = """
+JSON 的键：measure、year、window（first_day、last_day）、remarks、readings、applicants（applicant、counted）、
+deals（deal、applicant、counted、outcome、because、readings）。deals 中的 readings 为口径编号，
+含义见最外层 readings；金额为元，两位小数；outcome 为 met、not_met、needs_judgement、no_evidence。
+"""
+
+APPLICANTS = (Column("申报单位"), Column("计入金额", is_figure=True))
+DEALS = (
+    Column("编号"),
+    Column("申报单位"),
+    Column("计入金额", is_figure=True),
+    Column("结论"),
+    Column("理由"),
+)
+
+
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="逐笔审核业务台账，计算运营金额")
+@click.argument("file", type=IN_FILE, metavar="台账", help="运营业务台账（.csv 或 .xlsx）")
+@click.option("--year", type=YEAR, metavar="年度", help="业绩年度，如 2025；与 --round-year 二者写其一")
+@click.option("--round-year", type=YEAR, metavar="年度", help="申报年度；按口径 A2 推出业绩期间")
+@options.out
+@options.on
+@options.round_file
+@options.measure
+@options.reading
+@options.explain
+@options.as_json
+def count(
+    file: Path,
+    year: int | None,
+    round_year: int | None,
+    out: Path | None,
+    on: date | None,
+    round_path: Path | None,
+    measure: str | None,
+    tried: tuple[tuple[str, str], ...],
+    explain: bool,
+    as_machine: bool,
+) -> None:
+    """Rule on every deal of a ledger."""
+    _refuse_years(year, round_year)
+    applied_on = on or today()
+    asked = measure_asked(measure, tried, on=applied_on)
+    round_ = round_asked(round_path, asked)
+    closes_on = (round_.closes_on if round_ is not None else None) or applied_on
+    window, chosen = counting.performance(
+        measure=asked, closes_on=closes_on, year=year, round_year=round_year, round_=round_
+    )
+    with file.open("rb") as stream:
+        sheet = deals.read(stream=stream, name=file.name)
+    found = counting.counted(
+        measure=asked, deals=sheet.deals, window=window, applied_on=applied_on, round_=round_
+    )
+    answers.tell(f"提示：{remark}" for remark in sheet.remarks)
+    if as_machine:
+        head = {
+            "measure": asked.id,
+            "year": window.starts_on.year,
+            "window": period_as_machine(window),
+            "remarks": sheet.remarks,
+            "readings": [reading_as_machine(choice) for choice in (*chosen, *found.readings)],
+        }
+        lists = {"applicants": _applicants_as_machine(found.count), "deals": _deals_as_machine(found.count)}
+        answers.write_streamed(head, lists)
+    else:
+        answers.write(_as_lines(asked, found, explain))
+        answers.write(readings_as_lines((*chosen, *found.readings)))
+
+
+def _refuse_years(year: int | None, round_year: int | None) -> None:
+    if (year is None) is (round_year is None):
+        message = "没有写。请写业绩年度，如 --year 2025" if year is None else "与 --round-year 只能写一个"
+        raise Faulty([Fault("--year", message)])
+
+
+def _applicants_as_machine(found: law.Count) -> Iterator[str]:
+    for applicant, counted in found.by_applicant().items():
+        yield f'{{"applicant": {encode_basestring(applicant)}, "counted": "{counted.plain}"}}'
+
+
+def _deals_as_machine(found: law.Count) -> Iterator[str]:
+    for ruling in found.rulings:
+        readings = ", ".join(f'"{choice.reading.id}"' for choice in law.readings_of(ruling, found.readings))
+        yield (
+            f'{{"deal": {encode_basestring(ruling.deal.deal)}, '
+            f'"applicant": {encode_basestring(ruling.deal.applicant)}, '
+            f'"counted": "{fen_text(ruling.counted_fen)}", "outcome": "{law.outcome_of(ruling).value}", '
+            f'"because": {encode_basestring(law.because(ruling))}, "readings": [{readings}]}}'
+        )
+
+
+def _as_lines(measure: law.Measure, found: counting.Counted, explain: bool) -> Iterator[str]:
+    count, used = found.count, found.count.readings
+    yield f"业绩期间 {count.window}（{measure.number}）"
+    yield ""
+    yield from table(APPLICANTS, ((name, str(money)) for name, money in count.by_applicant().items()))
+    yield ""
+    columns = (*DEALS, Column("口径")) if explain else DEALS
+    yield from table(columns, (_deal_as_row(ruling, used, explain) for ruling in count.rulings))
+
+
+def _deal_as_row(ruling: law.Ruling, used: tuple[Choice, ...], explain: bool) -> tuple[str, ...]:
+    deal = ruling.deal
+    row = (
+        deal.deal,
+        deal.applicant,
+        str(Money(ruling.counted_fen)),
+        law.outcome_of(ruling).words,
+        law.because(ruling),
+    )
+    return (
+        (*row, "、".join(choice.reading.id for choice in law.readings_of(ruling, used))) if explain else row
+    )

@@ -1,0 +1,188 @@
+"""`zhiyun count`: which deals of a ledger count, for how much, and why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+HEADER = (
+    "编号,申报单位,业务类型,知识产权号,转出方,转入方,是否关联,合同金额,登记日期,登记号,到账日期,到账金额,份额"
+)
+PLEDGE = "Z1,演示甲,质押融资,ZL2025,演示出质人,演示银行,否,30000000,2025-06-10,Y1"
+
+
+def ledger(directory: Path, *rows: str) -> Path:
+    file = directory / "演示台账.csv"
+    file.write_text("\n".join([HEADER, *rows, ""]), "utf-8")
+    return file
+
+
+def partly_drawn(directory: Path) -> Path:
+    return ledger(directory, f"{PLEDGE},2025-06-15,18000000,", f"{PLEDGE},2026-02-10,12000000,")
+
+
+@pytest.mark.parametrize(("year", "counted"), [(2025, "18000000.00"), (2026, "12000000.00"), (2024, "0.00")])
+def test_a_partly_drawn_loan_counts_each_drawdown_in_its_own_year(
+    ask: Ask, tmp_path: Path, year: int, counted: str
+) -> None:
+    answer = ask("count", partly_drawn(tmp_path), "--year", year, "--json")
+
+    found = answer.json
+    assert answer.code == 0
+    assert (found["year"], found["applicants"]) == (year, [{"applicant": "演示甲", "counted": counted}])
+    assert found["window"] == {"first_day": f"{year}-01-01", "last_day": f"{year}-12-31"}
+
+
+def test_a_deal_says_its_outcome_its_reason_and_its_readings(ask: Ask, tmp_path: Path) -> None:
+    [deal] = ask("count", partly_drawn(tmp_path), "--year", 2024, "--json").json["deals"]
+
+    assert deal["deal"] == "Z1"
+    assert (deal["applicant"], deal["counted"], deal["outcome"]) == ("演示甲", "0.00", "not_met")
+    assert "不在本次业绩期间内" in deal["because"]
+    assert {"A1", "A2", "A3"} <= set(deal["readings"])
+
+
+def test_by_registration_and_contract_the_loan_counts_once_in_full(ask: Ask, tmp_path: Path) -> None:
+    otherwise = ("--reading", "A1=contract", "--reading", "A3=registration", "--json")
+
+    found = [
+        ask("count", partly_drawn(tmp_path), "--year", year, *otherwise).json["applicants"][0]["counted"]
+        for year in (2025, 2026)
+    ]
+
+    assert found == ["30000000.00", "0.00"]
+
+
+def test_related_parties_are_left_out_with_a_reason_and_counted_in_the_other_reading(
+    ask: Ask, tmp_path: Path
+) -> None:
+    file = ledger(
+        tmp_path,
+        "T1,演示甲,转让,ZL1,演示甲,演示乙,否,3000000,2025-03-01,R1,2025-03-05,3000000,",
+        "T2,演示甲,转让,ZL2,演示甲,演示子公司,是,5000000,2025-03-01,R2,2025-03-05,5000000,",
+        "T3,演示甲,转让,ZL3,演示甲,演示丙,,1000000,2025-03-01,R3,2025-03-05,1000000,",
+    )
+
+    strict = ask("count", file, "--year", 2025, "--json").json
+    loose = ask("count", file, "--year", 2025, "--reading", "A24=included", "--json").json
+
+    assert [(each["counted"], each["outcome"]) for each in strict["deals"]] == [
+        ("3000000.00", "met"),
+        ("0.00", "not_met"),
+        ("0.00", "no_evidence"),
+    ]
+    assert [reading["id"] for reading in strict["readings"] if reading["id"] == "A24"] == ["A24"]
+    assert loose["applicants"] == [{"applicant": "演示甲", "counted": "9000000.00"}]
+
+
+def test_one_pledge_claimed_twice_is_held_until_split(ask: Ask, tmp_path: Path) -> None:
+    def shared(first: str, second: str) -> list[tuple[str, str]]:
+        rows = [
+            f"P{n},演示{name},质押融资,ZL9,演示出质人,演示银行,否,2000万,2025-03-01,Y9,2025-03-05,2000万,{part}"
+            for n, (name, part) in enumerate((("甲", first), ("乙", second)))
+        ]
+        found: Any = ask("count", ledger(tmp_path, *rows), "--year", 2025, "--json").json
+        return [(each["counted"], each["outcome"]) for each in found["deals"]]
+
+    assert shared("", "") == [("0.00", "no_evidence")] * 2
+    assert shared("60", "40") == [("12000000.00", "met"), ("8000000.00", "met")]
+    assert shared("60", "50") == [("0.00", "not_met")] * 2
+
+
+def test_people_read_the_totals_then_every_deal(ask: Ask, tmp_path: Path) -> None:
+    file = partly_drawn(tmp_path)
+
+    told = ask("count", file, "--year", 2025).out
+    explained = ask("count", file, "--year", 2025, "--explain").out
+
+    assert told.startswith("业绩期间 2025-01-01至2025-12-31（渝知发〔2021〕65号）\n")
+    assert "演示甲    18,000,000.00元\n" in told
+    assert "Z1    演示甲    18,000,000.00元  符合" in told
+    assert "A1、A2、A3" in explained
+    assert "A1、A2、A3" not in told
+    assert "所用口径" in told
+
+
+def test_a_round_year_gives_the_year_before_by_reading_a2(ask: Ask, tmp_path: Path) -> None:
+    file = partly_drawn(tmp_path)
+
+    usual = ask("count", file, "--round-year", 2026, "--json").json
+    same = ask("count", file, "--round-year", 2026, "--reading", "A2=round_year", "--json").json
+
+    assert (usual["year"], usual["applicants"][0]["counted"]) == (2025, "18000000.00")
+    assert (same["year"], same["applicants"][0]["counted"]) == (2026, "12000000.00")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ((), "没有写。请写业绩年度，如 --year 2025"),
+        (("--year", "2025", "--round-year", "2026"), "与 --round-year 只能写一个"),
+        (("--year", "二〇二五"), "「二〇二五」不是整数，请填 1985 到 2999 之间的整数"),
+    ],
+)
+def test_the_year_is_named_once(ask: Ask, tmp_path: Path, args: tuple[str, ...], message: str) -> None:
+    answer = ask("count", partly_drawn(tmp_path), *args, "--json")
+
+    assert (answer.code, answer.json["faults"]) == (2, [{"place": "--year", "message": message}])
+
+
+def test_equity_counts_only_when_the_call_lists_it(ask: Ask, tmp_path: Path) -> None:
+    call = tmp_path / "演示申报通知.toml"
+    call.write_text(
+        """
+[round]
+id = "demo_2026"
+title = "2026年度运营绩效补贴（演示）"
+measure = "cq_2021_65"
+benefit = "performance_subsidy"
+document = "演示申报通知"
+dated = 2026-06-01
+
+[[kinds]]
+kind = "equity"
+cites = "二（三）"
+""",
+        "utf-8",
+    )
+    file = ledger(tmp_path, "E1,演示甲,作价入股,ZL1,演示甲,演示公司,否,100万,,,2025-03-05,100万,")
+
+    silent = ask("count", file, "--year", 2025, "--json").json
+    listed = ask("count", file, "--year", 2025, "--round", call, "--json").json
+
+    assert [each["deals"][0]["counted"] for each in (silent, listed)] == ["0.00", "1000000.00"]
+
+
+def test_a_call_under_another_measure_is_a_fault(ask: Ask, tmp_path: Path) -> None:
+    call = tmp_path / "演示申报通知.toml"
+    call.write_text(
+        '[round]\nid = "x"\ntitle = "x"\nmeasure = "cq_2024_22"\nbenefit = "performance_subsidy"\n'
+        'document = "演示"\ndated = 2026-06-01\n',
+        "utf-8",
+    )
+
+    answer = ask("count", partly_drawn(tmp_path), "--year", 2025, "--round", call, "--json")
+
+    assert answer.json["faults"] == [
+        {
+            "place": "round.measure",
+            "message": "本轮依据的是「cq_2024_22」，所问的办法是「cq_2021_65」，请核对",
+        }
+    ]
+
+
+def test_every_fault_of_the_ledger_is_told(ask: Ask, tmp_path: Path) -> None:
+    file = ledger(tmp_path, "Z1,演示甲,抵押,ZL1,甲,乙,也许,1,2025-02-30,Y1,2025-03-01,1,")
+
+    answer = ask("count", file, "--year", 2025, "--json")
+
+    assert answer.code == 2
+    assert [fault["place"] for fault in answer.json["faults"]] == [
+        "第 2 行「业务类型」",
+        "第 2 行「是否关联」",
+        "第 2 行「登记日期」",
+    ]
