@@ -17,12 +17,20 @@ from zhiyun.kernel.refusal import Fault, Faulty
 
 WEEKDAYS = "一二三四五六日"
 
+A26 = {"first_day_excluded": False, "first_day_counts": True}
+"""The answers to reading A26 and whether the day of publication counts; the law itself is not needed to count days."""
+
 HELP = """
 计算公示期：某日发布、公示若干个工作日，到哪一天为止，哪一天起可办理下一步。
 
 工作日按国务院办公厅各年节假日安排计算，调休上班的周末计入，放假的工作日不计。
-发布当日默认不计入（民法典第二百零一条）；有的地方把发布当日算作第一天，可加 --first-day-counts 试算。
+发布当日默认不计入（民法典第二百零一条）；有的地方把发布当日算作第一天（口径 A26），可加 --first-day-counts 试算。
 没有该年安排的，不作推算；安排公布后用 zhiyun workdays import 文件 导入。
+"""
+
+EPILOG = """
+JSON 的键：published_on、first_counted_day、last_day、free_from（可办理下一步的第一天）、sources、count、
+first_day_counts、reading（所用口径）、caution（年末提示，没有的为 null）。
 """
 
 
@@ -30,23 +38,33 @@ HELP = """
     cls=ChineseGroup,
     invoke_without_command=True,
     help=HELP,
+    epilog=EPILOG,
     short_help="计算公示期的截止日；导入新公布的节假日安排",
 )
 @click.option("--from", "published_on", type=DAY, metavar="日期", help="发布日，如 2026-09-24")
 @click.option(
     "--count", type=Whole("天数", 1, notices.LONGEST_COUNT), metavar="天数", help="公示的工作日数，如 5"
 )
-@click.option("--first-day-counts", is_flag=True, help="发布当日计入（默认不计）")
+@click.option(
+    "--first-day-counts", is_flag=True, help="发布当日计入（默认不计），同 --reading A26=first_day_counts"
+)
+@options.reading
 @options.as_json
 @click.pass_context
 def workdays(
-    ctx: click.Context, published_on: date | None, count: int | None, first_day_counts: bool, as_machine: bool
+    ctx: click.Context,
+    published_on: date | None,
+    count: int | None,
+    first_day_counts: bool,
+    tried: tuple[tuple[str, str], ...],
+    as_machine: bool,
 ) -> None:
     """Answer with the last day of a notice, unless a subcommand was asked for."""
     if ctx.invoked_subcommand is not None:
         return
     if published_on is None or count is None:
         raise _missing(published_on, count)
+    first_day_counts = first_day_counts or _read_as(tried)
     run = notices.notice_run(
         calendar=holiday_notices.load(holidays_dir()),
         published_on=published_on,
@@ -77,6 +95,20 @@ def import_file(file: Path, replace: bool, as_machine: bool) -> None:
         answers.write(f"  与此前不同：{difference}" for difference in imported.differences)
 
 
+def _read_as(tried: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether the day of publication counts; refuses any other reading, and both answers at once."""
+    faults = [
+        Fault("--reading", f"公示期只涉及口径 A26（{'、'.join(A26)}），与「{reading}={answer}」无关")
+        for reading, answer in tried
+        if reading != "A26" or answer not in A26
+    ]
+    if len({answer for _, answer in tried}) > 1 and not faults:
+        faults.append(Fault("--reading", "口径 A26 写了两种读法，请只留一种"))
+    if faults:
+        raise Faulty(faults)
+    return any(A26[answer] for _, answer in tried)
+
+
 def _missing(published_on: date | None, count: int | None) -> Faulty:
     faults = []
     if published_on is None:
@@ -95,6 +127,7 @@ def _as_machine(run: notices.NoticeRun, count: int, first_day_counts: bool) -> d
         "sources": run.sources,
         "count": count,
         "first_day_counts": first_day_counts,
+        "reading": _reading(first_day_counts),
         "caution": run.caution,
     }
 
@@ -106,10 +139,15 @@ def _as_lines(run: notices.NoticeRun, count: int, first_day_counts: bool) -> lis
         f"第一天    {_told(run.first_counted_day)}（{how}）",
         f"最后一天  {_told(run.last_day)}，第{count}个工作日，当日24时前提出的异议有效",
         f"此后      {_told(run.free_from)}起可办理下一步",
+        f"口径      {_reading(first_day_counts)}（逐条见 zhiyun law show 9）",
         "依据",
         *(f"  {source}" for source in run.sources),
     ]
     return lines + ([f"注意  {run.caution}"] if run.caution else [])
+
+
+def _reading(first_day_counts: bool) -> str:
+    return f"A26={next(answer for answer, counts in A26.items() if counts is first_day_counts)}"
 
 
 def _told(day: date) -> str:
