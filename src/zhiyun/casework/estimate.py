@@ -128,7 +128,7 @@ def estimate(
     )
 
 
-def stated(values: Mapping[str, object], *, on: date) -> dict[str, law.Fact[Any]]:
+def stated(*, values: Mapping[str, object], on: date) -> dict[str, law.Fact[Any]]:
     """Make facts of what an applicant states about itself on a day; what is None stays unknown."""
     return {
         name: law.Fact(value, as_of=on, evidence=SELF_STATED)

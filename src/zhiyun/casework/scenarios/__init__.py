@@ -52,7 +52,7 @@ def run_all(*, measure: law.Measure, calendar: Calendar) -> list[Trial]:
 
 @lru_cache(maxsize=4)
 def _shipped(measure_id: str) -> tuple[Scenario, ...]:
-    folder = resources.files("zhiyun.law") / measure_id / "scenarios"
+    folder = resources.files("zhiyun.law").joinpath(measure_id, "scenarios")
     papers = sorted(
         (paper for paper in folder.iterdir() if paper.name.endswith(".yaml")), key=lambda p: p.name
     )

@@ -191,7 +191,7 @@ def _answer(
     return estimates.estimate(
         measure=measure,
         benefit=benefit,
-        facts=law.Facts(str(typed["applicant"]), estimates.stated(told, on=applied_on)),
+        facts=law.Facts(str(typed["applicant"]), estimates.stated(values=told, on=applied_on)),
         applied_on=applied_on,
         closes_on=typed["closes_on"] or applied_on,
         operating_amount=typed.get("operating_amount"),
