@@ -38,7 +38,7 @@ def test_a_number_of_more_than_fifteen_digits_is_not_believed() -> None:
 
     cells = [cells[1] for _, cells in paper.rows(content)]
 
-    assert all(isinstance(cell, tables.Unreadable) and "超过15位" in cell for cell in cells)
+    assert all(isinstance(cell, tables.Unreadable) and "超过15位" in cell.why for cell in cells)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_sheet_with_only_a_header_is_refused() -> None:
 
 def unreadable(content: bytes) -> dict[tuple[int, int], str]:
     return {
-        (row, column): str(cell)
+        (row, column): cell.why
         for row, cells in paper.rows(content)
         for column, cell in enumerate(cells)
         if isinstance(cell, tables.Unreadable)

@@ -11,7 +11,8 @@ from typing import BinaryIO, Final, TextIO
 
 from zhiyun.gateways.tables import text_encoding
 from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
-from zhiyun.gateways.tables.table import WIDEST, Table, find_header, trimmed_header
+from zhiyun.gateways.tables.plain_lines import PlainLines
+from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
 
 DELIMITERS: Final = (",", "\t", ";")
 HEADER_WITHIN: Final = 30
@@ -22,7 +23,8 @@ BATCH: Final = 256
 def open_delimited(stream: BinaryIO, *, name: str, knows: Callable[[str], bool]) -> Table:
     """Read the encoding, delimiter and header of a text table; its rows are read when asked for."""
     encoding = text_encoding.encoding_of(stream, name=name)
-    with _text(stream, encoding) as text:
+    stream.seek(0)
+    with _text_from_here(stream, encoding) as text:
         lines = list(islice(text, HEADER_WITHIN))
     if not "".join(lines).strip():
         raise unreadable_file(name, "文件是空的，第一行应是列名，如「申报单位,运营金额」")
@@ -34,17 +36,24 @@ def open_delimited(stream: BinaryIO, *, name: str, knows: Callable[[str], bool])
         raise unreadable_file(name, f"表头有 {len(header)} 列，不像台账，请核对文件")
     above = tuple(cell for row in rows[:at] for cell in row if cell.strip())
 
-    def batches(faults: FaultList) -> Iterator[tuple[int, list[list[str]]]]:
-        with _text(stream, encoding) as text:
-            yield from _batches(csv.reader(text, delimiter=delimiter, strict=True), at + 1, faults)
+    def batches(faults: FaultList) -> Iterator[Batch]:
+        plain = PlainLines(stream, encoding, delimiter, width=len(header), cells=len(rows[at]))
+        if plain.pass_over(lines=at + 1):
+            yield from plain.batches(at + 2)
+            first, leave_out = plain.next_number, 0
+        else:
+            stream.seek(0)
+            first, leave_out = 1, at + 1
+        with _text_from_here(stream, encoding) as text:
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
+            yield from _quoted_batches(reader, first, leave_out, faults)
 
     return Table(name, header, above, frozenset(), (), batches)
 
 
 @contextmanager
-def _text(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
-    """Read ``stream`` as text from its start, and leave it open."""
-    stream.seek(0)
+def _text_from_here(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
+    """Read ``stream`` as text from where it stands, and leave it open."""
     text = io.TextIOWrapper(stream, encoding, newline="")
     try:
         yield text
@@ -69,11 +78,13 @@ def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[
 _QUOTES: Final = "第 {row} 行起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试"
 
 
-def _batches(
-    reader: Iterator[list[str]], skipped: int, faults: FaultList
-) -> Iterator[tuple[int, list[list[str]]]]:
-    """Give rows in batches; at a row that cannot be parsed, note it and stop: what follows is guesswork."""
-    first, leave_out = 1, skipped
+def _quoted_batches(
+    reader: Iterator[list[str]], first: int, leave_out: int, faults: FaultList
+) -> Iterator[Batch]:
+    """Give rows in batches, ``first`` being the number of the first to come, ``leave_out`` of them passed over.
+
+    At a row that cannot be parsed it notes that row and stops: what follows is guesswork.
+    """
     broken = False
     while not broken:
         rows: list[list[str]] = []

@@ -12,15 +12,20 @@ WIDEST = 1000
 
 
 class Unreadable(str):
-    """A cell whose content must not be used, such as a formula; the text is the fault to report.
+    """A cell whose content must not be used, such as a formula; ``why`` is the fault to report.
 
-    An empty one belongs to a fault that is reported at another cell.
+    An empty ``why`` belongs to a fault that is reported at another cell. The text begins with a character no
+    sound cell has, so that whoever looks for sound cells cannot take it for one.
     """
 
     __slots__ = ()
 
+    def __new__(cls, why: str) -> Unreadable:
+        return super().__new__(cls, "\0" + why)
 
-Batches = Callable[[FaultList], Iterator[tuple[int, list[list[str]]]]]
+    @property
+    def why(self) -> str:
+        return self[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,13 @@ class Block:
     """Some consecutive sound rows, column by column; ``numbers[i]`` is the row of each ``columns[j][i]``."""
 
     numbers: Sequence[int]
-    columns: tuple[tuple[str, ...], ...]
+    columns: tuple[Sequence[str], ...]
+
+
+Batch = Block | tuple[int, list[list[str]]]
+"""Consecutive rows: as columns when each is as long as the header, else as they stand, after their first number."""
+
+Batches = Callable[[FaultList], Iterator[Batch]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +56,13 @@ class Table:
     hidden: frozenset[int]
     remarks: tuple[str, ...]
     batches: Batches
-    """Gives (number of the first row, rows below the header as they stand), noting faults of the file."""
+    """Gives the rows below the header, blank ones too, noting faults of the file."""
 
     def blocks(self, faults: FaultList) -> Iterator[Block]:
         """Give the rows in blocks, blank ones left out; rows that don't fit the header are noted as faults."""
         found, before = False, faults.count
-        for first, rows in self.batches(faults):
-            block = _block(first, rows, len(self.header), faults)
+        for batch in self.batches(faults):
+            block = _sound(batch, len(self.header), faults)
             if block is not None:
                 found = True
                 yield block
@@ -64,12 +75,21 @@ class Table:
             yield from zip(block.numbers, zip(*block.columns, strict=True), strict=True)
 
 
-def _block(first: int, rows: list[list[str]], width: int, faults: FaultList) -> Block | None:
-    numbers: Sequence[int] = range(first, first + len(rows))
+def _sound(batch: Batch, width: int, faults: FaultList) -> Block | None:
+    if isinstance(batch, Block):
+        if all(map(str.strip, batch.columns[0])):
+            return batch
+        return _fitting(batch.numbers, [list(row) for row in zip(*batch.columns, strict=True)], width, faults)
+    first, rows = batch
+    numbers = range(first, first + len(rows))
     if set(map(len, rows)) == {width}:
         columns = tuple(zip(*rows, strict=True))
         if all(map(str.strip, columns[0])):
             return Block(numbers, columns)
+    return _fitting(numbers, rows, width, faults)
+
+
+def _fitting(numbers: Sequence[int], rows: list[list[str]], width: int, faults: FaultList) -> Block | None:
     sound = [
         (number, fitted)
         for number, row in zip(numbers, rows, strict=True)

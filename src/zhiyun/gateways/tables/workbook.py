@@ -14,7 +14,7 @@ from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
 from zhiyun.gateways.tables.safe_xml import Unsound
 from zhiyun.gateways.tables.sheet_marks import Marks, marks_of
 from zhiyun.gateways.tables.sheet_overlay import overlay_of
-from zhiyun.gateways.tables.table import WIDEST, Table, find_header, trimmed_header
+from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
 from zhiyun.gateways.tables.workbook_outline import Outline, Sheet, outline_of
 
 Read = TypeVar("Read")
@@ -124,7 +124,7 @@ def _table(found: _Found, name: str, remarks: tuple[str, ...]) -> Table:
 
     source = f"{name}「{found.sheet.name}」"
 
-    def batches(faults: FaultList) -> Iterator[tuple[int, list[list[str]]]]:
+    def batches(faults: FaultList) -> Iterator[Batch]:
         overlay = overlay_of(found.marks, header_row=skipped, width=width, faults=faults, source=source)
         rows = islice(found.content.iter_rows(), skipped, None)
         first = skipped + 1
