@@ -17,6 +17,7 @@ _CITES = re.compile(r"第([一二三四五六七八九十]+)条(?:第(\d+)项)?"
 _NUMBERS = {chinese_number(number): number for number in range(1, 100)}
 _ENTRIES = ("名称", "依据", "问", "已知", "读法", "结果", "另读")
 _OTHERWISE = ("读法", "结果")
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 def read_paper(*, text: str, measure_id: str, name: str) -> tuple[Scenario, ...]:
@@ -31,7 +32,7 @@ class _Paper:
 
     def read(self, text: str) -> tuple[Scenario, ...]:
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            root = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError as unreadable:
             raise BadScenario([Fault(self.name, f"不是有效的 YAML：{unreadable}")]) from unreadable
         whole = self._table(self._tree(root), self.name)
