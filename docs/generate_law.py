@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from zhiyun import law
-from zhiyun.casework import questions
-from zhiyun.casework.intake import deals
+from zhiyun.casework import counting, measures, questions
+from zhiyun.casework.intake import centres, deals
+from zhiyun.kernel.citation import chinese_number
 from zhiyun.kernel.period import calendar_year
 from zhiyun.kernel.terms import AnyNumber, Choice
 
 DOCS = Path(__file__).resolve().parent
+ROUND = DOCS.parent / "examples" / "round_2026"
 MADE = "<!-- 由 python -m docs.generate_law 从代码生成，请勿手工修改 -->"
 BLOCK = re.compile(r"(?<=<!-- 生成：)(\w+)( -->\n).*?(?=<!-- 生成完 -->)", re.DOTALL)
 
@@ -164,13 +166,56 @@ def _bare_deal(kind: law.Kind) -> law.Ruling:
 
 
 def _grounds() -> Iterator[str]:
-    yield "| 理由 | 结果 | 申报单位看到的话 | 条款 | 口径 |"
-    yield "|---|---|---|---|---|"
+    yield "| 理由 | 结果 | 申报单位看到的话（例） | 出自 | 条款 | 口径 |"
+    yield "|---|---|---|---|---|---|"
+    heard = _heard()
     for ground in law.Ground:
         text = ground.value
-        sentence = text.sentence.replace("{}", "…").replace("|", "\\|")
+        deal, sentence = heard[ground]
         readings = "、".join(text.readings) or "—"
-        yield f"| `{ground.name}` | {ground.outcome.words} | {sentence} | 第{text.article}条 | {readings} |"
+        yield (
+            f"| `{ground.name}` | {ground.outcome.words} | {sentence.replace('|', chr(92) + '|')} | {deal} "
+            f"| 第{chinese_number(text.article)}条 | {readings} |"
+        )
+
+
+def _heard() -> dict[law.Ground, tuple[str, str]]:
+    """Give for each ground a deal of the demonstration round that meets it, and the words it meets it with.
+
+    Some are met only without the round's call, or under another reading.
+    """
+    city = law.measure("cq_2021_65")
+    call = measures.round_over(path=ROUND / "overlay_2026_demo.toml", measure=city)
+    runs = (
+        (city, call),
+        (city, None),
+        (city.reading_as({"A1": "contract"}), call),
+        (city.reading_as({"A33": "renminbi_only"}), call),
+    )
+    heard: dict[law.Ground, tuple[str, str]] = {}
+    for measure, round_ in runs:
+        for ruling in sorted(_settled(measure, round_).rulings, key=_shown_first):
+            for objection in ruling.objections:
+                heard.setdefault(objection.ground, (ruling.deal.deal, str(objection)))
+    return heard
+
+
+def _shown_first(ruling: law.Ruling) -> bool:
+    return not ruling.deal.deal.startswith("例")
+
+
+def _settled(measure: law.Measure, round_: law.Round | None) -> law.Count:
+    with (ROUND / "deals.csv").open("rb") as ledger, (ROUND / "centres.csv").open("rb") as known:
+        sheet = deals.read(stream=ledger, name="deals.csv")
+        books = centres.read(stream=known, name="centres.csv", names=sheet.names).task_books
+    return counting.counted(
+        measure=measure,
+        deals=sheet.deals,
+        window=calendar_year(2025),
+        applied_on=date(2026, 6, 20),
+        round_=round_,
+        books=books,
+    ).count
 
 
 def _settable() -> Iterator[str]:
@@ -181,8 +226,8 @@ def _settable() -> Iterator[str]:
             bounds = f"{number.least} 至 {number.most}"
             yield f"| `{number.id}` | {article.title} | {number.means} | {number.value} | {bounds} |"
         for listing in article.listings:
-            values, possible = ("、".join(each or ("不限",)) for each in (listing.values, listing.possible))
-            yield f"| `{listing.id}` | {article.title} | {listing.means} | {values} | {possible} |"
+            possible = "、".join(listing.possible or ()) or "不限"
+            yield f"| `{listing.id}` | {article.title} | {listing.means} | {'、'.join(listing.values)} | {possible} |"
 
 
 def _columns() -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The demonstration round is made again byte for byte, and settles to the same yuan."""
 
-import csv
 import filecmp
 import json
 import re
@@ -16,7 +15,7 @@ from stdnum.cn import uscc
 from examples import invented, make_round
 from zhiyun import law
 from zhiyun.casework import applicants, counting, documents, measures
-from zhiyun.casework.intake import claims, deals
+from zhiyun.casework.intake import centres, claims, deals
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money, fen_text
 from zhiyun.kernel.period import calendar_year
@@ -47,15 +46,8 @@ def ledger() -> deals.DealSheet:
 
 
 def task_books() -> Mapping[str, law.TaskBook]:
-    with (ROUND / "centres.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [{name: text for name, text in row.items() if text} for row in csv.DictReader(lines)]
-    return {row.pop("applicant"): _task_book(row) for row in rows}
-
-
-def _task_book(row: dict[str, str]) -> law.TaskBook:
-    days = {name: date.fromisoformat(text) for name, text in row.items()}
-    signed_on, last_on = days.pop("task_book_signed_on"), days.pop("construction_last_on")
-    return law.TaskBook(signed_on, last_on, **days)
+    with (ROUND / "centres.csv").open("rb") as stream:
+        return centres.read(stream=stream, name="centres.csv", names=ledger().names).task_books
 
 
 def counted(

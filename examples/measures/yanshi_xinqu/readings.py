@@ -17,3 +17,4 @@ READINGS = {
     for article, reading_ids in ARTICLES.items()
     for reading_id in reading_ids
 }
+READINGS["A1"] = replace(READINGS["A1"], question="按哪一个金额的1%补贴")
