@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Ask
@@ -191,3 +193,65 @@ def test_a_streamed_list_is_whole_whatever_its_length(rows: int) -> None:
     )
 
     assert json.loads(text) == {"head": "头", "rows": [{"n": n} for n in range(rows)], "last": []}
+
+
+def test_the_same_table_is_saved_as_a_workbook_with_articles_and_readings(ask: Ask, tmp_path: Path) -> None:
+    out = tmp_path / "结果.xlsx"
+    out.write_bytes(b"old")
+
+    answer = ask("allocate", seven(tmp_path), "--out", out)
+
+    workbook = openpyxl.load_workbook(out)
+    shares = {row[0]: row[3] for row in workbook["分配结果"].iter_rows(min_row=2, values_only=True)}
+    assert (answer.code, answer.err) == (0, f"已另存为 {out}\n")
+    assert shares == {applicant: int(told[2].removesuffix(".00")) for applicant, told in SEVEN.items()}
+    assert {row[1] for row in workbook["条款和口径"].iter_rows(values_only=True)} >= {
+        "第十三条",
+        "A7",
+        "A8",
+        "A9",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("结果.csv", "请以 .xlsx 结尾"),
+        ("没有/结果.xlsx", "不存在，请先建立或换一个位置"),
+        ("文件夹.xlsx", "是文件夹，请写到其中的文件"),
+    ],
+)
+def test_a_place_that_cannot_hold_the_workbook_is_told_before_anything_is_answered(
+    ask: Ask, tmp_path: Path, name: str, message: str
+) -> None:
+    (tmp_path / "文件夹.xlsx").mkdir()
+
+    answer = ask("allocate", seven(tmp_path), "--out", tmp_path / name, "--json")
+
+    assert (answer.code, len(answer.json["faults"])) == (2, 1)
+    assert answer.json["faults"][0]["message"].endswith(message)
+
+
+def test_a_formula_in_a_name_stays_a_text(ask: Ask, tmp_path: Path) -> None:
+    out = tmp_path / "结果.xlsx"
+
+    ask("allocate", claims(tmp_path, {"=1+1演示": "100.00"}), "--out", out)
+
+    cell = openpyxl.load_workbook(out)["分配结果"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1演示")
+
+
+def test_a_workbook_that_cannot_be_written_leaves_nothing_behind(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "内部")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    out = tmp_path / "结果.xlsx"
+
+    answer = ask("allocate", seven(tmp_path), "--out", out, "--json")
+
+    assert answer.code == 2
+    assert answer.json["faults"] == [{"place": str(out), "message": "磁盘空间不足，请清理后再试"}]
+    assert [path.name for path in tmp_path.iterdir()] == ["演示申报表.csv"]

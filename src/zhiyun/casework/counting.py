@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from zhiyun import law
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.period import Period, calendar_year
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.terms import Choice
+
+WHICH_YEAR: Final = "A2"
+"""The reading that finds the span; it has nothing left to say where the span is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,34 @@ def counted(
     measure: law.Measure,
     deals: Sequence[law.Deal],
     window: Period,
+    by: tuple[Choice, ...] = (),
     applied_on: date,
     round_: law.Round | None = None,
-    books: Mapping[str, law.TaskBook] | None = None,
+    task_books: Mapping[str, law.TaskBook] | None = None,
 ) -> Counted:
-    """Rule on every deal; ``books`` holds the task books of applicants with a construction grant."""
-    occasion = law.Occasion(applied_on, applied_on, window)
-    heard = {applicant: measure.bar(book, occasion) for applicant, book in (books or {}).items()}
-    barred = {name: finding for name, finding in heard.items() if finding.outcome is Outcome.NOT_MET}
+    """Rule on every deal; ``by`` holds the reading that found the span, ``task_books`` those of funded applicants.
+
+    Refuses task books whose dates cannot be, all of them at once, by applicant.
+    """
+    barring = _heard(measure, task_books or {}, law.Occasion(applied_on, applied_on, window))
+    barred = {name: finding for name, finding in barring.items() if finding.outcome is Outcome.NOT_MET}
     count = measure.count(deals, window, round_=round_, barred=barred)
-    used = {choice.reading.id: choice for choice in count.readings}
-    used |= {choice.reading.id: choice for finding in heard.values() for choice in finding.all_readings()}
+    spoke = [choice for choice in count.readings if by or choice.reading.id != WHICH_YEAR]
+    used = {choice.reading.id: choice for choice in (*by, *spoke)}
+    used |= {choice.reading.id: choice for finding in barring.values() for choice in finding.all_readings()}
     return Counted(count, barred, tuple(used.values()))
+
+
+def _heard(
+    measure: law.Measure, task_books: Mapping[str, law.TaskBook], occasion: law.Occasion
+) -> dict[str, Finding]:
+    heard: dict[str, Finding] = {}
+    faults = []
+    for applicant, book in task_books.items():
+        try:
+            heard[applicant] = measure.bar(book, occasion)
+        except Refusal as refusal:
+            faults.append(Fault(applicant, str(refusal)))
+    if faults:
+        raise Faulty(faults)
+    return heard

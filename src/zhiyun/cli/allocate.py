@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from zhiyun import law
+from zhiyun.casework import workbooks
 from zhiyun.casework.intake import claims
 from zhiyun.cli import answers, options
 from zhiyun.cli.asking import measure_asked
@@ -64,6 +65,10 @@ def allocate(
         sheet = claims.read(stream=stream, name=file.name)
     shared = asked.allocate(sheet.claims, cap=cap)
     answers.tell(f"提示：{remark}" for remark in sheet.remarks)
+    if out is not None:
+        answers.save(
+            out, lambda target: workbooks.write_allocation(target=target, measure=asked, allocation=shared)
+        )
     if as_machine:
         answers.write_streamed(_head(asked, shared, sheet.remarks), {"rows": _rows_as_machine(shared)})
     else:

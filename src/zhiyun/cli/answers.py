@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, Final
 
 from zhiyun.cli.tables import plain
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -57,6 +59,20 @@ def streamed(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> 
             piece = following
         yield " ]" + ("," if number < len(lists) else "")
     yield "}"
+
+
+def save(path: Path, write_to: Callable[[BinaryIO], None]) -> None:
+    """Write a file so that it is there whole or not at all, and say where it is."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("xb") as target:
+            write_to(target)
+        draft.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    tell([f"已另存为 {path}"])
 
 
 def tell(lines: Iterable[str]) -> None:
