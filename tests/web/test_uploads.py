@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from zhiyun.web import guards
 
@@ -262,6 +264,47 @@ def test_counting_related_deals_is_shown_beside_leaving_them_out(client: Client)
     _, page = handed_in(client, "/count/", LEDGER.encode(), **{"reading-A24": "included"})
 
     assert "+5,000,000.00" in page
+
+
+CENTRES = "申报单位,任务书签订日期\n演 示甲,2025-03-15\n"
+
+
+def test_a_centre_under_construction_counts_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 6, 20))
+
+    status, page = handed_in(client, "/count/", LEDGER.encode(), centres=CENTRES, show="all")
+
+    assert status == 200
+    assert re.findall(r'class="outcome (\w+)"', page.partition('id="by-deal"')[2]) == ["not_met"] * 3
+    assert "在建设期内（2025-03-15至2027-03-14）" in page
+
+
+def test_faults_of_the_centres_lead_to_where_they_were_typed(client: Client) -> None:
+    status, page = handed_in(client, "/count/", LEDGER.encode(), centres=CENTRES.replace("-03-", "-13-"))
+
+    assert status == 400
+    assert '<a href="#id_centres">第 2 行' in page
+
+
+@pytest.mark.parametrize(("address", "sheets"), [("/allocate/", 2), ("/count/", 3)])
+def test_the_result_can_be_kept_as_a_workbook(client: Client, address: str, sheets: int) -> None:
+    answer = client.post(address, {"do": "xlsx", "year": "2025", "table": GOOD if sheets == 2 else LEDGER})
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert len(book.worksheets) == sheets
+
+
+def test_a_tried_reading_can_be_kept_as_a_workbook_that_says_so(client: Client) -> None:
+    tried = {"do": "xlsx-tried", "table": OVER, "reading-A9": "floor_fen"}
+
+    answer = client.post("/allocate/", tried)
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
+    shares = [row[3] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert shares == [2142857.14, 2142857.14, 714285.71]
+    assert "试用的其他口径" in str(list(book.worksheets[1].iter_rows(values_only=True)))
 
 
 @pytest.mark.parametrize("year", ["", "x", "1999", "99999", "２０２５年"])

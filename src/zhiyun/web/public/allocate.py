@@ -13,13 +13,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
+from zhiyun.casework import workbooks
 from zhiyun.casework.intake import claims
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.fields import MoneyField
 from zhiyun.web.public import money_lines
-from zhiyun.web.public.handing_in import MeasureField, choices_in, handed_in, sample_path
+from zhiyun.web.public.handing_in import MeasureField, choices_in, handed_in, sample_path, workbook
 from zhiyun.web.sheets import HandedIn
 
 SAMPLE = "round_2026/claims.csv"
@@ -98,6 +99,12 @@ def _answered(
     except Refusal as refusal:
         shown = [faults.ShownFault(str(form["cap"].label), str(refusal), "id_cap")]
         return _page(request, form, {"faults": shown, "handed": handed}, status=422)
+    wanted = {"xlsx": adopted, "xlsx-tried": tried}.get(request.POST.get("do", ""))
+    if wanted is not None:
+        return workbook(
+            "分配试算.xlsx",
+            lambda out: workbooks.write_allocation(target=out, measure=measure, allocation=wanted),
+        )
     return _page(request, form, {"handed": handed, **_result(measure, sheet, adopted, tried, chosen)})
 
 

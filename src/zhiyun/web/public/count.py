@@ -16,16 +16,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
-from zhiyun.casework.intake import deals
+from zhiyun.casework import counting, workbooks
+from zhiyun.casework.intake import centres, deals
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
-from zhiyun.kernel.period import calendar_year
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
-from zhiyun.web.public.handing_in import MeasureField, RoundField, choices_in, handed_in, sample_path
+from zhiyun.web.public.handing_in import (
+    MeasureField,
+    RoundField,
+    choices_in,
+    handed_in,
+    sample_path,
+    workbook,
+)
 from zhiyun.web.sheets import HandedIn
 
 SAMPLE = "round_2026/deals.csv"
+SAMPLE_CENTRES = "round_2026/centres.csv"
+SAMPLE_YEAR, SAMPLE_ROUND = "2025", "demo_2026"
 MOST_SHOWN = 500
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2999
 
@@ -81,6 +90,15 @@ class CountForm(forms.Form):
         required=False,
     )
 
+    centres = forms.CharField(
+        label=_("获得过建设资助的单位（没有可以不填）"),
+        required=False,
+        help_text=_(
+            "粘贴两列以上：申报单位、任务书签订日期，以及建设期最后一日、验收合格日期等。在建设期内的单位，业务不计入。"
+        ),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["measure"] = MeasureField()
@@ -92,7 +110,7 @@ def count(request: HttpRequest) -> HttpResponse:
     """Show the form, or rule on the ledger handed in."""
     asked = request.method == "POST" and bool({"do", "answered"} & request.POST.keys())
     typed = {"year": timezone.localdate().year - 1, **request.POST.dict()}
-    form = CountForm(request.POST if asked else None, initial=typed)
+    form = CountForm(_typed(request) if asked else None, initial=typed)
     context: dict[str, object] = {"typed": request.POST.get("table", "")}
     if not asked:
         return _page(request, form, context)
@@ -119,26 +137,57 @@ def _faulty(request: HttpRequest, form: CountForm, handed: HandedIn, faulty: Fau
 def _answered(
     request: HttpRequest, form: CountForm, handed: HandedIn, sheet: deals.DealSheet
 ) -> HttpResponse:
-    typed = form.cleaned_data
-    measure, window = typed["measure"], calendar_year(typed["year"])
+    typed, measure = form.cleaned_data, form.cleaned_data["measure"]
+    today = timezone.localdate()
     try:
         round_ = typed["round"].over(measure) if typed["round"] else None
         chosen = choices_in(request, measure)
-        counted = measure.count(sheet.deals, window, round_=round_)
-        tried = measure.reading_as(chosen).count(sheet.deals, window, round_=round_) if chosen else None
+        books = _task_books(typed["centres"], sheet)
+        window, _readings = counting.performance(measure=measure, closes_on=today, year=typed["year"])
+        adopted, tried = (
+            counting.counted(
+                measure=read, deals=sheet.deals, window=window, applied_on=today, round_=round_, books=books
+            )
+            for read in (measure, measure.reading_as(chosen))
+        )
     except Faulty as faulty:
-        return _page(request, form, {"faults": faults.of_input(faulty.faults), "handed": handed}, status=400)
-    context = _result(counted, tried, chosen, typed["show"] or "open")
-    return _page(
-        request,
-        form,
-        {"handed": handed, "measure": measure, "round": round_, "remarks": sheet.remarks, **context},
-    )
+        shown = faults.of_input(faulty.faults, target="id_centres")
+        return _page(request, form, {"faults": shown, "handed": handed}, status=400)
+    wanted = {"xlsx": adopted, "xlsx-tried": tried}.get(request.POST.get("do", ""))
+    if wanted is not None:
+        return workbook(
+            "台账核算.xlsx",
+            lambda out: workbooks.write_count(
+                target=out, measure=measure, count=wanted.count, readings=wanted.readings
+            ),
+        )
+    shown_now = _result(adopted, tried if chosen else None, chosen, typed["show"] or "open")
+    context = {"handed": handed, "measure": measure, "round": round_, "remarks": sheet.remarks, **shown_now}
+    return _page(request, form, context)
+
+
+def _task_books(text: str, sheet: deals.DealSheet) -> Mapping[str, law.TaskBook]:
+    if not text.strip():
+        return {}
+    return centres.read(
+        stream=io.BytesIO(text.encode()), name=str(_("建设资助单位")), names=sheet.names
+    ).task_books
+
+
+def _typed(request: HttpRequest) -> Mapping[str, Any]:
+    """Give what was typed; the sample ledger comes with its own year, call and centres."""
+    typed = request.POST.copy()
+    beside = sample_path(SAMPLE_CENTRES)
+    if typed.get("do") == "sample" and beside is not None:
+        typed["year"], typed["round"] = SAMPLE_YEAR, SAMPLE_ROUND
+        typed["centres"] = beside.read_text("utf-8")
+    return typed
 
 
 def _result(
-    counted: law.Count, tried: law.Count | None, chosen: Mapping[str, str], show: str
+    adopted: counting.Counted, other_way: counting.Counted | None, chosen: Mapping[str, str], show: str
 ) -> dict[str, object]:
+    counted, tried = adopted.count, other_way.count if other_way is not None else None
     by_applicant, other = counted.by_applicant(), tried.by_applicant() if tried is not None else {}
     tried_rulings = tried.rulings if tried is not None else (None,) * len(counted.rulings)
     outcomes = [law.outcome_of(ruling) for ruling in counted.rulings]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from zhiyun.web.public.shelf import RoundCall, shelf
 from zhiyun.web.sheets import MEND, HandedIn
 
 READING = "reading-"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class MeasureField(forms.ChoiceField):
@@ -90,3 +92,11 @@ def _content(request: HttpRequest, sample: str) -> tuple[str, bytes]:
     if upload is not None:
         return upload.name or _("上传的表格"), upload.read()
     return request.POST.get("source") or _("粘贴的表格"), request.POST.get("table", "").encode()
+
+
+def workbook(file_name: str, write: Callable[[BinaryIO], None]) -> FileResponse:
+    """Answer with a workbook to keep."""
+    out = io.BytesIO()
+    write(out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=file_name, content_type=WORKBOOK)

@@ -1,0 +1,141 @@
+"""Every page in a real browser: no barrier for anyone, in either language, large or dark, at a desk or on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PAGES = [
+    "/",
+    "/about/",
+    "/law/",
+    "/law/cq-2021-65/",
+    "/law/cq-2021-65/?q=宽限",
+    "/law/cq-2021-65/8/",
+    "/law/cq-2021-65/11/",
+    "/law/cq-2021-65/13/",
+    "/law/cq-2021-65/readings/",
+    "/law/demo-hightech-2026/",
+    "/estimate/",
+    "/estimate/municipal_centre/",
+    "/estimate/performance_subsidy/",
+    "/allocate/",
+    "/count/",
+    "/workdays/?published_on=2026-09-24&count=5",
+    "/workdays/?published_on=2026-12-30&count=5",
+    "/workdays/?published_on=x&count=0",
+    "/no-such-page/",
+]
+
+Check = Callable[[Page], None]
+
+
+def wish(page: Page, site: str, *, care: bool = False, english: bool = False) -> None:
+    """Remember how this reader wants pages shown, as the switches do."""
+    cookies = {"care": "1"} if care else {}
+    cookies |= {"django_language": "en"} if english else {}
+    page.context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+
+
+def width(page: Page) -> int:
+    """Give how wide the page really is."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_at_a_desk_in_chinese_and_dark(page: Page, axe: Check, address: str) -> None:
+    page.goto(address)
+
+    axe(page)
+    page.emulate_media(color_scheme="dark")
+    axe(page)
+    assert width(page) == 1440
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_on_a_phone_in_english(phone: Page, axe: Check, site: str, address: str) -> None:
+    wish(phone, site, english=True)
+
+    phone.goto(address)
+
+    assert phone.evaluate("document.documentElement.lang") == "en"
+    assert width(phone) == 390
+    axe(phone)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_on_a_phone_in_large_print(phone: Page, axe: Check, site: str, address: str) -> None:
+    wish(phone, site, care=True)
+
+    phone.goto(address)
+
+    assert width(phone) == 390
+    axe(phone)
+    phone.emulate_media(color_scheme="dark")
+    axe(phone)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_javascript_everything_is_there(
+    new_context: Callable[..., BrowserContext], base_url: str, address: str
+) -> None:
+    plain = new_context(java_script_enabled=False).new_page()
+
+    plain.goto(address)
+
+    assert plain.locator("h1").count() == 1
+    assert plain.locator("main").is_visible()
+    assert plain.locator(".needs-js:visible").count() == 0
+
+
+def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:
+    page.goto("/workdays/?published_on=2026-09-24&count=5")
+
+    page.get_by_role("button", name="关怀版").click()
+    page.get_by_role("button", name="English").click()
+
+    assert page.url.endswith("/workdays/?published_on=2026-09-24&count=5")
+    assert page.evaluate("document.documentElement.className.split(' ').includes('care')")
+    assert page.get_by_role("heading", level=1).inner_text() == "Working days"
+    page.goto("/")
+    page.get_by_role("button", name="Standard view").click()
+    page.get_by_role("button", name="中文").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "看懂办法，算清每一元"
+
+
+def test_the_keyboard_alone_skips_to_the_content_and_finds_the_search(page: Page) -> None:
+    page.goto("/law/cq-2021-65/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("宽限/")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert page.locator("mark").all_inner_texts() == ["宽限"]
+
+
+def test_where_the_focus_is_can_always_be_seen(page: Page) -> None:
+    page.goto("/workdays/")
+
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        width_of_it = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        assert (outline, width_of_it >= 2) == ("solid", True)
+
+
+def test_the_calendar_prints_on_paper(browser: Browser, base_url: str) -> None:
+    printed = browser.new_page(base_url=base_url)
+    printed.goto("/workdays/?published_on=2026-09-24&count=5")
+    printed.emulate_media(media="print")
+
+    assert printed.locator(".month").first.is_visible()
+    assert not printed.get_by_role("button", name="计算末日").is_visible()
+    assert not printed.get_by_role("navigation").is_visible()
+    assert printed.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    printed.close()
