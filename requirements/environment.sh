@@ -19,11 +19,11 @@ give_up() {
 # prepare_environment run|dev: the set of packages wanted. The larger set serves both, so ./run keeps what
 # ./test has installed. A stamp of everything that matters makes the next start immediate.
 prepare_environment() {
-    local set=$1 stamp=$root/.venv/installed
+    local set=$1 stamp=$root/.venv/installed installed=
     if [ -f "$stamp" ]; then
-        case $(cat "$stamp") in
-            "dev $(fingerprint)" | "$set $(fingerprint)") return ;;
-        esac
+        installed=$(cat "$stamp")
+        if [ "${installed% *}" = dev ]; then set=dev; fi
+        if [ "$installed" = "$set $(fingerprint)" ]; then return; fi
     fi
     echo "正在准备运行环境（首次约需半分钟）…… Preparing the environment (about half a minute the first time) …"
     make_environment

@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 START_SECONDS = 30.0
+PATIENCE_MILLISECONDS = 15_000
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NO_ERRANDS = [
@@ -110,6 +111,7 @@ def axe() -> Callable[[Page], None]:
 def _watched(opened: Page) -> Iterator[Page]:
     """Fail the journey for a script error, a blocked or missing part, or a word to any other host."""
     complaints: list[str] = []
+    opened.set_default_timeout(PATIENCE_MILLISECONDS)
 
     def hear(message: ConsoleMessage) -> None:
         # A page that answers 404 or 413 on purpose is the test's own business; its parts are heard below.
