@@ -255,3 +255,39 @@ def test_application_after_its_closing_is_a_fault(ask: Ask, tmp_path: Path) -> N
     assert answer.json["faults"] == [
         {"place": "applied_on", "message": "申报日2026-07-01晚于截止日2026-06-30，请核对"}
     ]
+
+
+def test_application_on_the_closing_day_is_in_time(ask: Ask, tmp_path: Path) -> None:
+    assert check(ask, written(tmp_path, applied_on="2026-06-30"))["outcome"] == "met"
+
+
+def test_the_day_applied_on_picks_the_measure(ask: Ask, tmp_path: Path) -> None:
+    file = written(tmp_path, applied_on="2021-12-31", closes_on="2021-12-31")
+
+    answer = ask("check", file, "--benefit", "performance_subsidy", "--json")
+    another_day = ask("check", file, "--benefit", "performance_subsidy", "--on", "2022-01-01", "--json")
+
+    assert (answer.code, another_day.code) == (3, 0)
+
+
+def test_a_call_gives_the_closing_day_and_the_span_where_the_file_does_not(ask: Ask, tmp_path: Path) -> None:
+    call = tmp_path / "演示申报通知.toml"
+    call.write_text(
+        '[round]\nid = "x"\ntitle = "演示"\nmeasure = "cq_2021_65"\nbenefit = "performance_subsidy"\n'
+        'document = "演示"\ndated = 2026-06-01\n'
+        "[window]\nperformance_from = 2023-01-01\nperformance_before = 2024-01-01\n"
+        'closes_on = 2026-07-31\ncites = "一"\n',
+        "utf-8",
+    )
+    facts = FACTS | {
+        "construction_funded": True,
+        "task_book_signed_on": "2023-03-15",
+        "accepted_on": "2025-06-01",
+    }
+
+    found = check(ask, written(tmp_path, facts=facts, closes_on=None, performance_year=None), "--round", call)
+
+    assert found["closes_on"] == "2026-07-31"
+    assert found["findings"][-1]["warnings"] == [
+        "业绩期间2023-01-01至2023-12-31与建设期2023-03-15至2025-03-14重叠，请复核"
+    ]

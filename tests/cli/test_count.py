@@ -116,6 +116,31 @@ def test_a_round_year_gives_the_year_before_by_reading_a2(ask: Ask, tmp_path: Pa
 
     assert (usual["year"], usual["applicants"][0]["counted"]) == (2025, "18000000.00")
     assert (same["year"], same["applicants"][0]["counted"]) == (2026, "12000000.00")
+    assert "A2" in {reading["id"] for reading in usual["readings"]}
+
+
+def test_a_year_named_leaves_reading_a2_nothing_to_say(ask: Ask, tmp_path: Path) -> None:
+    found = ask("count", partly_drawn(tmp_path), "--year", 2025, "--json").json
+
+    assert "A2" not in {reading["id"] for reading in found["readings"]}
+
+
+def test_a_call_that_names_its_span_needs_no_year(ask: Ask, tmp_path: Path) -> None:
+    call = tmp_path / "演示申报通知.toml"
+    call.write_text(
+        '[round]\nid = "x"\ntitle = "演示"\nmeasure = "cq_2021_65"\nbenefit = "performance_subsidy"\n'
+        'document = "演示"\ndated = 2026-06-01\n'
+        "[window]\nperformance_from = 2025-06-16\nperformance_before = 2026-06-16\n"
+        'closes_on = 2026-06-30\ncites = "一"\n',
+        "utf-8",
+    )
+
+    found = ask("count", partly_drawn(tmp_path), "--round", call, "--json").json
+    year_named = ask("count", partly_drawn(tmp_path), "--round", call, "--year", 2025, "--json").json
+
+    assert found["window"] == {"first_day": "2025-06-16", "last_day": "2026-06-15"}
+    assert found["applicants"][0]["counted"] == "12000000.00"
+    assert year_named["applicants"][0]["counted"] == "18000000.00"
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,10 @@ DEALS = (
 
 @click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="逐笔审核业务台账，计算运营金额")
 @click.argument("file", type=IN_FILE, metavar="台账", help="运营业务台账（.csv 或 .xlsx）")
-@click.option("--year", type=YEAR, metavar="年度", help="业绩年度，如 2025；与 --round-year 二者写其一")
-@click.option("--round-year", type=YEAR, metavar="年度", help="申报年度；按口径 A2 推出业绩期间")
+@click.option("--year", type=YEAR, metavar="年度", help="业绩年度，如 2025；本轮通知写明期间的可不写")
+@click.option(
+    "--round-year", type=YEAR, metavar="年度", help="申报年度；通知未写明期间的，按口径 A2 推出业绩期间"
+)
 @click.option(
     "--centres",
     "centres_path",
@@ -80,10 +82,10 @@ def count(
     as_machine: bool,
 ) -> None:
     """Rule on every deal of a ledger."""
-    _refuse_years(year, round_year)
     applied_on = on or today()
     asked = measure_asked(measure, tried, on=applied_on)
     round_ = round_asked(round_path, asked)
+    _refuse_years(year, round_year, round_)
     closes_on = (round_.closes_on if round_ is not None else None) or applied_on
     window, by = counting.performance(
         measure=asked, closes_on=closes_on, year=year, round_year=round_year, round_=round_
@@ -126,10 +128,12 @@ def _read(
     return sheet, funded.task_books, (*sheet.remarks, *funded.remarks)
 
 
-def _refuse_years(year: int | None, round_year: int | None) -> None:
-    if (year is None) is (round_year is None):
-        message = "没有写。请写业绩年度，如 --year 2025" if year is None else "与 --round-year 只能写一个"
-        raise Faulty([Fault("--year", message)])
+def _refuse_years(year: int | None, round_year: int | None, round_: law.Round | None) -> None:
+    if year is not None and round_year is not None:
+        raise Faulty([Fault("--year", "与 --round-year 只能写一个")])
+    told = round_ is not None and round_.performance is not None
+    if year is None and round_year is None and not told:
+        raise Faulty([Fault("--year", "没有写。请写业绩年度，如 --year 2025")])
 
 
 def _head(measure: law.Measure, found: counting.Counted, remarks: tuple[str, ...]) -> dict[str, object]:
