@@ -34,6 +34,11 @@ def maybe_day(text: str | None) -> date | None:
     return None if text is None else day(text)
 
 
+def yuan_of(text: str) -> Money:
+    """Read ``99.99`` as yuan."""
+    return Money(int(Fraction(text) * 100))
+
+
 def percent(text: str) -> Rate:
     """Read ``60`` and ``33.5`` as percent."""
     return Rate(Fraction(text) * Fraction(1, 100))
@@ -105,7 +110,7 @@ def ids(choices: Iterable[Any]) -> list[str]:
 
 
 def paid(on: str | None, yuan: str | None, currency: str = "CNY", rate: str | None = None) -> law.Payment:
-    amount = None if yuan is None else int(Fraction(yuan) * 100)
+    amount = None if yuan is None else yuan_of(yuan).fen
     return law.Payment(maybe_day(on), amount, currency, None if rate is None else Rate(Fraction(rate)))
 
 

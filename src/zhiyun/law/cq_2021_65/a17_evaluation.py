@@ -37,10 +37,11 @@ def effect(passed: bool, terms: Terms) -> Finding:
     """Say whether unpaid tranches may go on being paid after an evaluation."""
     choice = terms.of(A29)
     suspended = not passed and choice.key == "suspends_unpaid"
-    because = (
-        "评价不合格，未付部分暂缓拨付"
-        if suspended
-        else "评价结果只作记录，不影响拨付；任务书另有约定的从约定"
-    )
+    if suspended:
+        because = "评价不合格，未付部分暂缓拨付"
+    elif choice.key == "suspends_unpaid":
+        because = "评价合格，不影响拨付"
+    else:
+        because = "评价结果只作记录，不影响拨付；任务书另有约定的从约定"
     outcome = Outcome.NOT_MET if suspended else Outcome.MET
     return Finding(outcome, because, cite(__name__), readings=(choice,))
