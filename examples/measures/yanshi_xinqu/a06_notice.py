@@ -19,11 +19,4 @@ STEPS = (Step(cite(__name__), "公示", "拟补贴名单面向社会公示7个�
 @rule(6)
 def notice_period(published_on: date, calendar: Calendar, terms: Terms) -> notice.NoticePeriod:
     """Count the working days of a notice published on ``published_on``; refuses a year without a holiday notice."""
-    choice = terms.of(A26)
-    return notice.run(
-        published_on,
-        terms[NOTICE_WORKDAYS],
-        calendar=calendar,
-        first_day_counts=choice.key == "first_day_counts",
-        readings=(choice,),
-    )
+    return notice.run(published_on, terms[NOTICE_WORKDAYS], calendar, terms.of(A26))

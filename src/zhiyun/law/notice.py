@@ -28,16 +28,12 @@ class NoticePeriod:
         return self.last_day + timedelta(days=1)
 
 
-def run(
-    published_on: date,
-    workdays: int,
-    *,
-    calendar: Calendar,
-    first_day_counts: bool,
-    readings: tuple[Choice, ...],
-) -> NoticePeriod:
-    """Count ``workdays`` working days of a notice; refuses a year without a holiday notice."""
-    if first_day_counts:
+def run(published_on: date, workdays: int, calendar: Calendar, first_day: Choice) -> NoticePeriod:
+    """Count ``workdays`` working days of a notice, its first day as the reading ``first_day`` says.
+
+    Refuses a year without a holiday notice.
+    """
+    if first_day.key == "first_day_counts":
         first = calendar.first_workday_from(published_on)
     else:
         first = calendar.workday_after(published_on, 1)
@@ -49,7 +45,7 @@ def run(
         last,
         tuple(calendar.papers(published_on, last)),
         calendar.caution(published_on, last),
-        readings,
+        (first_day,),
     )
 
 

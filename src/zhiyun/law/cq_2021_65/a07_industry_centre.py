@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
-from zhiyun.law.conditions import Evidenced, Holds, IfHolds, Item, Judged, Staffed
+from zhiyun.law.applicants import CO_BUILDING, standing
+from zhiyun.law.conditions import Evidenced, Item, Judged, Staffed
 from zhiyun.law.cq_2021_65.readings import A11, A21, A22, A34
-from zhiyun.law.credit import GoodCredit
 from zhiyun.law.rule import cite
 
 STAFF = Number(7, "staff", 10, "10人", "专职人员最少人数", least=1, most=1000)
@@ -30,11 +30,7 @@ ITEMS = (
     Item(
         cite(__name__, 1),
         "市内注册、独立法人、信用良好",
-        (
-            Holds(keys.IN_CHONGQING, "在重庆市内注册", "未在重庆市内注册"),
-            Holds(keys.LEGAL_PERSON, "具有独立法人资格", "不具有独立法人资格"),
-            GoodCredit(A11),
-        ),
+        standing("在重庆市内注册", A11),
     ),
     Item(
         cite(__name__, 2),
@@ -70,15 +66,6 @@ ITEMS = (
     Item(
         cite(__name__, 7),
         "共建的合作协议",
-        (
-            IfHolds(
-                keys.CO_BUILT,
-                "非合作共建，无须合作协议",
-                (
-                    Holds(keys.AGREEMENT_SIGNED, "已签订合作协议", "合作共建而未签订合作协议"),
-                    Holds(keys.DUTIES_FIXED, "已明确各自职责和任务", "合作协议未明确各自职责和任务"),
-                ),
-            ),
-        ),
+        (CO_BUILDING,),
     ),
 )

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
-from zhiyun.law.conditions import AnyHolds, CasesShown, Evidenced, Holds, Item, Judged, Staffed
+from zhiyun.law.applicants import standing
+from zhiyun.law.conditions import AnyHolds, CasesShown, Evidenced, Item, Judged, Staffed
 from zhiyun.law.cq_2021_65.readings import A11, A21
-from zhiyun.law.credit import GoodCredit
 from zhiyun.law.rule import cite
 
 STAFF = Number(8, "staff", 5, "5人", "专职人员最少人数", least=1, most=1000)
@@ -28,11 +28,7 @@ ITEMS = (
     Item(
         cite(__name__, 1),
         "市内注册、独立法人、信用良好",
-        (
-            Holds(keys.IN_CHONGQING, "在重庆市范围内注册或登记设立", "未在重庆市范围内注册或登记设立"),
-            Holds(keys.LEGAL_PERSON, "具有独立法人资格", "不具有独立法人资格"),
-            GoodCredit(A11),
-        ),
+        standing("在重庆市范围内注册或登记设立", A11),
     ),
     Item(cite(__name__, 2), "人员配备", (Staffed(STAFF, A21), Judged("人员配备是否合理"))),
     Item(
