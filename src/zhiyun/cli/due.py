@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -72,7 +72,7 @@ def _as_machine(row: law.Due) -> dict[str, object]:
 
 
 def _as_lines(
-    measure: law.Measure, stands: law.Acceptance, rows: tuple[law.Due, ...], used: Any
+    measure: law.Measure, stands: law.Acceptance, rows: tuple[law.Due, ...], used: Iterable[Choice]
 ) -> Iterator[str]:
     yield f"依据 {measure.number}；建设期 {stands.construction}；目前 {stands.standing.value}"
     if stands.grace is not None:
@@ -93,8 +93,4 @@ def _as_lines(
             for row in ordered
         ),
     )
-    yield from readings_as_lines(_choices(used))
-
-
-def _choices(used: Any) -> list[Choice]:
-    return list(used)
+    yield from readings_as_lines(used)
