@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.finding import Finding, Outcome, gravest
 from zhiyun.kernel.money import Money, Rounding
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.terms import Choice
@@ -260,10 +260,9 @@ def _renminbi(payment: Payment, amount: int, method: Method, found: list[Objecti
 
 def outcome_of(ruling: Ruling) -> Outcome:
     """Give the outcome of a ruling: its gravest objection's, or MET."""
-    for outcome in (Outcome.NOT_MET, Outcome.NO_EVIDENCE, Outcome.NEEDS_JUDGEMENT):
-        if any(objection.ground.outcome is outcome for objection in ruling.objections):
-            return outcome
-    return Outcome.MET
+    if len(ruling.objections) == 1:
+        return ruling.objections[0].ground.outcome
+    return gravest(objection.ground.outcome for objection in ruling.objections)
 
 
 def because(ruling: Ruling) -> str:
@@ -278,7 +277,9 @@ def because(ruling: Ruling) -> str:
 
 def readings_of(ruling: Ruling, used: tuple[Choice, ...]) -> Iterator[Choice]:
     """Give the readings a ruling rests on: base, year and date always, others where they spoke."""
-    spoke = {"A1", "A2", "A3", *ruling.readings}.union(*(o.ground.value.readings for o in ruling.objections))
+    spoke = {"A1", "A2", "A3", *ruling.readings}
+    for objection in ruling.objections:
+        spoke.update(objection.ground.readings)
     if ruling.deal.share is not None:
         spoke.add("A23")
     if any(payment.currency != "CNY" for payment in ruling.deal.payments):

@@ -108,7 +108,7 @@ class Objection(NamedTuple):
     particulars: str = ""
 
     def __str__(self) -> str:
-        return self.ground.value.sentence.format(self.particulars)
+        return self.ground.sentence.format(self.particulars)
 
 
 class _GroundText(NamedTuple):
@@ -176,9 +176,12 @@ class Ground(enum.Enum):
 
     __hash__ = object.__hash__
 
-    @property
-    def outcome(self) -> Outcome:
-        return self.value.outcome
+    def __init__(self, outcome: Outcome, sentence: str, readings: tuple[str, ...], article: int = 12) -> None:
+        # Kept on the member itself: a ledger asks millions of times, and an enum's value is slow to reach.
+        self.outcome = outcome
+        self.sentence = sentence
+        self.readings = readings
+        self.article = article
 
 
 class Ruling(NamedTuple):
