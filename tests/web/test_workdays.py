@@ -45,11 +45,13 @@ def test_a_notice_over_the_national_day_is_drawn_day_by_day(client: Client) -> N
         for day, rest in re.findall(r'<td class="[^"]*">(\d+)(.*?)</td>', page.partition("2026年10月")[2])
     }
     assert days_of(page) == ["2026-09-24", "2026-09-28", "2026-10-09", "2026-10-10"]
-    assert {day: cells[day] for day in (1, 8, 9, 10, 12)} == {
+    assert {day: cells[day] for day in (1, 3, 8, 9, 10, 11, 12)} == {
         1: ["休"],
+        3: ["休"],
         8: ["第4日"],
         9: ["第5日", "末日"],
         10: ["班", "可确认"],
+        11: [],
         12: [],
     }
     assert "content_7047091" in page

@@ -125,6 +125,38 @@ def _kind_of(calendar: Calendar, day: date) -> DayKind | None:
     """Say why offices work or rest on ``day``; None when no notice on file speaks of it."""
     if day.year not in calendar.known_years:
         return None
+    weekend = day.weekday() >= SATURDAY
+    if calendar.is_workday(day):
+        return DayKind.MAKE_UP if weekend else DayKind.WORKDAY
+    return DayKind.HOLIDAY if calendar.is_holiday(day) else DayKind.WEEKEND
+
+
+def _weeks(calendar: Calendar, run: NoticeRun, first_on: date) -> Iterator[tuple[DrawnDay | None, ...]]:
+    numbers = {day: number for number, day in enumerate(run.counted, start=1)}
+    monday = first_on - timedelta(days=first_on.weekday())
+    while (monday.year, monday.month) <= (first_on.year, first_on.month):
+        week = [monday + timedelta(days=offset) for offset in range(7)]
+        yield tuple(
+            _drawn_day(calendar, run, numbers, day) if day.month == first_on.month else None for day in week
+        )
+        monday += timedelta(days=7)
+
+
+def _drawn_day(calendar: Calendar, run: NoticeRun, numbers: dict[date, int], day: date) -> DrawnDay:
+    return DrawnDay(
+        day,
+        _kind_of(calendar, day),
+        numbers.get(day),
+        is_published=day == run.published_on,
+        is_last=day == run.last_day,
+        is_free=day == run.free_from,
+    )
+
+
+def _kind_of(calendar: Calendar, day: date) -> DayKind | None:
+    """Say why offices work or rest on ``day``; None when no notice on file speaks of it."""
+    if day.year not in calendar.known_years:
+        return None
     if calendar.is_workday(day):
         return DayKind.MAKE_UP if day.weekday() >= SATURDAY else DayKind.WORKDAY
     return DayKind.WEEKEND if day.weekday() >= SATURDAY else DayKind.HOLIDAY

@@ -91,6 +91,15 @@ class Calendar:
             return True
         return day not in self._off_by and day.weekday() < SATURDAY
 
+    def is_holiday(self, day: date) -> bool:
+        """Say whether a notice on file names ``day`` as off, the weekends inside a holiday among them.
+
+        >>> plain = Calendar([Arrangement(2021, frozenset({date(2021, 10, 2)}), frozenset(), ("通知",))])
+        >>> plain.is_holiday(date(2021, 10, 2)), plain.is_holiday(date(2021, 10, 9))
+        (True, False)
+        """
+        return day in self._off_by
+
     def workday_after(self, day: date, count: int) -> date:
         """Give the ``count``-th working day after ``day``, which itself is not counted; refuses ``count`` below 1."""
         if count < 1:

@@ -38,9 +38,6 @@ SAMPLE_YEAR, SAMPLE_ROUND = "2025", "demo_2026"
 MOST_SHOWN = 500
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2999
 
-WHICH_YEAR = "A2"
-"""The reading that finds the year; it has nothing left to say where the year is typed."""
-
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
@@ -146,7 +143,12 @@ def _answered(
         window, _readings = counting.performance(measure=measure, closes_on=today, year=typed["year"])
         adopted, tried = (
             counting.counted(
-                measure=read, deals=sheet.deals, window=window, applied_on=today, round_=round_, books=books
+                measure=read,
+                deals=sheet.deals,
+                window=window,
+                applied_on=today,
+                round_=round_,
+                task_books=books,
             )
             for read in (measure, measure.reading_as(chosen))
         )

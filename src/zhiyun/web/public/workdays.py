@@ -49,7 +49,7 @@ class NoticeForm(forms.Form):
     first_day_counts = forms.BooleanField(
         label=_("发布当日计入"),
         required=False,
-        help_text=_("默认不计：期间开始的当日不计入（民法典第二百零一条）。"),
+        help_text=_("默认不计：期间开始的当日不计入（口径 A26，民法典第二百零一条）。"),
     )
 
 

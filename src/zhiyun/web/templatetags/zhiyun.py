@@ -53,9 +53,10 @@ def yuan_whole(amount: Money) -> int:
 
 
 @register.filter
-def kind_words(value: str) -> str:
-    """Say a kind of operation in the office's words; any other text stays as it is."""
-    return law.Kind(value).words if value in {kind.value for kind in law.Kind} else value
+def kinds(text: str) -> str:
+    """Say kinds of operation in the office's words, wherever ``text`` lists them; any other text stays as it is."""
+    words = {kind.value: kind.words for kind in law.Kind}
+    return "、".join(words.get(part, part) for part in text.split("、"))
 
 
 @register.simple_tag
