@@ -40,12 +40,22 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """Give every generated page, by its file's name, as it should stand."""
-    made = {"law.md": law_page()}
-    for place in sorted(DOCS.glob("*.md")):
-        text = place.read_text(encoding="utf-8")
-        if BLOCK.search(text):
-            made[place.name] = BLOCK.sub(lambda found: f"{found[1]}{found[2]}\n{_block(found[1])}\n", text)
-    return made
+    return {name: page(name) for name in ("law.md", *with_blocks())}
+
+
+def with_blocks() -> list[str]:
+    """Name the documents that hold generated blocks."""
+    return [
+        place.name for place in sorted(DOCS.glob("*.md")) if BLOCK.search(place.read_text(encoding="utf-8"))
+    ]
+
+
+def page(name: str) -> str:
+    """Give one page as it should stand."""
+    if name == "law.md":
+        return law_page()
+    text = (DOCS / name).read_text(encoding="utf-8")
+    return BLOCK.sub(lambda found: f"{found[1]}{found[2]}\n{_block(found[1])}\n", text)
 
 
 def law_page() -> str:
@@ -214,7 +224,7 @@ def _settled(measure: law.Measure, round_: law.Round | None) -> law.Count:
         window=calendar_year(2025),
         applied_on=date(2026, 6, 20),
         round_=round_,
-        books=books,
+        task_books=books,
     ).count
 
 

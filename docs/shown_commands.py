@@ -42,21 +42,20 @@ def _run(block: str, folder: Path) -> Iterator[str]:
 
 
 def _output(command: str, folder: Path) -> str:
-    """Give what a command prints to both streams; one that hangs is a fault of the document."""
+    """Give what a command prints: its remarks and faults first, as a terminal mostly shows them, then its answer."""
     scripts = sysconfig.get_path("scripts")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHIYUN_", "DJANGO_"))}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
         env={**kept, "PATH": f"{scripts}{os.pathsep}{kept['PATH']}", "LANG": "C.UTF-8"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=PATIENCE_SECONDS,
         check=False,
     )
-    return done.stdout
+    return done.stderr + done.stdout
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def counted(
         window=calendar_year(2025),
         applied_on=APPLIED_ON,
         round_=round_,
-        books=books,
+        task_books=books,
     ).count
 
 
