@@ -74,11 +74,12 @@ def _in_play(ledger: Sequence[Deal], objections: Objections, *, numbered: bool) 
 
 
 def _unnumbered_keys(deal: Deal) -> list[Hashable]:
+    """Give what shows that lines without a registration are one: where nothing else is told, number and payments."""
     if deal.rights:
         return _rights_keys(deal)
     if deal.from_party and deal.to_party:
         return [(_sort(deal), "", deal.from_party, deal.to_party, _day(deal))]
-    return [(_sort(deal), deal.deal, _day(deal))]
+    return [(_sort(deal), deal.deal, deal.contract_on, deal.payments)]
 
 
 def _rights_keys(deal: Deal) -> list[Hashable]:

@@ -16,6 +16,7 @@ from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import NoAnswer
 from zhiyun.kernel.terms import AnyNumber, Choice, Listing, Reading, Terms
 from zhiyun.kernel.workdays import Calendar
+from zhiyun.law import notice
 from zhiyun.law.claims import Allocation, Claims
 from zhiyun.law.conditions import Item, Question
 from zhiyun.law.construction import (
@@ -92,6 +93,7 @@ class Answers:
     change_reported: Callable[[str, date, date | None, Terms], Finding] | None
     interpreter: str
     look_back: Reading | None
+    first_day: Reading | None
     scope: Mapping[Benefit, tuple[Reading, ...]] = field(default_factory=dict)
 
 
@@ -235,6 +237,11 @@ class Measure:
     def notice_period(self, benefit: Benefit, published_on: date, calendar: Calendar) -> NoticePeriod:
         """Count the working days of a notice."""
         return _of(self.answers.notice_period, benefit)(published_on, calendar, self.terms)
+
+    def notice_of(self, workdays: int, published_on: date, calendar: Calendar) -> NoticePeriod:
+        """Count any number of working days the way this measure's notices are counted."""
+        first_day = _answered(self.answers.first_day, "公示首日")
+        return notice.run(published_on, workdays, calendar, self.terms.of(first_day))
 
     def panel_score(self, scores: Sequence[Fraction]) -> tuple[Fraction, Choice]:
         """Join experts' scores into one."""

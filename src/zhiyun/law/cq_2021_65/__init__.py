@@ -34,7 +34,7 @@ from zhiyun.law.cq_2021_65 import (
     a22_interpretation,
     a23_in_force,
 )
-from zhiyun.law.cq_2021_65.readings import A6, A12, READINGS
+from zhiyun.law.cq_2021_65.readings import A6, A12, A26, READINGS
 from zhiyun.law.measure import Answers, Article, Measure
 from zhiyun.law.rule import RULES, article_of, cite
 
@@ -160,5 +160,6 @@ MEASURE = Measure(
         change_reported=a19_major_changes.reported_in_time,
         interpreter=a22_interpretation.INTERPRETER,
         look_back=A12,
+        first_day=A26,
     ),
 )
