@@ -55,6 +55,8 @@ def _output(command: str, folder: Path) -> str:
         timeout=PATIENCE_SECONDS,
         check=False,
     )
+    if "知运自身出错" in done.stderr:
+        raise AssertionError(f"{command}\n{done.stderr}")
     return done.stderr + done.stdout
 
 
