@@ -96,5 +96,6 @@ MEASURE = Measure(
         change_reported=None,
         interpreter=a07_in_force.INTERPRETER,
         look_back=READINGS["A12"],
+        first_day=READINGS["A26"],
     ),
 )

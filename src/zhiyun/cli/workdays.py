@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
+from zhiyun import law
 from zhiyun.casework import calendar as notices
 from zhiyun.cli import answers, options
+from zhiyun.cli.asking import choices, measure_asked
 from zhiyun.cli.chinese import ChineseGroup
+from zhiyun.cli.grounds import reading_as_machine
 from zhiyun.cli.surroundings import holidays_dir
 from zhiyun.cli.values import DAY, IN_FILE, Whole
 from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.refusal import Fault, Faulty
 
 WEEKDAYS = "一二三四五六日"
-
-A26 = {"first_day_excluded": False, "first_day_counts": True}
-"""The answers to reading A26 and whether the day of publication counts; the law itself is not needed to count days."""
 
 HELP = """
 计算公示期：某日发布、公示若干个工作日，到哪一天为止，哪一天起可办理下一步。
@@ -30,7 +30,7 @@ HELP = """
 
 EPILOG = """
 JSON 的键：published_on、first_counted_day、last_day、free_from（可办理下一步的第一天）、sources、count、
-first_day_counts、reading（所用口径）、caution（年末提示，没有的为 null）。
+readings（所用口径）、caution（年末提示，没有的为 null）。
 """
 
 
@@ -48,6 +48,7 @@ first_day_counts、reading（所用口径）、caution（年末提示，没有�
 @click.option(
     "--first-day-counts", is_flag=True, help="发布当日计入（默认不计），同 --reading A26=first_day_counts"
 )
+@options.measure
 @options.reading
 @options.as_json
 @click.pass_context
@@ -56,6 +57,7 @@ def workdays(
     published_on: date | None,
     count: int | None,
     first_day_counts: bool,
+    measure: str | None,
     tried: tuple[tuple[str, str], ...],
     as_machine: bool,
 ) -> None:
@@ -64,17 +66,17 @@ def workdays(
         return
     if published_on is None or count is None:
         raise _missing(published_on, count)
-    first_day_counts = first_day_counts or _read_as(tried)
     run = notices.notice_run(
+        measure=_counted_by(measure, tried, published_on),
         calendar=holiday_notices.load(holidays_dir()),
         published_on=published_on,
         count=count,
         first_day_counts=first_day_counts,
     )
     if as_machine:
-        answers.write_json(_as_machine(run, count, first_day_counts))
+        answers.write_json(_as_machine(run))
     else:
-        answers.write(_as_lines(run, count, first_day_counts))
+        answers.write(_as_lines(run))
 
 
 @workdays.command("import", help="导入一年的节假日安排（JSON 文件）。", short_help="导入一年的节假日安排")
@@ -95,18 +97,22 @@ def import_file(file: Path, replace: bool, as_machine: bool) -> None:
         answers.write(f"  与此前不同：{difference}" for difference in imported.differences)
 
 
-def _read_as(tried: tuple[tuple[str, str], ...]) -> bool:
-    """Say whether the day of publication counts; refuses any other reading, and both answers at once."""
+def _counted_by(measure_id: str | None, tried: tuple[tuple[str, str], ...], on: date) -> law.Measure:
+    """Give the measure whose way of counting is asked for; refuses readings that say nothing of a notice.
+
+    Working days run on before and after a measure: where none is in force, the first one shipped counts them.
+    """
     faults = [
-        Fault("--reading", f"公示期只涉及口径 A26（{'、'.join(A26)}），与「{reading}={answer}」无关")
+        Fault("--reading", f"公示期只涉及口径 {notices.FIRST_DAY}，与「{reading}={answer}」无关")
         for reading, answer in tried
-        if reading != "A26" or answer not in A26
+        if reading != notices.FIRST_DAY
     ]
-    if len({answer for _, answer in tried}) > 1 and not faults:
-        faults.append(Fault("--reading", "口径 A26 写了两种读法，请只留一种"))
     if faults:
         raise Faulty(faults)
-    return any(A26[answer] for _, answer in tried)
+    try:
+        return measure_asked(measure_id, tried, on=on)
+    except law.NoMeasureInForce:
+        return next(iter(law.REGISTRY)).reading_as(choices(tried))
 
 
 def _missing(published_on: date | None, count: int | None) -> Faulty:
@@ -118,36 +124,30 @@ def _missing(published_on: date | None, count: int | None) -> Faulty:
     return Faulty(faults)
 
 
-def _as_machine(run: notices.NoticeRun, count: int, first_day_counts: bool) -> dict[str, object]:
+def _as_machine(run: law.NoticePeriod) -> dict[str, object]:
     return {
         "published_on": str(run.published_on),
         "first_counted_day": str(run.first_counted_day),
         "last_day": str(run.last_day),
         "free_from": str(run.free_from),
         "sources": run.sources,
-        "count": count,
-        "first_day_counts": first_day_counts,
-        "reading": _reading(first_day_counts),
+        "count": run.workdays,
+        "readings": [reading_as_machine(choice) for choice in run.readings],
         "caution": run.caution,
     }
 
 
-def _as_lines(run: notices.NoticeRun, count: int, first_day_counts: bool) -> list[str]:
-    how = "发布当日计入" if first_day_counts else "发布当日不计入，民法典第二百零一条"
+def _as_lines(run: law.NoticePeriod) -> list[str]:
     lines = [
         f"发布日    {_told(run.published_on)}",
-        f"第一天    {_told(run.first_counted_day)}（{how}）",
-        f"最后一天  {_told(run.last_day)}，第{count}个工作日，当日24时前提出的异议有效",
+        f"第一天    {_told(run.first_counted_day)}",
+        f"最后一天  {_told(run.last_day)}，第{run.workdays}个工作日，当日24时前提出的异议有效",
         f"此后      {_told(run.free_from)}起可办理下一步",
-        f"口径      {_reading(first_day_counts)}（逐条见 zhiyun law show 9）",
+        *(f"口径      {choice}" for choice in run.readings),
         "依据",
         *(f"  {source}" for source in run.sources),
     ]
     return lines + ([f"注意  {run.caution}"] if run.caution else [])
-
-
-def _reading(first_day_counts: bool) -> str:
-    return f"A26={next(answer for answer, counts in A26.items() if counts is first_day_counts)}"
 
 
 def _told(day: date) -> str:

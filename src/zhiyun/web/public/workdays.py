@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiyun import law
 from zhiyun.casework import calendar as notices
 from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.web import faults, guards
-
-NOTICE_WORKDAYS = 5
 
 
 class NoticeForm(forms.Form):
@@ -57,13 +56,14 @@ class NoticeForm(forms.Form):
 def workdays(request: HttpRequest) -> HttpResponse:
     """Answer with the notice's days, or with what is wrong or missing; a fresh page counts from today."""
     asked = "published_on" in request.GET
-    fresh = {"published_on": timezone.localdate(), "count": NOTICE_WORKDAYS}
+    measure = next(iter(law.REGISTRY))
+    fresh = {"published_on": timezone.localdate(), "count": notices.usual_count(measure=measure)}
     form = NoticeForm(request.GET if asked else fresh)
     if not form.is_valid():
         return _page(request, form, {"faults": faults.of_form(form)}, status=400)
     calendar = calendar_on_file()
     try:
-        run = notices.notice_run(calendar=calendar, **form.cleaned_data)
+        run = notices.notice_run(measure=measure, calendar=calendar, **form.cleaned_data)
     except Refusal as refusal:
         return _page(request, form, {"refusal": refusal, "asked": asked}, status=422 if asked else 200)
     months = notices.drawn(calendar=calendar, run=run)
