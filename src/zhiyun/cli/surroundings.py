@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from zhiyun.gateways import installation
+
 
 def today() -> date:
     """Give the present day in China."""
@@ -14,8 +16,8 @@ def today() -> date:
 
 
 def home() -> Path:
-    """Say where this installation keeps its data: ``ZHIYUN_HOME``, else ``var`` below the present directory."""
-    return Path(os.environ.get("ZHIYUN_HOME") or "var")
+    """Say where this installation keeps its data."""
+    return installation.home(os.environ)
 
 
 def holidays_dir() -> Path:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-CHECKOUT: Final = Path(__file__).resolve().parents[3]
+from zhiyun.gateways import installation
+
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 SECRET_KEY_CHARACTERS: Final = 50
 SECRET_KEY_DISTINCT_CHARACTERS: Final = 10
@@ -24,7 +25,7 @@ class Environment:
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
         """Read the `ZHIYUN_*` variables, and the secret key from its file when no variable holds one."""
-        home = Path(variables.get("ZHIYUN_HOME") or CHECKOUT / "var").resolve()
+        home = installation.home(variables)
         named_hosts = (host.strip() for host in variables.get("ZHIYUN_ALLOWED_HOSTS", "").split(","))
         return cls(
             home=home,

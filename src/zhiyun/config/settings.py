@@ -6,7 +6,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from zhiyun.config.environment import CHECKOUT, LOCAL_HOSTS, Environment
+from zhiyun.config.environment import LOCAL_HOSTS, Environment
+from zhiyun.gateways.installation import CHECKOUT
 
 ENVIRONMENT = Environment.read(os.environ)
 if faults := ENVIRONMENT.production_faults():

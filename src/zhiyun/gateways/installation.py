@@ -1,0 +1,16 @@
+"""Where one installation keeps its data, the same for its commands and its server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def home(variables: Mapping[str, str]) -> Path:
+    """Give the data folder: ``ZHIYUN_HOME``, else ``var`` in the checkout, else ``~/.zhiyun`` where there is none."""
+    named = variables.get("ZHIYUN_HOME")
+    if named:
+        return Path(named).resolve()
+    return CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").is_file() else Path.home() / ".zhiyun"
