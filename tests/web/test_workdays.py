@@ -1,8 +1,11 @@
 """The working-day calculator and its calendar, as domain figures and real notices have them."""
 
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 
@@ -96,3 +99,26 @@ def test_a_fresh_page_counts_from_today(client: Client) -> None:
 
     assert answer.status_code in (200, 422)
     assert "以今天发布" in answer.content.decode() or "尚未入库" in answer.content.decode()
+
+
+def test_a_broken_notice_on_file_is_named_and_no_error_of_ours(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "holidays").mkdir()
+    (tmp_path / "holidays" / "2027.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(settings, "ENVIRONMENT", SimpleNamespace(home=tmp_path))
+
+    answer = client.get("/workdays/", {"published_on": "2026-09-24", "count": "5"})
+
+    assert answer.status_code == 422
+    assert "2027.json" in answer.content.decode()
+
+
+def test_the_reading_behind_the_first_day_is_named(client: Client) -> None:
+    asked = {"published_on": "2026-09-24", "count": "5"}
+
+    adopted = client.get("/workdays/", asked).content.decode()
+    tried = client.get("/workdays/", asked | {"first_day_counts": "on"}).content.decode()
+
+    assert 'A26</a> 不算，自次一工作日起数满 <span class="tag open">未经确认' in adopted
+    assert 'A26</a> 算，公示当日为工作日的即为第一日 <span class="tag tried">试用其他口径' in tried

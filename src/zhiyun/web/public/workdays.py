@@ -61,13 +61,13 @@ def workdays(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.GET if asked else fresh)
     if not form.is_valid():
         return _page(request, form, {"faults": faults.of_form(form)}, status=400)
-    calendar = calendar_on_file()
     try:
+        calendar = calendar_on_file()
         run = notices.notice_run(measure=measure, calendar=calendar, **form.cleaned_data)
     except Refusal as refusal:
         return _page(request, form, {"refusal": refusal, "asked": asked}, status=422 if asked else 200)
     months = notices.drawn(calendar=calendar, run=run)
-    return _page(request, form, {"run": run, "months": months, "asked": asked})
+    return _page(request, form, {"run": run, "months": months, "asked": asked, "measure": measure})
 
 
 def calendar_on_file() -> Calendar:
@@ -85,6 +85,13 @@ def _calendar(imported: Path, changed_at: int) -> Calendar:
 def _page(
     request: HttpRequest, form: NoticeForm, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    known = calendar_on_file().known_years
-    page = {"desk": "workdays", "form": form, "first_year": known[0], "last_year": known[-1], **context}
+    page = {"desk": "workdays", "form": form, "known_years": _known_years(), **context}
     return render(request, "zhiyun/public/workdays.html", page, status=status)
+
+
+def _known_years() -> tuple[int, ...]:
+    try:
+        return calendar_on_file().known_years
+    except Refusal:
+        # The page says elsewhere what is wrong with the notices on file.
+        return ()
