@@ -18,6 +18,7 @@ PAGES = [
     "/estimate/",
     "/estimate/municipal_centre/",
     "/estimate/performance_subsidy/",
+    "/estimate/performance_subsidy/?round=cq_2023_subsidy",
     "/allocate/",
     "/count/",
     "/workdays/?published_on=2026-09-24&count=5",

@@ -200,3 +200,44 @@ def test_junk_in_any_field_is_a_fault_or_an_answer_never_an_error(client: Client
 
     assert answer.status_code in (200, 400, 422)
     assert "<script>alert" not in answer.content.decode()
+
+
+ROUND = GOOD | {"round": "cq_2023_subsidy", "applied_on": "2023-07-20", "closes_on": "2023-07-31"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("无", "needs_judgement"),
+        ("2021-07-30", "needs_judgement"),
+        ("2021-07-31", "not_met"),
+        ("2021-07-31 已修复", "needs_judgement"),
+        ("", "no_evidence"),
+    ],
+)
+def test_a_round_adds_its_two_year_rule(client: Client, typed: str, outcome: str) -> None:
+    market = {"market_entity": "yes", "penalties": typed}
+
+    page = client.post(ADDRESS, ROUND | market).content.decode()
+
+    assert verdict(page) == outcome
+    assert "2023年" in page
+
+
+def test_a_penalty_nobody_can_read_is_a_fault_of_its_field(client: Client) -> None:
+    answer = client.post(ADDRESS, ROUND | {"penalties": "2021-02-30\n去年\n2021-07-31 轻"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert page.count('<li><a href="#id_penalties">') == 2
+    assert "2021-02-30\n去年" in page
+
+
+def test_a_round_is_chosen_before_the_form_is_filled_in(client: Client) -> None:
+    without = client.get(ADDRESS).content.decode()
+    with_it = client.get(ADDRESS, {"round": "cq_2023_subsidy"}).content.decode()
+    unknown = client.get(ADDRESS, {"round": "no_such"})
+
+    assert 'name="penalties"' not in without
+    assert 'name="penalties"' in with_it
+    assert unknown.status_code == 200

@@ -105,8 +105,8 @@ def estimate(
     round_: law.Round | None = None,
 ) -> Estimate:
     """Answer an applicant's facts with every ground; nothing an applicant states can stand for a judgement."""
-    performance = None
-    if not benefit.is_construction:
+    performance = None if round_ is None else round_.performance
+    if performance is None and not benefit.is_construction:
         performance, _ = measure.performance_period(closes_on.year, closes_on)
     occasion = law.Occasion(applied_on, closes_on, performance)
     stated = law.Facts(facts.applicant, facts.known)

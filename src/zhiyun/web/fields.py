@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from zhiyun import law
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 
@@ -24,3 +28,47 @@ class MoneyField(forms.CharField):
             return read_money(text)
         except NotMoney as fault:
             raise forms.ValidationError(str(fault)) from fault
+
+
+class PenaltiesField(forms.CharField):
+    """Administrative penalties, one a line: the day decided, «轻» for a minor one, «已修复» where credit is restored.
+
+    «无» says there are none; nothing written says nothing.
+    """
+
+    widget = forms.Textarea(attrs={"rows": 3, "class": "few-lines", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> law.Penalties | None:
+        """Read the penalties; every line nobody can read is a fault of its own."""
+        lines = [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
+        if not lines:
+            return None
+        if lines == ["无"]:
+            return law.Penalties()
+        read = [_penalty(line) for line in lines]
+        faults = [
+            _(
+                "“%(line)s”看不懂：请写决定日如 2025-03-01，轻微的加“轻”，已信用修复的加“已修复”；没有处罚只写“无”"
+            )
+            % {"line": line[:40]}
+            for line, penalty in zip(lines, read, strict=True)
+            if penalty is None
+        ]
+        if faults:
+            raise forms.ValidationError(faults)
+        return law.Penalties(tuple(penalty for penalty in read if penalty is not None))
+
+
+_PENALTY = re.compile(r"(\d{4}-\d{2}-\d{2})((?:[\s,，、]*(?:轻|已修复))*)", re.ASCII)
+
+
+def _penalty(line: str) -> law.Penalty | None:
+    found = _PENALTY.fullmatch(line)
+    if found is None:
+        return None
+    try:
+        decided_on = date.fromisoformat(found[1])
+    except ValueError:
+        return None
+    severity = law.Severity.MINOR if "轻" in found[2] else law.Severity.ORDINARY
+    return law.Penalty(decided_on, severity, repaired="已修复" in found[2])

@@ -17,7 +17,8 @@ from zhiyun import __version__, law
 from zhiyun.casework import estimate as estimates
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import faults, guards
-from zhiyun.web.fields import MoneyField
+from zhiyun.web.fields import MoneyField, PenaltiesField
+from zhiyun.web.public.shelf import shelf
 
 YES_NO = (("yes", _("是")), ("no", _("否")), ("", _("不清楚")))
 MOST_COUNTED = 100_000
@@ -87,13 +88,16 @@ def estimate(request: HttpRequest, benefit: str) -> HttpResponse:
         measure = law.in_force(authority=law.CHONGQING, on=today)
     except Refusal as refusal:
         return _page(request, asked_for, {"refusal": refusal}, status=422)
-    sections = estimates.questionnaire(measure=measure, benefit=asked_for)
+    calls = shelf().calls_for(asked_for)
+    call = next((each for each in calls if each.id == (request.POST or request.GET).get("round")), None)
+    round_ = call.over(measure) if call is not None else None
+    sections = estimates.questionnaire(measure=measure, benefit=asked_for, round_=round_)
     answering = bool({"do", "answered"} & request.POST.keys())
     # A half-filled form that only changes its look is shown again as typed, and not yet judged.
     form = estimate_form(
         sections,
         request.POST if answering else None,
-        typed={"applied_on": today, **request.POST.dict()},
+        typed={"applied_on": today, "closes_on": round_ and round_.closes_on, **request.POST.dict()},
         money=not asked_for.is_construction,
     )
     context: dict[str, object] = {
@@ -102,6 +106,8 @@ def estimate(request: HttpRequest, benefit: str) -> HttpResponse:
         "sections": [_shown(form, section) for section in sections],
         "judge": estimates.judge(measure=measure, benefit=asked_for),
         "today": today,
+        "calls": calls,
+        "round": round_,
     }
     if not answering:
         return _page(request, asked_for, context)
@@ -111,7 +117,7 @@ def estimate(request: HttpRequest, benefit: str) -> HttpResponse:
         )
     try:
         on_the_day = law.in_force(authority=law.CHONGQING, on=form.cleaned_data["applied_on"])
-        answer = _answer(on_the_day, asked_for, form.cleaned_data, sections)
+        answer = _answer(on_the_day, asked_for, form.cleaned_data, sections, round_)
     except Refusal as refusal:
         return _page(request, asked_for, context | {"refusal": refusal, "answered": True}, status=422)
     return _page(request, asked_for, context | {"answer": answer, "answered": True, "version": __version__})
@@ -160,6 +166,9 @@ def _field(key: law.Key[Any]) -> forms.Field:
                 "max_value": _("大得不合常理，请核对"),
             },
         )
+    if key.kind is law.Penalties:
+        hint = _("没有请写“无”；有的每行写一个决定日，如 2025-03-01，轻微的加“轻”，已信用修复的加“已修复”。")
+        return PenaltiesField(label=key.asks, required=False, max_length=2000, help_text=hint)
     assert key.kind is date, f"no field for a fact of kind {key.kind}"
     return forms.DateField(
         label=key.asks,
@@ -179,6 +188,7 @@ def _answer(
     benefit: law.Benefit,
     typed: dict[str, Any],
     sections: tuple[estimates.Section, ...],
+    round_: law.Round | None,
 ) -> estimates.Estimate:
     applied_on = typed["applied_on"]
     assert isinstance(applied_on, date)
@@ -195,6 +205,7 @@ def _answer(
         applied_on=applied_on,
         closes_on=typed["closes_on"] or applied_on,
         operating_amount=typed.get("operating_amount"),
+        round_=round_,
     )
 
 

@@ -19,6 +19,7 @@ from zhiyun.web.public.shelf import RoundCall, shelf
 from zhiyun.web.sheets import MEND, HandedIn
 
 READING = "reading-"
+SUBSIDY = law.Benefit.PERFORMANCE_SUBSIDY
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,7 +45,10 @@ class RoundField(forms.ChoiceField):
     """Which round's call lies over the measure; none when nothing is said."""
 
     def __init__(self) -> None:
-        names = [("", gettext_lazy("不叠加，只按办法")), *((each.id, each.title) for each in shelf().rounds)]
+        names = [
+            ("", gettext_lazy("不叠加，只按办法")),
+            *((each.id, each.title) for each in shelf().calls_for(SUBSIDY)),
+        ]
         super().__init__(
             label=gettext_lazy("按哪一轮申报通知"),
             choices=names,
@@ -56,7 +60,7 @@ class RoundField(forms.ChoiceField):
     def clean(self, value: Any) -> RoundCall | None:
         """Give the call's file."""
         asked = super().clean(value)
-        return next((each for each in shelf().rounds if each.id == asked), None)
+        return next((each for each in shelf().calls_for(SUBSIDY) if each.id == asked), None)
 
 
 def handed_in(request: HttpRequest, *, sample: str, knows: Callable[[str], bool]) -> HandedIn:

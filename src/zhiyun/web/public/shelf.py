@@ -28,6 +28,7 @@ class RoundCall:
 
     id: str
     title: str
+    benefit: law.Benefit
     path: Path
 
     def over(self, measure: law.Measure) -> law.Round:
@@ -42,6 +43,10 @@ class Shelf:
     measures: tuple[law.Measure, ...]
     faults: tuple[Fault, ...] = ()
     rounds: tuple[RoundCall, ...] = ()
+
+    def calls_for(self, benefit: law.Benefit) -> tuple[RoundCall, ...]:
+        """Give the calls for one benefit."""
+        return tuple(call for call in self.rounds if call.benefit is benefit)
 
     def find(self, measure_id: str | None) -> law.Measure | None:
         """Give one measure by its id, or None."""
@@ -98,4 +103,4 @@ def _rounds(registry: law.Registry, faults: list[Fault]) -> Iterator[RoundCall]:
         except Faulty as faulty:
             faults += faulty.faults
         else:
-            yield RoundCall(read.id, read.title, path)
+            yield RoundCall(read.id, read.title, read.benefit, path)
