@@ -100,7 +100,8 @@ def _numbers(part: Reader, base: Measure, changes: list[Change]) -> dict[str, in
             continue
         changed[number_id] = value
         was = base.terms.numbers.get(number_id, number.value)
-        changes.append(Change(number.article, number.means, str(was), str(value), cites))
+        if value != was:
+            changes.append(Change(number.article, number.means, str(was), str(value), cites))
     return changed
 
 
@@ -184,7 +185,8 @@ def _lists(part: Reader, base: Measure, changes: list[Change]) -> dict[str, tupl
             entry.fault("values", f"没有「{'、'.join(unknown)}」；可用的有：{'、'.join(listing.possible)}")
         changed[name] = values
         was = base.terms.listed(listing)
-        changes.append(Change(listing.article, listing.means, "、".join(was), "、".join(values), cites))
+        if values != was:
+            changes.append(Change(listing.article, listing.means, "、".join(was), "、".join(values), cites))
     return changed
 
 
@@ -210,7 +212,8 @@ def _readings(
             reading, options=options, confirmed=confirmed, adopted_by=authority, since=dated
         )
         was, now = reading.options[reading.adopted], options[adopts]
-        changes.append(Change(reading.articles[0], f"{name} {reading.question}", was, now, cites))
+        if (now, confirmed) != (was, reading.confirmed):
+            changes.append(Change(reading.articles[0], f"{name} {reading.question}", was, now, cites))
     return changed
 
 
