@@ -11,4 +11,5 @@ settings.register_profile(
 settings.register_profile(
     "search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("mutation", deadline=None, max_examples=10, derandomize=True)
 settings.load_profile("zhiyun")
