@@ -100,6 +100,7 @@ def test_what_is_left_open_is_missing_and_names_the_article_that_asks(client: Cl
         ("第八条第1项", "未说明：是否具有独立法人资格"),
         ("第八条第4项", "未见运营参与各方收益分配机制"),
     ]
+    assert "收益分配机制：否" not in page
 
 
 def test_a_centre_under_construction_is_told_the_dates(client: Client) -> None:
@@ -241,3 +242,9 @@ def test_a_round_is_chosen_before_the_form_is_filled_in(client: Client) -> None:
     assert 'name="penalties"' not in without
     assert 'name="penalties"' in with_it
     assert unknown.status_code == 200
+
+
+def test_a_call_brings_its_closing_day(client: Client) -> None:
+    page = client.get(ADDRESS, {"round": "demo_2026"}).content.decode()
+
+    assert re.findall(r'name="closes_on" value="([^"]+)"', page) == ["2026-06-30"]

@@ -260,6 +260,22 @@ def test_a_ledger_is_ruled_deal_by_deal_and_carried_on_to_the_shares(client: Cli
     assert column(shared, 4) == ["360,000.00", "0.00"]
 
 
+@pytest.mark.parametrize(("show", "deals"), [("open", ["2", "3"]), ("met", ["1"]), ("all", ["1", "2", "3"])])
+def test_deals_are_listed_as_asked(client: Client, show: str, deals: list[str]) -> None:
+    _, page = handed_in(client, "/count/", LEDGER.encode(), show=show)
+
+    assert re.findall(r'<tr><th scope="row">(\d+)</th>', page.partition('id="by-deal"')[2]) == deals
+
+
+def test_a_unit_written_above_the_header_is_not_lost_on_the_way(client: Client) -> None:
+    rows: list[list[object]] = [["单位：万元"], ["申报单位", "运营金额"], ["演示甲", 3750]]
+
+    status, page = handed_in(client, "/allocate/", workbook(rows), "表.xlsx")
+
+    assert status == 400
+    assert "表头上方写着「单位：万元」" in listed(page)[0]
+
+
 def test_counting_related_deals_is_shown_beside_leaving_them_out(client: Client) -> None:
     _, page = handed_in(client, "/count/", LEDGER.encode(), **{"reading-A24": "included"})
 
