@@ -1,6 +1,5 @@
-"""The quick way through a column and the careful way give the same; text split at once is text parsed."""
+"""The quick way through a column and the careful way give the same."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from zhiyun.casework.intake.names import DistinctNames, Names
 from zhiyun.casework.intake.numbers import Amounts, rate_reader, share_reader
 from zhiyun.casework.intake.rights import Numbers, Rights
 from zhiyun.casework.intake.words import currency_reader, kind_reader, level_reader, relation_reader
-from zhiyun.gateways.tables import Block, FaultList, Unreadable, open_table
+from zhiyun.gateways.tables import Unreadable
 from zhiyun.kernel.money_text import read_money
 
 READERS = {
@@ -186,36 +185,3 @@ def test_every_day_is_read_in_every_form(day: date) -> None:
     ]
 
     assert day_reader().bulk(forms) == [day] * len(forms)
-
-
-PLAIN = st.text(alphabet="a甲1. ,\n\r;", max_size=400)
-
-
-@given(PLAIN, st.booleans(), st.sampled_from(["utf-8", "gb18030"]))
-@example("", False, "utf-8")
-def test_text_split_at_once_is_the_text_the_parser_reads(
-    body: str, is_quoted_late: bool, encoding: str
-) -> None:
-    header = "申报单位,运营金额\n"
-    tail = '\n"甲",5\n' if is_quoted_late else ""
-    plain = (header + body + tail).encode(encoding)
-    parsed = (header.replace("申报单位", '"申报单位"') + body + tail).encode(encoding)
-
-    assert table_of(plain) == table_of(parsed)
-
-
-def table_of(content: bytes) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
-    table = open_table(io.BytesIO(content), name="表", knows=lambda text: text in ("申报单位", "运营金额"))
-    faults = FaultList()
-    return list(table.rows(faults)), faults.count
-
-
-def test_plain_text_comes_in_large_blocks() -> None:
-    """Else the test above would compare the parser with itself."""
-    content = ("申报单位,运营金额\n" + "甲,5\n" * 5000).encode()
-    table = open_table(io.BytesIO(content), name="表", knows=lambda text: text in ("申报单位", "运营金额"))
-
-    [block] = table.blocks(FaultList())
-
-    assert isinstance(block, Block)
-    assert (block.numbers[0], block.numbers[-1]) == (2, 5001)

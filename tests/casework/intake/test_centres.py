@@ -41,6 +41,12 @@ def test_a_centre_goes_by_the_spelling_of_the_ledger() -> None:
     assert list(sheet.task_books) == ["演示（甲）中心"]
 
 
+def test_things_may_happen_on_one_day() -> None:
+    row = ("演示甲中心", *["2023-03-15"] * 5)
+
+    assert centre_faults(csv_of(HEADER, row)) == []
+
+
 def test_days_in_an_impossible_order_are_refused() -> None:
     rows = [
         ("演示甲中心", "2023-03-15", "2023-03-14", "2022-01-01", "", ""),

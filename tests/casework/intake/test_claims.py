@@ -166,6 +166,12 @@ def test_a_row_of_totals_told_in_another_column_is_refused_once() -> None:
     assert faults == ["第 3 行：是合计行，不是申报内容，请删去这一行后再试"]
 
 
+def test_two_rows_of_totals_are_two_faults_and_no_repeated_firm() -> None:
+    faults = claim_faults(csv_of(HEADER, ("甲", "5"), ("小计", "5"), ("合计", "5")))
+
+    assert [fault.split("，")[0] for fault in faults] == ["第 3 行：是合计行", "第 4 行：是合计行"]
+
+
 def test_a_firm_whose_name_begins_like_a_total_is_no_total() -> None:
     assert amounts(claimed(csv_of(HEADER, ("合计科技公司", "5")))) == {"合计科技公司": 500}
 

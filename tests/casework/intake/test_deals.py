@@ -160,6 +160,11 @@ def test_a_day_may_be_written_in_every_common_way(written: str) -> None:
     assert deal(到账日期=written).payments[0].on == date(2025, 6, 1)
 
 
+@pytest.mark.parametrize("day", [date(1985, 1, 1), date(2999, 12, 31)])
+def test_the_first_and_the_last_day_a_ledger_may_speak_of_are_read(day: date) -> None:
+    assert deal(到账日期=day.isoformat()).payments[0].on == day
+
+
 def test_a_day_of_a_workbook_is_that_day() -> None:
     [read] = ledger(xlsx_of(tuple(PLAIN_DEAL), ("D1", "甲", "保险", date(2025, 6, 1), 100))).deals
 
@@ -177,6 +182,7 @@ def test_a_day_of_a_workbook_is_that_day() -> None:
         ("2025-6/1", "「2025-6/1」不是日期，请写成 2025-06-01 的样式"),
         ("45809", "「45809」不是日期，像是表格软件的日期序号，请把该列设为日期格式"),
         ("0225-06-01", "「0225-06-01」的年份不在 1985 至 2999 之间，请核对"),
+        ("3000-01-01", "「3000-01-01」的年份不在 1985 至 2999 之间，请核对"),
         ("1984-12-31", "「1984-12-31」的年份不在 1985 至 2999 之间，请核对"),
     ],
 )
@@ -253,6 +259,9 @@ def test_of_several_public_moneys_the_gravest_is_told(written: str, level: law.L
         ("CN108765432A", ("CN108765432A",)),
         ("第 12345678 号", ("第12345678号",)),
         ("A、B，C;D", ("A", "B", "C", "D")),
+        ("A;2018101234567", ("A", "201810123456.7")),
+        ("附ZL201810123456.7", ("附ZL201810123456.7",)),
+        ("ZL2018101234567890", ("ZL2018101234567890",)),
     ],
 )
 def test_one_right_is_one_however_it_is_written(written: str, rights: tuple[str, ...]) -> None:
