@@ -1,6 +1,6 @@
 # Sourced by ./run and ./test: a Python, a virtual environment, and exactly the locked packages in it.
 # Needs no root, no Node and no compiler. Defines prepare_environment; expects $root to be the checkout.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 
 unset PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV
 export PYTHONUTF8=1 UV_COMPILE_BYTECODE=1
@@ -45,29 +45,37 @@ fingerprint() {
 
 # An environment that holds a Python of a supported version and the one uv that the lock names.
 make_environment() {
-    local base
+    local own=$root/.venv/bin/uv
+    follow_pip_index
     rm -f "$root/.venv/installed"
-    base=$(find_python)
-    if ! supported "$python"; then
+    if ! supported "$python" || ! "$own" --version >/dev/null 2>&1; then
         rm -rf "$root/.venv"
-        if [ -n "$base" ]; then
-            "$base" -m venv --without-pip "$root/.venv" || give_up "无法建立 .venv。 Could not make .venv."
-        elif command -v uv >/dev/null; then
-            uv venv --quiet --python '>=3.11,<3.14' "$root/.venv" || give_up_without_python
-        else
-            give_up_without_python
-        fi
+        install_first_uv "$(find_python)"
+    else
+        "$own" pip install --quiet --python "$python" --require-hashes -r "$root/requirements/setup.lock"
+    fi || give_up "安装工具 uv 没有装上：请检查网络或软件源设置后再试。" \
+        "uv could not be installed: check the network or your package index, then try again."
+}
+
+# Whatever can install is used once, to install the uv of the lock.
+install_first_uv() {
+    local base=$1
+    if [ -n "$base" ]; then
+        "$base" -m venv --without-pip "$root/.venv" || give_up "无法建立 .venv。 Could not make .venv."
+    elif command -v uv >/dev/null; then
+        uv venv --quiet --python '>=3.11,<3.14' "$root/.venv" || give_up_without_python
+    else
+        give_up_without_python
     fi
     if command -v uv >/dev/null; then
         uv pip install --quiet --python "$python" --require-hashes -r "$root/requirements/setup.lock"
     elif find_pip "$base"; then
         "${pip[@]}" --quiet --disable-pip-version-check --python "$python" \
-            install --require-hashes -r "$root/requirements/setup.lock" && follow_pip_index
+            install --require-hashes -r "$root/requirements/setup.lock"
     else
         give_up "缺少安装工具 pip，请先运行：sudo apt update && sudo apt install -y $(venv_package "$base")" \
             "The installer pip is missing; please run: sudo apt update && sudo apt install -y $(venv_package "$base")"
-    fi || give_up "安装工具 uv 没有装上：请检查网络或软件源设置后再试。" \
-        "uv could not be installed: check the network or your package index, then try again."
+    fi
 }
 
 give_up_without_python() {
@@ -97,7 +105,8 @@ find_pip() {
     for pip in "$base" pip3 pip; do
         pip=("$pip")
         if [ "${pip[0]}" = "$base" ]; then pip+=(-m pip); fi
-        if "${pip[@]}" --python "$python" --version >/dev/null 2>&1; then
+        # A pip made for another version of Python may start and still fail at work.
+        if "${pip[@]}" --python "$python" list >/dev/null 2>&1; then
             return
         fi
     done
@@ -117,7 +126,7 @@ venv_package() {
 follow_pip_index() {
     local mirror
     if [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}" ]; then
-        mirror=${PIP_INDEX_URL:-$("${pip[@]}" config get global.index-url 2>/dev/null || true)}
+        mirror=${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url || pip3 config get global.index-url || true)}
         if [ -n "$mirror" ]; then export UV_DEFAULT_INDEX=$mirror; fi
     fi
-}
+} 2>/dev/null

@@ -3,9 +3,8 @@
 import os
 import sys
 import time
-import urllib.error
-import urllib.request
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from typing import Final
 
 PATIENCE_SECONDS: Final = 60.0
@@ -17,9 +16,10 @@ def main() -> None:
     server = int(sys.argv[1])
     host, port = os.environ["HOST"], os.environ["PORT"]
     address = f"http://{_reachable(host)}:{port}"
+    known_as = os.environ.get("ZHIYUN_ALLOWED_HOSTS", "").split(",")[0].strip().removeprefix(".")
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while _lives(server) and time.monotonic() < give_up_at:
-        if _answers(address):
+        if _answers(_reachable(host), int(port), known_as):
             print(
                 f"知运已启动：{address} （按 Ctrl-C 停止）  zhiyun is running; Ctrl-C stops it.", flush=True
             )
@@ -42,16 +42,16 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _answers(address: str) -> bool:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _answers(host: str, port: int, known_as: str) -> bool:
+    """Ask for the first page under the name the site is known by; a redirect is an answer and is not followed."""
+    connection = HTTPConnection(host, port, timeout=5)
     try:
-        with opener.open(address, timeout=5):
-            return True
-    except urllib.error.HTTPError as answer:
-        # In production this address may be none of the allowed hosts; the server is up all the same.
-        return answer.code < HTTPStatus.INTERNAL_SERVER_ERROR
-    except OSError:
+        connection.request("GET", "/", headers={"Host": known_as} if known_as else {})
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """gunicorn's settings for one machine: threads, because pages wait for the disk more than for the processor."""
 
 import os
+import signal
 
 debug = os.environ.get("ZHIYUN_DEBUG") == "1"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -17,3 +18,16 @@ loglevel = "warning"
 proc_name = "zhiyun"
 # Its default socket lives in the home of the user and would be shared by every server of that user.
 control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """Take Ctrl-C as the polite request to end: what is being answered is answered, then all processes go."""
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def post_worker_init(worker: object) -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the server alone.
+
+    A worker that is made to quit while it takes a request can lock itself out and hang until it is killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

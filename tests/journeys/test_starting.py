@@ -1,0 +1,55 @@
+"""./run as its user meets it: it says where to look once a page answers, and Ctrl-C ends it without a sound."""
+
+import os
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def running(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    started = subprocess.Popen(
+        [ROOT / "run"],
+        env={
+            "HOME": os.environ["HOME"],
+            "PATH": os.environ["PATH"],
+            "PORT": str(port),
+            "ZHIYUN_HOME": str(tmp_path),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    with started:
+        yield started
+        if started.poll() is None:
+            os.killpg(started.pid, signal.SIGKILL)
+
+
+def test_the_address_is_said_when_a_page_answers_and_ctrl_c_ends_it_silently(
+    running: subprocess.Popen[str], port: int
+) -> None:
+    assert running.stdout is not None
+    said = running.stdout.readline()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
+        answered = page.status
+    os.killpg(running.pid, signal.SIGINT)
+    after = running.stdout.read()
+
+    assert said.startswith(f"知运已启动：http://127.0.0.1:{port} ")
+    assert answered == 200
+    assert (running.wait(timeout=20), after) == (0, "")
