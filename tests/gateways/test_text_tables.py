@@ -86,6 +86,11 @@ def test_quotes_that_do_not_match_are_named_by_row(text: str) -> None:
     assert paper.faults(text.encode()) == [mend]
 
 
+@pytest.mark.parametrize("text", ['"申报单位,运营金额' + "x" * 200_000, "x" * 200_000 + "\n"])
+def test_a_first_cell_without_end_is_refused(text: str) -> None:
+    assert paper.faults(text.encode())[0].startswith("台账：第 1 行起引号不配对，或一格里的文字过长")
+
+
 def test_an_unclosed_quote_that_swallows_the_file_is_named_by_row() -> None:
     text = "申报单位,运营金额\n" + "甲,5\n" * 300 + '"乙,6\n' + "丙,7\n" * 100_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, Final, TextIO
 
@@ -65,17 +65,21 @@ def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[
     """Choose the delimiter that makes the most known columns, else the one seen most in the first line."""
     found: list[tuple[int, int, str, int, list[list[str]]]] = []
     for delimiter in DELIMITERS:
-        try:
-            rows = list(csv.reader(lines, delimiter=delimiter))
-        except csv.Error as error:
-            raise unreadable_file(name, _QUOTES.format(row=1)) from error
+        rows: list[list[str]] = []
+        with suppress(
+            csv.Error
+        ):  # with this delimiter a cell is endless; what was read before stays in the list
+            rows.extend(csv.reader(lines, delimiter=delimiter))
         at, known = find_header(rows, knows)
-        found.append((known, len(rows[at]), delimiter, at, rows))
+        if at >= 0:
+            found.append((known, len(rows[at]), delimiter, at, rows))
+    if not found:
+        raise unreadable_file(name, f"第 1 行{_QUOTES}")
     _, _, delimiter, at, rows = max(found, key=lambda each: each[:2])
     return delimiter, at, rows
 
 
-_QUOTES: Final = "第 {row} 行起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试"
+_QUOTES: Final = "起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试"
 
 
 def _quoted_batches(
@@ -93,8 +97,7 @@ def _quoted_batches(
         except csv.Error:
             # What was read before the error stays in the list.
             broken = True
-            row = first + len(rows)
-            faults.about_row(row, _QUOTES.format(row=row).removeprefix(f"第 {row} 行"))
+            faults.about_row(first + len(rows), _QUOTES)
         if not rows:
             return
         if leave_out < len(rows):
