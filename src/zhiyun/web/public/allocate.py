@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
@@ -132,6 +133,7 @@ def _result(
         ],
         "changed": sum(1 for line in lines if line.change),
         "remarks": sheet.remarks,
+        "today": timezone.localdate(),
     }
 
 
