@@ -200,7 +200,7 @@ def test_our_own_fault_is_owned_up_to_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("args", [["--version"], ["workdays", "--from", "2026-09-24", "--count", "5"]])
-def test_a_quick_question_loads_no_framework_and_takes_no_time(tmp_path: Path, args: list[str]) -> None:
+def test_a_quick_question_loads_no_framework(tmp_path: Path, args: list[str]) -> None:
     script = (
         "import sys; from zhiyun.cli.program import run; run(sys.argv[1:]); "
         "print(sorted({'django', 'xlsxwriter', 'python_calamine', 'yaml'} & set(sys.modules)), file=sys.stderr)"
@@ -209,15 +209,4 @@ def test_a_quick_question_loads_no_framework_and_takes_no_time(tmp_path: Path, a
         [sys.executable, "-c", script, *args], capture_output=True, cwd=tmp_path, timeout=60, check=True
     )
 
-    fastest = min(_seconds([PROGRAM, *args], tmp_path) for _ in range(5))
-
     assert done.stderr.decode() == "[]\n"
-    assert fastest < 0.3
-
-
-def _seconds(command: list[object], cwd: Path) -> float:
-    started = time.perf_counter()
-    subprocess.run(
-        [str(each) for each in command], stdout=subprocess.DEVNULL, cwd=cwd, timeout=60, check=True
-    )
-    return time.perf_counter() - started

@@ -502,7 +502,10 @@ def test_a_barred_applicants_deals_count_nothing_and_say_why() -> None:
 
     assert grounds_in(counted) == [["BARRED"], []]
     assert counted.by_applicant() == {"甲": Money(0), "乙": wan(100)}
-    assert law.because(counted.rulings[0]) == bar.because
+    assert (
+        law.because(counted.rulings[0])
+        == f"{bar.because}；认为建设期或验收日期有误的，可提交任务书和验收通知申诉"
+    )
     assert law.outcome_of(counted.rulings[0]) is NOT_MET
     assert ids(law.readings_of(counted.rulings[0], counted.readings)) == [
         "A1",

@@ -235,7 +235,7 @@ def test_a_shorter_notice_or_grace_runs_shorter() -> None:
             headed(colour="red"),
             Fault(
                 "measure.colour",
-                "不认识的条目；可用的有：id、base、number、title、authority、in_force_from、in_force_before、document、dated、demo",
+                "不认识的条目；可用的有：id、base、number、title、authority、in_force_from、in_force_before、document、dated、demo、replaces",
             ),
         ),
         (table(extra={}), Fault("extra", "不认识的条目；可用的有：measure、numbers、lists、readings")),
@@ -523,3 +523,30 @@ def test_an_overlap_shows_when_the_measure_is_added() -> None:
     assert law.REGISTRY.adding(derived()).measure("demo_2027").allocate(law.Claims.of({})).cap == Money(
         200_000_000
     )
+
+
+# A successor ------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_the_same_authority_may_replace_the_base_from_its_first_day() -> None:
+    heir = law.derive(headed(authority=law.CHONGQING, replaces="cq_2021_65"), {MEASURE.id: MEASURE})
+
+    registry = law.REGISTRY.adding(heir)
+
+    assert (heir.replaces, heir.wording) == ("cq_2021_65", "渝知发〔2021〕65号")
+    assert registry.measure("cq_2021_65").in_force == Period(day("2022-01-01"), day("2027-01-01"))
+    assert registry.in_force(authority=law.CHONGQING, on=day("2027-01-01")).id == "demo_2027"
+
+
+def test_a_district_cannot_replace_the_citys_measure() -> None:
+    assert faults(headed(replaces="cq_2021_65")) == [
+        Fault("measure.replaces", "「cq_2021_65」由重庆市知识产权局制定，演示区知识产权局不能取代")
+    ]
+
+
+def test_a_successor_begins_after_what_it_replaces_and_replaces_what_is_known() -> None:
+    early = headed(authority=law.CHONGQING, replaces="cq_2021_65", in_force_from=date(2022, 1, 1))
+    unknown = headed(replaces="cq_2015_90")
+
+    assert faults(early) == [Fault("measure.in_force_from", "施行日不晚于所取代办法的施行日（2022-01-01）")]
+    assert faults(unknown) == [Fault("measure.replaces", "没有「cq_2015_90」；可用的有：cq_2021_65")]

@@ -118,7 +118,7 @@ def test_two_of_one_authority_may_not_overlap_by_a_day() -> None:
     assert refusal.value.faults == (
         Fault(
             "successor",
-            "施行期间（2027-01-01起）与重庆市知识产权局的渝知发〔2021〕65号（2022-01-01至2027-01-01）重叠，请核对起止日期",
+            '施行期间（2027-01-01起）与重庆市知识产权局的渝知发〔2021〕65号（2022-01-01至2027-01-01）重叠，请核对起止日期；如系取代，请写明 replaces = "cq_2021_65"',
         ),
     )
 
@@ -296,3 +296,24 @@ def test_a_refusal_carries_its_article() -> None:
         MEASURE.allocate(law.Claims.of({}), cap=wan(501))
 
     assert refusal.value.cites == Citation(13)
+
+
+def test_a_successor_ends_the_measure_it_replaces_on_the_day_it_begins() -> None:
+    both = law.REGISTRY.adding(replace(successor("2027-01-01"), replaces="cq_2021_65"))
+
+    on_file = {m.id: m.in_force for m in both}
+    speaking = [both.in_force(authority=law.CHONGQING, on=day(on)).id for on in ("2026-12-31", "2027-01-01")]
+
+    assert on_file == {
+        "cq_2021_65": Period(day("2022-01-01"), day("2027-01-01")),
+        "successor": Period(day("2027-01-01"), None),
+    }
+    assert speaking == ["cq_2021_65", "successor"]
+
+
+def test_a_measure_that_lapsed_before_its_successor_is_not_lengthened_by_it() -> None:
+    both = law.REGISTRY.adding(replace(successor("2027-01-01"), replaces="cq_2021_65"))
+
+    lapsed = both.measure("cq_2021_65").reading_as({"A32": "lapsed_after_two_years"})
+
+    assert lapsed.in_force == Period(day("2022-01-01"), day("2024-01-01"))

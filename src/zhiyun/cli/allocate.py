@@ -102,7 +102,7 @@ def _as_lines(measure: law.Measure, shared: law.Allocation, explain: bool) -> It
     rows = ((a, str(Money(m)), str(Money(e)), str(Money(s))) for a, m, e, s in _in_fen(shared))
     yield from table(COLUMNS, rows)
     yield ""
-    yield f"依据      {measure.number}{shared.finding.cites}：{shared.finding.because}"
+    yield f"依据      {measure.cited_as}{shared.finding.cites}：{shared.finding.because}"
     yield f"年度总额  {shared.cap}"
     yield f"应补合计  {Money(int(shared.total_entitlement))}（按{shared.rate}）"
     yield f"补贴合计  {shared.total_share}"

@@ -124,7 +124,12 @@ class Ground(enum.Enum):
     KIND = _GroundText(
         Outcome.NOT_MET, "业务类型「{}」不在补贴范围；如本轮通知列有该类型，请附通知条款申诉", ("A5",)
     )
-    BARRED = _GroundText(Outcome.NOT_MET, "{}", ("A14", "A15", "A16", "A17", "A28"), 14)
+    BARRED = _GroundText(
+        Outcome.NOT_MET,
+        "{}；认为建设期或验收日期有误的，可提交任务书和验收通知申诉",
+        ("A14", "A15", "A16", "A17", "A28"),
+        14,
+    )
     RELATED = _GroundText(
         Outcome.NOT_MET, "关联交易不计入（代码 GL）{}；认为不属关联的，可提交股权和任职材料申诉", ("A24",)
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.money_text import NotMoney, read_money
@@ -22,11 +23,62 @@ from zhiyun.law.measure import Change, Measure
 _PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?\s*[%％]", re.ASCII)
 
 
+class _Head(NamedTuple):
+    """Who makes the measure, on what ground, and when it is in force."""
+
+    id: str
+    number: str
+    title: str
+    authority: str
+    cites: str
+    dated: date
+    period: Period | None
+    base: str
+    replaces: str
+
+
 def derive(table: Mapping[str, object], bases: Mapping[str, Measure]) -> Measure:
     """Build the measure a file's table describes; refuses every fault of it at once, and builds nothing then."""
     reader = Reader(table, "")
     reader.only("measure", "numbers", "lists", "readings")
-    head = reader.part("measure")
+    head = _head(reader.part("measure"), bases)
+    base = bases.get(head.base)
+    if base is None:
+        reader.refuse_if_faulty()
+        raise AssertionError("a missing base is a fault")
+    changes: list[Change] = []
+    numbers = _numbers(reader.part("numbers"), base, changes)
+    lists = _lists(reader.part("lists"), base, changes)
+    readings = _readings(reader.part("readings"), base, changes, head.authority, head.dated)
+    if not changes and not reader.faults:
+        reader.fault("measure", "没有任何改动；与原办法相同的不必另立")
+    if head.id == base.id:
+        reader.part("measure").fault("id", "编号与原办法相同，请另取编号")
+    reader.refuse_if_faulty()
+    terms = replace(
+        base.terms,
+        readings={**base.terms.readings, **readings},
+        numbers={**base.terms.numbers, **numbers},
+        lists={**base.terms.lists, **lists},
+    )
+    return replace(
+        base,
+        id=head.id,
+        number=head.number,
+        title=head.title,
+        authority=head.authority,
+        cites=head.cites,
+        terms=terms,
+        base=base.id,
+        changes=tuple(changes),
+        period=head.period,
+        replaces=head.replaces,
+        superseded_on=None,
+        wording=base.wording or base.number,
+    )
+
+
+def _head(head: Reader, bases: Mapping[str, Measure]) -> _Head:
     head.only(
         "id",
         "base",
@@ -38,8 +90,9 @@ def derive(table: Mapping[str, object], bases: Mapping[str, Measure]) -> Measure
         "document",
         "dated",
         "demo",
+        "replaces",
     )
-    base_id = head.one_of("base", bases, why="所依据的办法编号（base）")
+    base = head.one_of("base", bases, why="所依据的办法编号（base）")
     measure_id = head.text("id", why="办法编号")
     number = head.text("number", why="文号")
     title = head.text("title", why="名称")
@@ -47,37 +100,8 @@ def derive(table: Mapping[str, object], bases: Mapping[str, Measure]) -> Measure
     cites = head.text("document", why="制定依据（如：渝知发〔2021〕65号第二十一条）")
     dated = head.day("dated", why="成文日期")
     period = _period(head)
-    base = bases.get(base_id)
-    if base is None:
-        reader.refuse_if_faulty()
-        raise AssertionError("a missing base is a fault")
-    changes: list[Change] = []
-    numbers = _numbers(reader.part("numbers"), base, changes)
-    lists = _lists(reader.part("lists"), base, changes)
-    readings = _readings(reader.part("readings"), base, changes, authority, dated)
-    if not changes and not reader.faults:
-        reader.fault("measure", "没有任何改动；与原办法相同的不必另立")
-    if measure_id == base.id:
-        head.fault("id", "编号与原办法相同，请另取编号")
-    reader.refuse_if_faulty()
-    terms = replace(
-        base.terms,
-        readings={**base.terms.readings, **readings},
-        numbers={**base.terms.numbers, **numbers},
-        lists={**base.terms.lists, **lists},
-    )
-    return replace(
-        base,
-        id=measure_id,
-        number=number,
-        title=title,
-        authority=authority,
-        cites=cites,
-        terms=terms,
-        base=base.id,
-        changes=tuple(changes),
-        period=period,
-    )
+    replaces = _replaced(head, bases, authority, period)
+    return _Head(measure_id, number, title, authority, cites, dated, period, base, replaces)
 
 
 def _period(head: Reader) -> Period | None:
@@ -87,6 +111,19 @@ def _period(head: Reader) -> Period | None:
         head.fault("in_force_before", f"失效日（{ends_before}）不晚于施行日（{starts_on}）")
         return None
     return Period(starts_on, ends_before)
+
+
+def _replaced(head: Reader, known: Mapping[str, Measure], authority: str, period: Period | None) -> str:
+    """Read which measure of the same authority ends when this one begins; none unless the file says so."""
+    if "replaces" not in head.table:
+        return ""
+    name = head.one_of("replaces", known, why="所取代的办法编号")
+    replaced = known.get(name)
+    if replaced is not None and replaced.authority != authority:
+        head.fault("replaces", f"「{name}」由{replaced.authority}制定，{authority}不能取代")
+    if replaced is not None and period is not None and period.starts_on <= replaced.in_force.starts_on:
+        head.fault("in_force_from", f"施行日不晚于所取代办法的施行日（{replaced.in_force.starts_on}）")
+    return name
 
 
 def _numbers(part: Reader, base: Measure, changes: list[Change]) -> dict[str, int | Money | Rate]:

@@ -146,7 +146,8 @@ class Change:
 class Measure:
     """One version of one measure, with its numbers, lists and readings in force.
 
-    ``base`` is the measure a derived one changes, ``cites`` the document that lets it.
+    ``base`` is the measure a derived one changes, ``cites`` the document that lets it; ``replaces`` the measure
+    of the same authority that ends when this one begins, ``wording`` the document whose words a derived one keeps.
     """
 
     id: str
@@ -160,11 +161,22 @@ class Measure:
     cites: str = ""
     changes: tuple[Change, ...] = ()
     period: Period | None = None
+    replaces: str = ""
+    superseded_on: date | None = None
+    wording: str = ""
+
+    @property
+    def cited_as(self) -> str:
+        """The document before an article's number: for a derived measure, the one whose words its articles are."""
+        return f"{self.wording}（{self.number}沿用）" if self.wording else self.number
 
     @property
     def in_force(self) -> Period:
-        """The span in which the measure is in force."""
-        return self.period or self.answers.in_force(self.terms)
+        """The span in which the measure is in force: as it says itself, cut short by a successor."""
+        span = self.period or self.answers.in_force(self.terms)
+        if self.superseded_on is None or (span.ends_before and span.ends_before <= self.superseded_on):
+            return span
+        return Period(span.starts_on, self.superseded_on)
 
     @property
     def text_hash(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -26,7 +27,7 @@ class Registry:
     """The measures known, in order; it refuses two of one authority that overlap, and raises where none is in force."""
 
     def __init__(self, measures: Iterable[Measure]) -> None:
-        self._measures = tuple(measures)
+        self._measures = _succeeding(tuple(measures))
         faults = [fault for one, other in combinations(self._measures, 2) for fault in _clash(one, other)]
         if faults:
             raise Overlap(faults)
@@ -59,11 +60,18 @@ class Registry:
         return Registry((*self._measures, measure))
 
 
+def _succeeding(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """End each measure on the day its successor begins."""
+    begins = {m.replaces: m.in_force.starts_on for m in measures if m.replaces}
+    return tuple(replace(m, superseded_on=begins.get(m.id)) for m in measures)
+
+
 def _clash(one: Measure, other: Measure) -> Iterator[Fault]:
     if one.id == other.id:
         yield Fault(other.id, "编号与已载入的办法相同，请另取编号")
     elif one.authority == other.authority and one.in_force.overlaps(other.in_force):
         yield Fault(
             other.id,
-            f"施行期间（{other.in_force}）与{one.authority}的{one.number}（{one.in_force}）重叠，请核对起止日期",
+            f"施行期间（{other.in_force}）与{one.authority}的{one.number}（{one.in_force}）重叠，请核对起止日期；"
+            f'如系取代，请写明 replaces = "{one.id}"',
         )
