@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,10 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from zhiyun import law
 from zhiyun.casework import counting, workbooks
 from zhiyun.casework.intake import centres, deals
-from zhiyun.kernel.finding import Outcome
-from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
+from zhiyun.web.public import counted
 from zhiyun.web.public.handing_in import (
     MeasureField,
     RoundField,
@@ -35,34 +31,7 @@ from zhiyun.web.sheets import HandedIn
 SAMPLE = "round_2026/deals.csv"
 SAMPLE_CENTRES = "round_2026/centres.csv"
 SAMPLE_YEAR, SAMPLE_ROUND = "2025", "demo_2026"
-MOST_SHOWN = 500
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2999
-
-
-@dataclass(frozen=True, slots=True)
-class DealLine:
-    """One deal as ruled, and what the tried reading counts instead."""
-
-    ruling: law.Ruling
-    outcome: Outcome
-    because: str
-    counted: Money
-    tried: Money | None
-    readings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicantLine:
-    """What one applicant's deals add up to, as the readings stand and as tried."""
-
-    applicant: str
-    counted: Money
-    tried: Money | None
-
-    @property
-    def change(self) -> Money | None:
-        """Say what the tried reading adds or takes."""
-        return None if self.tried is None else self.tried - self.counted
 
 
 class CountForm(forms.Form):
@@ -163,7 +132,7 @@ def _answered(
                 target=out, measure=measure, count=wanted.count, readings=wanted.readings
             ),
         )
-    shown_now = _result(adopted, tried if chosen else None, chosen, typed["show"] or "open")
+    shown_now = counted.shown(adopted, tried if chosen else None, chosen, typed["show"] or "open")
     context = {"handed": handed, "measure": measure, "round": round_, "remarks": sheet.remarks, **shown_now}
     return _page(request, form, context)
 
@@ -184,53 +153,6 @@ def _typed(request: HttpRequest) -> Mapping[str, Any]:
         typed["year"], typed["round"] = SAMPLE_YEAR, SAMPLE_ROUND
         typed["centres"] = beside.read_text("utf-8")
     return typed
-
-
-def _result(
-    adopted: counting.Counted, other_way: counting.Counted | None, chosen: Mapping[str, str], show: str
-) -> dict[str, object]:
-    counted, tried = adopted.count, other_way.count if other_way is not None else None
-    by_applicant, other = counted.by_applicant(), tried.by_applicant() if tried is not None else {}
-    tried_rulings = tried.rulings if tried is not None else (None,) * len(counted.rulings)
-    outcomes = [law.outcome_of(ruling) for ruling in counted.rulings]
-    wanted = [
-        (ruling, outcome, again)
-        for ruling, outcome, again in zip(counted.rulings, outcomes, tried_rulings, strict=True)
-        if show == "all" or (outcome is Outcome.MET) == (show == "met")
-    ]
-    return {
-        "counted": counted,
-        "tried": tried,
-        "applicants": [ApplicantLine(a, amount, other.get(a)) for a, amount in by_applicant.items()],
-        "total": sum(by_applicant.values(), Money(0)),
-        "tried_total": sum(other.values(), Money(0)),
-        "tally": [(outcome, Counter(outcomes)[outcome]) for outcome in Outcome],
-        "lines": [_line(counted, *each) for each in wanted[:MOST_SHOWN]],
-        "unshown": max(0, len(wanted) - MOST_SHOWN),
-        "in_play": [
-            (choice.reading, chosen.get(choice.reading.id, choice.key)) for choice in counted.readings
-        ],
-        "claims_text": _claims_text(by_applicant),
-    }
-
-
-def _line(counted: law.Count, ruling: law.Ruling, outcome: Outcome, again: law.Ruling | None) -> DealLine:
-    return DealLine(
-        ruling,
-        outcome,
-        law.because(ruling),
-        Money(ruling.counted_fen),
-        None if again is None else Money(again.counted_fen),
-        tuple(choice.reading.id for choice in law.readings_of(ruling, counted.readings)),
-    )
-
-
-def _claims_text(amounts: Mapping[str, Money]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["申报单位", "运营金额"])
-    writer.writerows((applicant, amount.plain) for applicant, amount in amounts.items())
-    return out.getvalue()
 
 
 def _page(
