@@ -115,6 +115,7 @@ def test_rates_are_compared_exactly() -> None:
         (Rate(Fraction(15, 1000)), "1.5%"),
         (Rate(Fraction(5, 10_000)), "0.05%"),
         (Rate(Fraction(1, 10**8)), "0.000001%"),
+        (Rate(Fraction(1, 10**9)), "1/1000000000"),
         (Rate(Fraction(123456789, 10**10)), "123456789/10000000000"),
         (Rate(Fraction(1, 3)), "1/3"),
     ],

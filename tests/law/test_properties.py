@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.law.strategies import AMOUNTS, COUNTING, FLOORS, MEASURES, ROUNDS, ledgers
+from tests.law.strategies import AMOUNTS, COUNTING, FLOORS, MEASURES, ROUNDS, Said, ledgers
 from tests.law.world import YEAR
 from zhiyun import law
 from zhiyun.kernel.money import ZERO, Money
@@ -22,7 +22,8 @@ def shares(measure: law.Measure, claims: Round) -> Round:
 
 
 @given(MEASURES, ROUNDS)
-def test_no_round_pays_out_more_than_its_cap(measure: law.Measure, claims: Round) -> None:
+def test_no_round_pays_out_more_than_its_cap(said: Said, claims: Round) -> None:
+    measure = said.measure
     allocation = measure.allocate(law.Claims.of(claims))
 
     assert ZERO <= allocation.total_share <= allocation.cap
@@ -31,7 +32,8 @@ def test_no_round_pays_out_more_than_its_cap(measure: law.Measure, claims: Round
 
 
 @given(MEASURES, ROUNDS)
-def test_nobody_gets_more_than_the_exact_entitlement(measure: law.Measure, claims: Round) -> None:
+def test_nobody_gets_more_than_the_exact_entitlement(said: Said, claims: Round) -> None:
+    measure = said.measure
     for line in measure.allocate(law.Claims.of(claims)):
         assert 0 <= line.share.fen <= line.entitlement == measure.entitlement(line.operating_amount)
         assert line.share <= line.entitlement_floor
@@ -39,8 +41,9 @@ def test_nobody_gets_more_than_the_exact_entitlement(measure: law.Measure, claim
 
 @given(FLOORS, ROUNDS, AMOUNTS)
 def test_an_applicant_more_raises_nobodys_share_and_one_fewer_lowers_nobodys(
-    measure: law.Measure, claims: Round, amount: int
+    said: Said, claims: Round, amount: int
 ) -> None:
+    measure = said.measure
     before = shares(measure, claims)
     after = shares(measure, {**claims, "又一家": Money(amount)})
 
@@ -48,9 +51,8 @@ def test_an_applicant_more_raises_nobodys_share_and_one_fewer_lowers_nobodys(
 
 
 @given(FLOORS, ROUNDS, st.data())
-def test_the_order_of_applicants_changes_nothing(
-    measure: law.Measure, claims: Round, data: st.DataObject
-) -> None:
+def test_the_order_of_applicants_changes_nothing(said: Said, claims: Round, data: st.DataObject) -> None:
+    measure = said.measure
     other = dict(data.draw(st.permutations(list(claims.items()))))
 
     assert shares(measure, other) == shares(measure, claims)
@@ -58,8 +60,9 @@ def test_the_order_of_applicants_changes_nothing(
 
 @given(MEASURES, ROUNDS, st.data())
 def test_by_largest_remainder_names_break_ties_so_order_changes_nothing_either(
-    measure: law.Measure, claims: Round, data: st.DataObject
+    said: Said, claims: Round, data: st.DataObject
 ) -> None:
+    measure = said.measure
     read = measure.reading_as({"A9": "largest_remainder"})
     other = dict(data.draw(st.permutations(list(claims.items()))))
 
@@ -67,14 +70,16 @@ def test_by_largest_remainder_names_break_ties_so_order_changes_nothing_either(
 
 
 @given(MEASURES, ROUNDS)
-def test_the_same_claims_share_the_same_again(measure: law.Measure, claims: Round) -> None:
+def test_the_same_claims_share_the_same_again(said: Said, claims: Round) -> None:
+    measure = said.measure
     assert measure.allocate(law.Claims.of(claims)) == measure.allocate(law.Claims.of(claims))
 
 
 @given(MEASURES, ROUNDS)
 def test_who_did_more_never_gets_less_but_by_the_one_yuan_a_tie_may_hand_out(
-    measure: law.Measure, claims: Round
+    said: Said, claims: Round
 ) -> None:
+    measure = said.measure
     by_remainder = any(choice.key == "largest_remainder" for choice in measure.readings)
     lines = sorted(measure.allocate(law.Claims.of(claims)), key=lambda line: line.operating_amount)
 
@@ -84,14 +89,16 @@ def test_who_did_more_never_gets_less_but_by_the_one_yuan_a_tie_may_hand_out(
 
 
 @given(MEASURES, ROUNDS)
-def test_shares_are_whole_yuan_unless_read_to_the_fen(measure: law.Measure, claims: Round) -> None:
+def test_shares_are_whole_yuan_unless_read_to_the_fen(said: Said, claims: Round) -> None:
+    measure = said.measure
     to_the_fen = any(choice.key == "floor_fen" for choice in measure.readings)
 
     assert to_the_fen or all(share.fen % 100 == 0 for share in shares(measure, claims).values())
 
 
 @given(MEASURES, ROUNDS)
-def test_scaling_stays_within_a_yuan_of_the_exact_part(measure: law.Measure, claims: Round) -> None:
+def test_scaling_stays_within_a_yuan_of_the_exact_part(said: Said, claims: Round) -> None:
+    measure = said.measure
     read = measure.reading_as({"A7": "pot_only", "A8": "entitlement"})
     allocation = read.allocate(law.Claims.of(claims))
     total = allocation.total_entitlement
@@ -108,8 +115,9 @@ def test_scaling_stays_within_a_yuan_of_the_exact_part(measure: law.Measure, cla
 
 @given(MEASURES, ROUNDS, st.data())
 def test_an_upheld_objection_pays_out_no_more_than_the_cap(
-    measure: law.Measure, claims: Round, data: st.DataObject
+    said: Said, claims: Round, data: st.DataObject
 ) -> None:
+    measure = said.measure
     before = measure.allocate(law.Claims.of(claims))
     kept = data.draw(st.lists(st.sampled_from(sorted(claims)), unique=True)) if claims else []
     reading = data.draw(st.sampled_from(["republish_if_raised", "always_republish", "keep_others"]))
@@ -125,8 +133,9 @@ def test_an_upheld_objection_pays_out_no_more_than_the_cap(
 
 @given(MEASURES, ROUNDS.filter(bool), AMOUNTS, st.sampled_from(["recover_only", "recompute_all"]))
 def test_a_falsity_takes_back_no_more_than_was_paid(
-    measure: law.Measure, claims: Round, true_amount: int, reading: str
+    said: Said, claims: Round, true_amount: int, reading: str
 ) -> None:
+    measure = said.measure
     before = measure.allocate(law.Claims.of(claims))
     [false, *_] = claims
 
@@ -144,8 +153,9 @@ def test_a_falsity_takes_back_no_more_than_was_paid(
 
 @given(COUNTING, ledgers(), st.data())
 def test_the_order_of_deals_changes_no_amount_and_no_ground(
-    measure: law.Measure, ledger: list[law.Deal], data: st.DataObject
+    said: Said, ledger: list[law.Deal], data: st.DataObject
 ) -> None:
+    measure = said.measure
     other = data.draw(st.permutations(ledger))
 
     def told(lines: list[law.Deal]) -> dict[str, tuple[int, set[str], set[str]]]:
@@ -162,9 +172,8 @@ def test_the_order_of_deals_changes_no_amount_and_no_ground(
 
 
 @given(COUNTING, ledgers())
-def test_a_registration_never_counts_for_more_than_the_whole(
-    measure: law.Measure, ledger: list[law.Deal]
-) -> None:
+def test_a_registration_never_counts_for_more_than_the_whole(said: Said, ledger: list[law.Deal]) -> None:
+    measure = said.measure
     amounts: dict[str, set[int]] = defaultdict(set)
     counted: dict[str, Fraction] = defaultdict(Fraction)
     alone = {
@@ -181,8 +190,9 @@ def test_a_registration_never_counts_for_more_than_the_whole(
 
 @given(COUNTING, ledgers())
 def test_a_right_never_counts_for_more_than_the_whole_between_the_same_parties_on_one_day(
-    measure: law.Measure, ledger: list[law.Deal]
+    said: Said, ledger: list[law.Deal]
 ) -> None:
+    measure = said.measure
     same_day = [line._replace(contract_on=None, registration_no="", payments=ONE_MILLION) for line in ledger]
     counted: dict[object, int] = defaultdict(int)
     for ruling in measure.count(same_day, YEAR).rulings:
@@ -198,9 +208,8 @@ def test_a_right_never_counts_for_more_than_the_whole_between_the_same_parties_o
 
 
 @given(COUNTING, ledgers())
-def test_a_deal_counts_or_says_why_not_and_totals_add_up(
-    measure: law.Measure, ledger: list[law.Deal]
-) -> None:
+def test_a_deal_counts_or_says_why_not_and_totals_add_up(said: Said, ledger: list[law.Deal]) -> None:
+    measure = said.measure
     counted = measure.count(ledger, YEAR)
 
     assert [ruling.deal for ruling in counted.rulings] == ledger
@@ -216,7 +225,8 @@ def test_a_deal_counts_or_says_why_not_and_totals_add_up(
 
 
 @given(COUNTING, ledgers())
-def test_a_deal_more_raises_no_other_deals_amount(measure: law.Measure, ledger: list[law.Deal]) -> None:
+def test_a_deal_more_raises_no_other_deals_amount(said: Said, ledger: list[law.Deal]) -> None:
+    measure = said.measure
     if not ledger:
         return
     without = {r.deal.deal: r.counted_fen for r in measure.count(ledger[:-1], YEAR).rulings}
@@ -226,7 +236,8 @@ def test_a_deal_more_raises_no_other_deals_amount(measure: law.Measure, ledger: 
 
 
 @given(COUNTING, ledgers())
-def test_counting_again_rules_the_same(measure: law.Measure, ledger: list[law.Deal]) -> None:
+def test_counting_again_rules_the_same(said: Said, ledger: list[law.Deal]) -> None:
+    measure = said.measure
     assert measure.count(ledger, YEAR) == measure.count(ledger, YEAR)
 
 
