@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from json.encoder import encode_basestring
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -18,7 +19,7 @@ from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.grounds import reading_as_machine, readings_as_lines, tree
 from zhiyun.cli.tables import Column, table
 from zhiyun.cli.values import IN_FILE, YUAN
-from zhiyun.kernel.money import Money, fen_text
+from zhiyun.kernel.money import FEN_PER_YUAN, Money, fen_text
 
 HELP = """
 按运营金额计算各申报单位的应补金额，合计超过年度总额的按比例确定补贴金额。
@@ -90,16 +91,25 @@ def _head(measure: law.Measure, shared: law.Allocation, remarks: tuple[str, ...]
     }
 
 
+_ROW: Final = '{"applicant": %s, "operating_amount": "%d.%02d", "entitlement": "%d.%02d", "share": "%d.%02d"}'
+
+
 def _rows_as_machine(shared: law.Allocation) -> Iterator[str]:
-    for applicant, amount, entitlement, share in _in_fen(shared):
-        yield (
-            f'{{"applicant": {encode_basestring(applicant)}, "operating_amount": "{fen_text(amount)}", '
-            f'"entitlement": "{fen_text(entitlement)}", "share": "{fen_text(share)}"}}'
+    """Give each row as a JSON text; no amount is negative, so yuan and fen can be written side by side."""
+    for applicant, amount, entitlement, share in shared.rows_fen():
+        yield _ROW % (
+            encode_basestring(applicant),
+            amount // FEN_PER_YUAN,
+            amount % FEN_PER_YUAN,
+            entitlement // FEN_PER_YUAN,
+            entitlement % FEN_PER_YUAN,
+            share // FEN_PER_YUAN,
+            share % FEN_PER_YUAN,
         )
 
 
 def _as_lines(measure: law.Measure, shared: law.Allocation, explain: bool) -> Iterator[str]:
-    rows = ((a, str(Money(m)), str(Money(e)), str(Money(s))) for a, m, e, s in _in_fen(shared))
+    rows = ((a, str(Money(m)), str(Money(e)), str(Money(s))) for a, m, e, s in shared.rows_fen())
     yield from table(COLUMNS, rows)
     yield ""
     yield f"依据      {measure.cited_as}{shared.finding.cites}：{shared.finding.because}"
@@ -117,15 +127,5 @@ def _as_lines(measure: law.Measure, shared: law.Allocation, explain: bool) -> It
 def _reckoning(shared: law.Allocation) -> Iterator[str]:
     """Write out how each share came about."""
     ratio = f" × {shared.cap} ÷ {Money(int(shared.total_entitlement))}" if shared.scaled else ""
-    for applicant, amount, entitlement, share in _in_fen(shared):
+    for applicant, amount, entitlement, share in shared.rows_fen():
         yield f"  {applicant}：{Money(amount)} × {shared.rate} = {Money(entitlement)}；{Money(entitlement)}{ratio}，取{Money(share)}"
-
-
-def _in_fen(shared: law.Allocation) -> Iterator[tuple[str, int, int, int]]:
-    """Give each row's applicant, amount, entitlement without its fraction of a fen, and share, in whole fen."""
-    numerator, denominator = shared.rate.numerator, shared.rate.denominator
-    claimed = shared.claims
-    for applicant, amount, share in zip(
-        claimed.applicants, claimed.amounts_fen, shared.shares_fen, strict=True
-    ):
-        yield applicant, amount, amount * numerator // denominator, share
