@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_share_shows_the_exact_entitlement_beside_it() -> None:
     ]
     assert len(allocation) == 2
     assert allocation.by_applicant() == {"第1家": yuan(246_913), "第2家": yuan(3_000_001)}
+
+
+def test_rows_follow_a_rate_of_any_numerator() -> None:
+    three_percent = replace(MEASURE, terms=replace(MEASURE.terms, numbers={"12.rate": percent("3")}))
+
+    allocation = three_percent.allocate(law.Claims.of({"甲": Money(101)}))
+
+    assert list(allocation.rows_fen()) == [("甲", 101, 3, 0)]
+    assert [line.entitlement for line in allocation] == [Fraction(303, 100)]
+    assert (allocation.total_entitlement, three_percent.entitlement(Money(101))) == (Fraction(303, 100),) * 2
 
 
 def test_totals_are_exact() -> None:

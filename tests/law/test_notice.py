@@ -53,6 +53,14 @@ def test_the_next_step_is_free_from_the_day_after_the_last() -> None:
     assert run.free_from == day("2026-10-10")
 
 
+@pytest.mark.parametrize(("choices", "last"), [({}, "2026-11-25"), (FIRST_COUNTS, "2026-11-24")])
+def test_any_number_of_working_days_is_counted_the_measures_way(choices: dict[str, str], last: str) -> None:
+    run = MEASURE.reading_as(choices).notice_of(2, day("2026-11-23"), CALENDAR)
+
+    assert (run.published_on, run.workdays, run.last_day) == (day("2026-11-23"), 2, day(last))
+    assert ids(run.readings) == ["A26"]
+
+
 def test_a_notice_published_on_a_day_of_rest_begins_on_the_next_working_day_either_way() -> None:
     for choices in ({}, FIRST_COUNTS):
         run = MEASURE.reading_as(choices).notice_period(MUNICIPAL, day("2026-10-03"), CALENDAR)

@@ -73,6 +73,19 @@ def test_an_authority_without_any_measure_is_told_so() -> None:
         law.in_force(authority="某区", on=day("2026-01-01"))
 
 
+def test_all_measures_of_the_authority_are_told_with_their_spans() -> None:
+    ended = replace(MEASURE, period=Period(day("2022-01-01"), day("2023-01-01")))
+    two = law.Registry(
+        [ended, successor("2024-01-01"), successor("2022-01-01", id="other", authority="某区")]
+    )
+
+    with pytest.raises(
+        law.NoMeasureInForce,
+        match="已载入：渝知发〔2021〕65号（2022-01-01至2022-12-31）；演示〔2027〕1号（2024-01-01起）。请先",
+    ):
+        two.in_force(authority=law.CHONGQING, on=day("2023-06-01"))
+
+
 def test_readings_that_end_it_give_its_span() -> None:
     spans = [MEASURE.reading_as(choices).in_force for choices in ({}, LAPSED, SUPERSEDED)]
 
@@ -147,6 +160,9 @@ def test_a_measure_is_found_by_its_id_and_an_unknown_one_is_refused() -> None:
     assert law.measure("cq_2021_65") is MEASURE
     with pytest.raises(law.UnknownMeasure, match=r"^没有编号为「nobody」的办法；已载入的有：cq_2021_65$"):
         law.measure("nobody")
+    two = law.Registry([MEASURE, successor("2022-01-01", authority="某区")])
+    with pytest.raises(law.UnknownMeasure, match=r"已载入的有：cq_2021_65、successor$"):
+        two.measure("nobody")
 
 
 def test_a_registry_takes_readings_of_each_measure_it_asks() -> None:
@@ -185,34 +201,37 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
             "evaluation_effect",
             "within_budget",
             "change_reported",
+            "first_day",
         )
     )
     mute = replace(MEASURE, answers=replace(MEASURE.answers, **unanswered))
     nothing = MEASURE.allocate(law.Claims.of({}))
-    asked = [
-        lambda: mute.barred(law.Facts("甲"), occasion()),
-        lambda: mute.bar(book(), occasion()),
-        lambda: mute.performance_period(2026, day("2026-06-30")),
-        lambda: mute.entitlement(wan(1)),
-        lambda: mute.count([], Period(day("2025-01-01"), None)),
-        lambda: mute.allocate(law.Claims.of({})),
-        lambda: mute.after_objection(nothing, law.Claims.of({})),
-        lambda: mute.after_falsity(nothing, "甲", wan(1)),
-        lambda: mute.within_caps([], 2026),
-        lambda: mute.permitted_use("设备"),
-        lambda: mute.panel_score([]),
-        lambda: mute.construction_period(book()),
-        lambda: mute.acceptance(book(), day("2026-01-01")),
-        lambda: mute.recover(book(), [], day("2026-01-01")),
-        lambda: mute.due(book(), CALENDAR),
-        lambda: mute.evaluation_effect(True),
-        lambda: mute.within_budget({}, {}),
-        lambda: mute.change_reported("破产", day("2026-01-01"), None),
-    ]
+    asked = {
+        "建设期内能否申报": lambda: mute.barred(law.Facts("甲"), occasion()),
+        "建设期内能否申报 ": lambda: mute.bar(book(), occasion()),
+        "补贴哪一期间": lambda: mute.performance_period(2026, day("2026-06-30")),
+        "补贴多少": lambda: mute.entitlement(wan(1)),
+        "哪些业务计入": lambda: mute.count([], Period(day("2025-01-01"), None)),
+        "总额如何分配": lambda: mute.allocate(law.Claims.of({})),
+        "异议成立后如何处理": lambda: mute.after_objection(nothing, law.Claims.of({})),
+        "事后查明不实如何处理": lambda: mute.after_falsity(nothing, "甲", wan(1)),
+        "建设资助上限": lambda: mute.within_caps([], 2026),
+        "资助经费用途": lambda: mute.permitted_use("设备"),
+        "专家评分如何合成": lambda: mute.panel_score([]),
+        "建设期": lambda: mute.construction_period(book()),
+        "验收": lambda: mute.acceptance(book(), day("2026-01-01")),
+        "收回": lambda: mute.recover(book(), [], day("2026-01-01")),
+        "到期事项": lambda: mute.due(book(), CALENDAR),
+        "绩效评价的效力": lambda: mute.evaluation_effect(True),
+        "经费管理": lambda: mute.within_budget({}, {}),
+        "重大变化报告": lambda: mute.change_reported("破产", day("2026-01-01"), None),
+        "公示首日": lambda: mute.notice_of(5, day("2026-01-04"), CALENDAR),
+    }
 
-    for ask in asked:
-        with pytest.raises(NoAnswer, match=r"^该办法未规定「.+」，请查阅其上位办法或报解释机关$"):
+    for question, ask in asked.items():
+        with pytest.raises(NoAnswer) as refusal:
             ask()
+        assert str(refusal.value) == f"该办法未规定「{question.strip()}」，请查阅其上位办法或报解释机关"
 
 
 # Rules and their articles -------------------------------------------------------------------------------------------

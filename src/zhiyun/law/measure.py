@@ -56,7 +56,7 @@ class Article:
     @property
     def body(self) -> str:
         """The words after the article's own number."""
-        return self.text.removeprefix(self.title).lstrip("　 \n")
+        return self.text.removeprefix(self.title).lstrip()
 
 
 @dataclass(frozen=True)
