@@ -62,11 +62,25 @@ def test_the_kept_key_is_taken_when_no_variable_holds_one(tmp_path: Path) -> Non
     assert (environment.secret_key, environment.allowed_hosts) == (KEY, ("a.cn", "b.cn"))
 
 
-def test_production_does_not_start_half_safe(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("module", "arguments", "told"),
+    [
+        ("zhiyun.config.prepare", [], f"不能以正式方式启动：\n{NO_HOST}\n"),
+        (
+            "django",
+            ["check"],
+            f"django.core.exceptions.ImproperlyConfigured: 不能以正式方式启动：\n{NO_KEY}\n{NO_HOST}\n",
+        ),
+    ],
+)
+def test_production_does_not_start_half_safe(
+    tmp_path: Path, module: str, arguments: list[str], told: str
+) -> None:
     ended = subprocess.run(
-        [sys.executable, "-m", "django", "check"],
+        [sys.executable, "-m", module, *arguments],
         env={
             "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
+            "PORT": "0",
             "PYTHONUTF8": "1",
             "ZHIYUN_HOME": str(tmp_path),
             "ZHIYUN_PRODUCTION": "1",
@@ -77,4 +91,5 @@ def test_production_does_not_start_half_safe(tmp_path: Path) -> None:
     )
 
     assert ended.returncode == 1
-    assert f"不能以正式方式启动：\n{NO_KEY}\n{NO_HOST}" in ended.stderr
+    assert ended.stderr[-len(told) :] == told
+    assert ("Traceback" in ended.stderr) == (module == "django")

@@ -17,12 +17,14 @@ from zhiyun.config.environment import Environment, secret_key_file
 
 
 def main() -> None:
-    """Make the installation named by the environment ready to serve; exit with a sentence when the port is not free."""
+    """Make the installation named by the environment ready to serve; exit with a sentence when it cannot be."""
     if fault := port_fault(os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))):
         sys.exit(fault)
     home = Environment.read(os.environ).home
     home.mkdir(parents=True, exist_ok=True)
     keep_secret_key(secret_key_file(home))
+    if faults := Environment.read(os.environ).production_faults():
+        sys.exit("\n".join(["不能以正式方式启动：", *faults]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiyun.config.settings")
     django.setup()
     # Checked here, so that a fault stops the start instead of every page.

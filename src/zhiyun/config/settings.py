@@ -107,6 +107,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Its default sends mail to admins in production; we have none, so the console hears everything.
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        # Its default sends mail to admins in production; we have none, so the console hears everything.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Every scanner that knocks by number instead of by name would leave a traceback; it is answered 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Its only warnings are of answers to HEAD, which Django leaves to the server to shorten.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
