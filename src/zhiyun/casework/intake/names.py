@@ -79,7 +79,7 @@ class _Firms:
         return keys, names
 
     def _are_written_right(self, keys: Sequence[str]) -> bool:
-        codes = [key for key in keys if len(key) == CODE_LENGTH and _CODE.match(key)]
+        codes = [key for key in keys if key.isascii() and len(key) == CODE_LENGTH and _CODE.match(key)]
         return all(code == code.upper() and self._is_valid[code] for code in codes)
 
 
