@@ -451,8 +451,8 @@ def test_a_reading_that_cannot_be_is_told_at_its_place(
 def test_every_fault_of_a_file_is_told_at_once() -> None:
     told = table(
         measure=HEAD | {"title": "", "in_force_before": date(2020, 1, 1), "x": 1},
-        numbers={"1.none": {}, "8.staff": {"value": 0}},
-        lists={"12.operation_kinds": {"values": ["gift"]}},
+        numbers={"1.none": {}, "8.staff": {"value": 0}, "7.staff": {"value": 0, "cites": "第三条"}},
+        lists={"1.none": {}, "12.operation_kinds": {"values": ["gift"]}},
         readings={"A9": {"adopts": "x"}},
     )
 
@@ -463,6 +463,8 @@ def test_every_fault_of_a_file_is_told_at_once() -> None:
         "numbers.1.none",
         "numbers.8.staff.cites",
         "numbers.8.staff.value",
+        "numbers.7.staff.value",
+        "lists.1.none",
         "lists.12.operation_kinds.cites",
         "lists.12.operation_kinds.values",
         "readings.A9.cites",

@@ -67,6 +67,17 @@ def test_a_calendar_half_holds_its_last_day(signed: str, first: str, on: str) ->
     assert reports(book(signed), A20="calendar_halves")[0] == (first, on)
 
 
+@pytest.mark.parametrize(
+    ("signed", "last", "on"),
+    [
+        ("2023-07-01", "2025-01-01至2025-06-30", "2025-07-15"),
+        ("2023-07-15", "2025-07-01至2025-07-14", "2026-01-15"),
+    ],
+)
+def test_what_is_left_of_a_calendar_half_is_due_with_it(signed: str, last: str, on: str) -> None:
+    assert reports(book(signed), A20="calendar_halves")[-1] == (last, on)
+
+
 def test_grace_is_reported_on_and_the_waits_are_not() -> None:
     spans = [covers for covers, _ in reports(book(first_failed="2025-04-10"))]
 
@@ -150,6 +161,14 @@ def test_acceptance_follows_construction_and_grace_follows_failure(
     assert {tuple(ids(due.readings)) for due in dues} == {
         ("A14", "A28", "A17") if first_failed else ("A14", "A28")
     }
+
+
+def test_grace_read_from_the_end_of_construction_ends_a_year_after_it() -> None:
+    measure = MEASURE.reading_as({"A17": "period_end"})
+
+    *_, last = measure.due(book(first_failed="2025-04-10"), CALENDAR)
+
+    assert (last.covers, last.on) == (Period(day("2025-03-15"), day("2026-03-15")), day("2026-03-14"))
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,7 @@ def test_every_head_is_heard_and_one_without_a_budget_fails() -> None:
     )
 
     assert [g.outcome for g in finding.grounds] == [MET, NOT_MET, NOT_MET]
+    assert {g.cites for g in finding.grounds} == {Citation(18)}
     assert finding.because == "「旅游」支出2.00元，预算中无此科目；「人才」支出3.00元，预算2.00元，超出预算"
 
 

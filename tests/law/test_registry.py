@@ -204,7 +204,7 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
             "first_day",
         )
     )
-    mute = replace(MEASURE, answers=replace(MEASURE.answers, **unanswered))
+    mute = replace(MEASURE, answers=replace(MEASURE.answers, **unanswered, duties=()))
     nothing = MEASURE.allocate(law.Claims.of({}))
     asked = {
         "建设期内能否申报": lambda: mute.barred(law.Facts("甲"), occasion()),
@@ -225,6 +225,7 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
         "绩效评价的效力": lambda: mute.evaluation_effect(True),
         "经费管理": lambda: mute.within_budget({}, {}),
         "重大变化报告": lambda: mute.change_reported("破产", day("2026-01-01"), None),
+        "项目单位的义务": lambda: mute.duties(law.Facts("甲"), occasion()),
         "公示首日": lambda: mute.notice_of(5, day("2026-01-04"), CALENDAR),
     }
 
