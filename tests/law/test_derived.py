@@ -162,6 +162,16 @@ def test_a_derived_measure_can_be_derived_from() -> None:
     )
 
 
+@pytest.mark.parametrize("dated", [date(1985, 1, 1), date(2999, 12, 31)])
+def test_a_paper_may_be_of_any_year_there_was_a_patent_law(dated: date) -> None:
+    assert (
+        next(
+            c for c in derived(measure=HEAD | {"dated": dated}).readings if c.reading.id == "A9"
+        ).reading.since
+        == dated
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "value", "held"),
     [
@@ -226,6 +236,14 @@ def test_a_shorter_notice_or_grace_runs_shorter() -> None:
         (
             headed(dated=datetime(2026, 12, 1)),
             Fault("measure.dated", "不是日期，请写成 2027-01-01（不加引号）"),
+        ),
+        (
+            headed(dated=date(1984, 12, 31)),
+            Fault("measure.dated", "1984-12-31的年份不在1985至2999之间，请核对"),
+        ),
+        (
+            headed(dated=date(3000, 1, 1)),
+            Fault("measure.dated", "3000-01-01的年份不在1985至2999之间，请核对"),
         ),
         (
             headed(in_force_before=date(2027, 1, 1)),

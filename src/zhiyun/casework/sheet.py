@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
 
+from zhiyun.casework.intake.days import EARLIEST_YEAR, LATEST_YEAR
 from zhiyun.kernel.refusal import Fault
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -108,13 +109,14 @@ class Sheet:
 
     @staticmethod
     def as_day(value: object) -> date | None:
-        """Read ``2026-06-30``; None for anything else."""
+        """Read ``2026-06-30``; None for anything else, and for years no file speaks of."""
         if not isinstance(value, str) or not _DAY.fullmatch(value.strip()):
             return None
         try:
-            return date.fromisoformat(value.strip())
+            read = date.fromisoformat(value.strip())
         except ValueError:
             return None
+        return read if EARLIEST_YEAR <= read.year <= LATEST_YEAR else None
 
     @staticmethod
     def as_truth(value: object) -> bool | None:

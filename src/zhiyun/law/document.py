@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from zhiyun.kernel.refusal import Fault, Faulty
 
+EARLIEST_YEAR, LATEST_YEAR = 1985, 2999
+"""Beyond these years, from the first Patent Law on, a date is a slip of the pen."""
+
 
 @dataclass
 class Reader:
@@ -54,6 +57,9 @@ class Reader:
             return None
         if not isinstance(value, date) or isinstance(value, datetime):
             self.fault(key, "不是日期，请写成 2027-01-01（不加引号）")
+            return None
+        if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            self.fault(key, f"{value}的年份不在{EARLIEST_YEAR}至{LATEST_YEAR}之间，请核对")
             return None
         return value
 
