@@ -68,15 +68,17 @@ def article(request: HttpRequest, measure_id: str, number: int) -> HttpResponse:
         "readings": found.readings_of(number),
         "answers": questions.answered(article=shown),
         "questions": [question for item in shown.items for question in item.questions()],
-        "examples": [each for each in _examples(found) if number in each.articles],
+        "examples": _examples(found, number),
         "before": number - 1 if number > 1 else None,
         "after": number + 1 if number < len(found.articles) else None,
     }
     return render(request, "zhiyun/public/law/article.html", page)
 
 
-def _examples(found: law.Measure) -> list[scenarios.Scenario]:
-    return scenarios.load(measure_id=found.base or found.id)
+def _examples(found: law.Measure, article: int) -> list[scenarios.Scenario]:
+    """Give the examples of an article: those it heads first, then those it has a part in."""
+    citing = (each for each in scenarios.load(measure_id=found.base or found.id) if article in each.articles)
+    return sorted(citing, key=lambda each: each.articles[0] != article)
 
 
 @guards.public

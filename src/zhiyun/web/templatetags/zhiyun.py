@@ -60,6 +60,12 @@ def kinds(text: str) -> str:
 
 
 @register.simple_tag
+def reading_meaning(measure_id: str, reading: str, key: str) -> str:
+    """Say what one answer to a reading means, in its sentence."""
+    return law.measure(measure_id).terms.readings[reading].options[key]
+
+
+@register.simple_tag
 def needs_judgement() -> Outcome:
     """Give the outcome of a question left to people."""
     return Outcome.NEEDS_JUDGEMENT
