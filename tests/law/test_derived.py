@@ -88,8 +88,8 @@ def test_what_it_changes_stands_side_by_side_with_its_base() -> None:
         law.Change(
             12,
             "补贴的业务类型",
-            "pledge、brand、securitisation、licence、transfer、trade、investment",
-            "pledge、insurance",
+            "质押融资、商标品牌培育推广、证券化、许可、转让、其他交易、投融资",
+            "质押融资、保险",
             "第四条",
         ),
         law.Change(
@@ -154,7 +154,7 @@ def test_a_derived_measure_can_be_derived_from() -> None:
 
     assert [(change.base, change.derived) for change in second.changes[:2]] == [
         ("2,000,000.00元", "1,000,000.00元"),
-        ("pledge、insurance", "pledge"),
+        ("质押融资、保险", "质押融资"),
     ]
     assert (second.base, second.allocate(law.Claims.of({})).rate) == (
         "demo_2027",

@@ -39,18 +39,26 @@ AnyNumber = Number[int] | Number[Money] | Number[Rate]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of kinds an article names; ``possible`` bounds what a derived measure may list instead."""
+    """A list of kinds an article names; ``possible`` bounds what a derived measure may list instead.
+
+    ``labels`` says entries that are codes in the office's words.
+    """
 
     article: int
     name: str
     values: tuple[str, ...]
     means: str
     possible: tuple[str, ...] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """Article and name, as a derived measure's file writes it: ``12.operation_kinds``."""
         return f"{self.article}.{self.name}"
+
+    def show(self, values: Iterable[str]) -> str:
+        """Write entries of this list as a person reads them."""
+        return "、".join(self.labels.get(value, value) for value in values)
 
 
 @dataclass(frozen=True, slots=True)

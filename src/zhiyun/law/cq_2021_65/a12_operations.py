@@ -36,6 +36,7 @@ OPERATION_KINDS = Listing(
     tuple(kind.value for kind in NAMED),
     "补贴的业务类型",
     tuple(kind.value for kind in Kind),
+    {kind.value: kind.words for kind in Kind},
 )
 
 REGISTRATIONS = {

@@ -64,7 +64,7 @@ def article(request: HttpRequest, measure_id: str, number: int) -> HttpResponse:
         "article": shown,
         "paragraphs": wording.paragraphs(shown.body, shown.numbers),
         "numbers": numbers_in(found, shown),
-        "listings": [(each, found.terms.listed(each)) for each in shown.listings],
+        "listings": [(each, each.show(found.terms.listed(each))) for each in shown.listings],
         "readings": found.readings_of(number),
         "answers": questions.answered(article=shown),
         "questions": [question for item in shown.items for question in item.questions()],

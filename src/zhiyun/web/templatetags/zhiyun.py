@@ -52,13 +52,6 @@ def yuan_whole(amount: Money) -> int:
     return amount.fen // FEN_PER_YUAN
 
 
-@register.filter
-def kinds(text: str) -> str:
-    """Say kinds of operation in the office's words, wherever ``text`` lists them; any other text stays as it is."""
-    words = {kind.value: kind.words for kind in law.Kind}
-    return "、".join(words.get(part, part) for part in text.split("、"))
-
-
 @register.simple_tag
 def reading_meaning(measure_id: str, reading: str, key: str) -> str:
     """Say what one answer to a reading means, in its sentence."""
