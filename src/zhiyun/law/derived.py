@@ -223,7 +223,9 @@ def _lists(part: Reader, base: Measure, changes: list[Change]) -> dict[str, tupl
         changed[name] = values
         was = base.terms.listed(listing)
         if values != was:
-            changes.append(Change(listing.article, listing.means, listing.show(was), listing.show(values), cites))
+            changes.append(
+                Change(listing.article, listing.means, listing.show(was), listing.show(values), cites)
+            )
     return changed
 
 
