@@ -101,6 +101,7 @@ def test_the_pot_is_shared_to_the_yuan(
         (["100", "100"], "0", {}, ["0.00", "0.00"]),
         (["100", "100"], "0", {"A9": "largest_remainder"}, ["0.00", "0.00"]),
         (["0", "0"], None, {"A9": "largest_remainder"}, ["0.00", "0.00"]),
+        (["0", "0"], "0", {"A9": "largest_remainder"}, ["0.00", "0.00"]),
         ([], None, {}, []),
         ([], None, {"A9": "largest_remainder"}, []),
     ],
@@ -302,6 +303,27 @@ def test_a_unit_put_right_upwards_keeps_at_most_what_was_published_where_others_
     assert in_yuan(revised.after) == {"甲": "20000.00", "乙": "20000.00"}
 
 
+def test_others_keep_what_was_published_even_where_a_new_sharing_would_give_them_less() -> None:
+    revised = objected(
+        {"甲": wan(15_000), "乙": wan(10_000)}, {"甲": wan(15_000), "乙": wan(20_000)}, A27="keep_others"
+    )
+
+    assert in_yuan(revised.after) == {"甲": "3000000.00", "乙": "2000000.00"}
+
+
+def test_where_others_keep_theirs_nobody_can_be_added() -> None:
+    with pytest.raises(
+        Refusal, match=r"^「乙、丙」不在公示名单中；按所选口径其他单位金额不变，不能加入，请另行公示$"
+    ):
+        objected({"甲": wan(1)}, {"甲": wan(1), "乙": wan(1), "丙": wan(1)}, A27="keep_others")
+
+
+def test_one_fen_for_a_unit_that_had_none_is_a_gain() -> None:
+    revised = objected({"甲": wan(1)}, {"甲": wan(1), "乙": Money(50)}, A9="floor_fen")
+
+    assert (revised.after["乙"], revised.raised) == (1, ("乙",))
+
+
 def test_a_unit_that_was_not_on_the_list_gains_by_all_it_gets() -> None:
     revised = objected({"甲": wan(100)}, {"甲": wan(100), "乙": wan(100)})
 
@@ -312,7 +334,8 @@ def test_the_pot_of_the_first_list_is_the_pot_of_the_second() -> None:
     before = MEASURE.allocate(law.Claims.of({"甲": wan(10_000), "乙": wan(10_000)}), cap=wan(100))
 
     assert MEASURE.after_objection(before, law.Claims.of({"甲": wan(10_000)})).after == {"甲": wan(100).fen}
-    assert MEASURE.after_falsity(before, "乙", ZERO).before.cap == wan(100)
+    shared_again = MEASURE.reading_as({"A31": "recompute_all"}).after_falsity(before, "乙", ZERO)
+    assert shared_again.after == {"甲": wan(100).fen, "乙": 0}
 
 
 def proved(true_amount: Money, **readings: str) -> law.Revised:
@@ -370,6 +393,7 @@ def test_prorate_shares_by_weight_down_to_the_unit() -> None:
     assert prorate(100, [1, 1, 1], unit=1) == [33, 33, 33]
     assert prorate(1000, [1, 2], unit=100) == [300, 600]
     assert prorate(7, [0, 7], unit=1) == [0, 7]
+    assert prorate(7, [1], unit=1) == [7]
 
 
 @pytest.mark.parametrize("weights", [[], [0, 0]])

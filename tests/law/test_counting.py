@@ -172,7 +172,7 @@ def test_brand_cultivation_counts_nothing_until_a_person_has_fixed_its_amount() 
 def test_brand_cultivation_counts_the_amount_a_person_fixed_and_names_the_person() -> None:
     ruling = rule_on(deal(kind=Kind.BRAND, appraisal=APPRAISED))
 
-    assert ruling.counted_fen == yuan(300_000).fen
+    assert (ruling.counted_fen, ruling.readings) == (yuan(300_000).fen, ("A4",))
     assert law.because(ruling) == "计入300,000.00元；金额由演示审核员2026-07-01核定：仅推广服务部分"
 
 
@@ -232,18 +232,20 @@ def test_a_drawdown_left_out_is_told() -> None:
 
 
 @pytest.mark.parametrize("gap", [paid(None, "100"), paid("2025-07-01", None)])
-def test_a_payment_without_day_or_amount_is_left_out_and_told(gap: law.Payment) -> None:
-    ruling = rule_on(deal("1", "甲", paid("2025-03-01", "500"), gap))
+@pytest.mark.parametrize("gap_first", [True, False])
+def test_a_payment_without_day_or_amount_is_left_out_and_told(gap: law.Payment, gap_first: bool) -> None:
+    good = paid("2025-03-01", "500")
+    ruling = rule_on(deal("1", "甲", *((gap, good) if gap_first else (good, gap))))
 
+    assert ruling.readings == ("A3",)
     assert ruling.counted_fen == yuan(500).fen
     assert law.because(ruling).endswith("；2笔款项中有1笔不在业绩期间或缺凭证日期金额，未计入")
 
 
 def test_several_payments_of_one_year_are_added_up() -> None:
-    assert (
-        rule_on(deal("1", "甲", paid("2025-03-01", "500.01"), paid("2025-12-31", "0.99"))).counted_fen
-        == 50_100
-    )
+    ruling = rule_on(deal("1", "甲", paid("2025-03-01", "500.01"), paid("2025-12-31", "0.99")))
+
+    assert (ruling.counted_fen, law.because(ruling)) == (50_100, "计入501.00元")
 
 
 @pytest.mark.parametrize("payments", [(paid(None, "100"),), (paid("2025-07-01", None),), (paid(None, None),)])
@@ -334,6 +336,26 @@ def test_a_contract_counts_whole_and_once(readings: dict[str, str], year: int, y
     loan = pledge("1", "甲", *reversed(DRAWN), contract_fen=wan(3000).fen)
 
     assert counted_yuan(count(loan, readings=readings, window=calendar_year(year))) == [yuan_counted]
+
+
+@pytest.mark.parametrize(("dated_by", "year"), [("later", 2026), ("registration", 2026), ("money", 2025)])
+def test_a_contract_is_placed_as_read(dated_by: str, year: int) -> None:
+    one = pledge("1", "甲", registered_on=day("2026-02-01"), contract_fen=wan(3000).fen)
+    readings = {**CONTRACT, "A3": dated_by}
+
+    counted = [y for y in (2025, 2026) if rule_on(one, readings, window=calendar_year(y)).counted_fen]
+
+    assert counted == [year]
+
+
+def test_a_contract_of_a_kind_without_registration_is_placed_by_its_money() -> None:
+    one = deal(registered_on=day("2026-05-01"), contract_fen=wan(3000).fen)
+
+    counted = [
+        rule_on(one, {**CONTRACT, "A3": key}).counted_fen for key in ("later", "registration", "money")
+    ]
+
+    assert counted == [wan(3000).fen] * 3
 
 
 def test_a_contract_registered_and_never_paid_counts_only_where_registration_places_it() -> None:
@@ -547,6 +569,7 @@ def test_every_ground_against_a_deal_is_told_and_the_gravest_decides() -> None:
         ({"related": None, "kind": Kind.BRAND}, NO_EVIDENCE),
         ({"related": True, "kind": Kind.BRAND}, NOT_MET),
         ({"kind": Kind.BRAND}, NEEDS_JUDGEMENT),
+        ({"related": None, "share": percent("101")}, NOT_MET),
         ({}, MET),
     ],
 )

@@ -379,6 +379,18 @@ def test_two_deals_of_one_applicant_beside_one_of_another_are_each_shared() -> N
     assert counted_yuan(count(*shared_alike, readings=SPLIT)) == ["500000.00"] * 3
 
 
+def test_the_larger_of_an_applicants_shares_is_what_it_claims_of_the_whole() -> None:
+    lines = [
+        licence("1", "甲", share=percent("60")),
+        licence("2", "甲", share=percent("10"), contract_on=day("2025-06-01")),
+        licence("9", "乙", share=percent("50")),
+    ]
+
+    assert grounds_in(count(*lines)) == [["OVERSPLIT"]] * 3
+    assert grounds_in(count(*reversed(lines))) == [["OVERSPLIT"]] * 3
+    assert law.because(count(*lines).rulings[0]).startswith("各方填报的分配比例合计110%，")
+
+
 def test_amounts_agree_where_one_of_an_applicants_deals_has_the_others() -> None:
     lines = [
         licence("1", "甲", share=percent("60")),

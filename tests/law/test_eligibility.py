@@ -28,6 +28,9 @@ from tests.law.world import (
 from zhiyun import law
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, UsedFact
+from zhiyun.law import keys
+from zhiyun.law.conditions import IfHolds
+from zhiyun.law.credit import GoodCredit, NoPenaltyWithin
 
 ARTICLES = {MUNICIPAL: 6, INDUSTRY: 7, SUBSIDY: 8}
 PLACES = [(benefit, item.cites.item) for benefit in law.Benefit for item in MEASURE.items(benefit)]
@@ -283,8 +286,10 @@ def test_one_system_function_is_enough(
 def test_a_centre_built_alone_needs_no_agreement(benefit: law.Benefit) -> None:
     finding = hear(benefit, applicant(benefit, without=["cooperation_agreement", "duties_fixed"]))
 
-    assert finding.grounds[-1].because == "非合作共建，无须合作协议"
-    assert finding.grounds[-1].outcome is MET
+    place = Citation(ARTICLES[benefit], {MUNICIPAL: 8, INDUSTRY: 7}[benefit])
+    assert finding.grounds[-1] == Finding(
+        MET, "非合作共建，无须合作协议", place, (UsedFact("co_built", "是否以合作方式共建", "否"),)
+    )
 
 
 def test_a_centre_built_together_shows_which_fact_asked_for_the_agreement() -> None:
@@ -292,7 +297,24 @@ def test_a_centre_built_together_shows_which_fact_asked_for_the_agreement() -> N
 
     assert (finding.outcome, finding.because) == (MET, "已签订合作协议；已明确各自职责和任务")
     assert finding.facts == (UsedFact("co_built", "是否以合作方式共建", "是"),)
-    assert [g.outcome for g in finding.grounds] == [MET, MET]
+    assert [(g.outcome, g.cites) for g in finding.grounds] == [(MET, Citation(6, 8))] * 2
+
+
+def test_what_matters_only_on_a_fact_is_heard_as_read_and_on_its_occasion() -> None:
+    judged = MEASURE.reading_as({"A11": "judged"})
+    readings = MEASURE.terms.readings
+    on_condition = IfHolds(
+        keys.CO_BUILT, "不适用", (GoodCredit(readings["A11"]), NoPenaltyWithin(2, readings["A12"]))
+    )
+    penalties = law.Penalties((law.Penalty(day("2024-06-30")),))
+    facts = law.Facts("演示单位", known(co_built=True, penalties=penalties))
+
+    heard = on_condition.hear(facts, occasion(closes="2026-06-30"), judged.terms, Citation(6, 8))
+
+    assert [g.outcome for g in heard.grounds] == [NEEDS_JUDGEMENT, NOT_MET]
+    repaired = "行政处罚已完成信用修复的，是否仍不得申报"
+    assert list(on_condition.asks(judged.terms)) == ["信用是否良好", repaired]
+    assert list(on_condition.asks(None)) == [repaired]
 
 
 def test_all_open_grounds_are_told_together_the_gravest_deciding() -> None:

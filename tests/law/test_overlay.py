@@ -120,6 +120,14 @@ def test_a_call_is_read_whole() -> None:
     ]
 
 
+def test_a_call_known_in_part_may_lack_its_day_where_it_says_so() -> None:
+    undated = {key: value for key, value in HEAD.items() if key != "dated"}
+
+    assert read(round=undated, gaps=["通知日期：未读到"]).dated is None
+    assert read(gaps=["通知日期：未读到"]).dated == day("2023-06-30")
+    assert faults(table(round=undated, gaps=["文号：未读到"])) == [Fault("round.dated", HEADS["dated"])]
+
+
 def test_a_call_may_say_nothing_but_its_head() -> None:
     assert MEASURE.answers.look_back is not None
     bare = law.read_round({"round": HEAD}, look_back=MEASURE.answers.look_back)
@@ -359,6 +367,11 @@ def test_a_head_without_an_entry_is_told(key: str, message: str) -> None:
             [INSURED | {"kind": "gift"}],
             Fault("kinds[1].kind", "没有「gift」；可用的有：" + "、".join(kind.value for kind in law.Kind)),
         ),
+        (
+            "kinds",
+            [{key: value for key, value in INSURED.items() if key != "kind"}],
+            Fault("kinds[1].kind", "缺业务类型，请填写"),
+        ),
         ("kinds", [INSURED | {"cites": ""}], Fault("kinds[1].cites", "缺通知中列明该类型的条款，请填写")),
         ("kinds", [INSURED, INSURED], Fault("kinds[2].kind", "「insurance」重复列出")),
         ("kinds", [INSURED | {"registration": ""}], Fault("kinds[1].registration", "缺登记名称，请填写")),
@@ -417,7 +430,7 @@ def test_every_fault_of_a_call_is_told_at_once() -> None:
         window=WINDOW | {"closes_on": date(2020, 1, 1)},
         conditions=[{}],
         materials=[{}],
-        kinds=[{}],
+        kinds=[{}, {"kind": "equity"}],
         gaps=1,
     )
 
@@ -434,6 +447,7 @@ def test_every_fault_of_a_call_is_told_at_once() -> None:
         "materials[1].words",
         "kinds[1].kind",
         "kinds[1].cites",
+        "kinds[2].cites",
         "window.closes_on",
         "gaps",
         "round.id",

@@ -47,7 +47,10 @@ def notice_period(published_on: date, calendar: Calendar, terms: Terms) -> notic
 
 @rule(10)
 def after_objection(before: Allocation, corrected: Claims, terms: Terms) -> notice.Revised:
-    """Share again after an upheld objection; ``corrected`` leaves out or cuts the unit objected to."""
+    """Share again after an upheld objection; ``corrected`` leaves out or cuts the unit objected to.
+
+    Where others keep what was published, it refuses a unit that was not on the list: nothing is left to share.
+    """
     choice = terms.of(A27)
     again = a13.allocate(corrected, terms, cap=before.cap)
     published = dict(zip(before.claims.applicants, before.shares_fen, strict=True))
@@ -55,6 +58,11 @@ def after_objection(before: Allocation, corrected: Claims, terms: Terms) -> noti
     if choice.key == "keep_others":
         claimed = dict(zip(before.claims.applicants, before.claims.amounts_fen, strict=True))
         now = dict(zip(corrected.applicants, corrected.amounts_fen, strict=True))
+        strangers = "、".join(unit for unit in now if unit not in published)
+        if strangers:
+            raise a13.NotInRound(
+                f"「{strangers}」不在公示名单中；按所选口径其他单位金额不变，不能加入，请另行公示"
+            )
         after = {
             unit: published[unit] if now[unit] == claimed[unit] else min(published[unit], share)
             for unit, share in after.items()
