@@ -32,6 +32,10 @@ class Claims:
         """Make claims from amounts by applicant."""
         return cls(tuple(amounts), tuple(amount.fen for amount in amounts.values()))
 
+    def fen_by_applicant(self) -> dict[str, int]:
+        """Give each applicant's operating amount, in fen."""
+        return dict(zip(self.applicants, self.amounts_fen, strict=True))
+
 
 class Share(NamedTuple):
     """One applicant's line of an allocation; ``entitlement`` is exact, in fen."""
@@ -76,9 +80,13 @@ class Allocation:
         entitlements = (amount * numerator // denominator for amount in amounts)
         return zip(self.claims.applicants, amounts, entitlements, self.shares_fen, strict=True)
 
+    def fen_by_applicant(self) -> dict[str, int]:
+        """Give each applicant's share, in fen."""
+        return dict(zip(self.claims.applicants, self.shares_fen, strict=True))
+
     def by_applicant(self) -> dict[str, Money]:
         """Give each applicant's share."""
-        return {a: Money(fen) for a, fen in zip(self.claims.applicants, self.shares_fen, strict=True)}
+        return {applicant: Money(fen) for applicant, fen in self.fen_by_applicant().items()}
 
     @property
     def total_operating_amount(self) -> Money:

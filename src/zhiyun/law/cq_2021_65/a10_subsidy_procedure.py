@@ -53,11 +53,11 @@ def after_objection(before: Allocation, corrected: Claims, terms: Terms) -> noti
     """
     choice = terms.of(A27)
     again = a13.allocate(corrected, terms, cap=before.cap)
-    published = dict(zip(before.claims.applicants, before.shares_fen, strict=True))
-    after = dict(zip(corrected.applicants, again.shares_fen, strict=True))
+    published = before.fen_by_applicant()
+    after = again.fen_by_applicant()
     if choice.key == "keep_others":
-        claimed = dict(zip(before.claims.applicants, before.claims.amounts_fen, strict=True))
-        now = dict(zip(corrected.applicants, corrected.amounts_fen, strict=True))
+        claimed = before.claims.fen_by_applicant()
+        now = corrected.fen_by_applicant()
         strangers = "、".join(unit for unit in now if unit not in published)
         if strangers:
             raise a13.NotInRound(

@@ -105,14 +105,13 @@ def _because(
 @rule(13)
 def after_falsity(before: Allocation, applicant: str, true_amount: Money, terms: Terms) -> Revised:
     """Say what a settled round owes once one unit's amount proves false; refuses a unit not in the round."""
-    published = dict(zip(before.claims.applicants, before.shares_fen, strict=True))
+    published = before.fen_by_applicant()
     if applicant not in published:
         raise NotInRound(f"「{applicant}」不在这一轮分配之中；请核对单位名称")
     choice = terms.of(A31)
-    amounts = dict(zip(before.claims.applicants, before.claims.amounts_fen, strict=True))
-    amounts[applicant] = true_amount.fen
+    amounts = {**before.claims.fen_by_applicant(), applicant: true_amount.fen}
     again = allocate(Claims(tuple(amounts), tuple(amounts.values())), terms, cap=before.cap)
-    owed = dict(zip(again.claims.applicants, again.shares_fen, strict=True))
+    owed = again.fen_by_applicant()
     after = (
         owed
         if choice.key == "recompute_all"
