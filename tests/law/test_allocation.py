@@ -415,12 +415,3 @@ def test_handing_out_stops_when_less_than_a_unit_is_left() -> None:
 
     assert (hand_out(199, [0, 1], handed, [500, 500], unit=100), handed) == (99, [100, 0])
     assert (hand_out(100, [1], handed, [500, 500], unit=100), handed) == (0, [100, 100])
-
-
-def test_a_round_with_a_smaller_pot_is_reckoned_again_on_its_own_pot() -> None:
-    before = MEASURE.allocate(law.Claims.of({"甲": wan(15_000), "乙": wan(10_000)}), cap=wan(100))
-
-    revised = MEASURE.reading_as({"A31": "recompute_all"}).after_falsity(before, "乙", ZERO)
-
-    assert before.fen_by_applicant() == {"甲": wan(60).fen, "乙": wan(40).fen}
-    assert revised.after == {"甲": wan(100).fen, "乙": 0}
