@@ -137,6 +137,12 @@ def test_a_call_can_ask_a_kind_for_a_registration() -> None:
     assert registered.counted_fen == wan(100).fen
 
 
+def test_a_call_that_asks_for_no_registration_leaves_the_measures_own_standing() -> None:
+    ruling = rule_on(deal(kind=Kind.PLEDGE), round_=listing(Kind.EQUITY, registration="工商变更登记"))
+
+    assert ruling.objections == (Objection(Ground.UNREGISTERED, "质权登记"),)
+
+
 def test_kinds_are_called_in_the_offices_words() -> None:
     assert {kind.value: kind.words for kind in Kind} == {
         "pledge": "质押融资",

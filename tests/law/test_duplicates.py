@@ -147,6 +147,50 @@ def test_a_deal_in_two_groups_shares_with_the_larger() -> None:
     ]
 
 
+def test_the_larger_group_decides_wherever_it_stands() -> None:
+    bundle = licence("1", "甲", rights=("P2", "P1"))
+    crowd = [licence("2", "乙", "P1"), licence("3", "丙", "P2"), licence("4", "戌", "P2")]
+
+    assert counted_yuan(count(bundle, *crowd, readings=SPLIT))[0] == "333333.33"
+    assert counted_yuan(count(bundle._replace(rights=("P1", "P2")), *crowd, readings=SPLIT))[0] == "333333.33"
+
+
+def test_each_deal_claimed_twice_is_seen_beside_the_others() -> None:
+    lines = [
+        loan("1", "甲"),
+        loan("2", "甲", registration_no="Y2"),
+        loan("3", "乙", registration_no="Y2"),
+        loan("4", "甲", registration_no="Y4"),
+        loan("5", "甲", registration_no="Y4"),
+        loan("6", "甲", registration_no="Y6"),
+        loan("7", "丙", registration_no="Y6"),
+    ]
+
+    assert grounds_in(count(*lines)) == [
+        [],
+        ["UNSPLIT"],
+        ["UNSPLIT"],
+        [],
+        ["REPEATED"],
+        ["UNSPLIT"],
+        ["UNSPLIT"],
+    ]
+
+
+def test_each_numbered_line_meets_the_unnumbered_one_of_its_own_right() -> None:
+    lines = [
+        licence("1", "甲", "P1"),
+        licence("2", "甲", "P2"),
+        licence("3", "乙", "P1", registration_no="X1"),
+        licence("4", "丙", "P2", registration_no="X2"),
+    ]
+
+    counted = count(*lines)
+
+    assert grounds_in(counted) == [["UNSPLIT"]] * 4
+    assert [ruling.objections[0].particulars for ruling in counted.rulings] == ["乙", "丙", "甲", "甲"]
+
+
 # What shows that two lines are one deal ---------------------------------------------------------------------------
 
 

@@ -235,6 +235,16 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
         assert str(refusal.value) == f"该办法未规定「{question.strip()}」，请查阅其上位办法或报解释机关"
 
 
+def test_a_benefit_the_measure_knows_nothing_of_is_refused_by_name() -> None:
+    subsidy_only = {law.Benefit.PERFORMANCE_SUBSIDY: MEASURE.answers.items[law.Benefit.PERFORMANCE_SUBSIDY]}
+    narrow = replace(MEASURE, answers=replace(MEASURE.answers, items=subsidy_only))
+
+    with pytest.raises(
+        NoAnswer, match=r"^该办法未规定「市级综合性知识产权运营中心建设经费资助的条件和程序」，请查阅"
+    ):
+        narrow.items(law.Benefit.MUNICIPAL_CENTRE)
+
+
 # Rules and their articles -------------------------------------------------------------------------------------------
 
 
