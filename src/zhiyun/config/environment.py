@@ -21,18 +21,25 @@ class Environment:
     production: bool
     secret_key: str | None
     allowed_hosts: tuple[str, ...]
+    database: str | None = None
+    clamd: str | None = None
+    demo: bool = False
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
         """Read the `ZHIYUN_*` variables, and the secret key from its file when no variable holds one."""
         home = installation.home(variables)
+        production = variables.get("ZHIYUN_PRODUCTION") == "1"
         named_hosts = (host.strip() for host in variables.get("ZHIYUN_ALLOWED_HOSTS", "").split(","))
         return cls(
             home=home,
             debug=variables.get("ZHIYUN_DEBUG") == "1",
-            production=variables.get("ZHIYUN_PRODUCTION") == "1",
+            production=production,
             secret_key=variables.get("ZHIYUN_SECRET_KEY") or _kept_key(secret_key_file(home)),
             allowed_hosts=tuple(host for host in named_hosts if host),
+            database=variables.get("ZHIYUN_DATABASE") or None,
+            clamd=variables.get("ZHIYUN_CLAMD") or None,
+            demo=variables.get("ZHIYUN_DEMO", "" if production else "1") == "1",
         )
 
     def production_faults(self) -> list[str]:
@@ -42,6 +49,8 @@ class Environment:
         faults = []
         if self.debug:
             faults.append("正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。")
+        if self.demo:
+            faults.append("正式运行不能带演示数据：请去掉 ZHIYUN_DEMO=1。")
         if self.secret_key is None:
             faults.append("缺少密钥：请设置 ZHIYUN_SECRET_KEY，或先运行一次 ./run 生成密钥文件。")
         elif _is_guessable(self.secret_key):

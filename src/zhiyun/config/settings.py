@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from zhiyun.config.database import database
 from zhiyun.config.environment import LOCAL_HOSTS, Environment
 from zhiyun.gateways.installation import CHECKOUT
 
@@ -21,18 +22,25 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts or LOCAL_HOSTS)
 ROOT_URLCONF = "zhiyun.config.urls"
 WSGI_APPLICATION = "zhiyun.config.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "zhiyun.records",
     "zhiyun.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "zhiyun.web.display.display_middleware",
+    "zhiyun.web.seats.seat_middleware",
 ]
 TEMPLATES = [
     {
@@ -52,22 +60,27 @@ USE_TZ = True
 USE_I18N = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ENVIRONMENT.home / "zhiyun.sqlite3",
-        "OPTIONS": {
-            # A transaction that reads first and writes later fails under load unless it takes its lock at once.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # FULL survives a power cut; without recursive_triggers REPLACE slips past append-only triggers.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database(ENVIRONMENT)}
+
+AUTH_USER_MODEL = "records.Person"
+AUTHENTICATION_BACKENDS = ["zhiyun.web.accounts.backend.EmailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+]
+LOGIN_URL = "login"
+
+# A working day at the desk; the browser forgets sooner when it is closed.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
@@ -93,10 +106,17 @@ SESSION_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.production else 0
 
-# What is uploaded stays in memory and is forgotten; `web.guards` refuses a larger body before Django reads it.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# What the open calculators are handed stays in memory and is forgotten; `web.guards` refuses a larger body before
+# Django reads it. Evidence is larger, and goes through a temporary file into safekeeping.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE
+FILES = ENVIRONMENT.home / "files"
+CLAMD = ENVIRONMENT.clamd
+DEMO = ENVIRONMENT.demo
 
 # The invented round and district anyone may try; an installation without them offers no sample.
 EXAMPLES = CHECKOUT / "examples"

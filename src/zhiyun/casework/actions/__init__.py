@@ -1,0 +1,1 @@
+"""Everything that changes something: verbs, each through `casework.door`."""

@@ -1,0 +1,1 @@
+"""What screens and commands ask: frozen views, each scoped to who asks."""

@@ -1,0 +1,98 @@
+"""Who may know of what: the one place that says which rows an actor can see at an instant.
+
+What is outside is told like what does not exist. Nothing submitted opens before its call closes, for anyone but
+the applicant itself; drafts and withdrawn applications never open for anyone else.
+"""
+
+from __future__ import annotations
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.refusals import ConflictOfInterest, NotFound
+from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
+from zhiyun.records.models import Application, ApplicationStep, Call, CallVersion, Mandate, StepKind
+
+NEVER_OPENED = (StepKind.BEGUN, StepKind.WITHDRAWN)
+AFTER_ACCEPTANCE_ONLY = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
+
+
+def applications(*, by: Actor) -> QuerySet[Application]:
+    """Give the applications the actor may open, each with its ``last_step``."""
+    rows = Application.objects.annotate(last_step=last_step())
+    if by.role in APPLICANT_ROLES:
+        return rows.filter(organisation_id=by.organisation_id)
+    if by.role not in BUREAU_ROLES and by.role is not Role.DISTRICT_OFFICER:
+        return rows.none()
+    opened = rows.filter(call__current__closes_at__lte=by.at).exclude(last_step__in=NEVER_OPENED)
+    opened = opened.exclude(organisation_id__in=tied_organisations(by=by))
+    if by.role is Role.DISTRICT_OFFICER:
+        return opened.filter(organisation__district=by.district)
+    own = opened.filter(call__issuer_id=by.organisation_id)
+    if by.role in AFTER_ACCEPTANCE_ONLY:
+        return own.filter(last_step=StepKind.ACCEPTED)
+    return own
+
+
+def application(*, by: Actor, reference: str) -> Application:
+    """Give one application the actor may open; refuses any other as not found, a conflict of interest by name."""
+    found = (
+        applications(by=by)
+        .filter(reference=reference)
+        .select_related("call__current", "call__issuer", "organisation")
+        .first()
+    )
+    if found is not None:
+        return found
+    refuse_conflict(by=by, reference=reference)
+    raise NotFound
+
+
+def refuse_conflict(*, by: Actor, reference: str) -> None:
+    """Tell a bureau member tied to the applicant that it must stand aside; others learn nothing."""
+    if by.role not in BUREAU_ROLES:
+        return
+    tied = Application.objects.filter(
+        reference=reference,
+        organisation_id__in=tied_organisations(by=by),
+        call__issuer_id=by.organisation_id,
+        call__current__closes_at__lte=by.at,
+    ).select_related("organisation")
+    found = tied.annotate(last_step=last_step()).exclude(last_step__in=NEVER_OPENED).first()
+    if found is not None:
+        raise ConflictOfInterest(found.organisation.name)
+
+
+def tied_organisations(*, by: Actor) -> QuerySet[Mandate]:
+    """Give the applicants the person acts, or ever acted, for."""
+    return Mandate.objects.filter(person_id=by.person_id, role__in=APPLICANT_ROLES).values("organisation_id")
+
+
+def last_step() -> Subquery:
+    """Give the kind of an application's last step, as a column."""
+    steps = ApplicationStep.objects.filter(application=OuterRef("pk")).order_by("-id")
+    return Subquery(steps.values("kind")[:1])
+
+
+def calls(*, by: Actor) -> QuerySet[Call]:
+    """Give the calls the actor may open: published ones for everyone, the bureau's own in every stage."""
+    rows = Call.objects.select_related("current", "issuer")
+    if by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR):
+        return rows.filter(Q(current__isnull=False) | Q(issuer_id=by.organisation_id))
+    return rows.filter(current__isnull=False)
+
+
+def call(*, by: Actor, reference: str) -> Call:
+    """Give one call the actor may open; refuses any other as not found."""
+    found = calls(by=by).filter(reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions(*, by: Actor) -> QuerySet[CallVersion]:
+    """Give the versions the actor may open: published ones, and the bureau's own drafts for who handles calls."""
+    rows = CallVersion.objects.select_related("call__issuer", "call__current")
+    if by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR):
+        return rows.filter(Q(published_at__isnull=False) | Q(call__issuer_id=by.organisation_id))
+    return rows.filter(published_at__isnull=False)

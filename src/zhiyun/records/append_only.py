@@ -1,0 +1,99 @@
+"""Triggers that hold what is append-only, in the words of each database.
+
+A row of these tables is never changed or removed, whoever asks. SQLite needs the third trigger because
+`REPLACE INTO` deletes without firing a delete trigger unless `recursive_triggers` is on; both stand guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+APPEND_ONLY = {
+    "records_event": "id",
+    "records_dailyroot": "id",
+    "records_applicationstep": "id",
+    "records_submission": "id",
+    "records_correctionnotice": "id",
+    "records_correctionsection": "id",
+    "records_firstlook": "id",
+    "records_issuedpaper": "id",
+    "records_paperversion": "id",
+    "records_storedfile": "sm3",
+}
+"""Tables whose rows only come, with their keys."""
+
+PUBLISHED = {
+    "records_callversion": "OLD.published_at IS NOT NULL",
+    "records_callattachment": (
+        "EXISTS (SELECT 1 FROM records_callversion v WHERE v.id = OLD.version_id AND v.published_at IS NOT NULL)"
+    ),
+}
+"""Tables whose rows stop changing once published, with the condition for it."""
+
+
+def install(vendor: str) -> Iterator[str]:
+    """Give the statements that make every trigger."""
+    for table, key in APPEND_ONLY.items():
+        yield from _guard(vendor, table, "TRUE" if vendor == "postgresql" else "1", key)
+    for table, condition in PUBLISHED.items():
+        yield from _guard(vendor, table, condition, "id")
+
+
+def remove(vendor: str) -> Iterator[str]:
+    """Give the statements that drop every trigger: for taking a test database apart, and for going back."""
+    for table in (*APPEND_ONLY, *PUBLISHED):
+        if vendor == "postgresql":
+            yield f"DROP TRIGGER IF EXISTS {table}_kept ON {table}"
+            yield f"DROP TRIGGER IF EXISTS {table}_not_emptied ON {table}"
+        else:
+            for name in ("kept_update", "kept_delete", "kept_replace"):
+                yield f"DROP TRIGGER IF EXISTS {table}_{name}"
+
+
+def run(statements: Iterator[str], schema_editor: Any) -> None:
+    """Run the statements on the database a migration works on."""
+    with schema_editor.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _guard(vendor: str, table: str, condition: str, key: str) -> Iterator[str]:
+    if vendor == "postgresql":
+        yield from _postgresql(table, condition)
+    else:
+        yield from _sqlite(table, condition, key)
+
+
+def _postgresql(table: str, condition: str) -> Iterator[str]:
+    yield f"""
+        CREATE OR REPLACE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {condition} THEN
+                RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        END $$"""
+    yield (
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_keep()"
+    )
+    yield f"""
+        CREATE OR REPLACE FUNCTION {table}_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
+        END $$"""
+    yield (
+        f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_stay()"
+    )
+
+
+def _sqlite(table: str, condition: str, key: str) -> Iterator[str]:
+    refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
+    for name, event in (("kept_update", "UPDATE"), ("kept_delete", "DELETE")):
+        yield f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {condition} BEGIN {refuse}; END"
+    if condition == "1":
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - names of our own
+        yield f"CREATE TRIGGER {table}_kept_replace BEFORE INSERT ON {table} WHEN {exists} BEGIN {refuse}; END"

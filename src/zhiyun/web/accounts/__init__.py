@@ -1,0 +1,1 @@
+"""Coming in and being known: login, second factor, seats, and everything about one's own account."""
