@@ -1,0 +1,77 @@
+"""Official papers in the look of GB/T 9704-2012: typed values in, the bytes of a PDF or DOCX out.
+
+A paper is plain values (`Paper`); calls, receipts, notices and applications are laid out as one by functions
+of their own. Nothing here reads a clock, a database or a network, and every text is printed as it is written.
+"""
+
+from zhiyun.gateways.official_papers.application import Application, Section, application_paper
+from zhiyun.gateways.official_papers.arranged import fingerprint
+from zhiyun.gateways.official_papers.call import Call, EvidenceRule, Windows, call_paper
+from zhiyun.gateways.official_papers.notices import (
+    Acceptance,
+    Case,
+    Correction,
+    Deadline,
+    NonAcceptance,
+    Reason,
+    acceptance_paper,
+    correction_paper,
+    non_acceptance_paper,
+)
+from zhiyun.gateways.official_papers.paper import (
+    Block,
+    Column,
+    Heading,
+    Item,
+    Letterhead,
+    Listing,
+    Look,
+    Paper,
+    Paragraph,
+    Table,
+    Terms,
+    Verification,
+)
+from zhiyun.gateways.official_papers.pdf_writing import pdf
+from zhiyun.gateways.official_papers.receipt import FileLine, Receipt, receipt_paper
+from zhiyun.gateways.official_papers.word_writing import docx
+from zhiyun.gateways.official_papers.wording import day_text, instant_text
+
+__all__ = [
+    "Acceptance",
+    "Application",
+    "Block",
+    "Call",
+    "Case",
+    "Column",
+    "Correction",
+    "Deadline",
+    "EvidenceRule",
+    "FileLine",
+    "Heading",
+    "Item",
+    "Letterhead",
+    "Listing",
+    "Look",
+    "NonAcceptance",
+    "Paper",
+    "Paragraph",
+    "Reason",
+    "Receipt",
+    "Section",
+    "Table",
+    "Terms",
+    "Verification",
+    "Windows",
+    "acceptance_paper",
+    "application_paper",
+    "call_paper",
+    "correction_paper",
+    "day_text",
+    "docx",
+    "fingerprint",
+    "instant_text",
+    "non_acceptance_paper",
+    "pdf",
+    "receipt_paper",
+]

@@ -1,0 +1,110 @@
+"""A paper made ready to be set: numbers written before headings and entries, every text printable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zhiyun.gateways.official_papers.paper import (
+    Block,
+    Heading,
+    Item,
+    Listing,
+    Paper,
+    Paragraph,
+    Table,
+    Terms,
+)
+from zhiyun.gateways.official_papers.wording import day_text
+from zhiyun.kernel.citation import chinese_number
+
+Text = Callable[[str], str]
+_MOST_NUMBERED: Final = 99
+_ENDS: Final = "。；，;"
+
+
+def fingerprint(paper: Paper) -> str:
+    """Give the SM3, in hex, of all a paper says; where it can be verified is no part of that."""
+    said = json.dumps(arranged(paper, str), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.new("sm3", said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def arranged(paper: Paper, text: Text) -> dict[str, Any]:
+    """Give the words of a paper by place, each passed through ``text``."""
+    letterhead = paper.letterhead
+    return {
+        "office": text(letterhead.office),
+        "mark": text(letterhead.mark or letterhead.office).replace("\n", ""),
+        "number": text(letterhead.number),
+        "day": day_text(letterhead.dated),
+        "title": text(paper.title),
+        "addressee": text(paper.addressee).removesuffix("：").removesuffix(":"),
+        "blocks": [_block(block, prefix, text) for block, prefix in _with_numbers(paper.blocks)],
+        "attachments": [text(name) for name in paper.attachments],
+        "signed_by": text(paper.signed_by or letterhead.office),
+        "copies_to": "，".join(map(text, letterhead.copies_to)),
+        "is_issued": paper.is_issued,
+        "is_demo": letterhead.is_demo,
+    }
+
+
+@dataclass(slots=True)
+class _Counter:
+    first: int = 0
+    second: int = 0
+
+    def prefix(self, heading: Heading) -> str:
+        """Number the next heading; a paper with a hundred of a level goes on in plain figures."""
+        if not heading.numbered:
+            return ""
+        if heading.level == 1:
+            self.first, self.second = self.first + 1, 0
+            return f"{_figure(self.first)}、"
+        self.second += 1
+        return f"（{_figure(self.second)}）"
+
+
+def _figure(number: int) -> str:
+    return chinese_number(number) if number <= _MOST_NUMBERED else str(number)
+
+
+def _with_numbers(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+    counter = _Counter()
+    for block in blocks:
+        yield block, counter.prefix(block) if isinstance(block, Heading) else ""
+
+
+def _block(block: Block, prefix: str, text: Text) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {"kind": "paragraph", "text": text(block.text)}
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": prefix + text(block.text)}
+        case Listing():
+            entries = [text(_entry(number, item)) for number, item in enumerate(block.items, 1)]
+            return {"kind": "listing", "entries": entries}
+        case Terms():
+            rows = [[text(label), text(value)] for label, value in block.rows]
+            return {"kind": "terms", "rows": rows, "label_width": _label_width(rows)}
+        case Table():
+            columns = [
+                {"title": text(each.title), "width": each.width, "look": each.look.value}
+                for each in block.columns
+            ]
+            rows = [[text(cell) for cell in row] for row in block.rows]
+            return {"kind": "table", "caption": text(block.caption), "columns": columns, "rows": rows}
+
+
+def _entry(number: int, item: Item) -> str:
+    """Write an entry, its citation before the mark that ends it: ``1. 信用良好（第八条第4项）；``."""
+    said = item.text.rstrip(_ENDS)
+    cited = f"（{item.citation}）" if item.citation else ""
+    return f"{number}. {said}{cited}{item.text[len(said) :]}"
+
+
+def _label_width(rows: list[list[str]]) -> int:
+    """Give the width of the label column in characters: the longest label's, between four and twelve."""
+    return min(12, max([4, *(len(label) for label, _ in rows)]))

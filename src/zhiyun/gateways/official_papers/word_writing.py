@@ -1,0 +1,225 @@
+"""Papers as DOCX, for those who still edit them: the same words and order, faces named by the standard."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any, Final
+
+import docx as python_docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from zhiyun.gateways.official_papers.arranged import arranged
+from zhiyun.gateways.official_papers.characters import printable
+from zhiyun.gateways.official_papers.paper import Paper
+from zhiyun.gateways.official_papers.word_page import DEMO, add_folio, set_up_page
+from zhiyun.gateways.official_papers.word_runs import (
+    ALIGNMENTS,
+    FIRST,
+    HEAD,
+    RED,
+    SECOND,
+    TEXT,
+    add_code,
+    add_run,
+    draw_line,
+    inside,
+)
+
+THREE: Final = 16.0
+FIVE: Final = 10.5
+BODY_POINTS: Final = 442
+_PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
+_WORKING_COPY: Final = "本件为可编辑稿，不供核验；正式文本以可核验的 PDF 为准。"
+
+
+def docx(paper: Paper) -> bytes:
+    """Write ``paper`` as an editable DOCX; equal papers make equal files, and all text is text.
+
+    It names faces and carries none. It has no verification block: what can be edited cannot be verified.
+    """
+    words = arranged(paper, printable)
+    document = python_docx.Document()
+    _drop_thumbnail(document)
+    set_up_page(document)
+    _write_properties(document, words, paper)
+    add_folio(document, words["is_demo"])
+    if words["is_issued"]:
+        _write_head(document, words)
+    _write_title(document, words)
+    for block in words["blocks"]:
+        _write_block(document, block)
+    _write_attachments(document, words["attachments"])
+    _write_signature(document, words)
+    _write_foot(document, words)
+    return _packed(document)
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """Part from the picture of another document that the library's blank one carries."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype == RT.THUMBNAIL]:
+        del relations[name]
+
+
+def _write_properties(document: Document, words: dict[str, Any], paper: Paper) -> None:
+    day = paper.letterhead.dated
+    at = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format keeps it without a zone
+    kept = document.core_properties
+    kept.title = words["title"].replace("\n", "")[:255]
+    kept.author = kept.last_modified_by = words["office"][:255]
+    kept.comments = DEMO if words["is_demo"] else ""
+    kept.language, kept.revision = "zh-CN", 1
+    kept.created = kept.modified = at
+
+
+def _line(document: Document, *, indent: bool = False) -> Paragraph:
+    paragraph = document.add_paragraph()
+    if indent:
+        paragraph.paragraph_format.first_line_indent = Pt(2 * THREE)
+    return paragraph
+
+
+def _centred(document: Document, text: str, face: str, size: float, *, red: bool = False) -> Paragraph:
+    paragraph = _line(document)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    add_run(paragraph, text, face, size, color=RED if red else None)
+    return paragraph
+
+
+def _write_head(document: Document, words: dict[str, Any]) -> None:
+    mark = words["mark"]
+    size = max(8.0, min(46.0, float((BODY_POINTS - 8) // max(1, len(mark)))))
+    head = _centred(document, mark, HEAD, size, red=True)
+    head.paragraph_format.space_before = Mm(35)
+    number = _centred(document, words["number"], TEXT, THREE)
+    number.paragraph_format.space_before = Pt(2 * THREE)
+    draw_line(number, "bottom", "D7000F", eighths=12, space=11)
+
+
+def _write_title(document: Document, words: dict[str, Any]) -> None:
+    title = _centred(document, words["title"], HEAD, 22)
+    title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(28)
+    if words["addressee"]:
+        add_run(_line(document), words["addressee"] + "：", TEXT, THREE)
+
+
+def _write_block(document: Document, block: dict[str, Any]) -> None:
+    match block["kind"]:
+        case "paragraph":
+            add_run(_line(document, indent=True), block["text"], TEXT, THREE)
+        case "heading":
+            heading = _line(document, indent=True)
+            heading.paragraph_format.keep_with_next = True
+            _set_outline(heading, block["level"])
+            add_run(heading, block["text"], FIRST if block["level"] == 1 else SECOND, THREE)
+        case "listing":
+            for entry in block["entries"]:
+                add_run(_line(document, indent=True), entry, TEXT, THREE)
+        case "terms":
+            widths = [block["label_width"], 40 - block["label_width"]]
+            _write_table(document, widths, ["text", "text"], block["rows"])
+        case "table":
+            _write_columns(document, block)
+
+
+def _set_outline(heading: Paragraph, level: int) -> None:
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    inside(heading).get_or_add_pPr().append(outline)
+
+
+def _write_columns(document: Document, block: dict[str, Any]) -> None:
+    if block["caption"]:
+        _centred(document, block["caption"], FIRST, 12).paragraph_format.keep_with_next = True
+    columns = block["columns"]
+    titles = [column["title"] for column in columns]
+    looks = [column["look"] for column in columns]
+    _write_table(document, [column["width"] for column in columns], looks, block["rows"], titles)
+
+
+def _write_table(
+    document: Document,
+    widths: list[int],
+    looks: list[str],
+    rows: list[list[str]],
+    titles: list[str] | None = None,
+) -> None:
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.autofit = False
+    shares = [Mm(156 * width // sum(widths)) for width in widths]
+    for index, row in enumerate(([titles] if titles else []) + rows):
+        is_head = bool(titles) and index == 0
+        made = table.add_row()
+        if is_head:
+            made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public door
+        for cell, text, look, share in zip(made.cells, row, looks, shares, strict=True):
+            cell.width = share
+            _write_cell(cell.paragraphs[0], text, "head" if is_head else look)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(10)
+
+
+def _write_cell(paragraph: Paragraph, text: str, look: str) -> None:
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    paragraph.alignment = ALIGNMENTS[look]
+    if look == "code":
+        add_code(paragraph, text)
+    else:
+        add_run(paragraph, text, FIRST if look == "head" else TEXT, FIVE)
+
+
+def _write_attachments(document: Document, names: list[str]) -> None:
+    for index, name in enumerate(names):
+        paragraph = _line(document)
+        paragraph.paragraph_format.left_indent = Pt(5 * THREE)
+        paragraph.paragraph_format.first_line_indent = Pt(-3 * THREE)
+        shown = f"{index + 1}. {name}" if len(names) > 1 else name
+        add_run(paragraph, ("附件：" if index == 0 else "　　　") + shown, TEXT, THREE)
+        if index == 0:
+            paragraph.paragraph_format.space_before = Pt(29)
+
+
+def _write_signature(document: Document, words: dict[str, Any]) -> None:
+    for index, text in enumerate((words["signed_by"], words["day"])):
+        paragraph = _line(document)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt((2 if index == 0 else 4) * THREE)
+        paragraph.paragraph_format.keep_with_next = index == 0
+        if index == 0:
+            paragraph.paragraph_format.space_before = Pt(58)
+        add_run(paragraph, text, TEXT, THREE)
+
+
+def _write_foot(document: Document, words: dict[str, Any]) -> None:
+    note = _line(document)
+    note.paragraph_format.space_before = Pt(29)
+    add_run(note, _WORKING_COPY, TEXT, 9)
+    if not words["is_issued"]:
+        return
+    lines = [f"抄送：{words['copies_to']}。"] if words["copies_to"] else []
+    lines.append(f"{words['office']}　　{words['day']}印发")
+    for index, text in enumerate(lines):
+        paragraph = _line(document)
+        draw_line(paragraph, "top", "000000", eighths=8 if index == 0 else 6)
+        if index == len(lines) - 1:
+            draw_line(paragraph, "bottom", "000000", eighths=8)
+        add_run(paragraph, text, TEXT, 14)
+
+
+def _packed(document: Document) -> bytes:
+    """Save and pack again with one fixed time, so that equal papers are equal files."""
+    saved, target = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as packed:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _PACKED_AT)
+            packed.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
+    return target.getvalue()
