@@ -73,9 +73,13 @@ class Action:
 
 @dataclass(frozen=True)
 class Deed:
-    """What an action did: a short answer for whoever asked, and what the record keeps of it."""
+    """What an action did: a short answer for whoever asked, and what the record keeps of it.
+
+    ``chain`` is named where something new begins a chain of its own.
+    """
 
     answer: str = ""
+    chain: str = ""
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
@@ -163,7 +167,7 @@ def _performed(
     check(declared=declared, by=by, thing=thing)
     deed = body(by=by, **{declared.subject.name: thing}, **inputs)
     record.append(
-        chain=declared.subject.chain_of(thing),
+        chain=deed.chain or declared.subject.chain_of(thing),
         by=by,
         action=declared.name,
         subject=str(reference),

@@ -1,6 +1,6 @@
 """Every address of the screens, and who answers there."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from zhiyun.web.public import allocate, count, display, estimate, home, law, texts, workdays
 
@@ -36,4 +36,13 @@ urlpatterns = [
     path("allocate/", allocate.allocate, name="allocate"),
     path("count/", count.count, name="count"),
     path("workdays/", workdays.workdays, name="workdays"),
+    path("calls/", include("zhiyun.web.public.call_urls")),
+    path("documents/", include("zhiyun.web.public.document_urls")),
+    path("", include("zhiyun.web.accounts.urls")),
+    path("applications/", include("zhiyun.web.applicant.urls")),
+    path("bureau/calls/", include("zhiyun.web.bureau.call_urls")),
+    path("bureau/cases/", include("zhiyun.web.bureau.case_urls")),
+    path("administration/", include("zhiyun.web.administration.urls")),
+    path("record/", include("zhiyun.web.record.urls")),
+    path("demo/", include("zhiyun.web.demo.urls")),
 ]

@@ -1,0 +1,81 @@
+"""Documents the office and the system issue: numbered, hashed, and verifiable by a code nobody can guess."""
+
+from __future__ import annotations
+
+import base64
+import enum
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.record import canonical, sm3_hex
+from zhiyun.records.models import Application, CallVersion, IssuedPaper, NumberSequence
+
+
+class PaperKind(enum.StrEnum):
+    """The kinds of document issued in this half of the procedure."""
+
+    CALL = "call"
+    RECEIPT = "receipt"
+    CORRECTION = "correction"
+    ACCEPTANCE = "acceptance"
+    NON_ACCEPTANCE = "non_acceptance"
+
+
+WORDS = {
+    PaperKind.CALL: "申报通知",
+    PaperKind.RECEIPT: "提交回执",
+    PaperKind.CORRECTION: "补正通知书",
+    PaperKind.ACCEPTANCE: "受理通知书",
+    PaperKind.NON_ACCEPTANCE: "不予受理通知书",
+}
+
+_SHORT = {
+    PaperKind.CORRECTION: "补正",
+    PaperKind.ACCEPTANCE: "受理",
+    PaperKind.NON_ACCEPTANCE: "不予受理",
+}
+
+
+def issue(
+    *,
+    kind: PaperKind,
+    by: Actor,
+    content: Mapping[str, Any],
+    number: str = "",
+    application: Application | None = None,
+    version: CallVersion | None = None,
+) -> IssuedPaper:
+    """Issue a document inside the caller's transaction; ``content`` is all its words, as plain JSON.
+
+    Notices take the next number of their kind and year; a receipt and a call bring their own ``number``, because a
+    running number on a receipt would tell how many others have applied.
+    """
+    number = number or _next_number(kind, by.day.year)
+    words = {"kind": kind.value, "number": number, "issued_at": by.at.isoformat(), **content}
+    return IssuedPaper.objects.create(
+        kind=kind.value,
+        number=number,
+        code=_code(kind, number),
+        application=application,
+        call_version=version,
+        content=words,
+        content_sm3=sm3_hex(text=canonical(value=words)),
+        issued_by_id=by.person_id,
+        issued_at=by.at,
+    )
+
+
+def _next_number(kind: PaperKind, year: int) -> str:
+    NumberSequence.objects.get_or_create(kind=kind.value, year=year)
+    sequence = NumberSequence.objects.select_for_update().get(kind=kind.value, year=year)
+    sequence.last += 1
+    sequence.save(update_fields=["last"])
+    return f"渝知运{_SHORT[kind]}〔{year}〕{sequence.last}号"
+
+
+def _code(kind: PaperKind, number: str) -> str:
+    digest = salted_hmac("zhiyun.issued", f"{kind.value}|{number}", algorithm="sha256").digest()
+    return base64.b32encode(digest)[:20].decode()

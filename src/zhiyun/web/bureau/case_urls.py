@@ -1,0 +1,5 @@
+"""Where the bureau looks at applications."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

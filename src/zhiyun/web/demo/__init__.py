@@ -1,0 +1,1 @@
+"""A demonstration city anyone may enter."""

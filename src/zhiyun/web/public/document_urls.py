@@ -1,0 +1,5 @@
+"""Where issued documents are shown and verified."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

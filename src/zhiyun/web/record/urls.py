@@ -1,0 +1,5 @@
+"""Where the record is read."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
