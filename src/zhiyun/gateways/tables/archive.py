@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Final
 
 from zhiyun.gateways.tables.fault_list import unreadable_file
@@ -16,7 +16,7 @@ LARGEST_RATIO: Final = 250
 RATIO_COUNTS_FROM: Final = 4 << 20
 """Below this size a high ratio is harmless, and common: a sheet of equal rows packs well."""
 MOST_MEMBERS: Final = 2000
-_ENTRY: Final = b"PK\x01\x02"
+ENTRY: Final = b"PK\x01\x02"
 _NEEDED: Final = (".xml", ".rels")
 _BROKEN: Final = "文件已损坏或没有传完，请在表格软件中打开并另存为 .xlsx 后再试"
 _TOO_MUCH: Final = "，超出了读取上限；请只保留要用的工作表另存，或另存为 CSV 后再试"
@@ -32,7 +32,7 @@ def unpacked(stream: BinaryIO, *, name: str) -> dict[str, bytes]:
     packed = stream.read(LARGEST_PACKED + 1)
     if len(packed) > LARGEST_PACKED:
         raise unreadable_file(name, f"文件超过 {LARGEST_PACKED >> 20} MB{_TOO_MUCH}")
-    if packed.count(_ENTRY) > MOST_MEMBERS:
+    if packed.count(ENTRY) > MOST_MEMBERS:
         raise unreadable_file(name, f"压缩包里有超过 {MOST_MEMBERS} 个部件{_TOO_MUCH}")
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
@@ -58,13 +58,28 @@ def repacked(members: Mapping[str, bytes]) -> io.BytesIO:
     return target
 
 
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Say whether the member needs a password."""
+    return bool(member.flag_bits & 1)
+
+
+def unpacked_size(members: Iterable[zipfile.ZipInfo]) -> int:
+    """Add up what the members say they unpack to, in bytes."""
+    return sum(member.file_size for member in members)
+
+
+def is_packed_too_well(member: zipfile.ZipInfo) -> bool:
+    """Say whether the member unpacks to so much more than its packed size that it must be a bomb."""
+    return member.file_size > max(RATIO_COUNTS_FROM, LARGEST_RATIO * member.compress_size)
+
+
 def _path(member: zipfile.ZipInfo) -> str:
     return member.filename.replace("\\", "/").removeprefix("/")
 
 
 def _check_kind(members: list[zipfile.ZipInfo], name: str) -> None:
     paths = {_path(member).lower() for member in members}
-    if any(member.flag_bits & 1 for member in members):
+    if any(map(is_locked, members)):
         raise unreadable_file(name, "文件加了密码，请取消密码后另存为 .xlsx")
     if any(path.endswith("vbaproject.bin") for path in paths):
         raise unreadable_file(name, "是带宏的工作簿，请另存为不带宏的 .xlsx 后再试")
@@ -78,9 +93,9 @@ def _check_kind(members: list[zipfile.ZipInfo], name: str) -> None:
 
 def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
     needed = [member for member in members if _path(member).endswith(_NEEDED)]
-    size = sum(member.file_size for member in needed)
+    size = unpacked_size(needed)
     if size > LARGEST_UNPACKED:
         raise unreadable_file(name, f"解压后有 {size >> 20:,} MB{_TOO_MUCH}")
     for member in needed:
-        if member.file_size > max(RATIO_COUNTS_FROM, LARGEST_RATIO * member.compress_size):
+        if is_packed_too_well(member):
             raise unreadable_file(name, f"部件 {_path(member)} 的压缩比高得不正常，疑似压缩炸弹，没有打开")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import BinaryIO, Final
 from xml.parsers import expat
 
 Start = Callable[[str, Mapping[str, str]], None]
@@ -17,6 +17,11 @@ class Unsound(Exception):
 
 def check_sound(xml: bytes) -> None:
     """Raise `Unsound` when ``xml`` is broken or declares a document type."""
+    _parse(expat.ParserCreate(_ENCODING), xml)
+
+
+def check_sound_file(xml: BinaryIO) -> None:
+    """Like `check_sound`, for XML that is read piece by piece."""
     _parse(expat.ParserCreate(_ENCODING), xml)
 
 
@@ -35,7 +40,7 @@ def read_elements(xml: bytes, start: Start) -> None:
     _parse(parser, xml)
 
 
-def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
+def _parse(parser: expat.XMLParserType, xml: bytes | BinaryIO) -> None:
     # Without a document type no entity can be declared: nothing to expand, nothing to fetch.
     def on_doctype(*_: object) -> None:
         raise Unsound("a document type is declared")
@@ -48,7 +53,10 @@ def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = on_doctype
     parser.XmlDeclHandler = on_declaration
     try:
-        parser.Parse(xml, True)
+        if isinstance(xml, bytes):
+            parser.Parse(xml, True)
+        else:
+            parser.ParseFile(xml)
     except expat.ExpatError as error:
         raise Unsound(str(error)) from error
 
