@@ -1,0 +1,17 @@
+"""A person's desk: everything that waits for them, gathered from the areas that know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.tasks import Task
+
+PROVIDERS: tuple[Callable[[Actor], Iterable[Task]], ...] = ()
+"""Who knows of tasks: one function of each area."""
+
+
+def waiting(*, by: Actor) -> tuple[Task, ...]:
+    """List what waits for the actor, the most urgent first."""
+    found = [task for provider in PROVIDERS for task in provider(by)]
+    return tuple(sorted(found, key=lambda task: (task.until is None, task.until or by.at, task.what)))
