@@ -65,7 +65,7 @@ def test_a_call_tells_its_window_to_the_second_its_correction_clock_and_what_cha
     assert "2026年3月2日09时00分00秒" in printed
     assert "2026年3月31日17时00分00秒（北京时间，以服务器时间为准，届时起不再接收）" in printed
     assert "次日起5个工作日，只补正一次" in printed
-    assert "本通知为第2版，与上一版相比有下列变更" in printed
+    assert "本通知为第2版，与上一版相比有下列变更，以本版为准" in printed
     assert "1.在本市注册、具有独立法人资格，近两年无行政处罚（第八条第1项）；" in printed
 
 
@@ -213,3 +213,10 @@ def test_the_fingerprint_follows_every_word_and_not_the_place_of_verification() 
     assert papers.fingerprint(paper) == papers.fingerprint(dataclasses.replace(paper, letterhead=elsewhere))
     assert papers.fingerprint(paper) != papers.fingerprint(dataclasses.replace(paper, title="补正通知书。"))
     assert len(papers.fingerprint(paper)) == 64
+
+
+def test_a_second_level_heading_alone_can_be_set_and_read_aloud() -> None:
+    content = papers.pdf(papers.Paper(samples.LETTERHEAD, "演示", (papers.Heading("甲", level=2),)))
+
+    assert "（一）甲" in "".join(samples.pages(content))
+    assert b"pdfuaid:part" in content

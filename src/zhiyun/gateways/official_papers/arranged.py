@@ -42,7 +42,7 @@ def arranged(paper: Paper, text: Text) -> dict[str, Any]:
         "day": day_text(letterhead.dated),
         "title": text(paper.title),
         "addressee": text(paper.addressee).removesuffix("：").removesuffix(":"),
-        "blocks": [_block(block, prefix, text) for block, prefix in _with_numbers(paper.blocks)],
+        "blocks": list(_blocks(paper.blocks, text)),
         "attachments": [text(name) for name in paper.attachments],
         "signed_by": text(paper.signed_by or letterhead.office),
         "copies_to": "，".join(map(text, letterhead.copies_to)),
@@ -55,6 +55,12 @@ def arranged(paper: Paper, text: Text) -> dict[str, Any]:
 class _Counter:
     first: int = 0
     second: int = 0
+    is_below_one: bool = False
+
+    def depth(self, heading: Heading) -> int:
+        """Give how deep a heading stands in the outline: readers of the screen must not meet a gap."""
+        self.is_below_one = self.is_below_one or heading.level == 1
+        return heading.level if self.is_below_one else 1
 
     def prefix(self, heading: Heading) -> str:
         """Number the next heading; a paper with a hundred of a level goes on in plain figures."""
@@ -71,18 +77,20 @@ def _figure(number: int) -> str:
     return chinese_number(number) if number <= _MOST_NUMBERED else str(number)
 
 
-def _with_numbers(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+def _blocks(blocks: tuple[Block, ...], text: Text) -> Iterator[dict[str, Any]]:
     counter = _Counter()
     for block in blocks:
-        yield block, counter.prefix(block) if isinstance(block, Heading) else ""
+        if isinstance(block, Heading):
+            words = counter.prefix(block) + text(block.text)
+            yield {"kind": "heading", "level": block.level, "depth": counter.depth(block), "text": words}
+        else:
+            yield _block(block, text)
 
 
-def _block(block: Block, prefix: str, text: Text) -> dict[str, Any]:
+def _block(block: Paragraph | Listing | Terms | Table, text: Text) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "text": text(block.text)}
-        case Heading():
-            return {"kind": "heading", "level": block.level, "text": prefix + text(block.text)}
         case Listing():
             entries = [text(_entry(number, item)) for number, item in enumerate(block.items, 1)]
             return {"kind": "listing", "entries": entries}

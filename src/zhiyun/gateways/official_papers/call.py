@@ -79,7 +79,14 @@ def call_paper(call: Call) -> Paper:
 def _blocks(call: Call) -> Iterator[Block]:
     yield from map(Paragraph, call.paragraphs)
     yield Heading("申报事项和依据")
-    yield Terms((("申报事项", call.benefit), ("依据", call.measure), ("条款", "、".join(call.citations))))
+    yield Terms(
+        (
+            ("申报事项", call.benefit),
+            ("依据", call.measure),
+            ("条款", "、".join(call.citations)),
+            ("通知版本", f"第{call.version}版"),
+        )
+    )
     yield from _listed("申报条件", call.conditions)
     yield from _listed("申报材料", call.materials)
     if call.evidence:
@@ -93,7 +100,7 @@ def _blocks(call: Call) -> Iterator[Block]:
     if call.contact:
         yield Heading("联系方式")
         yield Terms(call.contact)
-    yield from _version(call)
+    yield from _changes(call)
 
 
 def _listed(heading: str, items: tuple[Item, ...]) -> Iterator[Block]:
@@ -113,12 +120,10 @@ def _times(call: Call) -> Terms:
     return Terms(tuple((label, value) for label, value in rows if value))
 
 
-def _version(call: Call) -> Iterator[Block]:
-    if call.version == 1 and not call.changes:
-        return
-    yield Heading("版本和变更")
-    yield Paragraph(f"本通知为第{call.version}版，与上一版相比有下列变更：")
+def _changes(call: Call) -> Iterator[Block]:
     if call.changes:
+        yield Heading("与上一版相比的变更")
+        yield Paragraph(f"本通知为第{call.version}版，与上一版相比有下列变更，以本版为准：")
         yield Table(
             (Column("序号", 1, Look.CENTRED), Column("变更内容", 11)),
             tuple((str(number), change) for number, change in enumerate(call.changes, 1)),

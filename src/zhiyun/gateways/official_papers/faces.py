@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +9,8 @@ from typing import Final
 
 import pylopdf_fonts_zh_cn
 import typst
+
+from zhiyun.gateways.official_papers.drawn import drawn_characters
 
 SERIF: Final = "Noto Serif SC"
 SANS: Final = "Noto Sans SC"
@@ -54,7 +54,9 @@ def faces() -> Faces:
     by_role = {role: _face(role, names, present) for role, names in wanted.items()}
     used = {family for face in by_role.values() for family in face.families}
     found = (info for info in fonts.fonts() if info.family in used and info.path)
-    characters = (character for info in found for character in _characters(Path(info.path or ""), info.index))
+    characters = (
+        one for info in found for one in drawn_characters(Path(info.path or "").read_bytes(), info.index)
+    )
     return Faces(fonts, by_role, frozenset(characters))
 
 
@@ -63,35 +65,3 @@ def _face(role: str, names: tuple[str, ...], present: set[str]) -> Face:
     last = (SANS, *RARE) if role == "first" else RARE
     families = dict.fromkeys((*own, *(name for name in last if name in present)))
     return Face(tuple(families), stroke=not own and role in ("head", "first"))
-
-
-def _characters(path: Path, index: int) -> Iterator[int]:
-    """Give the characters a font file draws, read from the long form (12) of its ``cmap``, else the short (4)."""
-    content = path.read_bytes()
-    start = struct.unpack_from(">I", content, 12 + 4 * index)[0] if content[:4] == b"ttcf" else 0
-    count = struct.unpack_from(">H", content, start + 4)[0]
-    records = [struct.unpack_from(">4s3I", content, start + 12 + 16 * at) for at in range(count)]
-    cmap = next(offset for tag, _, offset, _ in records if tag == b"cmap")
-    tables = struct.unpack_from(">H", content, cmap + 2)[0]
-    places = {cmap + struct.unpack_from(">I", content, cmap + 8 + 8 * at)[0] for at in range(tables)}
-    forms = {struct.unpack_from(">H", content, place)[0]: place for place in sorted(places)}
-    if 12 in forms:
-        yield from _long_form(content, forms[12])
-    elif 4 in forms:
-        yield from _short_form(content, forms[4])
-
-
-def _long_form(content: bytes, at: int) -> Iterator[int]:
-    groups = struct.unpack_from(">I", content, at + 12)[0]
-    for group in range(groups):
-        first, last, glyph = struct.unpack_from(">3I", content, at + 16 + 12 * group)
-        yield from range(first if glyph else first + 1, last + 1)
-
-
-def _short_form(content: bytes, at: int) -> Iterator[int]:
-    """Give whole segments: the few holes inside one are caught when the paper is set."""
-    size = struct.unpack_from(">H", content, at + 6)[0]
-    ends = struct.unpack_from(f">{size // 2}H", content, at + 14)
-    starts = struct.unpack_from(f">{size // 2}H", content, at + 16 + size)
-    for first, last in zip(starts, ends, strict=True):
-        yield from range(first, min(last, 0xFFFE) + 1)

@@ -24,7 +24,7 @@ _SHOWN_OF_FINGERPRINT: Final = 32
 
 
 def pdf(paper: Paper) -> bytes:
-    """Set ``paper`` as PDF/A-2b; equal papers make equal files, and all text is printed as it is written.
+    """Set ``paper`` to be kept (PDF/A-2a) and read aloud (PDF/UA-1); equal papers make equal files, and all text is printed as it is written.
 
     The file's author is the office and its time the day of the paper: no person and no clock is in it.
     """
@@ -39,7 +39,7 @@ def pdf(paper: Paper) -> bytes:
         font_paths=at_hand.fonts,
         format="pdf",
         sys_inputs={"paper": json.dumps(_content(paper, at_hand), ensure_ascii=False)},
-        pdf_standards=["a-2b"],
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(day.timestamp()),
     )
 

@@ -156,6 +156,8 @@ def _write_table(
     table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.autofit = False
     shares = [Mm(156 * width // sum(widths)) for width in widths]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = share
     for index, row in enumerate(([titles] if titles else []) + rows):
         is_head = bool(titles) and index == 0
         made = table.add_row()
