@@ -5,10 +5,13 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.gateways import paper_samples as samples
 from zhiyun.gateways import official_papers as papers
 
+ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 HOSTILE = (
     '#read("/etc/passwd")',
     "$x^2$",
@@ -96,3 +99,30 @@ def test_a_docx_reaches_for_nothing_outside_itself() -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
 
     assert [name for name, part in parts.items() if b'TargetMode="External"' in part] == []
+
+
+def full(text: str) -> papers.Paper:
+    """Put ``text`` wherever a text can stand, headings and title having words of their own besides."""
+    looks = tuple(papers.Column(text, look=look) for look in papers.Look)
+    blocks = (
+        papers.Paragraph(text),
+        papers.Heading(f"演示{text}", level=2),
+        papers.Listing((papers.Item(text, text),)),
+        papers.Terms(((text, text),)),
+        papers.Table(looks, ((text,) * len(looks),), text),
+    )
+    verification = papers.Verification(f"https://zhiyun.example/{len(text)}", text, text)
+    letterhead = dataclasses.replace(
+        samples.LETTERHEAD, office=text, mark=text, number=text, copies_to=(text,), verification=verification
+    )
+    return papers.Paper(letterhead, f"演示{text}", blocks, text, (text, text), text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ANY_TEXT)
+def test_no_text_at_all_stops_a_paper(text: str) -> None:
+    paper = full(text)
+
+    assert len(samples.opened(papers.pdf(paper))) >= 1
+    assert papers.docx(paper)
+    assert papers.fingerprint(paper)

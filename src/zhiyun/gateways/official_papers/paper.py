@@ -32,6 +32,10 @@ class Heading:
     level: int = 1
     numbered: bool = True
 
+    def __post_init__(self) -> None:
+        assert self.text.strip(), "a heading has words"
+        assert self.level in (1, 2), "papers have headings of two levels"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -121,3 +125,6 @@ class Paper:
     attachments: tuple[str, ...] = ()
     signed_by: str = ""
     is_issued: bool = True
+
+    def __post_init__(self) -> None:
+        assert self.title.strip(), "a paper has a title"

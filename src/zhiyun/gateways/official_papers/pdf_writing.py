@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -46,21 +47,25 @@ def pdf(paper: Paper) -> bytes:
 
 def _content(paper: Paper, at_hand: Faces) -> dict[str, Any]:
     told = paper.letterhead.verification
+
+    def text(words: str) -> str:
+        return printable(words, known=at_hand.know)
+
     return {
-        **arranged(paper, lambda text: printable(text, known=at_hand.know)),
-        "verification": None if told is None else _verification(told),
+        **arranged(paper, text),
+        "verification": None if told is None else _verification(told, text),
         "faces": {role: asdict(face) for role, face in at_hand.by_role.items()},
     }
 
 
-def _verification(told: Verification) -> dict[str, str]:
+def _verification(told: Verification, text: Callable[[str], str]) -> dict[str, str]:
     picture = io.BytesIO()
     segno.make(told.url, error="m", micro=False).save(
         picture, kind="svg", border=0, light="white", xmldecl=False
     )
     return {
-        "url": printable(told.url),
-        "code": printable(told.code),
-        "fingerprint": printable(told.fingerprint[:_SHOWN_OF_FINGERPRINT]),
+        "url": text(told.url),
+        "code": text(told.code),
+        "fingerprint": text(told.fingerprint[:_SHOWN_OF_FINGERPRINT]),
         "picture": picture.getvalue().decode(),
     }
