@@ -1,6 +1,7 @@
 """Official papers as PDF: every word, every fingerprint, the look that can be measured."""
 
 import dataclasses
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -220,3 +221,13 @@ def test_a_second_level_heading_alone_can_be_set_and_read_aloud() -> None:
 
     assert "（一）甲" in "".join(samples.pages(content))
     assert b"pdfuaid:part" in content
+
+
+@pytest.mark.parametrize("paragraphs", range(6, 14))
+def test_a_signature_never_stands_alone_on_a_page(paragraphs: int) -> None:
+    *body, last = (f"第{number}段正文。" for number in range(1, paragraphs + 1))
+
+    pages = samples.pages(papers.pdf(samples.paragraph_paper(*body, last, is_demo=False)))
+
+    signed = next(page for page in reversed(pages) if re.search("局2026年3月1日(?!印发)", page))
+    assert "".join(last.split()) in signed

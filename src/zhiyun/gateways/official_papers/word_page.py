@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -11,8 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from zhiyun.gateways.official_papers.word_runs import FIRST, HEAD, RED, TEXT, add_run, inside
-
-DEMO: Final = "演示环境生成，内容为虚构，不具有任何效力"
+from zhiyun.gateways.official_papers.wording import DEMO
 
 
 def set_up_page(document: Document) -> None:

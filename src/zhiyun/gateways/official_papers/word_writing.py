@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from zhiyun.gateways.official_papers.arranged import arranged
 from zhiyun.gateways.official_papers.characters import printable
 from zhiyun.gateways.official_papers.paper import Paper
-from zhiyun.gateways.official_papers.word_page import DEMO, add_folio, set_up_page
+from zhiyun.gateways.official_papers.word_page import add_folio, set_up_page
 from zhiyun.gateways.official_papers.word_runs import (
     ALIGNMENTS,
     FIRST,
@@ -32,6 +32,7 @@ from zhiyun.gateways.official_papers.word_runs import (
     draw_line,
     inside,
 )
+from zhiyun.gateways.official_papers.wording import DEMO
 
 THREE: Final = 16.0
 FIVE: Final = 10.5

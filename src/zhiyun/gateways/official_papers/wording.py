@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 BEIJING: Final = ZoneInfo("Asia/Shanghai")
+DEMO: Final = "演示环境生成，内容为虚构，不具有任何效力"
 
 
 def day_text(day: date) -> str:
