@@ -52,12 +52,18 @@ def counted(
     applied_on: date,
     round_: law.Round | None = None,
     task_books: Mapping[str, law.TaskBook] | None = None,
+    heard: Mapping[str, Finding] | None = None,
 ) -> Counted:
     """Rule on every deal; ``by`` holds the reading that found the span, ``task_books`` those of funded applicants.
 
+    ``heard`` holds, by applicant, what the law has already said about its construction.
+
     Refuses task books whose dates cannot be, all of them at once, by applicant.
     """
-    barring = _heard(measure, task_books or {}, law.Occasion(applied_on, applied_on, window))
+    barring = {
+        **(heard or {}),
+        **_heard(measure, task_books or {}, law.Occasion(applied_on, applied_on, window)),
+    }
     barred = {name: finding for name, finding in barring.items() if finding.outcome is Outcome.NOT_MET}
     count = measure.count(deals, window, round_=round_, barred=barred)
     spoke = [choice for choice in count.readings if by or choice.reading.id != WHICH_YEAR]

@@ -34,7 +34,7 @@ from zhiyun.law.notice import NoticePeriod, Revised
 from zhiyun.law.overlay import Round, read_round
 from zhiyun.law.procedure import Material, Step
 from zhiyun.law.registry import NoMeasureInForce, Overlap, Registry, UnknownMeasure
-from zhiyun.law.staff import Engagement, Person, Roster
+from zhiyun.law.staff import Engagement, Person, Roster, Staffing
 
 CHONGQING = "重庆市知识产权局"
 REGISTRY = Registry([_CQ_2021_65])
@@ -95,6 +95,7 @@ __all__ = [
     "Ruling",
     "Severity",
     "Share",
+    "Staffing",
     "Standing",
     "Step",
     "TaskBook",

@@ -17,7 +17,7 @@ from zhiyun.kernel.finding import Finding, Outcome, UsedFact, all_of
 from zhiyun.kernel.terms import Choice, Number, Reading, Terms
 from zhiyun.law import keys
 from zhiyun.law.facts import Facts, Key, Occasion
-from zhiyun.law.staff import Roster, not_counted
+from zhiyun.law.staff import Roster, Staffing, not_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,37 +180,42 @@ class Staffed(Condition):
     above: Reading | None = None
 
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
-        used = {r.id: terms.of(r) for r in (self.insurance, self.partners, self.above) if r is not None}
-        inclusive = self.above is None or used[self.above.id].key == "inclusive"
-        needed = terms[self.least] + (0 if inclusive else 1)
-        readings = tuple(used.values())
         roster, stated = facts.get(keys.ROSTER), facts.get(keys.STAFF_COUNT)
         if roster is not None:
-            insurance = used[self.insurance.id].key
-            partners = self.partners is not None and used[self.partners.id].key == "partners_counted"
-            counted, left_out = _counted(roster.value, occasion.closes_on, insurance, partners=partners)
-            return _reaches(counted, needed, cites, (*facts.used(keys.ROSTER), left_out), readings)
+            found = self.count(roster.value, occasion.closes_on, terms, cites)
+            used = (*facts.used(keys.ROSTER), _left_out(found))
+            return _reaches(found.counted, found.needed, cites, used, found.readings)
         if stated is not None:
-            return _reaches(stated.value, needed, cites, facts.used(keys.STAFF_COUNT), readings)
+            needed = self.count(Roster(()), occasion.closes_on, terms, cites)
+            return _reaches(stated.value, needed.needed, cites, facts.used(keys.STAFF_COUNT), needed.readings)
         return unknown(keys.STAFF_COUNT, cites)
+
+    def count(self, roster: Roster, closes_on: date, terms: Terms, cites: Citation) -> Staffing:
+        """Count a roster's people for a call that closes on a day, and say of each one left out why."""
+        used = {r.id: terms.of(r) for r in (self.insurance, self.partners, self.above) if r is not None}
+        inclusive = self.above is None or used[self.above.id].key == "inclusive"
+        insurance = used[self.insurance.id].key
+        partners = self.partners is not None and used[self.partners.id].key == "partners_counted"
+        reasons = tuple(
+            not_counted(person, closes_on=closes_on, insurance=insurance, partners=partners)
+            for person in roster.people
+        )
+        needed = terms[self.least] + (0 if inclusive else 1)
+        return Staffing(roster.people, reasons, needed, closes_on, cites, tuple(used.values()))
 
     def wants(self) -> Iterator[str]:
         yield keys.STAFF_COUNT.name
         yield keys.ROSTER.name
 
 
-def _counted(roster: Roster, closes_on: date, insurance: str, *, partners: bool) -> tuple[int, UsedFact]:
-    """Count a roster's people, and say of each one left out why."""
-    reasons = [
-        not_counted(person, closes_on=closes_on, insurance=insurance, partners=partners)
-        for person in roster.people
-    ]
-    counted = {person.code for person, why in zip(roster.people, reasons, strict=True) if why is None}
-    left_out = [f"{p.code} {why}" for p, why in zip(roster.people, reasons, strict=True) if why is not None]
-    repeated = reasons.count(None) - len(counted)
+def _left_out(found: Staffing) -> UsedFact:
+    """Name everybody not counted, each with the reason."""
+    pairs = zip(found.people, found.reasons, strict=True)
+    told = [f"{person.code} {why}" for person, why in pairs if why is not None]
+    repeated = found.reasons.count(None) - found.counted
     if repeated:
-        left_out.append(f"名册中重复{repeated}人次")
-    return len(counted), UsedFact("staff_not_counted", "未计入", "；".join(left_out) or "无")
+        told.append(f"名册中重复{repeated}人次")
+    return UsedFact("staff_not_counted", "未计入", "；".join(told) or "无")
 
 
 def _reaches(

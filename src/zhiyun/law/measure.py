@@ -18,7 +18,7 @@ from zhiyun.kernel.terms import AnyNumber, Choice, Listing, Reading, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import notice
 from zhiyun.law.claims import Allocation, Claims
-from zhiyun.law.conditions import Item, Question
+from zhiyun.law.conditions import Item, Question, Staffed
 from zhiyun.law.construction import (
     Acceptance,
     Award,
@@ -35,6 +35,7 @@ from zhiyun.law.facts import Facts, Occasion
 from zhiyun.law.notice import NoticePeriod, Revised
 from zhiyun.law.overlay import Round
 from zhiyun.law.procedure import Material, Step
+from zhiyun.law.staff import Roster, Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,12 @@ class Measure:
             grounds.append(self.answers.barred(facts, occasion, self.terms))
         heard = all_of(grounds, cites=Citation(_of(self.answers.items, benefit)[0].cites.article))
         return replace(heard, readings=tuple(map(self.terms.of, self.answers.scope.get(benefit, ()))))
+
+    def staffing(self, benefit: Benefit, roster: Roster, closes_on: date) -> Staffing:
+        """Count a roster's people as the benefit's condition on full-time staff does, person by person."""
+        asked = [(item, c) for item in self.items(benefit) for c in item.conditions if isinstance(c, Staffed)]
+        item, condition = _answered(asked or None, "专职人员如何计数")[0]
+        return condition.count(roster, closes_on, self.terms, item.cites)
 
     def barred(self, facts: Facts, occasion: Occasion) -> Finding:
         """Say whether construction bars an applicant from the performance subsidy."""

@@ -6,7 +6,9 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
+from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.period import months_after
+from zhiyun.kernel.terms import Choice
 
 
 class Engagement(enum.Enum):
@@ -37,6 +39,24 @@ class Roster:
 
     def __str__(self) -> str:
         return f"名册{len(self.people)}人"
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """A roster as counted: person by person why one is left out, None for who counts, and how many are needed."""
+
+    people: tuple[Person, ...]
+    reasons: tuple[str | None, ...]
+    needed: int
+    closes_on: date
+    cites: Citation
+    readings: tuple[Choice, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many people count, each code once."""
+        pairs = zip(self.people, self.reasons, strict=True)
+        return len({person.code for person, why in pairs if why is None})
 
 
 def insured_in_closing_month(person: Person, closes_on: date) -> bool:
