@@ -1,10 +1,17 @@
 """What every test stands on: no kept state, and static files served from the sources under their plain names."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from django.test import override_settings
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
+
+from tests import postgresql
+from zhiyun.records import append_only
 
 # The same code passes or fails the same everywhere, however busy the machine is. To go looking for new cases:
 #   ./test --hypothesis-profile=search tests/law
@@ -22,3 +29,48 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Put SQLite's test database into a file, as in service: one in memory locks tables and knows no WAL."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "zhiyun.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_after_real_transactions() -> Iterator[None]:
+    """Let tests with transactions of their own be cleared away, which the append-only triggers would refuse."""
+    emptying = TransactionTestCase._fixture_teardown
+
+    def emptied(case: TransactionTestCase) -> None:
+        _run(append_only.remove(connection.vendor))
+        try:
+            emptying(case)
+        finally:
+            _run(append_only.install(connection.vendor))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
+
+
+@pytest.fixture
+def own_database(tmp_path: Path) -> dict[str, str]:
+    """Give the variables that point a server started by a test to an empty database of its own.
+
+    SQLite in a temporary home, or a database of the PostgreSQL that this run of the tests is for.
+    """
+    variables = {"ZHIYUN_HOME": str(tmp_path / "home")}
+    if address := os.environ.get("ZHIYUN_DATABASE"):
+        variables["ZHIYUN_DATABASE"] = postgresql.another_database(address)
+    return variables
+
+
+def _run(statements: Iterator[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

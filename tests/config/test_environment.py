@@ -49,7 +49,7 @@ def test_a_desk_needs_none_of_it(tmp_path: Path) -> None:
     environment = Environment.read({"ZHIYUN_HOME": str(tmp_path), "ZHIYUN_DEBUG": "1"})
 
     assert environment == Environment(
-        home=tmp_path, debug=True, production=False, secret_key=None, allowed_hosts=()
+        home=tmp_path, debug=True, production=False, secret_key=None, allowed_hosts=(), demo=True
     )
     assert environment.production_faults() == []
 

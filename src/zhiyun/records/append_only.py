@@ -94,6 +94,6 @@ def _sqlite(table: str, condition: str, key: str) -> Iterator[str]:
     refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
     for name, event in (("kept_update", "UPDATE"), ("kept_delete", "DELETE")):
         yield f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {condition} BEGIN {refuse}; END"
-    if condition == "1":
-        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - names of our own
-        yield f"CREATE TRIGGER {table}_kept_replace BEFORE INSERT ON {table} WHEN {exists} BEGIN {refuse}; END"
+    # The row that would be replaced stands for OLD, which an insert does not have.
+    exists = f"EXISTS (SELECT 1 FROM {table} AS OLD WHERE OLD.{key} = NEW.{key} AND {condition})"  # noqa: S608 - names of our own
+    yield f"CREATE TRIGGER {table}_kept_replace BEFORE INSERT ON {table} WHEN {exists} BEGIN {refuse}; END"
