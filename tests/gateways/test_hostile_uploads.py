@@ -100,6 +100,12 @@ def test_text_in_an_encoding_that_hides_a_page_is_refused() -> None:
         )
 
 
+def test_text_in_utf_16_is_refused_with_what_to_do() -> None:
+    said = "看不出是哪种文件；只收PDF、PNG、JPEG、.docx、.xlsx、OFD、CSV 或纯文本（文字须为 UTF-8 或 GB18030，一行不超过 1 MB）"
+
+    assert uploads.only_fault("演示".encode("utf-16"), "说明.txt") == said
+
+
 @pytest.mark.parametrize("control", ["\x1b[2J", "\x07", "\x08", "\x9b2J", "\x7f"], ids=ascii)
 def test_text_with_control_characters_is_refused(control: str) -> None:
     """Attack case 43: text that a terminal obeys."""
@@ -134,9 +140,9 @@ def test_a_picture_at_the_limit_is_taken_and_one_row_more_is_refused() -> None:
                 uploads.jpeg(5, 0),
                 uploads.jpeg()[:12],
                 b"\xff\xd8\xff",
-                b"\xff\xd8" + b"\xff\xe0\0\2" * 5000,
+                b"\xff\xd8" + b"\xff\xe0\0\2" * 5000 + uploads.jpeg()[2:],
                 b"\xff\xd8\xff\xe0\0\1" + b"\0" * 99,
-                b"\xff\xd8\xff\xda\0\2" + b"\0" * 99,
+                b"\xff\xd8\xff\xda\0\2" + uploads.jpeg()[2:],
                 b"\xff\xd8" + b"\xff" * 5000,
             )
         )
@@ -319,6 +325,32 @@ def test_a_bomb_inside_an_embedded_workbook_is_refused() -> None:
     assert uploads.only_fault(carrying, "方案.docx") == f"嵌入的文件有问题：{BOMB}"
 
 
+def test_an_embedded_workbook_too_large_to_look_through_is_not_read() -> None:
+    large = uploads.with_parts(uploads.workbook(), {"xl/media/1.png": os.urandom(33 << 20)})
+    carrying = uploads.with_parts(uploads.document(), {"word/embeddings/a.xlsx": large})
+
+    assert uploads.only_fault(carrying, "方案.docx") == BOMB
+
+
+def test_a_list_of_parts_longer_than_any_honest_one_is_not_read() -> None:
+    noise = b"<Types><!--" + os.urandom(3 << 20).hex().encode() + b"--></Types>"
+
+    content = uploads.with_parts(uploads.document(), {"[Content_Types].xml": noise})
+
+    assert uploads.only_fault(content, "方案.docx") == BOMB
+
+
+def test_a_long_list_of_as_many_parts_as_allowed_is_taken() -> None:
+    target = io.BytesIO(uploads.document())
+    with zipfile.ZipFile(target, "a") as made:
+        for number in range(archive.MOST_MEMBERS - len(made.namelist())):
+            member = zipfile.ZipInfo(f"word/media/{number}.png")
+            member.comment = b"x" * 1000
+            made.writestr(member, b"")
+
+    assert uploads.faults(target.getvalue(), "方案.docx") == []
+
+
 def test_many_embedded_workbooks_are_refused() -> None:
     crowd = {f"word/embeddings/{number}.xlsx": uploads.workbook() for number in range(33)}
 
@@ -482,6 +514,15 @@ def test_a_pdf_with_as_many_pages_as_allowed_is_taken() -> None:
     assert (
         len(uploads.faults(uploads.pdf(b"<< /Type /Pages /Count %d >>" % (pages.MOST_PAGES + 1)), "方案.pdf"))
         == 1
+    )
+
+
+def test_a_pdf_longer_than_we_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "LARGEST", len(uploads.pdf()))
+
+    assert uploads.faults(uploads.pdf(), "方案.pdf") == []
+    assert uploads.only_fault(uploads.pdf() + b"\n", "方案.pdf").endswith(
+        "没有打开；请降低扫描精度或分成几个文件后再上传"
     )
 
 

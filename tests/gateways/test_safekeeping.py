@@ -1,5 +1,6 @@
 """Files kept by their content: one key, one content, through concurrency, damage and broken uploads."""
 
+import fcntl
 import hashlib
 import io
 import os
@@ -218,6 +219,45 @@ def test_a_file_kept_again_is_young_again(tmp_path: Path) -> None:
     store.keep(io.BytesIO(CONTENT))
 
     assert store.sweep(set(), older_than=between).orphans == ()
+
+
+def test_what_is_acknowledged_is_on_the_disk_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, really = [], os.fsync
+
+    def write_through(descriptor: int) -> None:
+        written.append(os.fstat(descriptor).st_ino)
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", write_through)
+
+    Store(tmp_path).keep(io.BytesIO(CONTENT))
+
+    file = tmp_path / KEY[:2] / KEY[2:4] / KEY
+    after_the_file = written[written.index(file.stat().st_ino) :]
+    assert file.parent.stat().st_ino == after_the_file[-1]
+    assert {file.parents[1].stat().st_ino, tmp_path.stat().st_ino} <= set(after_the_file)
+
+
+@pytest.mark.parametrize(("held", "waits"), [(fcntl.LOCK_SH, "sweep"), (fcntl.LOCK_EX, "keep")])
+def test_keeping_and_sweeping_wait_for_each_other(tmp_path: Path, held: int, waits: str) -> None:
+    store = Store(tmp_path)
+    store.keep(io.BytesIO(CONTENT))
+    acts = {
+        "keep": lambda: store.keep(io.BytesIO(CONTENT)),
+        "sweep": lambda: store.sweep(set(), older_than=LATER, delete=True),
+    }
+    thread = threading.Thread(target=acts[waits])
+
+    with (tmp_path / "lock").open("ab") as lock:
+        fcntl.flock(lock, held)
+        thread.start()
+        thread.join(0.2)
+        was_waiting = thread.is_alive()
+    thread.join()
+
+    assert was_waiting
 
 
 def test_an_upload_killed_in_the_middle_is_nowhere_and_its_remains_are_swept(tmp_path: Path) -> None:

@@ -104,11 +104,13 @@ def test_an_answer_that_is_not_a_clear_yes_is_no_clean_verdict(answer: str, deta
     assert verdict.detail in (detail, "连不上查毒程序，或连接中断")
 
 
-def test_a_file_longer_than_clamd_takes_is_not_clean() -> None:
-    with clamd(b"INSTREAM size limit exceeded. ERROR\0", reads=1) as (address, _):
+def test_a_file_longer_than_clamd_takes_is_not_clean_and_clamd_says_why(tmp_path: Path) -> None:
+    answer = b"INSTREAM size limit exceeded. ERROR\0"
+
+    with clamd(answer, at=tmp_path / "clamd.sock", reads=1) as (address, _):
         verdict = scanner(address).scan(io.BytesIO(FILE * 50))
 
-    assert verdict.outcome is Outcome.UNREACHABLE
+    assert verdict == Verdict(Outcome.UNREACHABLE, "查毒程序回答“INSTREAM size limit exceeded. ERROR”")
 
 
 def test_a_file_longer_than_we_send_is_not_clean(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,8 @@ def png(width: int = 20, height: int = 10) -> bytes:
 def jpeg(width: int = 20, height: int = 10) -> bytes:
     exif = b"\xff\xe1" + struct.pack("!H", 10) + b"Exif\0\0\xff\xc0"
     frame = b"\xff\xc0" + struct.pack("!HBHHB", 11, 8, height, width, 1) + b"\x01\x11\0"
-    return b"\xff\xd8" + exif + frame + b"\xff\xda\0\x02" + b"\0" * 20 + b"\xff\xd9"
+    tables = b"\xff\xc4\0\x09" + b"\xff" * 7
+    return b"\xff\xd8" + exif + tables + frame + b"\xff\xda\0\x02" + b"\0" * 20 + b"\xff\xd9"
 
 
 def archive(members: Mapping[str, bytes]) -> bytes:

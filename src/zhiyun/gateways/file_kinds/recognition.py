@@ -88,7 +88,7 @@ def _text(stream: BinaryIO, head: bytes, name: str) -> Found:
         return None, [f"是{said}"]
     if texts.is_no_text(faults):
         return None, [f"看不出是哪种文件；只收{ACCEPTED_WORDS}（文字须为 UTF-8 或 GB18030，一行不超过 1 MB）"]
-    return (CSV if ending(safe_name(name)) in CSV.extensions else TEXT), faults + _twofold(stream)
+    return (CSV if ending(safe_name(name)) in CSV.extensions else TEXT), faults
 
 
 def _about_ole(stream: BinaryIO) -> str:

@@ -30,7 +30,7 @@ def text_faults(stream: BinaryIO, *, name: str) -> list[str]:
         return [_UNDECODABLE]
     faults = []
     stream.seek(0)
-    if _MARKUP.match(stream.read(4096).decode(encoding, "replace").lstrip("\ufeff")):
+    if _MARKUP.match(stream.read(4096).decode(encoding, "replace")):
         faults.append("是网页、SVG 或 XML，不收；请打印为 PDF 或另存为纯文本后再上传")
     if any(map(_CONTROL.search, _decoded(stream, encoding))):
         faults.append("文字里有控制字符，请另存为纯文本后再上传")
