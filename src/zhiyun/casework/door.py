@@ -135,7 +135,7 @@ def check(*, declared: Action, by: Actor, thing: object) -> None:
     if declared.stages and stage not in declared.stages:
         assert stage is not None
         raise WrongStage(declared.subject.stage_words(stage), declared.words)
-    if declared.is_sensitive and not _confirmed(by):
+    if declared.is_sensitive and not is_confirmed(by=by):
         raise NeedsConfirmation
 
 
@@ -204,5 +204,6 @@ def _hold_mandate(by: Actor) -> None:
         raise MandateEnded
 
 
-def _confirmed(by: Actor) -> bool:
+def is_confirmed(*, by: Actor) -> bool:
+    """Say whether the actor has just given a secret again."""
     return by.confirmed_at is not None and timedelta(0) <= by.at - by.confirmed_at <= CONFIRMED_FOR

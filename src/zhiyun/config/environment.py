@@ -24,6 +24,7 @@ class Environment:
     database: str | None = None
     clamd: str | None = None
     demo: bool = False
+    proxies: int = 0
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
@@ -40,6 +41,7 @@ class Environment:
             database=variables.get("ZHIYUN_DATABASE") or None,
             clamd=variables.get("ZHIYUN_CLAMD") or None,
             demo=variables.get("ZHIYUN_DEMO", "" if production else "1") == "1",
+            proxies=_count(variables.get("ZHIYUN_PROXIES", "")),
         )
 
     def production_faults(self) -> list[str]:
@@ -69,6 +71,10 @@ def secret_key_file(home: Path) -> Path:
 
 def _kept_key(file: Path) -> str | None:
     return file.read_text(encoding="ascii").strip() or None if file.exists() else None
+
+
+def _count(text: str) -> int:
+    return int(text) if text.strip().isdecimal() else 0
 
 
 def _is_guessable(key: str) -> bool:

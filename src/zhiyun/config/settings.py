@@ -47,7 +47,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "zhiyun.web.display.shown"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "zhiyun.web.display.shown",
+                "zhiyun.web.seats.shown",
+            ],
         },
     }
 ]
@@ -104,6 +108,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
+# How many proxies of our own stand in front; only what they add to X-Forwarded-For and -Proto is believed.
+PROXIES = ENVIRONMENT.proxies
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.production else 0
 
 # What the open calculators are handed stays in memory and is forgotten; `web.guards` refuses a larger body before

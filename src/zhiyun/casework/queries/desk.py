@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.tasks import Task
 
-PROVIDERS: tuple[Callable[[Actor], Iterable[Task]], ...] = ()
+
+class Provider(Protocol):
+    """An area's list of what waits for an actor."""
+
+    def __call__(self, *, by: Actor) -> Iterable[Task]:
+        """List the tasks."""
+
+
+PROVIDERS: tuple[Provider, ...] = ()
 """Who knows of tasks: one function of each area."""
 
 
 def waiting(*, by: Actor) -> tuple[Task, ...]:
     """List what waits for the actor, the most urgent first."""
-    found = [task for provider in PROVIDERS for task in provider(by)]
+    found = [task for provider in PROVIDERS for task in provider(by=by)]
     return tuple(sorted(found, key=lambda task: (task.until is None, task.until or by.at, task.what)))

@@ -1,0 +1,48 @@
+"""People with passwords and authenticators, and browsers that let them in."""
+
+from __future__ import annotations
+
+import pyotp
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from tests.casework import city
+from zhiyun.casework.roles import Role
+from zhiyun.records.models import Organisation, Person
+
+PASSWORD = "演示密码 kan-bu-jian-2026"  # noqa: S105 - of invented people
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - of invented people
+
+
+def known(*roles: Role, body: Organisation | None = None, second_factor: bool = False) -> Person:
+    """Make a person with a password, on a seat of each role; with an authenticator if asked."""
+    made = city.person()
+    made.set_password(PASSWORD)
+    if second_factor:
+        made.totp_secret, made.totp_confirmed_at = SECRET, city.NOON
+    made.save()
+    for role in roles:
+        city.seat(role, body or city.organisation(), made)
+    return made
+
+
+def log_in(client: Client, person: Person, *, password: str = PASSWORD, **more: str) -> HttpResponse:
+    """Send the login form."""
+    return client.post("/login/", {"email": person.email, "password": password}, **more)
+
+
+def code(steps: int = 0) -> str:
+    """What the authenticator shows, some steps from now."""
+    return pyotp.TOTP(SECRET).at(int(timezone.now().timestamp()) + 30 * steps)
+
+
+def entered(person: Person) -> Client:
+    """Give a browser in which a person has logged in wholly, and just now."""
+    client = Client()
+    log_in(client, person)
+    if person.has_second_factor:
+        Person.objects.filter(pk=person.pk).update(totp_last_step=0)
+        client.post("/login/code/", {"code": code()})
+    assert "_auth_user_id" in client.session
+    return client
