@@ -382,6 +382,17 @@ def test_parts_that_would_be_unpacked_elsewhere_are_refused(path: str) -> None:
     assert uploads.only_fault(content, "方案.docx") == OUTSIDE
 
 
+def test_a_part_without_a_name_is_refused() -> None:
+    content = bytearray(uploads.with_parts(uploads.document(), {"Q": b""}))
+    entry = content.rindex(b"PK\x01\x02")
+    assert content[entry + 46 : entry + 47] == b"Q"
+
+    # The name becomes a byte of what follows it.
+    content[entry + 28 : entry + 32] = struct.pack("<HH", 0, 1)
+
+    assert uploads.only_fault(bytes(content), "方案.docx") == OUTSIDE
+
+
 def test_a_part_that_is_a_link_is_refused() -> None:
     target = io.BytesIO(uploads.document())
     with zipfile.ZipFile(target, "a") as made:

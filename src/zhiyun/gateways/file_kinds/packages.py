@@ -143,7 +143,8 @@ def _listing_faults(members: list[zipfile.ZipInfo], largest: int) -> list[str]:
 def _leads_outside(member: zipfile.ZipInfo) -> bool:
     name = member.orig_filename.replace("\\", "/")
     return (
-        name.startswith("/")
+        not name
+        or name.startswith("/")
         or ".." in name.split("/")
         or bool(_DEVICE_OR_DRIVE.search(name))
         or stat.S_ISLNK(member.external_attr >> 16)
@@ -214,10 +215,8 @@ def _element_faults(attributes: Mapping[str, str]) -> list[str]:
         faults.append(_ACTIVE)
     if "oleobject" in meaning:
         faults.append(_EMBEDDED)
-    is_elsewhere = attributes.get("TargetMode", "").lower() == "external" and not meaning.endswith(
-        "/hyperlink"
-    )
-    if is_elsewhere and _FETCHED.match(target.strip()):
+    is_elsewhere = attributes.get("TargetMode", "").lower() == "external"
+    if is_elsewhere and not meaning.endswith("/hyperlink") and _FETCHED.match(target.strip()):
         faults.append("文件打开时会从网络取内容（远程模板或链接），请断开链接后另存再上传")
     return faults
 
