@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any, BinaryIO, Final, TypeVar
 
@@ -16,6 +16,7 @@ from zhiyun.casework.intake.days import day_reader
 from zhiyun.casework.intake.joining import Ledger
 from zhiyun.casework.intake.names import Names
 from zhiyun.casework.intake.numbers import Amounts, rate_reader, share_reader
+from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.intake.reading import Rows, read_rows
 from zhiyun.casework.intake.rights import Numbers, Rights
 from zhiyun.casework.intake.words import currency_reader, kind_reader, level_reader, relation_reader
@@ -46,6 +47,10 @@ DEALS: Final = Contract(
     ]
 )
 
+OWN_DEALS: Final = Contract(
+    [replace(column, required=column.required and column.name != "applicant") for column in DEALS.columns]
+)
+"""An applicant's own ledger: its name need not stand in every row."""
 
 _TOLD: Final = (
     *("right", "from_party", "to_party", "related", "contract_on", "contract_amount"),
@@ -75,19 +80,27 @@ class DealSheet:
     remarks: tuple[str, ...]
 
 
-def read(*, stream: BinaryIO, name: str) -> DealSheet:
-    """Read a ledger; refuses it with every fault in it (`Faulty`), rows of one deal that disagree among them."""
-    table = open_table(stream, name=name, knows=DEALS.knows)
+def read(*, stream: BinaryIO, name: str, owner: Owner | None = None) -> DealSheet:
+    """Read a ledger; refuses it with every fault in it (`Faulty`), rows of one deal that disagree among them.
+
+    ``owner`` is the applicant whose ledger it must be: another's deals and amounts fixed by a person are faults.
+    """
+    contract = DEALS if owner is None else OWN_DEALS
+    table = open_table(stream, name=name, knows=contract.knows)
     with gathered() as faults:
-        matched = DEALS.match(table, faults)
+        matched = contract.match(table, faults)
         faults.refuse_if_any()
-        names = Names(required=True)
+        names = Names(required=True, spelt=None if owner is None else owner.spelt())
         readers = _readers(matched, names)
+        if owner is not None:
+            readers["applicant"] = owner
         ledger = Ledger(matched, faults)
         contradictions = Contradictions(matched, faults)
         appraisals = Appraisals(matched, faults)
         for rows in read_rows(table=table, matched=matched, readers=readers, faults=faults):
             contradictions.note(rows)
+            if owner is not None:
+                owner.note(rows, matched, faults)
             ledger.add(rows.numbers, _deals(rows, appraisals.of(rows)))
     return DealSheet(ledger.deals(), names, (*table.remarks, *matched.remarks))
 

@@ -1,0 +1,81 @@
+"""The staff roster: replaced as a whole, by codes only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from zhiyun.casework import editing
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.digests import digest
+from zhiyun.casework.door import Deed, action
+from zhiyun.casework.intake.personal import slip_of_code, slip_of_words
+from zhiyun.casework.intake.roster import LONGEST_POST, MOST_PEOPLE, RosterEntry
+from zhiyun.casework.opened import opened
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.casework.subjects import APPLICATION
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.records.models import Application, RosterLine
+
+SECTION = "roster"
+
+
+@action(
+    name="roster.replace",
+    words="保存专职人员名册",
+    on=APPLICATION,
+    roles=APPLICANT_ROLES,
+    stages=editing.EDITABLE,
+)
+def replace(*, application: Application, by: Actor, edition: int, entries: Sequence[RosterEntry]) -> Deed:
+    """Put a roster in the place of the one before; refuses doubled codes and whatever tells who a person is.
+
+    The answer is the section's new edition.
+    """
+    section = opened(application=application, name=SECTION, by=by).sheet.section
+    _refuse_unsound(entries)
+    new_edition = editing.hold(application=application, section=SECTION, edition=edition, by=by)
+    before = digest(rows=_kept(application))
+    RosterLine.objects.filter(application=application).delete()
+    RosterLine.objects.bulk_create(
+        RosterLine(application=application, line=number, **_plain(entry))
+        for number, entry in enumerate(entries, start=1)
+    )
+    return Deed(
+        answer=str(new_edition),
+        before={"section": SECTION, "edition": edition, **before},
+        after={"section": SECTION, "edition": new_edition, **digest(rows=_kept(application))},
+        cites=(str(section.cites),),
+    )
+
+
+def _plain(entry: RosterEntry) -> dict[str, Any]:
+    return asdict(entry) | {
+        "engagement": entry.engagement.name.lower(),
+        "insured_months": [f"{month:%Y-%m}" for month in entry.insured_months],
+    }
+
+
+def _kept(application: Application) -> list[dict[str, Any]]:
+    rows = RosterLine.objects.filter(application=application).order_by("line")
+    return list(rows.values("line", "code", "post", "engagement", "contract", "insured_months"))
+
+
+def _refuse_unsound(entries: Sequence[RosterEntry]) -> None:
+    faults = []
+    if len(entries) > MOST_PEOPLE:
+        faults.append(Fault("名册", f"有 {len(entries):,} 人，最多 {MOST_PEOPLE:,} 人，请只列专职人员"))
+    first: dict[str, int] = {}
+    for number, entry in enumerate(entries, start=1):
+        before = first.setdefault(entry.code, number)
+        if before != number:
+            faults.append(Fault(f"第 {number} 人", f"代码「{entry.code}」与第 {before} 人相同，一人只列一次"))
+        if slip := slip_of_code(code=entry.code):
+            faults.append(Fault(f"第 {number} 人「人员代码」", slip))
+        if slip := slip_of_words(words=entry.post):
+            faults.append(Fault(f"第 {number} 人「岗位」", slip))
+        if len(entry.post) > LONGEST_POST:
+            faults.append(Fault(f"第 {number} 人「岗位」", f"请写在 {LONGEST_POST} 个字以内"))
+    if faults:
+        raise Faulty(faults)

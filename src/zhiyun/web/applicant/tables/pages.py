@@ -1,0 +1,93 @@
+"""What every page of a table has: its sheet, its edition, a key for the form, and a way to hand a table in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from zhiyun.casework.opened import Sheet
+from zhiyun.casework.refusals import Stale
+from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.web import faults, guards
+from zhiyun.web.public.handing_in import handed_in
+from zhiyun.web.sheets import HandedIn
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why nothing was saved: what the page shows besides the table as it stands."""
+
+    context: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 400
+
+
+def edition_in(request: HttpRequest) -> int:
+    """Give the edition the form was made from; what is no number was made from none."""
+    told = request.POST.get("edition", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
+
+
+def key_in(request: HttpRequest) -> str:
+    """Give the form's key."""
+    return request.POST.get("key", "")[:40]
+
+
+def handed(
+    request: HttpRequest, *, knows: Callable[[str], bool], save: Callable[[HandedIn], None]
+) -> Problem | None:
+    """Take a table handed in and save it; what keeps it from being saved is told where it stands in the table."""
+    try:
+        table = handed_in(request, sample="", knows=knows)
+    except Faulty as faulty:
+        return Problem({"faults": faults.of_input(faulty.faults, target="table")})
+    try:
+        save(table)
+    except Faulty as faulty:
+        drawing = table.drawn(faulty.faults, knows=knows)
+        shown = {"faults": drawing.faults, "unlisted": faulty.unlisted, "drawing": drawing, "handed": table}
+        return Problem(shown)
+    except Stale as stale:
+        return Problem({"stale": stale, "handed": table}, status=409)
+    return None
+
+
+def kept(save: Callable[[], object], *, lines: Callable[[Faulty], Mapping[str, Any]]) -> Problem | None:
+    """Save what was typed; ``lines`` draws it again with its faults when it is refused."""
+    try:
+        save()
+    except Faulty as faulty:
+        return Problem({"unlisted": faulty.unlisted, **lines(faulty)})
+    except Stale as stale:
+        return Problem({"stale": stale}, status=409)
+    return None
+
+
+def saved(request: HttpRequest, *, to: str = "") -> HttpResponse:
+    """Answer a form that was saved: the page anew, so that loading it again saves nothing."""
+    return HttpResponseRedirect(f"{to or request.path}?saved")
+
+
+def page(
+    request: HttpRequest, template: str, sheet: Sheet, context: Mapping[str, Any], problem: Problem | None
+) -> HttpResponse:
+    """Show a table's page, with what went wrong when something did."""
+    stale: Refusal | None = None if problem is None else problem.context.get("stale")
+    # Once another's work has been shown, saving again is meant; before that, the edition stays what it was.
+    typed_edition = edition_in(request) if problem is not None and stale is None else sheet.edition
+    shown = {
+        "desk": "applications",
+        "sheet": sheet,
+        "edition": typed_edition,
+        "key": secrets.token_urlsafe(18),
+        "limit": guards.UPLOAD_LIMIT,
+        "was_saved": "saved" in request.GET,
+        "typed": request.POST.get("table", ""),
+        **context,
+        **({} if problem is None else problem.context),
+    }
+    return render(request, template, shown, status=200 if problem is None else problem.status)

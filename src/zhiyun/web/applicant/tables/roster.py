@@ -1,0 +1,103 @@
+"""专职人员名册: handed in as a file, pasted or line by line; then shown counted."""
+
+from __future__ import annotations
+
+import io
+
+from django.http import HttpRequest, HttpResponse
+
+from zhiyun import law
+from zhiyun.casework import table_workbooks
+from zhiyun.casework.actions import rosters
+from zhiyun.casework.intake import roster as intake
+from zhiyun.casework.queries.rosters import RosterView
+from zhiyun.casework.queries.rosters import roster as found
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.kernel.refusal import Fault
+from zhiyun.web import guards
+from zhiyun.web.applicant.tables import lines, pages
+from zhiyun.web.applicant.tables.lines import Field, Typed
+from zhiyun.web.public.handing_in import workbook
+from zhiyun.web.seats import actor_of
+from zhiyun.web.sheets import HandedIn
+
+TEMPLATE = "zhiyun/applicant/tables/roster.html"
+FIELDS = (
+    Field("code", "人员代码", look="few"),
+    Field("post", "岗位"),
+    Field("engagement", "用工方式", tuple(each.value for each in law.Engagement)),
+    Field("contract", "劳动合同", ("是", "否")),
+    Field("insured_months", "社保缴纳月份"),
+)
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def roster(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the roster, or save the one handed in."""
+    by = actor_of(request)
+    if request.method != "POST":
+        return _page(request, found(by=by, reference=reference), None)
+    if request.POST.get("do") == "more":
+        typed = lines.typed_in(request, FIELDS)
+        again = pages.Problem({"drawn": lines.drawn(FIELDS, typed, more=2 * lines.MORE)}, status=200)
+        return _page(request, found(by=by, reference=reference), again)
+    problem = _lines_saved(request, reference) if request.POST.get("do") == "lines" else None
+    if request.POST.get("do") != "lines":
+        problem = pages.handed(
+            request, knows=intake.ROSTER.knows, save=lambda table: _save(request, reference, table)
+        )
+    if problem is None:
+        return pages.saved(request)
+    return _page(request, found(by=by, reference=reference), problem)
+
+
+@guards.desk(*APPLICANT_ROLES)
+def roster_template(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give an empty roster to fill in."""
+    found(by=actor_of(request), reference=reference)
+    return workbook("专职人员名册模板.xlsx", lambda out: table_workbooks.write_roster_template(target=out))
+
+
+def _lines_saved(request: HttpRequest, reference: str) -> pages.Problem | None:
+    typed = lines.typed_in(request, FIELDS)
+    table = HandedIn("逐行填写", lines.as_table(FIELDS, typed))
+    blank = all(map(lines.is_blank, typed))
+    problem = pages.kept(
+        lambda: _save(request, reference, None if blank else table),
+        lines=lambda faulty: _drawn(typed, faulty.faults),
+    )
+    if problem is not None and "drawn" not in problem.context:
+        return pages.Problem({**problem.context, **_drawn(typed, ())}, problem.status)
+    return problem
+
+
+def _drawn(typed: list[Typed], faults: tuple[Fault, ...]) -> dict[str, object]:
+    drawn = lines.drawn(FIELDS, typed, faults, first_row=2, more=0)
+    return {"drawn": drawn, "faults": drawn.faults}
+
+
+def _save(request: HttpRequest, reference: str, table: HandedIn | None) -> None:
+    read = intake.read(stream=io.BytesIO(table.content), name=table.name) if table is not None else None
+    rosters.replace(
+        by=actor_of(request),
+        application=reference,
+        key=pages.key_in(request),
+        edition=pages.edition_in(request),
+        entries=read.entries if read is not None else (),
+    )
+
+
+def _page(request: HttpRequest, view: RosterView, problem: pages.Problem | None) -> HttpResponse:
+    typed = [
+        {
+            "code": member.code,
+            "post": member.post,
+            "engagement": member.engagement,
+            "contract": "是" if member.contract else "否",
+            "insured_months": "、".join(member.insured_months),
+        }
+        for member in view.members
+    ]
+    few = len(typed) + lines.MORE <= lines.MOST_TYPED
+    drawn = lines.drawn(FIELDS, typed) if few and view.sheet.is_open else None
+    return pages.page(request, TEMPLATE, view.sheet, {"view": view, "drawn": drawn}, problem)
