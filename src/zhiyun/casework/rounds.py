@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.calls import closing_day
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import CallVersion
 
@@ -32,7 +33,7 @@ class Pinned:
 
     def occasion(self, *, applied_at: datetime, closes_at: datetime) -> law.Occasion:
         """Say when and for which span an application under this call is made."""
-        applied_on, closes_on = _day(applied_at), _day(closes_at)
+        applied_on, closes_on = _day(applied_at), closing_day(closes_at=closes_at)
         performance = None
         if not self.benefit.is_construction:
             performance = self.round_.performance

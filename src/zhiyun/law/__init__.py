@@ -31,7 +31,7 @@ from zhiyun.law.facts import Fact, Facts, Key, Occasion, Penalties, Penalty, Sev
 from zhiyun.law.keys import BY_NAME, KEYS
 from zhiyun.law.measure import Article, Change, Measure
 from zhiyun.law.notice import NoticePeriod, Revised
-from zhiyun.law.overlay import Round, read_round
+from zhiyun.law.overlay import PREDICATES, Round, read_round
 from zhiyun.law.procedure import Material, Step
 from zhiyun.law.registry import NoMeasureInForce, Overlap, Registry, UnknownMeasure
 from zhiyun.law.staff import Engagement, Person, Roster, Staffing
@@ -54,6 +54,7 @@ __all__ = [
     "BY_NAME",
     "CHONGQING",
     "KEYS",
+    "PREDICATES",
     "REGISTRY",
     "Acceptance",
     "Allocation",

@@ -1,0 +1,129 @@
+"""What publishing a version leaves behind: a numbered paper, and a word to everyone who began an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhiyun import law
+from zhiyun.casework import issuing, outbox
+from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.calls.differences import Difference, condition_words
+from zhiyun.casework.calls.words import CallWords
+from zhiyun.records.models import Call, CallVersion, IssuedPaper, Organisation, StoredFile
+
+LONGEST_REASON = 500
+MOST_ATTACHMENTS = 20
+ADDRESS = "/calls/{}/"
+"""Where the public reads a call."""
+DESK_ADDRESS = "/bureau/calls/{}/"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file whose bytes are in safekeeping and whose kind was told by its content; ``size`` in bytes."""
+
+    sm3: str
+    size: int
+    kind: str
+    media_type: str
+
+
+def stored(*, file: KeptFile) -> StoredFile:
+    """Give the row of a kept file, made once."""
+    row, _ = StoredFile.objects.get_or_create(
+        sm3=file.sm3, defaults={"size": file.size, "kind": file.kind, "media_type": file.media_type}
+    )
+    return row
+
+
+def issue_paper(
+    *, version: CallVersion, words: CallWords, changes: Iterable[Difference], by: Actor
+) -> IssuedPaper:
+    """Issue a published version as a numbered paper with all its words."""
+    call, measure = version.call, law.measure(version.measure)
+    benefit = law.Benefit(call.benefit)
+    content = {
+        "issuer": call.issuer.name,
+        "reference": call.reference,
+        "version": version.number,
+        "document": words.document,
+        "title": words.title,
+        "dated": words.dated.isoformat() if words.dated else "",
+        "benefit": benefit.words,
+        "measure": f"{measure.title}（{measure.number}）",
+        "measure_sha256": version.measure_sha256,
+        "body": words.body,
+        "conditions": [
+            *([str(item.cites), item.words] for item in measure.items(benefit)),
+            *(
+                [f"通知第{each.article}部分第{each.item}项", condition_words(condition=each)]
+                for each in words.conditions
+            ),
+        ],
+        "materials": [
+            *([str(each.cites), each.words, each.required] for each in measure.materials(benefit)),
+            *(
+                [f"通知第{each.article}部分第{each.item}项", each.words, each.required]
+                for each in words.materials
+            ),
+        ],
+        "evidence": [
+            [law.Kind(each.kind).words, each.registration, list(each.evidence), each.cites]
+            for each in words.kinds
+        ],
+        "opens_at": version.opens_at.astimezone(SHANGHAI).isoformat(),
+        "closes_at": version.closes_at.astimezone(SHANGHAI).isoformat(),
+        "performance": _span(words),
+        "correction_workdays": version.correction_workdays,
+        "contact": words.contact,
+        "change_note": words.change_note,
+        "changes": [sentence(difference=each) for each in changes],
+        "attachments": [[each.name, each.sm3, each.size] for each in words.attachments],
+    }
+    number = f"{words.document}（{call.reference}第{version.number}版）"
+    return issuing.issue(kind=issuing.PaperKind.CALL, by=by, content=content, number=number, version=version)
+
+
+def tell_applicants(*, call: Call, words: CallWords, changes: Iterable[Difference], by: Actor) -> None:
+    """Write to everyone who began an application what the new version says otherwise."""
+    listed = "\n".join(f"{number}. {sentence(difference=each)}" for number, each in enumerate(changes, 1))
+    body = (
+        f"您单位已开始申报的《{words.title}》有变更，以新的一版为准。\n\n"
+        f"变更说明：{words.change_note}\n\n{listed}\n\n请核对已填写的内容是否需要修改。"
+    )
+    began = Organisation.objects.filter(applications__call=call).distinct()
+    for organisation in began.order_by("id"):
+        outbox.tell_members(
+            organisation=organisation,
+            subject=f"申报通知有变更：{words.title}",
+            body=body,
+            link=ADDRESS.format(call.reference),
+            by=by,
+        )
+
+
+def tell_sent_back(*, version: CallVersion, reason: str, by: Actor) -> None:
+    """Write to who edited and who sent a version that it came back, and why."""
+    people = {version.sent_by_id, version.edited_by_id} - {by.person_id, None}
+    outbox.tell(
+        people=sorted(people),
+        subject=f"申报通知草稿被退回：{version.title}",
+        body=f"{by.name}退回了第{version.number}版。理由：{reason}",
+        link=DESK_ADDRESS.format(version.call.reference),
+        by=by,
+        organisation=version.call.issuer,
+    )
+
+
+def sentence(*, difference: Difference) -> str:
+    """Say a difference in one sentence, with both words."""
+    words = (difference.before, difference.after)
+    said = [f"「{each}」" for each in words if each]
+    return f"{difference.kind.value}{difference.what}：{'改为'.join(said)}"
+
+
+def _span(words: CallWords) -> str:
+    if words.performance_from is None or words.performance_until is None:
+        return ""
+    return f"{words.performance_from}至{words.performance_until}"
