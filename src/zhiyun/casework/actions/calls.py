@@ -169,7 +169,7 @@ def approve(*, by: Actor, version: CallVersion, edition: int) -> Deed:
     version.save(update_fields=["approved_by", "published_at"])
     before, call.current = call.current, version
     call.save(update_fields=["current"])
-    changes = ()
+    changes: tuple[calls.Difference, ...] = ()
     if before is not None:
         changes = calls.differences(before=calls.words_of(version=before), after=words)
         publishing.tell_applicants(call=call, words=words, changes=changes, by=by)

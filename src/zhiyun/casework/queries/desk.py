@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.queries import bureau_calls
 from zhiyun.casework.tasks import Task
 
 
@@ -16,7 +17,7 @@ class Provider(Protocol):
         """List the tasks."""
 
 
-PROVIDERS: tuple[Provider, ...] = ()
+PROVIDERS: tuple[Provider, ...] = (bureau_calls.tasks,)
 """Who knows of tasks: one function of each area."""
 
 
