@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.record import canonical, sm3_hex
+from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.records.models import Application, CallVersion, IssuedPaper, NumberSequence
 
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from zhiyun.casework.record import canonical, sm3_hex
+from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.records.models import (
     Application,
     BudgetLine,

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "workdays": "zhiyun.cli.workdays:workdays",
     "recover": "zhiyun.cli.recover:recover",
     "due": "zhiyun.cli.due:due",
+    "audit": "zhiyun.cli.audit:audit_group",
     "doctor": "zhiyun.cli.doctor:doctor",
 }
 

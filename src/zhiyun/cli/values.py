@@ -175,14 +175,16 @@ class InFile(click.ParamType[Path]):
 
 
 class OutFile(click.ParamType[Path]):
-    """A spreadsheet to write, in a directory that is there."""
+    """A file of a kind to write, in a directory that is there."""
 
-    name = "文件.xlsx"
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+        self.name = f"文件{suffix}"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(str(value))
-        if path.suffix.lower() != ".xlsx":
-            self.fail(f"「{path}」请以 .xlsx 结尾", param, ctx)
+        if path.suffix.lower() != self.suffix:
+            self.fail(f"「{path}」请以 {self.suffix} 结尾", param, ctx)
         if path.is_dir():
             self.fail(f"「{path}」是文件夹，请写到其中的文件", param, ctx)
         if not path.parent.is_dir():
@@ -198,4 +200,5 @@ PAID: Final = Paid()
 ARTICLE: Final = ArticleNumber()
 TRIED: Final = Tried()
 IN_FILE: Final = InFile()
-OUT_FILE: Final = OutFile()
+OUT_FILE: Final = OutFile(".xlsx")
+OUT_LINES: Final = OutFile(".jsonl")

@@ -1,54 +1,44 @@
-"""The daily root: one hash over where every chain had come to, each root covering the one before."""
+"""The daily root: one hash over where every chain had come to, each root covering the one before.
+
+A root is made with the first event of a later day, or by `zhiyun audit seal`. An event committed after the root of
+its day is covered by the next one. Where the clock went back, roots are made again from the day it went back to.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from zhiyun.casework.actor import SHANGHAI, Actor
-from zhiyun.casework.record.canonical import sealed
-from zhiyun.records.models import Chain, DailyRoot, Event
+from django.db import connection, transaction
+from django.db.models import F, OuterRef, Q, Subquery
+
+from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.canonical import sealed
+from zhiyun.records.models import Chain, DailyRoot, Event, RootedChain
 
 ROOTS = "roots"
 """A chain without events, whose row is the lock of the daily roots."""
 
 
-def seal_days_before(*, by: Actor) -> None:
-    """Seal the last day that had events, once, when the first event of a later day is about to be written."""
-    latest = Event.objects.order_by("-id").values_list("at", flat=True).first()
-    if latest is None:
-        return
-    day = latest.astimezone(SHANGHAI).date()
-    if day < by.day:
-        seal_day(day=day, at=by.at)
+def seal_days_before(*, at: datetime) -> DailyRoot | None:
+    """Make the root that days before the day of ``at`` still lack; None when they lack none, or another makes it.
+
+    Asks at most two small questions where there is nothing to do, because every event asks.
+    """
+    day = at.astimezone(SHANGHAI).date()
+    if _last_unsealed_day(before=day) is None:
+        return None
+    with transaction.atomic():
+        if not _is_ours_to_seal():
+            return None
+        # Asked again, because another may have sealed between the question and the lock.
+        unsealed = _last_unsealed_day(before=day)
+        return None if unsealed is None else _seal(day=unsealed, at=at)
 
 
-def seal_day(*, day: date, at: datetime) -> DailyRoot | None:
-    """Make the root of ``day`` over the chains that grew since the root before; None when none did."""
-    # Two first events of a day would make the same root twice; the second waits here and finds it made.
-    Chain.objects.get_or_create(name=ROOTS)
-    Chain.objects.select_for_update().get(name=ROOTS)
-    last = DailyRoot.objects.order_by("-number").first()
-    if last is not None and last.day >= day:
-        return None
-    known = _known_heads()
-    heads = {
-        chain.name: [chain.length, chain.head]
-        for chain in Chain.objects.exclude(name=ROOTS).order_by("name")
-        if chain.length and known.get(chain.name) != chain.length
-    }
-    if not heads:
-        return None
-    root = DailyRoot(
-        number=(last.number if last else 0) + 1,
-        day=day,
-        made_at=at,
-        heads=heads,
-        previous=last.sm3 if last else "",
-    )
-    root.sm3 = sealed(row=root_row(root=root))
-    root.save(force_insert=True)
-    return root
+def last_root() -> DailyRoot | None:
+    """Give the newest root, the one to keep elsewhere."""
+    return DailyRoot.objects.order_by("-number").first()
 
 
 def root_row(*, root: DailyRoot) -> dict[str, Any]:
@@ -62,8 +52,56 @@ def root_row(*, root: DailyRoot) -> dict[str, Any]:
     }
 
 
-def _known_heads() -> dict[str, int]:
-    known: dict[str, int] = {}
-    for heads in DailyRoot.objects.order_by("number").values_list("heads", flat=True):
-        known |= {name: length for name, (length, _) in heads.items()}
-    return known
+def _last_unsealed_day(*, before: date) -> date | None:
+    """Give the last day before ``before`` that had events and no root came after it."""
+    last = DailyRoot.objects.filter(day__lt=before).order_by("-day").values_list("day", flat=True).first()
+    events = Event.objects.filter(at__lt=_begins(before))
+    if last is not None:
+        events = events.filter(at__gte=_begins(last + timedelta(days=1)))
+    latest = events.order_by("-at").values_list("at", flat=True).first()
+    return None if latest is None else latest.astimezone(SHANGHAI).date()
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=SHANGHAI)
+
+
+def _is_ours_to_seal() -> bool:
+    """Take the lock of the roots; whoever finds it taken goes on with its own work, for the root is being made.
+
+    Nobody waits here, so a sealer and a writer can never wait for each other.
+    """
+    Chain.objects.bulk_create([Chain(name=ROOTS)], ignore_conflicts=True)
+    skips = connection.features.has_select_for_update_skip_locked
+    return Chain.objects.select_for_update(skip_locked=skips).filter(name=ROOTS).first() is not None
+
+
+def _seal(*, day: date, at: datetime) -> DailyRoot | None:
+    rooted = RootedChain.objects.filter(name=OuterRef("name")).values("length")
+    grown = (
+        Chain.objects.filter(length__gt=0)
+        .annotate(rooted=Subquery(rooted))
+        .filter(Q(rooted=None) | Q(length__gt=F("rooted")))
+        .values_list("name", "length", "head")
+    )
+    heads = {name: [length, head] for name, length, head in grown}
+    last = last_root()
+    if not heads:
+        return None
+    root = DailyRoot(
+        number=(last.number if last else 0) + 1,
+        day=day,
+        made_at=at,
+        heads=heads,
+        previous=last.sm3 if last else "",
+    )
+    root.sm3 = sealed(row=root_row(root=root))
+    root.save(force_insert=True)
+    RootedChain.objects.bulk_create(
+        [RootedChain(name=name, length=length) for name, (length, _) in heads.items()],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["length"],
+        batch_size=400,
+    )
+    return root

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import Any
 
+from django.db import transaction
+
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.record.canonical import sealed
+from zhiyun.casework.canonical import sealed
 from zhiyun.casework.record.sealing import seal_days_before
 from zhiyun.records.models import Chain, Event
 
@@ -25,7 +27,10 @@ def append(
     readings: Iterable[str] = (),
 ) -> Event:
     """Add one event inside the caller's transaction; the chain's row is locked until it ends."""
-    seal_days_before(by=by)
+    assert transaction.get_connection().in_atomic_block, (
+        "an event belongs to the transaction of what it tells"
+    )
+    seal_days_before(at=by.at)
     Chain.objects.get_or_create(name=chain)
     locked = Chain.objects.select_for_update().get(name=chain)
     event = Event(

@@ -21,7 +21,7 @@ from zhiyun.records.models.drafts import (
     SectionEdition,
     StatedFact,
 )
-from zhiyun.records.models.events import Chain, DailyRoot, Event
+from zhiyun.records.models.events import Chain, DailyRoot, Event, RootedChain
 from zhiyun.records.models.papers import (
     IssuedPaper,
     NumberSequence,
@@ -82,6 +82,7 @@ __all__ = [
     "Person",
     "RecoveryCode",
     "Role",
+    "RootedChain",
     "RosterLine",
     "SavedView",
     "SectionEdition",

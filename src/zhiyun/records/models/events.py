@@ -56,6 +56,19 @@ class Event(models.Model):
         return f"{self.chain_id}#{self.seq} {self.action}"
 
 
+class RootedChain(models.Model):
+    """How long a chain was at the last root that covers it: what a root need not ask all earlier roots for.
+
+    It has no key to its chain, because sealing must never wait for who is adding an event to one.
+    """
+
+    name = models.CharField(max_length=80, primary_key=True)
+    length = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.length}"
+
+
 class DailyRoot(models.Model):
     """One hash over where every chain that grew had come to; each root covers the one before."""
 
@@ -65,6 +78,9 @@ class DailyRoot(models.Model):
     heads = models.JSONField()
     previous = models.CharField(max_length=64, blank=True)
     sm3 = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "-number"], name="roots_of_day")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.sm3[:12]}"
