@@ -60,8 +60,8 @@ def display_middleware(
 
 
 def shown(request: HttpRequest) -> dict[str, object]:
-    """Give every template the reader's wish as ``display``."""
-    return {"display": getattr(request, "display", Display())}
+    """Give every template the reader's wish as ``display``, and whether this is a demonstration."""
+    return {"display": getattr(request, "display", Display()), "demo": settings.DEMO}
 
 
 def _remembered(request: HttpRequest) -> Display:

@@ -1,5 +1,11 @@
-"""Entering and moving a demonstration."""
+"""Entering and moving a demonstration; where there is none, these addresses do not exist."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from zhiyun.web.demo import city
+
+urlpatterns: list[URLPattern] = [
+    path("", city.city, name="demo"),
+    path("enter/", city.enter, name="demo-enter"),
+    path("clock/", city.clock, name="demo-clock"),
+]

@@ -1,0 +1,68 @@
+"""Who lives in the demonstration: invented bodies and people, and the seats a visitor may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhiyun.casework.roles import Role
+from zhiyun.records.models import Mandate, Person
+
+DOMAIN = "demo.invalid"
+"""Every address of the demonstration ends so; `.invalid` can never receive mail (RFC 2606)."""
+
+PASSWORD = "zhiyun-yanshi-2026"  # noqa: S105 - shown to every visitor; production refuses these people
+"""What every invented person confirms with."""
+
+CITY_BUREAU = ("演示市知识产权局", "11500000MB00000179")
+DISTRICT_BUREAU = ("演示江北区知识产权局", "11500105MB0000027P")
+
+APPLICANTS = (
+    ("演示长江知识产权运营有限公司", "渝中区"),
+    ("演示嘉陵专利技术转移中心", "江北区"),
+    ("演示缙云科技成果转化研究院", "北碚区"),
+    ("演示南山知识产权交易服务有限公司", "南岸区"),
+    ("演示歌乐山专利导航服务有限公司", "沙坪坝区"),
+    ("演示大渡口汽车产业运营中心", "大渡口区"),
+    ("演示两江生物医药运营中心", "渝北区"),
+    ("演示永川智能装备运营中心", "永川区"),
+)
+"""Invented applicants and the districts they are registered in."""
+
+BUREAU_STAFF = (
+    (Role.CASE_OFFICER, "演示承办人甲"),
+    (Role.CASE_OFFICER, "演示承办人乙"),
+    (Role.ROUND_MANAGER, "演示轮次负责人"),
+    (Role.MEETING_SECRETARY, "演示会议秘书"),
+    (Role.FINANCE, "演示财务人员"),
+    (Role.AUDITOR, "演示审计人员"),
+    (Role.SYSTEM_ADMINISTRATOR, "演示系统管理员"),
+    (Role.SECURITY_ADMINISTRATOR, "演示安全管理员"),
+    (Role.AUDIT_ADMINISTRATOR, "演示审计管理员"),
+    (Role.EXPERT, "演示专家"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A seat a visitor may take with one click."""
+
+    mandate_id: int
+    person_id: int
+    role: Role
+    name: str
+    body: str
+
+
+def characters() -> tuple[Character, ...]:
+    """List the seats of the demonstration, applicants first."""
+    held = (
+        Mandate.objects.filter(ended_at=None, person__departed_at=None, person__email__endswith=f"@{DOMAIN}")
+        .select_related("person", "organisation")
+        .order_by("id")
+    )
+    return tuple(Character(m.pk, m.person_id, Role(m.role), m.person.name, m.organisation.name) for m in held)
+
+
+def is_here() -> bool:
+    """Say whether this installation holds anybody of the demonstration."""
+    return Person.objects.filter(email__endswith=f"@{DOMAIN}").exists()
