@@ -30,6 +30,28 @@ def main() -> None:
     # Checked here, so that a fault stops the start instead of every page.
     call_command("migrate", interactive=False, skip_checks=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    if fault := settle_demonstration():
+        sys.exit(fault)
+
+
+def settle_demonstration() -> str | None:
+    """Found the demonstration where there shall be one; tell, in Chinese, when production meets one."""
+    # The tables can be asked only now that Django is set up.
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from zhiyun.casework import demo  # noqa: PLC0415
+    from zhiyun.gateways.safekeeping import Store  # noqa: PLC0415
+
+    if settings.DEMO:
+        demo.found(store=Store(settings.FILES), real=timezone.now())
+        return None
+    if demo.is_here():
+        return (
+            "这个数据目录里有演示人员和演示申报，不能用于正式或非演示运行。"
+            "请换一个空的 ZHIYUN_HOME（或另一个数据库）后再启动。"
+        )
+    return None
 
 
 def port_fault(host: str, port: int) -> str | None:

@@ -1,0 +1,31 @@
+"""Founding the demonstration: once, in one transaction, through the actions people use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zhiyun.casework import clock
+from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.demo.bodies import found_bodies
+from zhiyun.casework.demo.cast import is_here
+from zhiyun.gateways.safekeeping import Store
+
+STARTS_AT = datetime(2026, 6, 25, 10, 0, tzinfo=SHANGHAI)
+"""When the story begins: a Thursday, five days before the open calls close."""
+
+FOUNDED_AT = datetime(2026, 4, 1, 9, 0, tzinfo=SHANGHAI)
+
+
+def found(*, store: Store, real: datetime) -> bool:
+    """Found the city unless it stands already, and set its clock; say whether it was founded now.
+
+    ``real`` is the real instant, from which the demonstration's clock is set to `STARTS_AT`.
+    """
+    with transaction.atomic():
+        if is_here():
+            return False
+        found_bodies(at=FOUNDED_AT)
+        clock.move(to=STARTS_AT, real=real)
+    return True
