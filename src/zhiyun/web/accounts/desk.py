@@ -17,7 +17,7 @@ from zhiyun.web.next_page import next_page
 @guards.signed_in
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person on this seat, and what was written to them."""
-    if entering.must_enrol(request.user):
+    if not request.session.get(seats.SECOND_FACTOR) and entering.must_enrol(request.user):
         return HttpResponseRedirect(reverse("second-factor"))
     by = seats.actor_of(request)
     page = {
