@@ -9,6 +9,7 @@ from django.db import transaction
 from zhiyun.casework import clock
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.demo.bodies import found_bodies
+from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cast import is_here
 from zhiyun.gateways.safekeeping import Store
 
@@ -26,6 +27,7 @@ def found(*, store: Store, real: datetime) -> bool:
     with transaction.atomic():
         if is_here():
             return False
-        found_bodies(at=FOUNDED_AT)
+        city = found_bodies(at=FOUNDED_AT)
+        make_calls(city)
         clock.move(to=STARTS_AT, real=real)
     return True

@@ -1,0 +1,142 @@
+"""The demonstration's calls: two open, one closed and being looked at, a change waiting for a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from zhiyun import law
+from zhiyun.casework import calls
+from zhiyun.casework.actions import calls as actions
+from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.calls import CallWords, ConditionWords, KindWords, MaterialWords
+from zhiyun.casework.demo.bodies import Bodies
+from zhiyun.casework.roles import Role
+from zhiyun.records.models import Call, CallVersion
+
+CONTACT = "演示处室，演示联系人，023-00000000（演示，不能拨打）"
+CREDIT = (
+    ConditionWords(
+        article=1, item=7, words="近两年未被行政处罚", predicate="no_penalty_within_years", years=2
+    ),
+    ConditionWords(article=1, item=8, words="申报时不在经营异常名录", predicate="not_on_abnormal_list"),
+)
+UNDERTAKING = MaterialWords(article=2, item=4, words="申报材料真实性承诺书（盖章扫描件）")
+
+
+@dataclass(frozen=True)
+class DemoCalls:
+    """The calls applications of the story are made under, by reference."""
+
+    subsidy: str
+    municipal: str
+    industry: str
+
+
+def make_calls(city: Bodies) -> DemoCalls:
+    """Draft, send, approve and change the calls as the office would, each step at its hour."""
+    subsidy = _publish(city, law.Benefit.PERFORMANCE_SUBSIDY, "2026-05-20", _subsidy)
+    municipal = _publish(city, law.Benefit.MUNICIPAL_CENTRE, "2026-05-21", _municipal)
+    industry = _publish(city, law.Benefit.INDUSTRY_CENTRE, "2026-04-20", _industry)
+    _extend(city, municipal)
+    return DemoCalls(subsidy, municipal, industry)
+
+
+def at(day: str, time: str = "10:00") -> datetime:
+    """Give an instant of the story, in Chongqing."""
+    return datetime.fromisoformat(f"{day}T{time}:00").replace(tzinfo=SHANGHAI)
+
+
+def _publish(city: Bodies, benefit: law.Benefit, day: str, said: Callable[[CallWords], CallWords]) -> str:
+    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at(day, "09:30"))
+    reference = actions.begin(by=officer, organisation=city.bureau.pk, benefit=benefit.value)
+    version = _in_hand(reference)
+    measure = law.in_force(authority=law.CHONGQING, on=officer.day)
+    words = said(calls.first_words(measure=measure, benefit=benefit, by=officer))
+    _save_and_send(officer.at_instant(at(day, "14:00")), version, words)
+    _approve(city, version, at(day, "16:30"))
+    return reference
+
+
+def _extend(city: Bodies, reference: str) -> None:
+    """Write a change that waits for a second person: the municipal call closes a week later."""
+    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at("2026-06-24", "16:00"))
+    actions.change(by=officer, call=reference)
+    version = _in_hand(reference)
+    words = replace(
+        calls.words_of(version=version),
+        closes_at=at("2026-07-07", "18:00"),
+        change_note="演示：应多家单位要求，截止时间延长一周，其余不变。",
+    )
+    _save_and_send(officer, version, words)
+
+
+def _in_hand(reference: str) -> CallVersion:
+    return CallVersion.objects.get(call=Call.objects.get(reference=reference), published_at=None)
+
+
+def _save_and_send(officer: Actor, version: CallVersion, words: CallWords) -> None:
+    edition = actions.save(by=officer, version=version.pk, edition=version.edition, words=words)
+    actions.send(by=officer, version=version.pk, edition=int(edition))
+
+
+def _approve(city: Bodies, version: CallVersion, instant: datetime) -> None:
+    version.refresh_from_db()
+    manager = city.by(city.bureau, Role.ROUND_MANAGER, at=instant)
+    actions.approve(by=manager, version=version.pk, edition=version.edition)
+
+
+def _subsidy(words: CallWords) -> CallWords:
+    evidence = ("合同", "银行回单或放款凭证")
+    return replace(
+        words,
+        document="演示知发〔2026〕12号",
+        dated=date(2026, 5, 20),
+        title="演示·2026年度知识产权运营绩效补贴申报通知",
+        contact=CONTACT,
+        opens_at=at("2026-06-01", "09:00"),
+        closes_at=at("2026-06-30", "18:00"),
+        performance_from=date(2025, 1, 1),
+        performance_until=date(2025, 12, 31),
+        performance_cites="演示通知第三部分",
+        conditions=CREDIT,
+        materials=(UNDERTAKING, MaterialWords(article=2, item=5, words="典型案例说明", required=False)),
+        kinds=(
+            KindWords(
+                kind="pledge", cites="演示通知第二部分第3项", registration="质权登记", evidence=evidence
+            ),
+            KindWords(kind="insurance", cites="演示通知第二部分第3项", evidence=("保险合同", "保费发票")),
+            KindWords(
+                kind="equity", cites="演示通知第二部分第3项", evidence=("公司章程或出资协议", "出资到位凭证")
+            ),
+        ),
+    )
+
+
+def _municipal(words: CallWords) -> CallWords:
+    return replace(
+        words,
+        document="演示知发〔2026〕13号",
+        dated=date(2026, 5, 21),
+        title="演示·2026年度市级综合性知识产权运营中心建设申报通知",
+        contact=CONTACT,
+        opens_at=at("2026-06-01", "09:00"),
+        closes_at=at("2026-06-30", "18:00"),
+        conditions=CREDIT,
+        materials=(UNDERTAKING,),
+    )
+
+
+def _industry(words: CallWords) -> CallWords:
+    return replace(
+        words,
+        document="演示知发〔2026〕9号",
+        dated=date(2026, 4, 20),
+        title="演示·2026年度产业或区域知识产权运营中心建设申报通知",
+        contact=CONTACT,
+        opens_at=at("2026-05-06", "09:00"),
+        closes_at=at("2026-06-15", "18:00"),
+        conditions=CREDIT,
+        materials=(UNDERTAKING,),
+    )
