@@ -34,7 +34,7 @@ class DemoCalls:
     industry: str
 
 
-def make_calls(city: Bodies) -> DemoCalls:
+def make_calls(*, city: Bodies) -> DemoCalls:
     """Draft, send, approve and change the calls as the office would, each step at its hour."""
     subsidy = _publish(city, law.Benefit.PERFORMANCE_SUBSIDY, "2026-05-20", _subsidy)
     municipal = _publish(city, law.Benefit.MUNICIPAL_CENTRE, "2026-05-21", _municipal)
@@ -43,30 +43,30 @@ def make_calls(city: Bodies) -> DemoCalls:
     return DemoCalls(subsidy, municipal, industry)
 
 
-def at(day: str, time: str = "10:00") -> datetime:
+def at(*, day: str, time: str = "10:00") -> datetime:
     """Give an instant of the story, in Chongqing."""
     return datetime.fromisoformat(f"{day}T{time}:00").replace(tzinfo=SHANGHAI)
 
 
 def _publish(city: Bodies, benefit: law.Benefit, day: str, said: Callable[[CallWords], CallWords]) -> str:
-    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at(day, "09:30"))
+    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at(day=day, time="09:30"))
     reference = actions.begin(by=officer, organisation=city.bureau.pk, benefit=benefit.value)
     version = _in_hand(reference)
     measure = law.in_force(authority=law.CHONGQING, on=officer.day)
     words = said(calls.first_words(measure=measure, benefit=benefit, by=officer))
-    _save_and_send(officer.at_instant(at(day, "14:00")), version, words)
-    _approve(city, version, at(day, "16:30"))
+    _save_and_send(officer.at_instant(at(day=day, time="14:00")), version, words)
+    _approve(city, version, at(day=day, time="16:30"))
     return reference
 
 
 def _extend(city: Bodies, reference: str) -> None:
     """Write a change that waits for a second person: the municipal call closes a week later."""
-    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at("2026-06-24", "16:00"))
+    officer = city.by(city.bureau, Role.CASE_OFFICER, at=at(day="2026-06-24", time="16:00"))
     actions.change(by=officer, call=reference)
     version = _in_hand(reference)
     words = replace(
         calls.words_of(version=version),
-        closes_at=at("2026-07-07", "18:00"),
+        closes_at=at(day="2026-07-07", time="18:00"),
         change_note="演示：应多家单位要求，截止时间延长一周，其余不变。",
     )
     _save_and_send(officer, version, words)
@@ -95,8 +95,8 @@ def _subsidy(words: CallWords) -> CallWords:
         dated=date(2026, 5, 20),
         title="演示·2026年度知识产权运营绩效补贴申报通知",
         contact=CONTACT,
-        opens_at=at("2026-06-01", "09:00"),
-        closes_at=at("2026-06-30", "18:00"),
+        opens_at=at(day="2026-06-01", time="09:00"),
+        closes_at=at(day="2026-06-30", time="18:00"),
         performance_from=date(2025, 1, 1),
         performance_until=date(2025, 12, 31),
         performance_cites="演示通知第三部分",
@@ -121,8 +121,8 @@ def _municipal(words: CallWords) -> CallWords:
         dated=date(2026, 5, 21),
         title="演示·2026年度市级综合性知识产权运营中心建设申报通知",
         contact=CONTACT,
-        opens_at=at("2026-06-01", "09:00"),
-        closes_at=at("2026-06-30", "18:00"),
+        opens_at=at(day="2026-06-01", time="09:00"),
+        closes_at=at(day="2026-06-30", time="18:00"),
         conditions=CREDIT,
         materials=(UNDERTAKING,),
     )
@@ -135,8 +135,8 @@ def _industry(words: CallWords) -> CallWords:
         dated=date(2026, 4, 20),
         title="演示·2026年度产业或区域知识产权运营中心建设申报通知",
         contact=CONTACT,
-        opens_at=at("2026-05-06", "09:00"),
-        closes_at=at("2026-06-15", "18:00"),
+        opens_at=at(day="2026-05-06", time="09:00"),
+        closes_at=at(day="2026-06-15", time="18:00"),
         conditions=CREDIT,
         materials=(UNDERTAKING,),
     )

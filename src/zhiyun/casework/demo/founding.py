@@ -28,6 +28,6 @@ def found(*, store: Store, real: datetime) -> bool:
         if is_here():
             return False
         city = found_bodies(at=FOUNDED_AT)
-        make_calls(city)
+        make_calls(city=city)
         clock.move(to=STARTS_AT, real=real)
     return True
