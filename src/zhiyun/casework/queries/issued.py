@@ -1,0 +1,150 @@
+"""Issued documents: who may have one, and what anyone may know of one by its code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from zhiyun.casework import papers, sight
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.issuing import PaperKind
+from zhiyun.casework.papers import Document
+from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.roles import APPLICANT_ROLES, Role
+from zhiyun.records.models import ApplicationStep, IssuedPaper, StepKind
+
+EDITORS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
+"""Who works on the office's documents as text."""
+EDITABLE = frozenset(PaperKind) - {PaperKind.RECEIPT}
+SHOWN_OF_FINGERPRINT = 32
+"""Digits of the fingerprint as printed: nobody is asked to type more of it."""
+
+_CODE = re.compile(r"[A-Z2-7]{20}")
+_MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u3000": "", "—": "", "–": ""})
+_FINGERPRINT = re.compile(r"[0-9a-f]{32,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What anyone who holds a document may hear: never its content, and never whom it is about.
+
+    ``standing`` says whether a call still holds; ``call`` is its reference, both empty for other documents.
+    """
+
+    kind: PaperKind
+    words: str
+    number: str
+    office: str
+    issued_at: datetime
+    code: str
+    fingerprint: str
+    standing: str = ""
+    call: str = ""
+
+    def agrees(self, typed: str) -> bool | None:
+        """Say whether a fingerprint read off a copy, in full or as far as printed, is this one's; None if it is none."""
+        digits = re.sub(r"[\s\-—…]", "", typed).lower()
+        if not _FINGERPRINT.fullmatch(digits):
+            return None
+        return self.fingerprint.startswith(digits)
+
+
+def code_in(*, typed: str) -> str | None:
+    """Give the code somebody typed, however spaced and misread; None where it cannot be one."""
+    code = typed.strip().upper().translate(_MISREAD)
+    return code if _CODE.fullmatch(code) else None
+
+
+def code_of_call(*, number: str) -> str | None:
+    """Give the code of the published call that bears a number.
+
+    Receipts and notices are not found by number: numbers can be counted through, and how many were returned or
+    refused on which day is nobody's business.
+    """
+    found = IssuedPaper.objects.filter(kind=PaperKind.CALL.value, number=number.strip())
+    return found.values_list("code", flat=True).first()
+
+
+def issued(*, by: Actor, code: str) -> Document:
+    """Give a document the actor may have, refused as not found to anyone else.
+
+    A call is anyone's. What is about an application goes to the applicant and to who may open the case now; of what
+    was withdrawn, and even of its receipt, nobody but the applicant hears.
+    """
+    found = _row(code)
+    if found is None:
+        raise NotFound
+    if found.kind != PaperKind.CALL.value:
+        _refuse_strangers(by, found)
+    return papers.of(issued=found)
+
+
+def to_edit(*, by: Actor, code: str) -> Document:
+    """Give a document to who may work on it as text: officers and managers of the office that issued it.
+
+    Refused as not found: a receipt, which nobody edits, and anyone else.
+    """
+    found = _row(code)
+    if found is None or by.role not in EDITORS or PaperKind(found.kind) not in EDITABLE:
+        raise NotFound
+    if found.kind == PaperKind.CALL.value:
+        assert found.call_version is not None
+        if found.call_version.call.issuer_id != by.organisation_id:
+            raise NotFound
+        return papers.of(issued=found)
+    return issued(by=by, code=code)
+
+
+def verified(*, code: str) -> Verified | None:
+    """Give what anyone may know of the document with a code, or None where there is none."""
+    found = _row(code)
+    if found is None:
+        return None
+    document = papers.of(issued=found)
+    return Verified(
+        document.kind,
+        document.words,
+        document.number,
+        document.content["office"],
+        document.issued_at,
+        document.code,
+        document.fingerprint,
+        _standing(found),
+        found.call_version.call.reference if found.call_version is not None else "",
+    )
+
+
+def to_compare(*, code: str) -> Document | None:
+    """Give the document a copy is compared with, byte for byte; its words are shown to nobody."""
+    found = _row(code)
+    return papers.of(issued=found) if found is not None else None
+
+
+def _row(code: str) -> IssuedPaper | None:
+    rows = IssuedPaper.objects.select_related("application", "call_version__call__current")
+    return rows.filter(code=code).first()
+
+
+def _refuse_strangers(by: Actor, found: IssuedPaper) -> None:
+    assert found.application is not None
+    sight.application(by=by, reference=found.application.reference)
+    if by.role in APPLICANT_ROLES:
+        return
+    taken_back = ApplicationStep.objects.filter(
+        application=found.application, kind=StepKind.WITHDRAWN, at__gte=found.issued_at
+    )
+    if taken_back.exists():
+        raise NotFound
+
+
+def _standing(found: IssuedPaper) -> str:
+    version = found.call_version
+    if version is None:
+        return ""
+    current = version.call.current
+    if current is None or current.pk == version.pk:
+        return _("现行有效")
+    return _("已被第%(number)s版代替") % {"number": current.number}
