@@ -16,6 +16,7 @@ NO_KEY = "缺少密钥：请设置 ZHIYUN_SECRET_KEY，或先运行一次 ./run 
 WEAK_KEY = "密钥太容易猜到：请换成至少 50 个字符的随机串。"
 NO_HOST = "没有写明网站的域名：请设置 ZHIYUN_ALLOWED_HOSTS，多个域名用英文逗号分开。"
 ANY_HOST = "ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。"
+NO_SITE = "ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。"
 DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
 
 
@@ -31,6 +32,9 @@ DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
         ({"ZHIYUN_ALLOWED_HOSTS": " , "}, [NO_HOST]),
         ({"ZHIYUN_ALLOWED_HOSTS": "a.example.cn,*"}, [ANY_HOST]),
         ({"ZHIYUN_DEBUG": "1"}, [DEBUG]),
+        ({"ZHIYUN_SITE": "https://zhiyun.example.cn/"}, []),
+        ({"ZHIYUN_SITE": "http://zhiyun.example.cn"}, [NO_SITE]),
+        ({"ZHIYUN_SITE": "https://zhiyun.example.cn/sub"}, [NO_SITE]),
         (
             {"ZHIYUN_DEBUG": "1", "ZHIYUN_SECRET_KEY": "", "ZHIYUN_ALLOWED_HOSTS": ""},
             [DEBUG, NO_KEY, NO_HOST],
@@ -93,3 +97,20 @@ def test_production_does_not_start_half_safe(
     assert ended.returncode == 1
     assert ended.stderr[-len(told) :] == told
     assert ("Traceback" in ended.stderr) == (module == "django")
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "http://127.0.0.1:8001"),
+        (GOOD, "https://zhiyun.example.cn"),
+        (GOOD | {"ZHIYUN_ALLOWED_HOSTS": ".example.cn, b.cn"}, "https://example.cn"),
+        (GOOD | {"ZHIYUN_SITE": "https://a.example.cn:8443/"}, "https://a.example.cn:8443"),
+    ],
+)
+def test_documents_lead_to_the_address_the_operator_named(
+    tmp_path: Path, variables: dict[str, str], address: str
+) -> None:
+    environment = Environment.read({"ZHIYUN_HOME": str(tmp_path)} | variables)
+
+    assert environment.public_address(port="8001") == address

@@ -1,5 +1,6 @@
 """What the machine tells zhiyun through its environment, and what production may not do without."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from zhiyun.gateways import installation
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 SECRET_KEY_CHARACTERS: Final = 50
 SECRET_KEY_DISTINCT_CHARACTERS: Final = 10
+_SITE: Final = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Environment:
     clamd: str | None = None
     demo: bool = False
     proxies: int = 0
+    site: str = ""
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
@@ -42,6 +45,7 @@ class Environment:
             clamd=variables.get("ZHIYUN_CLAMD") or None,
             demo=variables.get("ZHIYUN_DEMO", "" if production else "1") == "1",
             proxies=_count(variables.get("ZHIYUN_PROXIES", "")),
+            site=variables.get("ZHIYUN_SITE", "").strip().rstrip("/"),
         )
 
     def production_faults(self) -> list[str]:
@@ -61,7 +65,20 @@ class Environment:
             faults.append("没有写明网站的域名：请设置 ZHIYUN_ALLOWED_HOSTS，多个域名用英文逗号分开。")
         elif "*" in self.allowed_hosts:
             faults.append("ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。")
+        if self.site and not _SITE.fullmatch(self.site):
+            faults.append("ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。")
         return faults
+
+    def public_address(self, *, port: str = "8000") -> str:
+        """Give the address the public finds this installation at, without a slash at its end.
+
+        It is printed on documents and written into mails, so no request is asked for it: a forged Host leads nowhere.
+        """
+        if self.site:
+            return self.site
+        if self.production and self.allowed_hosts:
+            return f"https://{self.allowed_hosts[0].removeprefix('.')}"
+        return f"http://127.0.0.1:{port}"
 
 
 def secret_key_file(home: Path) -> Path:

@@ -125,6 +125,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE
 FILES = ENVIRONMENT.home / "files"
 CLAMD = ENVIRONMENT.clamd
 DEMO = ENVIRONMENT.demo
+SITE = ENVIRONMENT.public_address(port=os.environ.get("PORT", "8000"))
 
 # The invented round and district anyone may try; an installation without them offers no sample.
 EXAMPLES = CHECKOUT / "examples"

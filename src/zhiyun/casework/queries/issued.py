@@ -19,9 +19,6 @@ from zhiyun.records.models import ApplicationStep, IssuedPaper, StepKind
 EDITORS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
 """Who works on the office's documents as text."""
 EDITABLE = frozenset(PaperKind) - {PaperKind.RECEIPT}
-SHOWN_OF_FINGERPRINT = 32
-"""Digits of the fingerprint as printed: nobody is asked to type more of it."""
-
 _CODE = re.compile(r"[A-Z2-7]{20}")
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u3000": "", "—": "", "–": ""})
 _FINGERPRINT = re.compile(r"[0-9a-f]{32,64}")
@@ -53,8 +50,11 @@ class Verified:
 
 
 def code_in(*, typed: str) -> str | None:
-    """Give the code somebody typed, however spaced and misread; None where it cannot be one."""
-    code = typed.strip().upper().translate(_MISREAD)
+    """Give the code somebody typed, however spaced and misread, or the end of the address they copied.
+
+    None where it cannot be one.
+    """
+    code = typed.strip().rstrip("/").rpartition("/")[2].upper().translate(_MISREAD)
     return code if _CODE.fullmatch(code) else None
 
 

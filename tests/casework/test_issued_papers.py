@@ -1,0 +1,311 @@
+"""Issued documents: who may have one before and after closing, and what they are made of."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.casework import city
+from tests.casework import issued as issuing_city
+from tests.gateways.paper_samples import opened, pages
+from zhiyun.casework import papers
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.issuing import PaperKind
+from zhiyun.casework.queries import issued
+from zhiyun.casework.refusals import ConflictOfInterest, NotFound
+from zhiyun.casework.roles import Role
+from zhiyun.records.models import ApplicationStep, IssuedPaper, Mandate, Person, StepKind
+
+pytestmark = pytest.mark.django_db
+
+SITE = "https://zhiyun.example"
+BEFORE, AFTER = city.CLOSES - timedelta(microseconds=1), city.CLOSES + timedelta(days=1)
+APPLICANT = {Role.PREPARER, Role.LEGAL_REPRESENTATIVE}
+RECEIVED = APPLICANT | {Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR, Role.DISTRICT_OFFICER}
+ACCEPTED = RECEIVED | {Role.MEETING_SECRETARY, Role.FINANCE}
+LAST_STEP = {
+    PaperKind.RECEIPT: (StepKind.SUBMITTED,),
+    PaperKind.CORRECTION: (StepKind.SUBMITTED, StepKind.RETURNED),
+    PaperKind.ACCEPTANCE: (StepKind.SUBMITTED, StepKind.ACCEPTED),
+    PaperKind.NON_ACCEPTANCE: (StepKind.SUBMITTED, StepKind.REFUSED),
+}
+
+
+def made(town: city.City, kind: PaperKind) -> IssuedPaper:
+    under = city.call(town)
+    if kind is PaperKind.CALL:
+        return issuing_city.call(under)
+    case = city.application(town, under, *LAST_STEP[kind])
+    if kind is PaperKind.RECEIPT:
+        return issuing_city.receipt(town, case)
+    return issuing_city.notice(town, case, kind)
+
+
+def may_have(by: Actor, paper: IssuedPaper) -> bool:
+    try:
+        return issued.issued(by=by, code=paper.code) == papers.of(issued=paper)
+    except NotFound:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "who"),
+    [
+        (PaperKind.CALL, BEFORE, set(Role)),
+        (PaperKind.CALL, AFTER, set(Role)),
+        (PaperKind.RECEIPT, BEFORE, APPLICANT),
+        (PaperKind.RECEIPT, AFTER, RECEIVED),
+        (PaperKind.CORRECTION, AFTER, RECEIVED),
+        (PaperKind.ACCEPTANCE, AFTER, ACCEPTED),
+        (PaperKind.NON_ACCEPTANCE, AFTER, RECEIVED),
+    ],
+)
+def test_who_may_have_a_document(kind: PaperKind, at: datetime, who: set[Role]) -> None:
+    town = city.city()
+    paper = made(town, kind)
+
+    having = {role for role in Role if may_have(town.by(role, at=at), paper)}
+
+    assert having == who
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind is not PaperKind.CALL])
+def test_another_applicant_hears_nothing_of_a_document(kind: PaperKind) -> None:
+    town = city.city()
+    paper = made(town, kind)
+
+    with pytest.raises(NotFound):
+        issued.issued(by=town.foreign_preparer.at_instant(AFTER), code=paper.code)
+
+
+def test_a_code_nobody_issued_is_refused_like_one_that_is_not_yours() -> None:
+    with pytest.raises(NotFound):
+        issued.issued(by=Actor(at=AFTER), code="A" * 20)
+
+
+def test_13_the_receipt_of_what_was_withdrawn_stays_with_the_applicant_even_after_another_submission() -> (
+    None
+):
+    town = city.city()
+    case = city.application(town, city.call(town), StepKind.SUBMITTED)
+    first = issuing_city.receipt(town, case, at=city.NOON)
+    for hours, kind in ((1, StepKind.WITHDRAWN), (2, StepKind.SUBMITTED)):
+        ApplicationStep.objects.create(
+            application=case,
+            kind=kind,
+            at=city.NOON + timedelta(hours=hours),
+            by_id=case.begun_by_id,
+            role=Role.LEGAL_REPRESENTATIVE,
+        )
+    second = issuing_city.receipt(town, case, number=2, at=city.NOON + timedelta(hours=2))
+
+    officer, preparer = town.by(Role.CASE_OFFICER, at=AFTER), town.by(Role.PREPARER, at=AFTER)
+
+    assert [may_have(officer, paper) for paper in (first, second)] == [False, True]
+    assert [may_have(preparer, paper) for paper in (first, second)] == [True, True]
+
+
+def test_an_officer_tied_to_the_applicant_is_told_to_stand_aside() -> None:
+    town = city.city()
+    paper = made(town, PaperKind.RECEIPT)
+    officer = town.by(Role.CASE_OFFICER, at=AFTER)
+    Mandate.objects.create(
+        person=Person.objects.get(pk=officer.person_id),
+        organisation=town.applicant,
+        role=Role.PREPARER,
+        begins_at=city.OPENS,
+        ended_at=city.OPENS,
+    )
+
+    with pytest.raises(ConflictOfInterest):
+        issued.issued(by=officer, code=paper.code)
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_only_officers_and_managers_of_the_issuing_office_have_working_copies(kind: PaperKind) -> None:
+    town = city.city()
+    paper = made(town, kind)
+    other = city.seat(Role.CASE_OFFICER, city.organisation("演示另一市知识产权局"), at=AFTER)
+
+    having = set()
+    for role in Role:
+        try:
+            issued.to_edit(by=town.by(role, at=AFTER), code=paper.code)
+        except NotFound:
+            continue
+        having.add(role)
+
+    assert having == (set() if kind is PaperKind.RECEIPT else {Role.CASE_OFFICER, Role.ROUND_MANAGER})
+    with pytest.raises(NotFound):
+        issued.to_edit(by=other, code=paper.code)
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_a_document_makes_the_same_file_every_time_and_prints_its_number_code_and_fingerprint(
+    kind: PaperKind,
+) -> None:
+    town = city.city()
+    document = papers.of(issued=made(town, kind))
+
+    once, again = (papers.pdf(document=document, site=SITE, is_demo=True) for _ in range(2))
+
+    said = "".join(pages(once))
+    printed = document.content.get("document") or document.number
+    assert once == again
+    assert town.bureau.name in said
+    assert printed in said
+    assert papers.spelt(code=document.code) in said
+    assert document.fingerprint[:32] in said.replace(" ", "")
+    assert "演示" in said
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_15_no_document_names_a_person_in_its_metadata(kind: PaperKind) -> None:
+    town = city.city()
+    content = papers.pdf(document=papers.of(issued=made(town, kind)), site=SITE, is_demo=True)
+
+    told = " ".join(opened(content).get_metadata_dict().values())
+
+    assert town.bureau.name in told
+    assert "演示人员" not in told
+
+
+def test_36_what_an_applicant_typed_is_printed_and_never_run() -> None:
+    town = city.city()
+    town.applicant.name = '#read("/etc/passwd") <img src=file:///etc/passwd> $x$'
+    town.applicant.save()
+    document = papers.of(issued=made(town, PaperKind.ACCEPTANCE))
+
+    said = "".join(pages(papers.pdf(document=document, site=SITE, is_demo=True)))
+
+    assert '#read("/etc/passwd")<imgsrc=file:///etc/passwd>$x$' in said
+    assert "root:" not in said
+
+
+def test_a_document_keeps_its_words_when_the_applicant_is_renamed() -> None:
+    town = city.city()
+    paper = made(town, PaperKind.RECEIPT)
+    before = papers.pdf(document=papers.of(issued=paper), site=SITE, is_demo=True)
+
+    town.applicant.name = "演示改名后的单位"
+    town.applicant.save()
+    found = issued.issued(by=town.by(Role.PREPARER, at=AFTER), code=paper.code)
+
+    assert papers.pdf(document=found, site=SITE, is_demo=True) == before
+
+
+def test_a_call_prints_its_conditions_materials_kinds_windows_and_changes() -> None:
+    town = city.city()
+    paper = issuing_city.call(city.call(town), changes=("截止时间由6月20日改为6月30日。",))
+
+    said = "".join(pages(papers.pdf(document=papers.of(issued=paper), site=SITE, is_demo=True)))
+
+    for words in (
+        "第八条、第十条",
+        "近两年未被行政处罚",
+        "申报材料真实性承诺书",
+        "保险合同、保费发票",
+        "演示申报通知（2026）第二部分第3项",
+        "2026年6月30日18时00分00秒",
+        "2025年1月1日至2025年12月31日",
+        "5个工作日，只补正一次",
+        "截止时间由6月20日改为6月30日。",
+    ):
+        assert words in said
+
+
+def test_17_before_closing_a_receipts_verification_tells_nothing_of_who_applied() -> None:
+    town = city.city()
+    paper = made(town, PaperKind.RECEIPT)
+
+    known = issued.verified(code=paper.code)
+
+    assert known == issued.Verified(
+        PaperKind.RECEIPT,
+        "提交回执",
+        paper.number,
+        town.bureau.name,
+        paper.issued_at,
+        paper.code,
+        paper.content_sm3,
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind is not PaperKind.CALL])
+def test_17_only_a_call_is_found_by_its_number(kind: PaperKind) -> None:
+    town = city.city()
+    call, other = made(town, PaperKind.CALL), made(town, kind)
+
+    assert issued.code_of_call(number=f" {call.number} ") == call.code
+    assert issued.code_of_call(number=other.number) is None
+
+
+def test_a_call_replaced_by_a_new_version_says_so() -> None:
+    town = city.city()
+    under = city.call(town)
+    first = issuing_city.call(under)
+    version = under.current
+    version.pk, version.number, version.document = None, 2, "演示申报通知（2026）修订"
+    version.save()
+    under.current = version
+    under.save()
+    second = issuing_city.call(under)
+
+    standings = [issued.verified(code=paper.code).standing for paper in (first, second)]
+
+    assert standings == ["已被第2版代替", "现行有效"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ABCD2345EFGH67IJKLMN", "ABCD2345EFGH67IJKLMN"),
+        (" abcd-2345-efgh-67ij-klmn ", "ABCD2345EFGH67IJKLMN"),
+        ("ABCD 2345 EFGH 67IJ KLMN", "ABCD2345EFGH67IJKLMN"),
+        ("https://zhiyun.example/documents/verify/ABCD2345EFGH67IJKLMN/", "ABCD2345EFGH67IJKLMN"),
+        ("A8CD2345EFGH67IJK1M0", "ABCD2345EFGH67IJKIMO"),
+        ("ABCD2345EFGH67IJKLM", None),
+        ("ABCD2345EFGH67IJKLMNN", None),
+        ("ABCD2345EFGH67IJKLM9", None),
+        ("", None),
+    ],
+)
+def test_a_code_is_understood_however_it_is_spaced_or_misread(typed: str, code: str | None) -> None:
+    assert issued.code_in(typed=typed) == code
+
+
+def test_a_fingerprint_agrees_from_the_printed_32_digits_on_and_not_below() -> None:
+    town = city.city()
+    known = issued.verified(code=made(town, PaperKind.CALL).code)
+    digits = known.fingerprint
+    other = ("0" if digits[31] != "0" else "1") + digits[32:]
+
+    answers = [
+        known.agrees(typed)
+        for typed in (
+            digits,
+            digits[:32],
+            " ".join((digits[:16].upper(), digits[16:32])),
+            digits[:31],
+            digits[:31] + other,
+            digits + "0",
+            "not a fingerprint",
+        )
+    ]
+
+    assert answers == [True, True, True, None, False, None, None]
+
+
+@pytest.mark.parametrize(("kind", "most"), [(PaperKind.CALL, 1), (PaperKind.RECEIPT, 3)])
+def test_asking_for_a_document_takes_few_questions(kind: PaperKind, most: int) -> None:
+    town = city.city()
+    paper = made(town, kind)
+    officer = town.by(Role.CASE_OFFICER, at=AFTER)
+
+    with CaptureQueriesContext(connection) as asked:
+        issued.issued(by=officer, code=paper.code)
+
+    assert len(asked) <= most
