@@ -6,13 +6,16 @@ import itertools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from stdnum.cn import uscc
 
 from zhiyun import law
+from zhiyun.casework import examination, rounds, snapshot
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
 from zhiyun.gateways.installation import CHECKOUT
+from zhiyun.kernel.finding import Outcome
 from zhiyun.records.models import (
     Application,
     ApplicationStep,
@@ -22,6 +25,7 @@ from zhiyun.records.models import (
     Organisation,
     Person,
     StepKind,
+    Submission,
 )
 
 NOON = datetime(2026, 6, 15, 4, 0, tzinfo=UTC)
@@ -215,3 +219,250 @@ def application(town: City, under: Call, *steps: StepKind, of: Organisation | No
 
 
 EXAMPLES = Path(CHECKOUT) / "examples"
+
+
+def submitted(
+    town: City,
+    under: Call,
+    *,
+    of: Organisation | None = None,
+    facts: dict[str, Any] | None = None,
+    deals: list[dict[str, Any]] | None = None,
+    without_papers: tuple[str, ...] = (),
+    **parts: Any,
+) -> Application:
+    """Make an application that was submitted: its steps, and one sealed submission with everything in it.
+
+    ``facts`` change what is stated (None leaves one out), ``without_papers`` leaves out papers by their use, and
+    ``parts`` replace whole parts of the snapshot.
+    """
+    made = application(town, under, StepKind.SUBMITTED, of=of)
+    submission(town, made, 1, facts=facts, deals=deals, without_papers=without_papers, **parts)
+    return made
+
+
+def submission(
+    town: City,
+    case: Application,
+    number: int,
+    *,
+    at: datetime = OPENS + timedelta(hours=1),
+    facts: dict[str, Any] | None = None,
+    deals: list[dict[str, Any]] | None = None,
+    without_papers: tuple[str, ...] = (),
+    **parts: Any,
+) -> Submission:
+    """Seal one submission of an application, its typed columns as the law finds them."""
+    version = case.call.current
+    assert version is not None
+    sealed = snapshot_of(case, facts=facts, deals=deals, without_papers=without_papers) | parts
+    pinned = rounds.pinned(version=version)
+    heard = examination.examine(snapshot=sealed, pinned=pinned, applied_at=at, closes_at=version.closes_at)
+    return Submission.objects.create(
+        application=case,
+        number=number,
+        call_version=version,
+        at=at,
+        by_id=town.seats[Role.LEGAL_REPRESENTATIVE].person_id,
+        undertaking="本单位承诺所报材料真实、合法、有效。",
+        snapshot=sealed,
+        seal=snapshot.seal(snapshot=sealed),
+        outcome=heard.finding.outcome.value,
+        not_met=heard.number_of(Outcome.NOT_MET),
+        missing=heard.number_of(Outcome.NO_EVIDENCE),
+        to_judge=heard.number_of(Outcome.NEEDS_JUDGEMENT),
+        papers=len(sealed["papers"]),
+        deals=len({deal["deal"] for deal in sealed["deals"]}),
+        staff_count=len(sealed["roster"]),
+        asked_fen=sealed["particulars"]["asked_fen"],
+        claimed_fen=sum(deal["money_fen"] or 0 for deal in sealed["deals"]) if heard.count else None,
+        counted_fen=sum(r.counted_fen for r in heard.count.rulings) if heard.count else None,
+    )
+
+
+_STATED = {
+    **dict.fromkeys(("registered_in_chongqing", "legal_person", "market_entity"), True),
+    **dict.fromkeys(("on_dishonest_list", "on_abnormal_list", "fund_fraud_decided"), False),
+    **dict.fromkeys(("online_functions", "reserve_system", "matching_system"), True),
+    **dict.fromkeys(("co_built", "valuation_system", "construction_funded"), False),
+    "penalties": [],
+    "typical_cases": 6,
+}
+_PROVEN = (
+    *("platform_entity_proof", "operation_rules", "work_plan", "construction_plan"),
+    *("management_rules", "benefit_sharing_rules", "operating_funds_proof"),
+)
+_MATERIALS = ("application_form", "standing_papers", "truth_pledge", "deal_ledger")
+
+
+def snapshot_of(
+    case: Application,
+    *,
+    facts: dict[str, Any] | None = None,
+    deals: list[dict[str, Any]] | None = None,
+    without_papers: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Draw up an application in which, unless told otherwise, nothing is missing and everything is met."""
+    version = case.call.current
+    assert version is not None
+    benefit = law.Benefit(case.call.benefit)
+    uses = [use for use in (*_PROVEN, *_MATERIALS) if use not in without_papers]
+    papers = [paper_of(number, use) for number, use in enumerate(uses, 1)]
+    stated = {name: {"value": value, "papers": []} for name, value in (_STATED | (facts or {})).items()}
+    stated |= {
+        use: {"value": True, "papers": [number]} for number, use in enumerate(uses, 1) if use in _PROVEN
+    }
+    return {
+        "schema": snapshot.SCHEMA,
+        "applicant": {
+            "name": case.organisation.name,
+            "credit_code": case.organisation.credit_code,
+            "district": case.organisation.district,
+        },
+        "call": {
+            "reference": case.call.reference,
+            "version": version.number,
+            "title": version.title,
+            "document": version.document,
+            "measure": version.measure,
+            "measure_sha256": version.measure_sha256,
+            "benefit": benefit.value,
+        },
+        "particulars": {
+            "address": "演示市演示区演示路1号",
+            "founded_on": "2018-03-01",
+            "contact_name": "演示联系人",
+            "contact_phone": "000-0000",
+            "contact_email": "demo@example.cn",
+            "summary": "演示单位情况。",
+            "asked_fen": 300_000_000 if benefit.is_construction else None,
+        },
+        "facts": {name: told for name, told in sorted(stated.items()) if told["value"] is not None},
+        "narratives": {"condition-8-2:1": "演示：人员分工合理。"},
+        "roster": [
+            {
+                "line": line,
+                "code": f"P{line:03d}",
+                "post": "运营",
+                "engagement": "own",
+                "contract": True,
+                "insured_months": [f"2026-{month:02d}" for month in range(1, 7)],
+            }
+            for line in range(1, 19)
+        ],
+        "budget": [
+            {"line": 1, "head": "线上大数据系统", "purpose": "演示", "public_fen": 300_000_000, "own_fen": 1}
+        ]
+        if benefit.is_construction
+        else [],
+        "co_builders": [],
+        "deals": [] if benefit.is_construction else (deals if deals is not None else [deal_line(1)]),
+        "papers": papers,
+    }
+
+
+def paper_of(number: int, use: str, *, name: str = "", sm3: str = "", version: int = 1) -> dict[str, Any]:
+    """Make a paper as a snapshot lists it, proving one thing."""
+    return {
+        "paper": number,
+        "title": f"演示材料{number}",
+        "version": version,
+        "name": name or f"演示材料{number}.pdf",
+        "kind": "pdf",
+        "size": 1000 + number,
+        "sm3": sm3 or f"{number:064x}",
+        "verdict": "clean",
+        "added_at": OPENS.isoformat(),
+        "uses": [f"fact:{use}" if use in _PROVEN else f"material:{use}"],
+    }
+
+
+def deal_line(line: int, *, deal: str = "", money_fen: int = 100_000_000) -> dict[str, Any]:
+    """Make a ledger's row that counts in full."""
+    return {
+        "line": line,
+        "deal": deal or f"D{line:04d}",
+        "kind": "pledge",
+        "rights": [f"ZL2020{line:08d}"],
+        "from_party": f"演示出质人{line}",
+        "to_party": "演示银行",
+        "related": False,
+        "contract_on": "2025-03-01",
+        "contract_fen": money_fen,
+        "registered_on": "2025-03-05",
+        "registration_no": f"Y2025{line:06d}",
+        "money_on": "2025-03-10",
+        "money_fen": money_fen,
+        "currency": "CNY",
+        "rate": "",
+        "share": "",
+        "also_funded_by": "",
+    }
+
+
+def many_submitted(town: City, under: Call, count: int) -> None:
+    """Make many submitted applications quickly, each of an organisation of its own, their snapshots left small."""
+    first = next(_numbers)
+    for _ in range(count):
+        next(_numbers)
+    person_id = town.seats[Role.PREPARER].person_id
+    bodies = Organisation.objects.bulk_create(
+        (
+            Organisation(
+                kind=OrganisationKind.APPLICANT,
+                name=f"演示第{number}知识产权运营有限公司",
+                credit_code=credit_code(number),
+                district=("渝中区", "江北区", "九龙坡区", "沙坪坝区")[number % 4],
+                registered_at=OPENS,
+            )
+            for number in range(first, first + count)
+        ),
+        batch_size=500,
+    )
+    made = Application.objects.bulk_create(
+        (
+            Application(
+                reference=f"SB-{body.credit_code[8:16]}",
+                call=under,
+                organisation=body,
+                begun_by_id=person_id,
+                begun_at=OPENS,
+            )
+            for body in bodies
+        ),
+        batch_size=500,
+    )
+    ApplicationStep.objects.bulk_create(
+        (
+            ApplicationStep(application=case, kind=kind, at=OPENS, by_id=person_id, role=Role.PREPARER)
+            for case in made
+            for kind in (StepKind.BEGUN, StepKind.SUBMITTED)
+        ),
+        batch_size=500,
+    )
+    Submission.objects.bulk_create(
+        (_quick_submission(under, case, number, person_id) for number, case in enumerate(made)),
+        batch_size=500,
+    )
+
+
+def _quick_submission(under: Call, case: Application, number: int, person_id: int | None) -> Submission:
+    return Submission(
+        application=case,
+        number=1,
+        call_version_id=under.current_id,
+        at=OPENS + timedelta(minutes=number),
+        by_id=person_id,
+        undertaking="演示承诺",
+        snapshot={"filling": "演" * 2000},
+        seal=f"{number:064x}",
+        outcome=("met", "not_met", "needs_judgement", "no_evidence")[number % 4],
+        not_met=number % 3,
+        missing=number % 2,
+        to_judge=5,
+        papers=11,
+        deals=1,
+        staff_count=5 + number % 20,
+        claimed_fen=100_000_000 + number,
+        counted_fen=100_000_000,
+    )

@@ -11,7 +11,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
-from zhiyun.records.models import Application, ApplicationStep, Call, CallVersion, Mandate, StepKind
+from zhiyun.records.models import (
+    Application,
+    ApplicationStep,
+    Call,
+    CallVersion,
+    ExpertProfile,
+    Mandate,
+    Organisation,
+    StepKind,
+)
 
 NEVER_OPENED = (StepKind.BEGUN, StepKind.WITHDRAWN)
 AFTER_ACCEPTANCE_ONLY = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
@@ -63,9 +72,12 @@ def refuse_conflict(*, by: Actor, reference: str) -> None:
         raise ConflictOfInterest(found.organisation.name)
 
 
-def tied_organisations(*, by: Actor) -> QuerySet[Mandate]:
-    """Give the applicants the person acts, or ever acted, for."""
-    return Mandate.objects.filter(person_id=by.person_id, role__in=APPLICANT_ROLES).values("organisation_id")
+def tied_organisations(*, by: Actor) -> QuerySet[Organisation]:
+    """Give the applicants the person acts, or ever acted, for, and the one an expert is employed by."""
+    mandates = Mandate.objects.filter(person_id=by.person_id, role__in=APPLICANT_ROLES)
+    employers = ExpertProfile.objects.filter(person_id=by.person_id)
+    tied = Q(pk__in=mandates.values("organisation_id")) | Q(credit_code__in=employers.values("employer_code"))
+    return Organisation.objects.filter(tied).values("pk")
 
 
 def last_step() -> Subquery:

@@ -1,0 +1,104 @@
+"""What the law says of a submission: every ground of its conditions, the checklist of its papers, its ledger counted.
+
+Everything comes from the sealed snapshot and what the call's version pins; nothing a draft holds is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zhiyun import law
+from zhiyun.casework import facts
+from zhiyun.casework.facts import Snapshot
+from zhiyun.casework.rounds import Pinned
+from zhiyun.kernel.finding import Finding, Outcome
+
+CONDITION_PAPERS = "condition_papers"
+"""The material that is made of the papers proving the conditions: each of them hands in a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One material of the checklist and the papers handed in for it, as the snapshot lists them."""
+
+    material: law.Material
+    papers: tuple[dict[str, Any], ...]
+
+    @property
+    def is_missing(self) -> bool:
+        """A paper that must be there is not."""
+        return self.material.required and not self.papers
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The law's answer to one submission; ``count`` is None where no ledger is asked for."""
+
+    finding: Finding
+    materials: tuple[HandedIn, ...]
+    count: law.Count | None
+    occasion: law.Occasion
+
+    def leaves(self) -> tuple[Finding, ...]:
+        """Give every ground that stands by itself, a missing material among them, in the form's order."""
+        missing = (_missing(each.material) for each in self.materials if each.is_missing)
+        return (*_leaves(self.finding), *missing)
+
+    def number_of(self, outcome: Outcome) -> int:
+        """Count the grounds of one outcome."""
+        return sum(leaf.outcome is outcome for leaf in self.leaves())
+
+
+def examine(*, snapshot: Snapshot, pinned: Pinned, applied_at: datetime, closes_at: datetime) -> Examination:
+    """Put a snapshot to the law as of the day it was submitted."""
+    occasion = pinned.occasion(applied_at=applied_at, closes_at=closes_at)
+    told = facts.facts(snapshot=snapshot, as_of=occasion.applied_on)
+    finding = facts.eligibility(
+        measure=pinned.measure, benefit=pinned.benefit, round_=pinned.round_, told=told, occasion=occasion
+    )
+    return Examination(
+        finding,
+        checklist(snapshot=snapshot, pinned=pinned),
+        _counted(snapshot, pinned, told, occasion),
+        occasion,
+    )
+
+
+def checklist(*, snapshot: Snapshot, pinned: Pinned) -> tuple[HandedIn, ...]:
+    """List the materials of the measure and of the call, each with the papers handed in for it."""
+    return tuple(
+        HandedIn(
+            material, tuple(paper for paper in snapshot["papers"] if _serves(paper["uses"], material.code))
+        )
+        for material in pinned.measure.materials(pinned.benefit, pinned.round_)
+    )
+
+
+def _serves(uses: list[str], code: str) -> bool:
+    return f"material:{code}" in uses or (
+        code == CONDITION_PAPERS and any(use.startswith("fact:") for use in uses)
+    )
+
+
+def _missing(material: law.Material) -> Finding:
+    return Finding(Outcome.NO_EVIDENCE, f"未提交{material.words}", material.cites)
+
+
+def _leaves(finding: Finding) -> Iterator[Finding]:
+    if not finding.grounds:
+        yield finding
+    for ground in finding.grounds:
+        yield from _leaves(ground)
+
+
+def _counted(snapshot: Snapshot, pinned: Pinned, told: law.Facts, occasion: law.Occasion) -> law.Count | None:
+    if pinned.benefit.is_construction or occasion.performance is None:
+        return None
+    barring = pinned.measure.barred(told, occasion)
+    barred = {told.applicant: barring} if barring.outcome is Outcome.NOT_MET else {}
+    return pinned.measure.count(
+        facts.deals(snapshot=snapshot), occasion.performance, round_=pinned.round_, barred=barred
+    )

@@ -1,0 +1,236 @@
+"""The cases a member of the office may look through: a list with filters and an order, and a board of where they stand.
+
+Only what `sight` opens is ever counted: no draft, nothing sealed, nothing withdrawn, nothing of an organisation the
+person is tied to. Sealed contents stay in the database; the list lives on the typed columns beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from zhiyun import law
+from zhiyun.casework import sight
+from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.queries.case_filters import ORDERS, STAGES, Filters
+from zhiyun.casework.stages import Stage, standing
+from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.money import Money
+from zhiyun.records.models import Application, StepKind, Submission
+
+PAGE = 50
+"""Cases a page."""
+
+_STEPS_AT: dict[Stage, tuple[StepKind, ...]] = {
+    Stage.RECEIVED: (StepKind.SUBMITTED, StepKind.RESUBMITTED),
+    Stage.RETURNED: (StepKind.RETURNED,),
+    Stage.OVERDUE: (StepKind.RETURNED,),
+    Stage.ACCEPTED: (StepKind.ACCEPTED,),
+    Stage.REFUSED: (StepKind.REFUSED,),
+}
+_COLUMNS = (
+    "reference",
+    "organisation__name",
+    "organisation__credit_code",
+    "organisation__district",
+    "call__reference",
+    "call__benefit",
+    "call__current__closes_at",
+    "last_step",
+    "correction__due_on",
+    "submitted_at",
+    "submissions__number",
+    "submissions__outcome",
+    "submissions__missing",
+    "submissions__not_met",
+    "submissions__to_judge",
+    "submissions__staff_count",
+    "submissions__papers",
+    "amount_fen",
+    "submissions__counted_fen",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list; ``amount`` is asked for or claimed, ``days_waiting`` None where nobody of the office is awaited."""
+
+    reference: str
+    applicant: str
+    credit_code: str
+    district: str
+    call: str
+    benefit: law.Benefit
+    stage: Stage
+    submitted_at: datetime
+    submission: int
+    outcome: Outcome
+    missing: int
+    not_met: int
+    to_judge: int
+    staff: int | None
+    papers: int
+    amount: Money | None
+    counted: Money | None
+    days_waiting: int | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases of one call and district stand at one stage."""
+
+    call: str
+    title: str
+    benefit: law.Benefit
+    district: str
+    stage: Stage
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, counted from 1."""
+
+    lines: tuple[CaseLine, ...]
+    total: int
+    number: int
+
+    @property
+    def last(self) -> int:
+        """The last page's number."""
+        return max(1, -(-self.total // PAGE))
+
+
+def page(*, by: Actor, filters: Filters, number: int = 1) -> Page:
+    """Give one page; a number beyond the last gives the last."""
+    rows = _asked(by, filters)
+    total = rows.order_by().count()
+    number = min(max(1, number), max(1, -(-total // PAGE)))
+    shown = rows[(number - 1) * PAGE : number * PAGE]
+    return Page(tuple(_line(row, by) for row in shown), total, number)
+
+
+def each(*, by: Actor, filters: Filters) -> Iterator[CaseLine]:
+    """Give every case of a list, a few thousand rows at a time."""
+    for row in _asked(by, filters).iterator(chunk_size=2000):
+        yield _line(row, by)
+
+
+def tallies(*, by: Actor) -> tuple[Tally, ...]:
+    """Count every case the actor may look through, by call, district and stage."""
+    counted = (
+        sight.applications(by=by)
+        .filter(submissions__number=1)
+        .values(
+            "call__reference", "call__current__title", "call__benefit", "organisation__district", "last_step"
+        )
+        .annotate(number=Count("pk"), overdue=Count("pk", filter=Q(correction__due_on__lt=by.day)))
+        .order_by("-call__current__closes_at", "call__reference", "organisation__district")
+    )
+    return tuple(tally for row in counted for tally in _tallied(row))
+
+
+def _asked(by: Actor, filters: Filters) -> QuerySet[Application, dict[str, Any]]:
+    last_number = (
+        Submission.objects.filter(application=OuterRef("pk")).order_by("-number").values("number")[:1]
+    )
+    rows = sight.applications(by=by).filter(submissions__number=Subquery(last_number))
+    # Aliases after the join above stand on the very submission it chose.
+    rows = rows.annotate(
+        submitted_at=F("submissions__at"),
+        amount_fen=Coalesce(F("submissions__asked_fen"), F("submissions__claimed_fen")),
+        gaps=F("submissions__missing") + F("submissions__not_met"),
+        heard=F("submissions__outcome"),
+    )
+    return rows.filter(*_conditions(filters, by)).order_by(*ORDERS[filters.order]).values(*_COLUMNS)
+
+
+def _conditions(filters: Filters, by: Actor) -> Iterator[Q]:
+    if filters.call:
+        yield Q(call__reference=filters.call)
+    if filters.benefit:
+        yield Q(call__benefit=filters.benefit)
+    if filters.district:
+        yield Q(organisation__district=filters.district)
+    if filters.stage is not None:
+        yield Q(last_step__in=_STEPS_AT.get(filters.stage, ()))
+        if filters.stage in (Stage.RETURNED, Stage.OVERDUE):
+            overdue = Q(correction__due_on__lt=by.day)
+            yield overdue if filters.stage is Stage.OVERDUE else ~overdue
+    if filters.outcome is not None:
+        yield Q(heard=filters.outcome.value)
+    if filters.has_gaps is not None:
+        yield Q(gaps__gt=0) if filters.has_gaps else Q(gaps=0)
+    if filters.least_fen is not None:
+        yield Q(amount_fen__gte=filters.least_fen)
+    if filters.most_fen is not None:
+        yield Q(amount_fen__lte=filters.most_fen)
+    for word in filters.words.split():
+        yield (
+            Q(organisation__name__icontains=word)
+            | Q(organisation__credit_code__icontains=word.upper())
+            | Q(reference__iexact=word)
+        )
+
+
+def _line(row: dict[str, Any], by: Actor) -> CaseLine:
+    due_on = row["correction__due_on"] if row["last_step"] == StepKind.RETURNED else None
+    stage = standing(step=row["last_step"], closed=True, overdue=due_on is not None and by.day > due_on)
+    return CaseLine(
+        row["reference"],
+        row["organisation__name"],
+        row["organisation__credit_code"],
+        row["organisation__district"],
+        row["call__reference"],
+        law.Benefit(row["call__benefit"]),
+        stage,
+        row["submitted_at"],
+        row["submissions__number"],
+        Outcome(row["submissions__outcome"]),
+        row["submissions__missing"],
+        row["submissions__not_met"],
+        row["submissions__to_judge"],
+        row["submissions__staff_count"],
+        row["submissions__papers"],
+        _money(row["amount_fen"]),
+        _money(row["submissions__counted_fen"]),
+        _days_waiting(stage, row, due_on, by),
+        due_on,
+    )
+
+
+def _days_waiting(stage: Stage, row: dict[str, Any], due_on: date | None, by: Actor) -> int | None:
+    """Count the days the office has kept a case waiting: since the call closed, or since it came back corrected."""
+    if stage is Stage.OVERDUE and due_on is not None:
+        return (by.day - due_on).days
+    if stage is not Stage.RECEIVED:
+        return None
+    since = max(row["call__current__closes_at"], row["submitted_at"])
+    return (by.day - since.astimezone(SHANGHAI).date()).days
+
+
+def _tallied(row: dict[str, Any]) -> Iterable[Tally]:
+    step, late = row["last_step"], row["overdue"] if row["last_step"] == StepKind.RETURNED else 0
+    for overdue, number in ((False, row["number"] - late), (True, late)):
+        if number:
+            yield Tally(
+                row["call__reference"],
+                row["call__current__title"],
+                law.Benefit(row["call__benefit"]),
+                row["organisation__district"],
+                standing(step=step, closed=True, overdue=overdue),
+                number,
+            )
+
+
+def _money(fen: int | None) -> Money | None:
+    return None if fen is None else Money(fen)
+
+
+__all__ = ["PAGE", "STAGES", "CaseLine", "Filters", "Page", "Tally", "each", "page", "tallies"]
