@@ -11,7 +11,7 @@ from typing import Any
 from stdnum.cn import uscc
 
 from zhiyun import law
-from zhiyun.casework import examination, rounds, snapshot
+from zhiyun.casework import counted_application, examination, rounds, snapshot
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
 from zhiyun.gateways.installation import CHECKOUT
@@ -258,6 +258,7 @@ def submission(
     sealed = snapshot_of(case, facts=facts, deals=deals, without_papers=without_papers) | parts
     pinned = rounds.pinned(version=version)
     heard = examination.examine(snapshot=sealed, pinned=pinned, applied_at=at, closes_at=version.closes_at)
+    totals = counted_application.totals(snapshot=sealed, pinned=pinned, occasion=heard.occasion)
     return Submission.objects.create(
         application=case,
         number=number,
@@ -272,11 +273,11 @@ def submission(
         missing=heard.number_of(Outcome.NO_EVIDENCE),
         to_judge=heard.number_of(Outcome.NEEDS_JUDGEMENT),
         papers=len(sealed["papers"]),
-        deals=len({deal["deal"] for deal in sealed["deals"]}),
-        staff_count=len(sealed["roster"]),
+        deals=totals.deals,
+        staff_count=totals.staff_count,
         asked_fen=sealed["particulars"]["asked_fen"],
-        claimed_fen=sum(deal["money_fen"] or 0 for deal in sealed["deals"]) if heard.count else None,
-        counted_fen=sum(r.counted_fen for r in heard.count.rulings) if heard.count else None,
+        claimed_fen=totals.claimed_fen,
+        counted_fen=totals.counted_fen,
     )
 
 

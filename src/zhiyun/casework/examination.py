@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import facts
+from zhiyun.casework import counted_application, facts
+from zhiyun.casework.counting import Counted
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.rounds import Pinned
 from zhiyun.kernel.finding import Finding, Outcome
@@ -35,11 +36,12 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The law's answer to one submission; ``count`` is None where no ledger is asked for."""
+    """The law's answer to one submission; ``counted`` is None where no ledger is asked for."""
 
     finding: Finding
     materials: tuple[HandedIn, ...]
-    count: law.Count | None
+    counted: Counted | None
+    staffing: law.Staffing
     occasion: law.Occasion
 
     def leaves(self) -> tuple[Finding, ...]:
@@ -62,7 +64,10 @@ def examine(*, snapshot: Snapshot, pinned: Pinned, applied_at: datetime, closes_
     return Examination(
         finding,
         checklist(snapshot=snapshot, pinned=pinned),
-        _counted(snapshot, pinned, told, occasion),
+        None
+        if pinned.benefit.is_construction
+        else counted_application.counted(snapshot=snapshot, pinned=pinned, occasion=occasion),
+        counted_application.staffing(snapshot=snapshot, pinned=pinned, occasion=occasion),
         occasion,
     )
 
@@ -92,13 +97,3 @@ def _leaves(finding: Finding) -> Iterator[Finding]:
         yield finding
     for ground in finding.grounds:
         yield from _leaves(ground)
-
-
-def _counted(snapshot: Snapshot, pinned: Pinned, told: law.Facts, occasion: law.Occasion) -> law.Count | None:
-    if pinned.benefit.is_construction or occasion.performance is None:
-        return None
-    barring = pinned.measure.barred(told, occasion)
-    barred = {told.applicant: barring} if barring.outcome is Outcome.NOT_MET else {}
-    return pinned.measure.count(
-        facts.deals(snapshot=snapshot), occasion.performance, round_=pinned.round_, barred=barred
-    )

@@ -134,7 +134,8 @@ class Case:
     conditions: tuple[Heard, ...]
     materials: tuple[HandedIn, ...]
     papers: tuple[dict[str, Any], ...]
-    roster: tuple[dict[str, Any], ...]
+    roster: tuple[tuple[dict[str, Any], str | None], ...]
+    staffing: law.Staffing
     budget: tuple[BudgetShown, ...]
     co_builders: tuple[dict[str, Any], ...]
     rulings: tuple[law.Ruling, ...]
@@ -176,7 +177,7 @@ def case(*, by: Actor, reference: str) -> Case:
     overdue = correction is not None and by.day > correction.due_on
     stage = standing(step=steps[-1].kind, closed=True, overdue=overdue)
     told = newest.snapshot
-    rulings = heard.count.rulings if heard.count is not None else ()
+    rulings = heard.counted.count.rulings if heard.counted is not None else ()
     decides = by.role is Role.CASE_OFFICER
     return Case(
         reference=application.reference,
@@ -197,12 +198,13 @@ def case(*, by: Actor, reference: str) -> Case:
         conditions=_conditions(told, listed, heard.finding),
         materials=heard.materials,
         papers=tuple(told["papers"]),
-        roster=tuple(told["roster"]),
+        roster=tuple(zip(told["roster"], heard.staffing.reasons, strict=True)),
+        staffing=heard.staffing,
         budget=tuple(_budget(line, pinned.measure) for line in told["budget"]),
         co_builders=tuple(told["co_builders"]),
         rulings=rulings[:LEDGER_SHOWN],
         deal_count=len(rulings),
-        counted=None if heard.count is None else Money(sum(ruling.counted_fen for ruling in rulings)),
+        counted=None if heard.counted is None else Money(sum(ruling.counted_fen for ruling in rulings)),
         sections=listed,
         correction=_asked(correction, listed),
         changes=case_differences.differences(before=submissions[1].snapshot, after=told, listed=listed)
