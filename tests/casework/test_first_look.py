@@ -98,7 +98,7 @@ def test_an_accepted_application_has_its_step_its_notice_its_word_to_the_applica
         town.seats[Role.LEGAL_REPRESENTATIVE].person_id,
     }
     event = Event.objects.get(chain=f"application:{case.reference}")
-    assert (event.action, event.after["paper_sm3"]) == ("accept", paper.content_sm3)
+    assert (event.action, event.after["paper_sm3"]) == ("application.accept", paper.content_sm3)
     assert event.before["seal"] == look.submission.seal
 
 
@@ -323,7 +323,9 @@ def test_attack_8_a_bulk_with_foreign_and_mixed_cases_touches_only_its_own(town:
     assert [bool(each.applicant) for each in foreseen] == [True, True, True, False, False, False]
     assert [each.why_not for each in answers] == ["", *(each.why_not for each in foreseen[1:5])]
     assert answers[0].paper == "渝知运受理〔2026〕2号"
-    turned_away = Event.objects.filter(chain="security", action="accept").values_list("subject", "refused")
+    turned_away = Event.objects.filter(chain="security", action="application.accept").values_list(
+        "subject", "refused"
+    )
     assert sorted(turned_away) == sorted(
         [*[(case.reference, "NotFound") for case in (draft, foreign)] * 2, ("SB-没有", "NotFound")]
     )

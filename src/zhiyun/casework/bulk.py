@@ -68,7 +68,7 @@ def accept_each(*, by: Actor, seen: Mapping[str, int], key: str) -> tuple[Answer
 
 
 def _foreseen(by: Actor, reference: str) -> Foreseen:
-    declared = door.ACTIONS["accept"]
+    declared = door.ACTIONS["application.accept"]
     known = Foreseen(reference, "", 0)
     try:
         if by.role not in declared.roles:

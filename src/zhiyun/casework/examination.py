@@ -5,7 +5,7 @@ Everything comes from the sealed snapshot and what the call's version pins; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,9 @@ from zhiyun.casework.counting import Counted
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.rounds import Pinned
 from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.records.models import ApplicationStep, StepKind
 
+SELF_MADE = frozenset({"application_form"})
 CONDITION_PAPERS = "condition_papers"
 """The material that is made of the papers proving the conditions: each of them hands in a part of it."""
 
@@ -31,7 +33,12 @@ class HandedIn:
     @property
     def is_missing(self) -> bool:
         """A paper that must be there is not."""
-        return self.material.required and not self.papers
+        return self.material.required and not self.is_self_made and not self.papers
+
+    @property
+    def is_self_made(self) -> bool:
+        """The application itself is this material: no file is asked for it."""
+        return self.material.code in SELF_MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,13 @@ def examine(*, snapshot: Snapshot, pinned: Pinned, applied_at: datetime, closes_
         counted_application.staffing(snapshot=snapshot, pinned=pinned, occasion=occasion),
         occasion,
     )
+
+
+def applied_at(*, steps: Iterable[ApplicationStep]) -> datetime:
+    """Say when an application was made: a correction mends it, and does not make it later."""
+    handed_in = [step.at for step in steps if step.kind == StepKind.SUBMITTED]
+    assert handed_in, "only what was handed in is looked at"
+    return handed_in[-1]
 
 
 def checklist(*, snapshot: Snapshot, pinned: Pinned) -> tuple[HandedIn, ...]:

@@ -60,7 +60,7 @@ class AlreadyReturned(Refusal):
 
 
 @action(
-    name="accept",
+    name="application.accept",
     words="受理申报",
     on=APPLICATION,
     roles=[Role.CASE_OFFICER],
@@ -109,7 +109,7 @@ def acceptable(*, application: Application, seen: int | None, note: str) -> Subm
 
 
 @action(
-    name="return_for_correction",
+    name="application.return",
     words="退回补正",
     on=APPLICATION,
     roles=[Role.CASE_OFFICER],
@@ -165,7 +165,7 @@ def return_for_correction(
 
 
 @action(
-    name="refuse_to_accept",
+    name="application.refuse",
     words="不予受理",
     on=APPLICATION,
     roles=[Role.CASE_OFFICER],
@@ -185,7 +185,7 @@ def refuse_to_accept(
     heard = examination.examine(
         snapshot=submission.snapshot,
         pinned=pinned,
-        applied_at=submission.at,
+        applied_at=examination.applied_at(steps=application.steps.order_by("id")),
         closes_at=submission.call_version.closes_at,
     )
     leaves = heard.leaves()

@@ -12,13 +12,15 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework import examination, facts, rounds, sections, sight
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.examination import HandedIn
+from zhiyun.casework.door import ACTIONS
+from zhiyun.casework.examination import Examination
 from zhiyun.casework.queries import case_differences
 from zhiyun.casework.queries.case_differences import Changed
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
+from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.sections import Section, SectionKind
 from zhiyun.casework.stages import Stage, standing
-from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     Application,
@@ -30,9 +32,6 @@ from zhiyun.records.models import (
     StepKind,
     Submission,
 )
-
-LEDGER_SHOWN = 100
-"""Deals on the page; all of them are in the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Done:
     at: datetime
     by: str
     role: str
-    action: str
+    words: str
     sm3: str
 
 
@@ -114,33 +113,19 @@ class Decided:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the case page shows."""
+    """Everything the case page shows; ``told`` is the sealed snapshot of the last submission."""
 
     reference: str
-    applicant: dict[str, Any]
     call_reference: str
     call_title: str
-    benefit: law.Benefit
-    measure: law.Measure
+    pinned: Pinned
     stage: Stage
     steps: tuple[StepTaken, ...]
     submission: int
     submitted_at: datetime
     seal: str
-    particulars: dict[str, Any]
-    asked: Money | None
-    finding: Finding
-    leaves: tuple[Finding, ...]
-    conditions: tuple[Heard, ...]
-    materials: tuple[HandedIn, ...]
-    papers: tuple[dict[str, Any], ...]
-    roster: tuple[tuple[dict[str, Any], str | None], ...]
-    staffing: law.Staffing
-    budget: tuple[BudgetShown, ...]
-    co_builders: tuple[dict[str, Any], ...]
-    rulings: tuple[law.Ruling, ...]
-    deal_count: int
-    counted: Money | None
+    told: facts.Snapshot
+    heard: Examination
     sections: tuple[Section, ...]
     correction: Asked | None
     changes: tuple[Changed, ...]
@@ -150,72 +135,92 @@ class Case:
     may_decide: bool
     may_return: bool
 
-    def number_of(self, outcome: Outcome) -> int:
-        """Count the grounds of one outcome."""
-        return sum(leaf.outcome is outcome for leaf in self.leaves)
+    @property
+    def asked(self) -> Money | None:
+        """The construction funding asked for."""
+        fen = self.told["particulars"].get("asked_fen")
+        return None if fen is None else Money(fen)
+
+    @property
+    def conditions(self) -> tuple[Heard, ...]:
+        """Every condition with what was told of it and what the law found."""
+        return _conditions(self.told, self.sections, self.heard.finding)
+
+    @property
+    def roster(self) -> tuple[tuple[dict[str, Any], str | None], ...]:
+        """Each line of the roster, and why it does not count."""
+        return tuple(zip(self.told["roster"], self.heard.staffing.reasons, strict=True))
+
+    @property
+    def budget(self) -> tuple[BudgetShown, ...]:
+        """The budget by heads."""
+        return tuple(_budget(line, self.pinned.measure) for line in self.told["budget"])
+
+    @property
+    def rulings(self) -> tuple[law.Ruling, ...]:
+        """The ruling on every deal, in the ledger's order."""
+        return self.heard.counted.count.rulings if self.heard.counted is not None else ()
+
+    @property
+    def counted(self) -> Money | None:
+        """What the law counts of the ledger; None where there is none."""
+        return None if self.heard.counted is None else Money(sum(each.counted_fen for each in self.rulings))
 
 
 def case(*, by: Actor, reference: str) -> Case:
     """Give one case the actor may open; refuses any other as `sight` does."""
     application = sight.application(by=by, reference=reference)
     steps = tuple(ApplicationStep.objects.filter(application=application).select_related("by").order_by("id"))
-    submissions = list(
+    newest, *before = (
         Submission.objects.filter(application=application)
         .select_related("call_version")
         .order_by("-number")[:2]
     )
-    newest = submissions[0]
-    pinned = rounds.pinned(version=newest.call_version)
-    heard = examination.examine(
-        snapshot=newest.snapshot,
-        pinned=pinned,
-        applied_at=newest.at,
-        closes_at=newest.call_version.closes_at,
-    )
-    listed = sections.sections(pinned=pinned)
     correction = CorrectionNotice.objects.filter(application=application).select_related("by").first()
     overdue = correction is not None and by.day > correction.due_on
     stage = standing(step=steps[-1].kind, closed=True, overdue=overdue)
-    told = newest.snapshot
-    rulings = heard.counted.count.rulings if heard.counted is not None else ()
+    pinned = rounds.pinned(version=newest.call_version)
+    listed = sections.sections(pinned=pinned)
     decides = by.role is Role.CASE_OFFICER
     return Case(
         reference=application.reference,
-        applicant=told["applicant"],
         call_reference=application.call.reference,
         call_title=newest.call_version.title,
-        benefit=pinned.benefit,
-        measure=pinned.measure,
+        pinned=pinned,
         stage=stage,
         steps=tuple(map(_step, steps)),
         submission=newest.number,
         submitted_at=newest.at,
         seal=newest.seal,
-        particulars=told["particulars"],
-        asked=None if newest.asked_fen is None else Money(newest.asked_fen),
-        finding=heard.finding,
-        leaves=heard.leaves(),
-        conditions=_conditions(told, listed, heard.finding),
-        materials=heard.materials,
-        papers=tuple(told["papers"]),
-        roster=tuple(zip(told["roster"], heard.staffing.reasons, strict=True)),
-        staffing=heard.staffing,
-        budget=tuple(_budget(line, pinned.measure) for line in told["budget"]),
-        co_builders=tuple(told["co_builders"]),
-        rulings=rulings[:LEDGER_SHOWN],
-        deal_count=len(rulings),
-        counted=None if heard.counted is None else Money(sum(ruling.counted_fen for ruling in rulings)),
+        told=newest.snapshot,
+        heard=examination.examine(
+            snapshot=newest.snapshot,
+            pinned=pinned,
+            applied_at=examination.applied_at(steps=steps),
+            closes_at=newest.call_version.closes_at,
+        ),
         sections=listed,
         correction=_asked(correction, listed),
-        changes=case_differences.differences(before=submissions[1].snapshot, after=told, listed=listed)
-        if len(submissions) > 1 and correction is not None
-        else (),
+        changes=_changes(before, newest, correction, listed),
         decision=_decision(application),
         issued=_issued(application),
         events=_events(application, {step.at for step in steps}),
         may_decide=decides and stage in (Stage.RECEIVED, Stage.OVERDUE),
         may_return=decides and stage is Stage.RECEIVED and correction is None,
     )
+
+
+def _changes(
+    before: list[Submission],
+    newest: Submission,
+    correction: CorrectionNotice | None,
+    listed: tuple[Section, ...],
+) -> tuple[Changed, ...]:
+    """Tell what the correction changed; between two submissions before closing nobody else may look."""
+    if correction is None or correction.submission_id == newest.pk:
+        return ()
+    [returned] = [each for each in before if each.pk == correction.submission_id]
+    return case_differences.differences(before=returned.snapshot, after=newest.snapshot, listed=listed)
 
 
 def _step(step: ApplicationStep) -> StepTaken:
@@ -237,7 +242,8 @@ def _heard(
 ) -> Heard:
     condition = section.condition
     assert condition is not None
-    stated, proofs = [], {}
+    stated: list[tuple[str, str]] = []
+    proofs: dict[int, dict[str, Any]] = {}
     for key in (*condition.facts, *condition.follow_up):
         fact = told["facts"].get(key.name)
         if fact is not None:
@@ -294,7 +300,13 @@ def _events(application: Application, steps_at: set[datetime]) -> tuple[Done, ..
     """Tell what the office did, and of the applicant only its steps: how it wrote its draft is its own affair."""
     events = Event.objects.filter(chain=f"application:{application.reference}").order_by("seq")
     return tuple(
-        Done(event.seq, event.at, event.person_name, str(Role(event.role).label), event.action, event.sm3)
+        Done(event.seq, event.at, event.person_name, str(Role(event.role).label), _deed(event), event.sm3)
         for event in events.defer("before", "after")
         if event.role not in APPLICANT_ROLES or event.at in steps_at
     )
+
+
+def _deed(event: Event) -> str:
+    """Say what was done in the office's words; an action no longer declared keeps its name."""
+    declared = ACTIONS.get(event.action)
+    return declared.words if declared is not None else event.action

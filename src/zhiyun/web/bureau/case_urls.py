@@ -1,5 +1,13 @@
 """Where the bureau looks at applications."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhiyun.web.bureau import case, cases
+
+urlpatterns = [
+    path("", cases.cases, name="cases"),
+    path("board/", cases.board, name="case-board"),
+    path("accept/", cases.accept_many, name="cases-accept"),
+    path("<str:reference>/", case.case, name="case"),
+    path("<str:reference>/accept/", case.accept, name="case-accept"),
+]

@@ -1,0 +1,92 @@
+"""One case on the officer's desk: where it stands, what was handed in, what the law says, and the officer's answer."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from zhiyun import law
+from zhiyun.casework.actions import first_look
+from zhiyun.casework.issuing import WORDS, PaperKind
+from zhiyun.casework.queries import case as case_queries
+from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
+from zhiyun.casework.roles import Role
+from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.web import faults, guards
+from zhiyun.web.bureau.cases import READERS
+from zhiyun.web.seats import actor_of
+
+LEDGER_SHOWN = 100
+"""Deals on the page; all of them are in the workbook."""
+
+
+@guards.desk(*READERS)
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one case."""
+    return _page(request, reference)
+
+
+@guards.desk(Role.CASE_OFFICER, sends=True)
+def accept(request: HttpRequest, reference: str) -> HttpResponse:
+    """Accept the case and go back to it; what was typed stays when it cannot be."""
+    if request.method != "POST":
+        return redirect("case", reference)
+    try:
+        first_look.accept(
+            by=actor_of(request),
+            application=reference,
+            seen=seen(request),
+            note=request.POST.get("note", ""),
+            key=request.POST.get("key", ""),
+        )
+    except Refusal as refusal:
+        return _page(request, reference, refused(refusal, target="note"), status=409)
+    return redirect("case", reference)
+
+
+def seen(request: HttpRequest) -> int:
+    """Read which submission the page showed; 0, which none is, for anything else."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
+
+
+def refused(refusal: Refusal, *, target: str) -> dict[str, object]:
+    """Show a refusal in the form it came from; what must not be known goes on as it is."""
+    if isinstance(refusal, NotFound | NotAllowed | NeedsConfirmation):
+        raise refusal
+    listed = refusal.faults if isinstance(refusal, Faulty) else ()
+    return {"faults": faults.of_input(listed, target=target), "refusal": None if listed else refusal}
+
+
+def _ledger_line(ruling: law.Ruling) -> dict[str, object]:
+    return {
+        "deal": ruling.deal.deal,
+        "kind": ruling.deal.kind.words,
+        "outcome": law.outcome_of(ruling).words,
+        "counted": Money(ruling.counted_fen),
+        "because": law.because(ruling),
+    }
+
+
+def _page(
+    request: HttpRequest, reference: str, context: dict[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    shown = case_queries.case(by=actor_of(request), reference=reference)
+    page = {
+        "desk": "cases",
+        "case": shown,
+        "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
+        "issued": [(each, WORDS[PaperKind(each.kind)]) for each in shown.issued],
+        "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
+        "needs_note": bool(
+            shown.heard.number_of(Outcome.NOT_MET) or shown.heard.number_of(Outcome.NO_EVIDENCE)
+        ),
+        "key": secrets.token_urlsafe(12),
+        "typed": request.POST,
+        **(context or {}),
+    }
+    return render(request, "zhiyun/bureau/cases/case.html", page, status=status)

@@ -1,0 +1,177 @@
+"""The officer's pages: the list as filtered, one case with the law beside the evidence, and the answers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.casework import city
+from tests.web import visitors
+from zhiyun import law
+from zhiyun.casework.roles import Role
+from zhiyun.records.models import Application, FirstLook, StepKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> city.City:
+    return city.city()
+
+
+@pytest.fixture
+def officer(town: city.City) -> Client:
+    return browser(town, Role.CASE_OFFICER)
+
+
+@pytest.fixture
+def case(town: city.City) -> Application:
+    return city.submitted(town, city.call(town))
+
+
+def browser(town: city.City, role: Role) -> Client:
+    return visitors.entered(visitors.known(role, body=town.bureau, second_factor=True))
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return str(answer.content.decode())
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_list_shows_a_case_with_what_the_law_found(officer: Client, case: Application) -> None:
+    page = text(officer, "/bureau/cases/")
+
+    assert case.organisation.name in page
+    assert "待初审" in page
+    assert "1,000,000.00" in page
+
+
+def test_a_list_without_cases_says_what_will_be_here(officer: Client) -> None:
+    assert "申报截止后，提交的申报列在这里" in text(officer, "/bureau/cases/")
+
+
+def test_filters_stay_in_the_address_and_narrow_the_list(officer: Client, case: Application) -> None:
+    page = text(officer, "/bureau/cases/?stage=accepted")
+
+    assert "没有符合这些条件的案件" in page
+    assert '<option value="accepted" selected>' in page
+
+
+def test_attack_41_an_order_that_is_not_offered_is_refused_with_its_fault(officer: Client) -> None:
+    answer = officer.get("/bureau/cases/?order=reviewer__user__email")
+
+    assert answer.status_code == 400
+    assert "没有这一项，请从列表里选择" in answer.content.decode()
+
+
+def test_an_amount_nobody_can_read_is_a_fault_and_stays_as_typed(officer: Client) -> None:
+    answer = officer.get("/bureau/cases/?least=一大笔")
+
+    assert answer.status_code == 400
+    assert 'value="一大笔"' in answer.content.decode()
+
+
+def test_a_case_page_shows_materials_conditions_ledger_and_record(officer: Client, case: Application) -> None:
+    page = text(officer, f"/bureau/cases/{case.reference}/")
+
+    for words in (
+        "材料核对",
+        "申报对象主体资格材料",
+        "专职人员18人，达到5人",
+        "演示：人员分工合理。",
+        "共 1 笔，计入 1,000,000.00 元",
+        "名册 18 人，计入 18 人，要求 5 人",
+        case.submissions.get().seal,
+    ):
+        assert words in page, words
+
+
+def test_a_construction_case_shows_its_budget_against_article_11(officer: Client, town: city.City) -> None:
+    case = city.submitted(town, city.call(town, law.Benefit.INDUSTRY_CENTRE))
+
+    page = text(officer, f"/bureau/cases/{case.reference}/")
+
+    assert "经费预算" in page
+    assert "线上大数据系统" in page
+    assert "运营业务台账</h2>" not in page
+
+
+def test_an_officer_accepts_a_case_on_its_page(officer: Client, case: Application) -> None:
+    page = text(officer, f"/bureau/cases/{case.reference}/")
+    sent = {"key": hidden(page, "key"), "seen": hidden(page, "seen"), "note": ""}
+
+    answers = [officer.post(f"/bureau/cases/{case.reference}/accept/", sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert FirstLook.objects.get().accepted
+    assert "受理通知书 渝知运受理" in text(officer, f"/bureau/cases/{case.reference}/")
+
+
+def test_a_case_with_gaps_is_not_accepted_without_a_word_why(officer: Client, town: city.City) -> None:
+    case = city.submitted(town, city.call(town), facts={"on_dishonest_list": True})
+
+    answer = officer.post(f"/bureau/cases/{case.reference}/accept/", {"seen": "1", "key": "k"})
+
+    assert answer.status_code == 409
+    assert "写明受理的理由" in answer.content.decode()
+    assert not FirstLook.objects.exists()
+
+
+def test_many_are_shown_first_and_then_accepted_one_by_one(officer: Client, town: city.City) -> None:
+    under = city.call(town)
+    first, second = (
+        city.submitted(town, under),
+        city.submitted(town, under, of=town.other_applicant, roster=[]),
+    )
+    chosen = {"application": [first.reference, second.reference, "SB-没有"]}
+
+    preview = officer.post("/bureau/cases/accept/", chosen).content.decode()
+    sent = {"do": "accept", "key": hidden(preview, "key"), f"seen-{first.reference}": "1"}
+    done = officer.post("/bureau/cases/accept/", sent).content.decode()
+
+    assert "可以受理 1 件" in preview
+    assert "不会受理 2 件" in preview
+    assert "已受理" in done
+    assert [look.application for look in FirstLook.objects.all()] == [first]
+
+
+def test_attack_24_a_crafted_acceptance_by_who_only_reads_is_told_there_is_no_such_page(
+    town: city.City, case: Application
+) -> None:
+    for role in (Role.AUDITOR, Role.ROUND_MANAGER, Role.FINANCE):
+        reader = browser(town, role)
+
+        answer = reader.post(f"/bureau/cases/{case.reference}/accept/", {"seen": "1"})
+
+        assert answer.status_code == 404
+    assert not FirstLook.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/bureau/cases/", "/bureau/cases/board/"])
+def test_attack_13_the_list_and_the_board_know_of_no_draft_and_of_nothing_withdrawn(
+    officer: Client, town: city.City, address: str
+) -> None:
+    under = city.call(town)
+    city.application(town, under)
+    city.application(town, under, StepKind.SUBMITTED, StepKind.WITHDRAWN, of=town.other_applicant)
+
+    page = text(officer, address)
+
+    assert town.applicant.name not in page
+    assert town.other_applicant.name not in page
+    assert under.reference not in page
+
+
+def test_the_board_counts_cases_by_benefit_and_stage(officer: Client, case: Application) -> None:
+    page = text(officer, "/bureau/cases/board/")
+
+    assert f'?benefit={case.call.benefit}&amp;stage=received">1</a>' in page
