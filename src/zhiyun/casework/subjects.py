@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import replace
 from typing import Any
 
 from zhiyun.casework import sight, stages
@@ -47,6 +48,14 @@ def _lock_person(by: Actor, reference: Any) -> Person:
     """Oneself; for the three powers, any."""
     found = Person.objects.select_for_update().filter(pk=reference).first()
     if found is None or not (found.pk == by.person_id or by.role in THREE_POWERS):
+        raise NotFound
+    return found
+
+
+def _lock_oneself(by: Actor, reference: Any) -> Person:
+    """Oneself and nobody else, whatever one's powers."""
+    found = Person.objects.select_for_update().filter(pk=by.person_id).first()
+    if found is None or str(reference) != str(found.pk):
         raise NotFound
     return found
 
@@ -96,5 +105,7 @@ PERSON: Subject[Person] = Subject(
     lambda person: f"person:{person.pk}",
     _words,
 )
+ONESELF: Subject[Person] = replace(PERSON, lock=_lock_oneself)
+"""A person's own account: secrets and seats that not even the three powers may touch for another."""
 
-SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON)
+SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF)

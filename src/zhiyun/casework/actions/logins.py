@@ -6,7 +6,7 @@ from zhiyun.casework import second_factor
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import EVERYONE
-from zhiyun.casework.subjects import PERSON
+from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Person, RecoveryCode
 
@@ -25,7 +25,7 @@ class WrongRecoveryCode(Refusal):
         super().__init__("恢复码不对，或者已经用过。每个恢复码只能用一次，请换一个。")
 
 
-@action(name="give_code", words="输入动态码", on=PERSON, roles=EVERYONE)
+@action(name="give_code", words="输入动态码", on=ONESELF, roles=EVERYONE)
 def give_code(*, person: Person, by: Actor, code: str) -> Deed:
     """Take a one-time code; refuses a wrong one, and one whose step, or a later one, was used already."""
     step = None
@@ -40,7 +40,7 @@ def give_code(*, person: Person, by: Actor, code: str) -> Deed:
     return Deed()
 
 
-@action(name="use_recovery_code", words="使用恢复码", on=PERSON, roles=EVERYONE)
+@action(name="use_recovery_code", words="使用恢复码", on=ONESELF, roles=EVERYONE)
 def use_recovery_code(*, person: Person, by: Actor, code: str) -> Deed:
     """Take a recovery code instead of a one-time code; each opens once. Answers how many are left."""
     left = RecoveryCode.objects.filter(person=person, used_at=None, replaced_at=None)
@@ -50,7 +50,7 @@ def use_recovery_code(*, person: Person, by: Actor, code: str) -> Deed:
     return Deed(answer=str(left.count()), after={"left": left.count()})
 
 
-@action(name="come_in", words="登录", on=PERSON, roles=EVERYONE)
+@action(name="come_in", words="登录", on=ONESELF, roles=EVERYONE)
 def come_in(*, person: Person, by: Actor, with_second_factor: bool) -> Deed:
     """Write down that a person logged in, and with how many factors."""
     return Deed(after={"second_factor": with_second_factor})

@@ -9,7 +9,7 @@ from zhiyun.casework.actions.logins import WrongCode
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import APPLICANT_ROLES, EVERYONE
-from zhiyun.casework.subjects import PERSON
+from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Mandate, Person, RecoveryCode
 
@@ -28,7 +28,7 @@ class NoSecondFactor(Refusal):
         super().__init__("还没有启用动态码，请先启用。")
 
 
-@action(name="enrol_second_factor", words="启用动态码", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="enrol_second_factor", words="启用动态码", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def enrol(*, person: Person, by: Actor, secret: str, code: str, recovery_codes: Iterable[str]) -> Deed:
     """Take an authenticator, proven by a code it shows, and new recovery codes; older ones of both end."""
     step = second_factor.matching_step(secret=secret, code=code, at=by.at, after=0)
@@ -42,7 +42,7 @@ def enrol(*, person: Person, by: Actor, secret: str, code: str, recovery_codes: 
     return Deed(before={"second_factor": before}, after={"second_factor": True})
 
 
-@action(name="renew_recovery_codes", words="更换恢复码", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="renew_recovery_codes", words="更换恢复码", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def renew_recovery_codes(*, person: Person, by: Actor, recovery_codes: Iterable[str]) -> Deed:
     """Take new recovery codes; older ones end. Refuses who has no second factor."""
     if not person.has_second_factor:
@@ -53,7 +53,7 @@ def renew_recovery_codes(*, person: Person, by: Actor, recovery_codes: Iterable[
     return Deed()
 
 
-@action(name="disable_second_factor", words="停用动态码", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="disable_second_factor", words="停用动态码", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def disable(*, person: Person, by: Actor) -> Deed:
     """Give the second factor up; refuses whoever holds a seat that asks for one."""
     if not person.has_second_factor:
