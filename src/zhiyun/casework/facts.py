@@ -27,7 +27,7 @@ def facts(*, snapshot: Snapshot, as_of: date) -> law.Facts:
         evidence = (
             "、".join(f"{proof['title']}（SM3 {proof['sm3'][:12]}）" for proof in proofs) or SELF_STATED
         )
-        known[name] = law.Fact(_value(key, told["value"]), as_of, evidence)
+        known[name] = law.Fact(value(key=key, value=told["value"]), as_of, evidence)
     if snapshot["roster"]:
         known["staff"] = law.Fact(roster(snapshot=snapshot), as_of, SELF_STATED)
     if snapshot["co_builders"]:
@@ -93,7 +93,8 @@ def _deal(applicant: str, number: str, lines: list[dict[str, Any]]) -> law.Deal:
     )
 
 
-def _value(key: law.Key[Any], value: Any) -> Any:
+def value(*, key: law.Key[Any], value: Any) -> Any:
+    """Make a plain value the law's own: a day, penalties, or itself."""
     if key.kind is date:
         return date.fromisoformat(value)
     if key.kind is law.Penalties:

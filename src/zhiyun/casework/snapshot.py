@@ -21,6 +21,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from zhiyun import law
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.records.models import (
     Application,
@@ -31,7 +32,6 @@ from zhiyun.records.models import (
     Narrative,
     Paper,
     PaperVersion,
-    Particulars,
     RosterLine,
     StatedFact,
 )
@@ -68,6 +68,7 @@ DEALS = (
 def drawn(*, application: Application, version: CallVersion) -> dict[str, Any]:
     """Draw up an application as it stands, under a version of its call."""
     papers = papers_of(application=application)
+    is_construction = application.call.benefit != law.Benefit.PERFORMANCE_SUBSIDY.value
     return {
         "schema": SCHEMA,
         "applicant": {
@@ -84,7 +85,7 @@ def drawn(*, application: Application, version: CallVersion) -> dict[str, Any]:
             "measure_sha256": version.measure_sha256,
             "benefit": application.call.benefit,
         },
-        "particulars": next(iter(_rows(Particulars, application, PARTICULARS, "pk")), {}),
+        "particulars": _particulars(application),
         "facts": _facts(application, papers),
         "narratives": dict(
             Narrative.objects.filter(application=application)
@@ -92,9 +93,9 @@ def drawn(*, application: Application, version: CallVersion) -> dict[str, Any]:
             .values_list("question", "words")
         ),
         "roster": _rows(RosterLine, application, ROSTER),
-        "budget": _rows(BudgetLine, application, BUDGET),
-        "co_builders": _rows(CoBuilder, application, CO_BUILDERS),
-        "deals": _rows(DealLine, application, DEALS),
+        "budget": _rows(BudgetLine, application, BUDGET) if is_construction else [],
+        "co_builders": _rows(CoBuilder, application, CO_BUILDERS) if is_construction else [],
+        "deals": _rows(DealLine, application, DEALS) if not is_construction else [],
         "papers": papers,
     }
 
@@ -134,7 +135,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
 def _facts(application: Application, papers: list[dict[str, Any]]) -> dict[str, Any]:
     proven = _proven(papers)
     stated = {
-        fact.name: {"value": _value(fact), "papers": proven.get(fact.name, [])}
+        fact.name: {"value": value_of(fact=fact), "papers": proven.get(fact.name, [])}
         for fact in StatedFact.objects.filter(application=application).order_by("name")
     }
     # A paper handed in for a fact is the fact: «是否已提交……» needs no tick beside it.
@@ -154,7 +155,8 @@ def _proven(papers: list[dict[str, Any]]) -> dict[str, list[int]]:
     return proven
 
 
-def _value(fact: StatedFact) -> Any:
+def value_of(*, fact: StatedFact) -> Any:
+    """Give a stated fact as a plain value."""
     if fact.truth is not None:
         return fact.truth
     if fact.whole is not None:
@@ -162,10 +164,13 @@ def _value(fact: StatedFact) -> Any:
     return fact.day.isoformat() if fact.day is not None else fact.penalties
 
 
-def _rows(
-    model: Any, application: Application, fields: tuple[str, ...], order: str = "line"
-) -> list[dict[str, Any]]:
-    rows = model.objects.filter(application=application).order_by(order).values(*fields)
+def _particulars(application: Application) -> dict[str, Any]:
+    told = getattr(application, "particulars", None)
+    return {} if told is None else {name: _plain(getattr(told, name)) for name in PARTICULARS}
+
+
+def _rows(model: Any, application: Application, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    rows = model.objects.filter(application=application).order_by("line").values(*fields)
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 

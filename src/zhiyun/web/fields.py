@@ -8,10 +8,55 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhiyun import law
+from zhiyun.casework.asking import HANDED_IN
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
+
+YES_NO = (("yes", gettext_lazy("是")), ("no", gettext_lazy("否")), ("", gettext_lazy("不清楚")))
+MOST_COUNTED = 100_000
+
+
+def fact_field(key: law.Key[Any]) -> forms.Field:
+    """Make the field that asks for one of the law's facts; a paper to hand in is a box to tick."""
+    if key.kind is bool and key.asks.startswith(HANDED_IN):
+        return forms.BooleanField(label=f"已备齐：{key.asks.removeprefix(HANDED_IN)}", required=False)
+    if key.kind is bool:
+        return forms.TypedChoiceField(
+            label=key.asks,
+            choices=YES_NO,
+            required=False,
+            empty_value=None,
+            coerce=lambda answer: answer == "yes",
+            widget=forms.RadioSelect,
+        )
+    if key.kind is int:
+        return forms.IntegerField(
+            label=f"{key.asks}（{key.unit}）",
+            required=False,
+            min_value=0,
+            max_value=MOST_COUNTED,
+            widget=forms.NumberInput(attrs={"class": "few", "inputmode": "numeric"}),
+            error_messages={
+                "invalid": gettext_lazy("请填整数，如 7"),
+                "min_value": gettext_lazy("不能为负数"),
+                "max_value": gettext_lazy("大得不合常理，请核对"),
+            },
+        )
+    if key.kind is law.Penalties:
+        hint = gettext_lazy(
+            "没有请写“无”；有的每行写一个决定日，如 2025-03-01，轻微的加“轻”，已信用修复的加“已修复”。"
+        )
+        return PenaltiesField(label=key.asks, required=False, max_length=2000, help_text=hint)
+    assert key.kind is date, f"no field for a fact of kind {key.kind}"
+    return forms.DateField(
+        label=key.asks,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "days"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("不是真实存在的日期，请写成 2026-06-20 的样式")},
+    )
 
 
 class MoneyField(forms.CharField):

@@ -80,7 +80,8 @@ class ApplicationStep(models.Model):
 class Submission(models.Model):
     """Everything as submitted, sealed by its SM3; the columns beside the snapshot are what lists and sums need.
 
-    ``number`` 1 is the application, 2 the corrected one. Amounts in fen; ``asked_fen`` is the construction
+    ``number`` counts what was handed in: 1 first, one more after a correction or after a withdrawal before closing;
+    the last one holds. Amounts in fen; ``asked_fen`` is the construction
     funding asked for, ``claimed_fen`` the operating amount of the ledger, ``counted_fen`` what the law counted.
     """
 

@@ -10,13 +10,17 @@ from django.db.models import Q
 
 
 class SectionEdition(models.Model):
-    """How often a section was saved, and by whom last: the ground of a conflict notice between two editors."""
+    """How often a section was saved, and by whom last: the ground of a conflict notice between two editors.
+
+    ``copied_from`` names the application its answers were taken over from, until somebody saves them as their own.
+    """
 
     application = models.ForeignKey("records.Application", models.PROTECT, related_name="editions")
     section = models.CharField(max_length=40)
     edition = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
+    copied_from = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from zhiyun import __version__, law
+from zhiyun.casework import asking
 from zhiyun.casework import estimate as estimates
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import faults, guards
@@ -81,7 +82,7 @@ def _answer(
     # An unticked box says nothing has been handed in yet, which is not knowing rather than a no.
     told = {key.name: typed[key.name] for section in sections for key in (*section.facts, *section.follow_up)}
     told = {
-        name: None if value is False and law.BY_NAME[name].asks.startswith(estimate_form.HANDED_IN) else value
+        name: None if value is False and law.BY_NAME[name].asks.startswith(asking.HANDED_IN) else value
         for name, value in told.items()
     }
     return estimates.estimate(

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from zhiyun import law
 from zhiyun.casework import estimate as estimates
-from zhiyun.web.fields import MoneyField, PenaltiesField
-
-YES_NO = (("yes", _("是")), ("no", _("否")), ("", _("不清楚")))
-MOST_COUNTED = 100_000
-HANDED_IN = "是否已提交"
+from zhiyun.web.fields import MoneyField, fact_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,45 +72,8 @@ def make(
         )
     for section in sections:
         for key in (*section.facts, *section.follow_up):
-            form.fields.setdefault(key.name, _field(key))
+            form.fields.setdefault(key.name, fact_field(key))
     return form
-
-
-def _field(key: law.Key[Any]) -> forms.Field:
-    if key.kind is bool and key.asks.startswith(HANDED_IN):
-        return forms.BooleanField(label=f"已备齐：{key.asks.removeprefix(HANDED_IN)}", required=False)
-    if key.kind is bool:
-        return forms.TypedChoiceField(
-            label=key.asks,
-            choices=YES_NO,
-            required=False,
-            empty_value=None,
-            coerce=lambda answer: answer == "yes",
-            widget=forms.RadioSelect,
-        )
-    if key.kind is int:
-        return forms.IntegerField(
-            label=f"{key.asks}（{key.unit}）",
-            required=False,
-            min_value=0,
-            max_value=MOST_COUNTED,
-            widget=forms.NumberInput(attrs={"class": "few", "inputmode": "numeric"}),
-            error_messages={
-                "invalid": _("请填整数，如 7"),
-                "min_value": _("不能为负数"),
-                "max_value": _("大得不合常理，请核对"),
-            },
-        )
-    if key.kind is law.Penalties:
-        hint = _("没有请写“无”；有的每行写一个决定日，如 2025-03-01，轻微的加“轻”，已信用修复的加“已修复”。")
-        return PenaltiesField(label=key.asks, required=False, max_length=2000, help_text=hint)
-    assert key.kind is date, f"no field for a fact of kind {key.kind}"
-    return forms.DateField(
-        label=key.asks,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "days"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("不是真实存在的日期，请写成 2026-06-20 的样式")},
-    )
 
 
 def shown(form: EstimateForm, section: estimates.Section) -> ShownSection:

@@ -1,0 +1,79 @@
+"""Handing in: what will happen, the undertaking, and the receipt."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhiyun.casework.actions import submitting
+from zhiyun.casework.queries import applications as own
+from zhiyun.casework.queries import receipts
+from zhiyun.casework.refusals import WrongStage
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.web import guards
+from zhiyun.web.accounts.confirming import need_confirmation
+from zhiyun.web.faults import ShownFault
+from zhiyun.web.seats import actor_of
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def submit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say exactly what handing in does, and do it when the legal representative undertakes the truth."""
+    by = actor_of(request)
+    if request.method != "POST":
+        return _page(request, reference)
+    seen = own.overview(by=by, reference=reference)
+    hand_in = submitting.resubmit if seen.head.is_correction else submitting.submit
+    try:
+        hand_in(
+            by=by,
+            key=request.POST.get("key", ""),
+            application=reference,
+            undertaken=request.POST.get("undertaken") == "yes",
+        )
+    except submitting.Incomplete:
+        return _page(request, reference, status=400)
+    except submitting.NotUndertaken as refusal:
+        told = [ShownFault("", str(refusal), "undertaken")]
+        return _page(request, reference, faults=told, status=400)
+    except WrongStage as refusal:
+        if seen.head.receipts:
+            return HttpResponseRedirect(reverse("receipt", args=[reference]))
+        return _page(request, reference, refusal=refusal, status=409)
+    return HttpResponseRedirect(reverse("receipt", args=[reference]))
+
+
+@guards.desk(*APPLICANT_ROLES)
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what was handed in, when and by whom, with every file and its hash."""
+    by = actor_of(request)
+    page = {"receipts": receipts.receipts(by=by, reference=reference), "reference": reference, "now": by.at}
+    return render(request, "zhiyun/applicant/receipt.html", page)
+
+
+def _page(
+    request: HttpRequest,
+    reference: str,
+    *,
+    faults: list[ShownFault] | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    by = actor_of(request)
+    seen = own.overview(by=by, reference=reference)
+    if seen.head.may_sign and seen.head.is_editable and request.method != "POST":
+        need_confirmation(request)
+    page = {
+        "seen": seen,
+        "head": seen.head,
+        "undertaking": submitting.UNDERTAKING,
+        "key": secrets.token_urlsafe(24),
+        "now": by.at,
+        "faults": faults,
+        "refusal": refusal,
+    }
+    return render(request, "zhiyun/applicant/submit.html", page, status=status)

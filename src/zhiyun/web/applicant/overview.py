@@ -1,0 +1,32 @@
+"""One application at a glance: where it is, what it lacks, and what the law would say."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhiyun.casework.actions import applications as acts
+from zhiyun.casework.queries import applications as own
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.web import guards
+from zhiyun.web.seats import actor_of
+
+
+@guards.desk(*APPLICANT_ROLES)
+def application(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show an application's state, its sections and the live pre-check."""
+    by = actor_of(request)
+    seen = own.overview(by=by, reference=reference)
+    page = {"seen": seen, "head": seen.head, "now": by.at, "key": secrets.token_urlsafe(24)}
+    return render(request, "zhiyun/applicant/overview.html", page)
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def copy_last(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take over last round's answers when asked to; an address opened by hand leads to the overview."""
+    if request.method == "POST":
+        acts.copy_last(by=actor_of(request), key=request.POST.get("key", ""), application=reference)
+    return HttpResponseRedirect(reverse("application", args=[reference]))
