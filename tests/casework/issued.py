@@ -42,11 +42,7 @@ def call(under: Call, *, changes: tuple[str, ...] = ()) -> IssuedPaper:
     assert version is not None
     assert version.published_at is not None
     by = Actor(at=version.published_at, person_id=version.approved_by_id)
-    number = version.document if version.number == 1 else f"{version.document}第{version.number}版"
-    content = calls.content(version=version, changes=changes)
-    return issuing.issue(
-        kind=PaperKind.CALL, by=by, content=content, number=f"{number}{under.pk}", version=version
-    )
+    return calls.issue(version=version, changes=changes, by=by)
 
 
 def submission(

@@ -283,7 +283,10 @@ def test_publishing_makes_the_version_the_call_and_issues_a_numbered_paper() -> 
     assert of_call(call=call, at=city.NOON) is CallStage.ANNOUNCED
     assert (paper.number, paper.call_version) == ("演示知发〔2026〕7号（TZ-2026-1第1版）", call.current)
     assert paper.content["closes_at"] == "2026-07-31T18:00:00+08:00"
-    assert ["通知第1部分第8项", "有专门场所（由人判断：场所是否满足服务需要）"] in paper.content["conditions"]
+    assert {
+        "text": "有专门场所（由人判断：场所是否满足服务需要）；",
+        "citation": "本通知第一部分第8项",
+    } in paper.content["conditions"]
 
 
 def test_two_calls_of_one_document_have_papers_of_their_own() -> None:

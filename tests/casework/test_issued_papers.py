@@ -204,7 +204,8 @@ def test_a_call_prints_its_conditions_materials_kinds_windows_and_changes() -> N
     said = "".join(pages(papers.pdf(document=papers.of(issued=paper), site=SITE, is_demo=True)))
 
     for words in (
-        "第八条、第十条",
+        "第八条、第十条、第十二条、第十四条",
+        "拥有与运营规模相适应的运营场地（第八条第5项）；",
         "近两年未被行政处罚",
         "申报材料真实性承诺书",
         "保险合同、保费发票",
@@ -225,7 +226,7 @@ def test_17_before_closing_a_receipts_verification_tells_nothing_of_who_applied(
 
     assert known == issued.Verified(
         PaperKind.RECEIPT,
-        "提交回执",
+        "申报材料提交回执",
         paper.number,
         town.bureau.name,
         paper.issued_at,
@@ -240,6 +241,7 @@ def test_17_only_a_call_is_found_by_its_number(kind: PaperKind) -> None:
     call, other = made(town, PaperKind.CALL), made(town, kind)
 
     assert issued.code_of_call(number=f" {call.number} ") == call.code
+    assert issued.code_of_call(number=call.call_version.document) == call.code
     assert issued.code_of_call(number=other.number) is None
 
 
@@ -256,7 +258,7 @@ def test_a_call_replaced_by_a_new_version_says_so() -> None:
 
     standings = [issued.verified(code=paper.code).standing for paper in (first, second)]
 
-    assert standings == ["已被第2版代替", "现行有效"]
+    assert standings == ["第1版，已被第2版代替", "第2版，现行有效"]
 
 
 @pytest.mark.parametrize(

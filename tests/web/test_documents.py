@@ -180,7 +180,7 @@ def test_a_call_is_verified_with_its_number_office_time_standing_and_whole_finge
 
     for words in (
         "申报通知",
-        paper.number,
+        "演示申报通知（2026）",
         "演示市知识产权局",
         "2026年5月25日09时00分00秒",
         "现行有效",
@@ -198,7 +198,7 @@ def test_17_before_closing_a_receipt_is_verified_without_a_word_of_who_applied(c
     answer = client.get(address(paper))
 
     page = answer.content.decode()
-    assert "提交回执" in page
+    assert "申报材料提交回执" in page
     assert paper.content_sm3 in page
     for told in (town.applicant.name, town.applicant.credit_code, "演示人员", "/applications/", '.pdf"'):
         assert told not in page

@@ -26,7 +26,7 @@ class PaperKind(enum.StrEnum):
 
 WORDS = {
     PaperKind.CALL: "申报通知",
-    PaperKind.RECEIPT: "提交回执",
+    PaperKind.RECEIPT: "申报材料提交回执",
     PaperKind.CORRECTION: "补正通知书",
     PaperKind.ACCEPTANCE: "受理通知书",
     PaperKind.NON_ACCEPTANCE: "不予受理通知书",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import calls, rounds
+from zhiyun.casework import calls, papers, rounds
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.calls import CallWords, publishing
 from zhiyun.casework.calls.drafting import procedure
@@ -173,7 +173,8 @@ def approve(*, by: Actor, version: CallVersion, edition: int) -> Deed:
     if before is not None:
         changes = calls.differences(before=calls.words_of(version=before), after=words)
         publishing.tell_applicants(call=call, words=words, changes=changes, by=by)
-    paper = publishing.issue_paper(version=version, words=words, changes=changes, by=by)
+    said = [publishing.sentence(difference=each) for each in changes]
+    paper = papers.call.issue(version=version, changes=said, by=by)
     return Deed(
         paper.number,
         before={"version": before.number if before is not None else None},

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhiyun import law
-from zhiyun.casework import issuing, outbox
-from zhiyun.casework.actor import SHANGHAI, Actor
-from zhiyun.casework.calls.differences import Difference, condition_words
+from zhiyun.casework import outbox
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.calls.differences import Difference
 from zhiyun.casework.calls.words import CallWords
-from zhiyun.records.models import Call, CallVersion, IssuedPaper, Organisation, StoredFile
+from zhiyun.records.models import Call, CallVersion, Organisation, StoredFile
 
 LONGEST_REASON = 500
 MOST_ATTACHMENTS = 20
@@ -35,54 +34,6 @@ def stored(*, file: KeptFile) -> StoredFile:
         sm3=file.sm3, defaults={"size": file.size, "kind": file.kind, "media_type": file.media_type}
     )
     return row
-
-
-def issue_paper(
-    *, version: CallVersion, words: CallWords, changes: Iterable[Difference], by: Actor
-) -> IssuedPaper:
-    """Issue a published version as a numbered paper with all its words."""
-    call, measure = version.call, law.measure(version.measure)
-    benefit = law.Benefit(call.benefit)
-    content = {
-        "issuer": call.issuer.name,
-        "reference": call.reference,
-        "version": version.number,
-        "document": words.document,
-        "title": words.title,
-        "dated": words.dated.isoformat() if words.dated else "",
-        "benefit": benefit.words,
-        "measure": f"{measure.title}（{measure.number}）",
-        "measure_sha256": version.measure_sha256,
-        "body": words.body,
-        "conditions": [
-            *([str(item.cites), item.words] for item in measure.items(benefit)),
-            *(
-                [f"通知第{each.article}部分第{each.item}项", condition_words(condition=each)]
-                for each in words.conditions
-            ),
-        ],
-        "materials": [
-            *([str(each.cites), each.words, each.required] for each in measure.materials(benefit)),
-            *(
-                [f"通知第{each.article}部分第{each.item}项", each.words, each.required]
-                for each in words.materials
-            ),
-        ],
-        "evidence": [
-            [law.Kind(each.kind).words, each.registration, list(each.evidence), each.cites]
-            for each in words.kinds
-        ],
-        "opens_at": version.opens_at.astimezone(SHANGHAI).isoformat(),
-        "closes_at": version.closes_at.astimezone(SHANGHAI).isoformat(),
-        "performance": _span(words),
-        "correction_workdays": version.correction_workdays,
-        "contact": words.contact,
-        "change_note": words.change_note,
-        "changes": [sentence(difference=each) for each in changes],
-        "attachments": [[each.name, each.sm3, each.size] for each in words.attachments],
-    }
-    number = f"{words.document}（{call.reference}第{version.number}版）"
-    return issuing.issue(kind=issuing.PaperKind.CALL, by=by, content=content, number=number, version=version)
 
 
 def tell_applicants(*, call: Call, words: CallWords, changes: Iterable[Difference], by: Actor) -> None:
@@ -121,9 +72,3 @@ def sentence(*, difference: Difference) -> str:
     words = (difference.before, difference.after)
     said = [f"「{each}」" for each in words if each]
     return f"{difference.kind.value}{difference.what}：{'改为'.join(said)}"
-
-
-def _span(words: CallWords) -> str:
-    if words.performance_from is None or words.performance_until is None:
-        return ""
-    return f"{words.performance_from}至{words.performance_until}"

@@ -32,6 +32,11 @@ class Document:
         """The office's word for its kind."""
         return WORDS[self.kind]
 
+    @property
+    def printed_number(self) -> str:
+        """The number as it stands under the red head: a call's own 文号, which its versions share."""
+        return str(self.content.get("document") or self.number)
+
 
 def of(*, issued: IssuedPaper) -> Document:
     """Give a row of what was issued as plain values."""
@@ -48,11 +53,11 @@ def of(*, issued: IssuedPaper) -> Document:
 def letterhead(*, document: Document, site: str, is_demo: bool) -> official_papers.Letterhead:
     """Give what stands around the text; ``site`` is where the public finds this office, without a slash at its end.
 
-    The day is the day of issue in Chongqing. A call is headed by its own 文号, which its versions share.
+    The day is the day of issue in Chongqing.
     """
     return official_papers.Letterhead(
         document.content["office"],
-        document.content.get("document") or document.number,
+        document.printed_number,
         document.issued_at.astimezone(SHANGHAI).date(),
         verification=official_papers.Verification(
             f"{site}{VERIFY}{document.code}/", spelt(code=document.code), document.fingerprint

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhiyun.casework import papers, sight
@@ -59,13 +60,14 @@ def code_in(*, typed: str) -> str | None:
 
 
 def code_of_call(*, number: str) -> str | None:
-    """Give the code of the published call that bears a number.
+    """Give the code of the newest published call that bears a number, its 文号 as printed or as it is kept.
 
     Receipts and notices are not found by number: numbers can be counted through, and how many were returned or
     refused on which day is nobody's business.
     """
-    found = IssuedPaper.objects.filter(kind=PaperKind.CALL.value, number=number.strip())
-    return found.values_list("code", flat=True).first()
+    bears = Q(number=number.strip()) | Q(call_version__document=number.strip())
+    found = IssuedPaper.objects.filter(bears, kind=PaperKind.CALL.value, call_version__isnull=False)
+    return found.order_by("-pk").values_list("code", flat=True).first()
 
 
 def issued(*, by: Actor, code: str) -> Document:
@@ -107,7 +109,7 @@ def verified(*, code: str) -> Verified | None:
     return Verified(
         document.kind,
         document.words,
-        document.number,
+        document.printed_number,
         document.content["office"],
         document.issued_at,
         document.code,
@@ -146,5 +148,5 @@ def _standing(found: IssuedPaper) -> str:
         return ""
     current = version.call.current
     if current is None or current.pk == version.pk:
-        return _("现行有效")
-    return _("已被第%(number)s版代替") % {"number": current.number}
+        return _("第%(number)s版，现行有效") % {"number": version.number}
+    return _("第%(number)s版，已被第%(newer)s版代替") % {"number": version.number, "newer": current.number}

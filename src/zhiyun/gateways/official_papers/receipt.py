@@ -58,7 +58,7 @@ class Receipt:
 
 def receipt_paper(receipt: Receipt) -> Paper:
     """Lay out a receipt that names every file."""
-    return Paper(receipt.letterhead, "申报材料接收回执", tuple(_blocks(receipt)), addressee=receipt.applicant)
+    return Paper(receipt.letterhead, "申报材料提交回执", tuple(_blocks(receipt)), addressee=receipt.applicant)
 
 
 def _blocks(receipt: Receipt) -> Iterator[Block]:
