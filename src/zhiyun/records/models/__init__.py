@@ -10,7 +10,7 @@ from zhiyun.records.models.applications import (
     Submission,
 )
 from zhiyun.records.models.calls import Call, CallAttachment, CallVersion
-from zhiyun.records.models.desks import DemoClock, Done, Message, SavedView
+from zhiyun.records.models.desks import DemoClock, Done, Letter, Message, SavedView
 from zhiyun.records.models.drafts import (
     BudgetLine,
     CoBuilder,
@@ -68,6 +68,7 @@ __all__ = [
     "FirstLook",
     "Invitation",
     "IssuedPaper",
+    "Letter",
     "LoginAttempt",
     "Mandate",
     "Message",

@@ -42,6 +42,23 @@ class Message(models.Model):
         return str(self.subject)
 
 
+class Letter(models.Model):
+    """An e-mail to an address that need not be anybody's yet; its text goes once it is sent, for it holds a key."""
+
+    to = models.CharField(max_length=150)
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_at", "at"], name="letters_to_send")]
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+
 class SavedView(models.Model):
     """A list's filters under a name, kept by the person who uses it."""
 

@@ -202,13 +202,16 @@ class Mandate(models.Model):
 
 
 class Invitation(models.Model):
-    """A word to an e-mail address that it may take up a role; taken up once, within its time."""
+    """A word to an e-mail address that it may take up a role; taken up once, within its time.
+
+    Nobody ``invited`` the first administrators: the operator did, on an empty installation.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     role = models.CharField(max_length=30)
     email = models.EmailField(max_length=150)
     digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
