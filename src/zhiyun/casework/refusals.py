@@ -63,3 +63,10 @@ class AnotherRequest(Refusal):
 
     def __init__(self) -> None:
         super().__init__("这份表单已经用于另一项操作，请刷新页面后重试。")
+
+
+class InvitationSpent(Refusal):
+    """The invitation was taken up, taken back, has run out, or never was."""
+
+    def __init__(self) -> None:
+        super().__init__("这份邀请已经用过、已撤回或者已过期。请联系邀请您的人重新发出。")

@@ -9,10 +9,10 @@ from typing import Any
 from zhiyun.casework import sight, stages
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
-from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.refusals import InvitationSpent, NotFound
 from zhiyun.casework.roles import THREE_POWERS
 from zhiyun.casework.stages import CallStage, Stage, VersionStage
-from zhiyun.records.models import Application, Call, CallVersion, Organisation, Person
+from zhiyun.records.models import Application, Call, CallVersion, Invitation, Organisation, Person
 
 
 def _lock_application(by: Actor, reference: Any) -> Application:
@@ -57,6 +57,17 @@ def _lock_oneself(by: Actor, reference: Any) -> Person:
     found = Person.objects.select_for_update().filter(pk=by.person_id).first()
     if found is None or str(reference) != str(found.pk):
         raise NotFound
+    return found
+
+
+def _lock_invitation(by: Actor, reference: Any) -> Invitation:
+    """The invitation of a digest while it can be taken up: told like none at all once it cannot."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    found = rows.filter(
+        digest=reference, accepted_at=None, revoked_at=None, expires_at__gt=by.at, invited_at__lte=by.at
+    ).first()
+    if found is None:
+        raise InvitationSpent
     return found
 
 
@@ -107,5 +118,22 @@ PERSON: Subject[Person] = Subject(
 )
 ONESELF: Subject[Person] = replace(PERSON, lock=_lock_oneself)
 """A person's own account: secrets and seats that not even the three powers may touch for another."""
+INVITATION: Subject[Invitation] = Subject(
+    "invitation",
+    (),
+    _lock_invitation,
+    lambda invitation, by: None,
+    lambda invitation: f"organisation:{invitation.organisation_id}",
+    _words,
+)
+REGISTER: Subject[str] = Subject(
+    "register",
+    (),
+    lambda by, reference: str(reference),
+    lambda register, by: None,
+    lambda register: "security",
+    _words,
+)
+"""Where what is not there yet is entered: each action on it names the chain of what it makes."""
 
-SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF)
+SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhiyun.casework import second_factor
+from zhiyun.casework import letters, second_factor
 from zhiyun.casework.actions.logins import WrongCode
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
@@ -39,6 +39,7 @@ def enrol(*, person: Person, by: Actor, secret: str, code: str, recovery_codes: 
     person.powers_epoch += 1
     person.save(update_fields=["totp_secret", "totp_confirmed_at", "totp_last_step", "powers_epoch"])
     _replace_recovery_codes(person, recovery_codes, by)
+    letters.tell_of_change(person=person, what="已更换验证器" if before else "已启用动态码", by=by)
     return Deed(before={"second_factor": before}, after={"second_factor": True})
 
 
@@ -61,6 +62,7 @@ def disable(*, person: Person, by: Actor) -> Deed:
     if Mandate.objects.filter(person=person, ended_at=None).exclude(role__in=APPLICANT_ROLES).exists():
         raise SecondFactorRequired
     forget(person=person, by=by)
+    letters.tell_of_change(person=person, what="已停用动态码", by=by)
     return Deed(before={"second_factor": True}, after={"second_factor": False})
 
 
