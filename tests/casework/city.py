@@ -13,6 +13,7 @@ from stdnum.cn import uscc
 from zhiyun import law
 from zhiyun.casework import counted_application, examination, rounds, snapshot
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.plain_names import credit_code_faults
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
 from zhiyun.gateways.installation import CHECKOUT
 from zhiyun.kernel.finding import Outcome
@@ -51,12 +52,11 @@ dated = 2026-05-25
 
 
 def credit_code(number: int) -> str:
-    """Make an invented credit code whose check digit is right."""
-    body = f"91500000{number:08d}"
+    """Make an invented credit code whose two check characters are right."""
     for check in "0123456789X":
-        inner = body + check
+        inner = f"91500000{number:08d}{check}"
         code = inner + uscc.calc_check_digit(inner)
-        if uscc.is_valid(code):
+        if not credit_code_faults(code=code):
             return code
     raise AssertionError(number)
 

@@ -16,7 +16,7 @@ from zhiyun.records.models import Event, Person, RecoveryCode
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - of invented people
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 STEP = int(city.NOON.timestamp()) // 30
 
 

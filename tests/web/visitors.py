@@ -11,8 +11,8 @@ from tests.casework import city
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import Organisation, Person
 
-PASSWORD = "演示密码 kan-bu-jian-2026"  # noqa: S105 - of invented people
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - of invented people
+PASSWORD = "演示密码 kan-bu-jian-2026"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def known(*roles: Role, body: Organisation | None = None, second_factor: bool = False) -> Person:

@@ -7,7 +7,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.plain_names import masked
 from zhiyun.casework.roles import EVERYONE, Role
-from zhiyun.casework.subjects import PERSON
+from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Mandate, Person
 
@@ -26,21 +26,21 @@ class MustHandOver(Refusal):
         super().__init__("您是单位的法定代表人，请先在“单位与成员”里移交法定代表人，再注销账户。")
 
 
-@action(name="change_password", words="修改密码", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="change_password", words="修改密码", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def change_password(*, person: Person, by: Actor, password_hash: str) -> Deed:
     """Take a new password, already hashed; every other session ends and the person is told."""
     _set_password(person, password_hash, by)
     return Deed()
 
 
-@action(name="reset_password", words="重设密码", on=PERSON, roles=EVERYONE)
+@action(name="reset_password", words="重设密码", on=ONESELF, roles=EVERYONE)
 def reset_password(*, person: Person, by: Actor, password_hash: str) -> Deed:
     """Take a new password from who opened the letter; the second factor stays as it is."""
     _set_password(person, password_hash, by)
     return Deed()
 
 
-@action(name="ask_reset", words="申请重设密码", on=PERSON, roles=EVERYONE)
+@action(name="ask_reset", words="申请重设密码", on=ONESELF, roles=EVERYONE)
 def ask_reset(*, person: Person, by: Actor, link: str) -> Deed:
     """Write to a person where a new password can be set; the link is made outside and holds for an hour."""
     letters.write(
@@ -52,7 +52,7 @@ def ask_reset(*, person: Person, by: Actor, link: str) -> Deed:
     return Deed()
 
 
-@action(name="ask_new_address", words="申请更换电子邮箱", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="ask_new_address", words="申请更换电子邮箱", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def ask_new_address(*, person: Person, by: Actor, email: str, link: str) -> Deed:
     """Write to the new address where to confirm it, and to the old one that somebody asked.
 
@@ -74,7 +74,7 @@ def ask_new_address(*, person: Person, by: Actor, email: str, link: str) -> Deed
     return Deed(after={"email": masked(email=email)})
 
 
-@action(name="change_address", words="更换电子邮箱", on=PERSON, roles=EVERYONE)
+@action(name="change_address", words="更换电子邮箱", on=ONESELF, roles=EVERYONE)
 def change_address(*, person: Person, by: Actor, email: str) -> Deed:
     """Take the address that was confirmed from its own mailbox; refuses one that meanwhile has an account."""
     if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
@@ -87,7 +87,7 @@ def change_address(*, person: Person, by: Actor, email: str) -> Deed:
     return Deed(before={"email": masked(email=before)}, after={"email": masked(email=email)})
 
 
-@action(name="change_phone", words="修改联系电话", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="change_phone", words="修改联系电话", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def change_phone(*, person: Person, by: Actor, phone: str) -> Deed:
     """Take another telephone number, or none; the record keeps that it changed, not the number."""
     changed = person.phone != phone
@@ -96,14 +96,14 @@ def change_phone(*, person: Person, by: Actor, phone: str) -> Deed:
     return Deed(after={"changed": changed})
 
 
-@action(name="end_sessions", words="退出其他登录", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="end_sessions", words="退出其他登录", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def end_sessions(*, person: Person, by: Actor) -> Deed:
     """End every session of the person; the screen keeps the one that asks."""
     mandates.end_sessions(person_id=person.pk)
     return Deed()
 
 
-@action(name="leave", words="注销账户", on=PERSON, roles=EVERYONE, is_sensitive=True)
+@action(name="leave", words="注销账户", on=ONESELF, roles=EVERYONE, is_sensitive=True)
 def leave(*, person: Person, by: Actor) -> Deed:
     """Leave for good: every mandate and session ends, nothing is removed. Refuses a legal representative."""
     held = Mandate.objects.filter(person=person, ended_at=None)

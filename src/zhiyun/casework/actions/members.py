@@ -10,7 +10,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
-from zhiyun.casework.subjects import ORGANISATION, PERSON
+from zhiyun.casework.subjects import ONESELF, ORGANISATION
 from zhiyun.records.models import Mandate, Organisation, Person
 
 
@@ -65,7 +65,7 @@ def remove_preparer(*, organisation: Organisation, by: Actor, mandate: int) -> D
 
 
 @action(
-    name="step_down", words="辞去身份", on=PERSON, roles=frozenset(Role) - {Role.PUBLIC}, is_sensitive=True
+    name="step_down", words="辞去身份", on=ONESELF, roles=frozenset(Role) - {Role.PUBLIC}, is_sensitive=True
 )
 def step_down(*, person: Person, by: Actor, mandate: int) -> Deed:
     """End a mandate of one's own; refuses a legal representative, who hands over, and the last of a power."""

@@ -87,9 +87,7 @@ def register_applicant(*, register: str, by: Actor, applicant: Applicant, passwo
     )
 
 
-def _entered(
-    applicant: Applicant, email: str, password_hash: str, by: Actor
-) -> tuple[Organisation, Person]:
+def _entered(applicant: Applicant, email: str, password_hash: str, by: Actor) -> tuple[Organisation, Person]:
     body = Organisation.objects.create(
         kind=OrganisationKind.APPLICANT.value,
         name=applicant.name.strip(),

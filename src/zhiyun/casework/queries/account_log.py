@@ -39,8 +39,8 @@ def entries(
     if by.role is not Role.AUDIT_ADMINISTRATOR:
         return (), 0
     of_accounts = (
-        Q(chain_id__startswith="person:")
-        | Q(chain_id__startswith="organisation:")
+        Q(chain__name__startswith="person:")
+        | Q(chain__name__startswith="organisation:")
         | Q(chain_id=door.SECURITY_CHAIN)
     )
     rows = Event.objects.filter(of_accounts)

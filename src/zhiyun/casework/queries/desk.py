@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import applications, bureau_calls
+from zhiyun.casework.queries import applications, bureau_calls, experts, people
 from zhiyun.casework.tasks import Task
 
 
@@ -17,7 +17,12 @@ class Provider(Protocol):
         """List the tasks."""
 
 
-PROVIDERS: tuple[Provider, ...] = (applications.tasks, bureau_calls.tasks)
+PROVIDERS: tuple[Provider, ...] = (
+    applications.tasks,
+    bureau_calls.tasks,
+    people.tasks,
+    experts.tasks,
+)
 """Who knows of tasks: one function of each area."""
 
 

@@ -37,6 +37,4 @@ def offer(*, token: str, by: Actor) -> Offer:
     if found is None:
         raise InvitationSpent
     is_known = Person.objects.filter(email=found.email).exists()
-    return Offer(
-        digest, found.email, Role(found.role), found.organisation.name, found.expires_at, is_known
-    )
+    return Offer(digest, found.email, Role(found.role), found.organisation.name, found.expires_at, is_known)

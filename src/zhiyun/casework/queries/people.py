@@ -148,7 +148,14 @@ def _persons(by: Actor):  # type: ignore[no-untyped-def]  # a queryset of Django
 
 def _known(row: Person) -> Known:
     held = tuple(
-        Held(each.pk, Role(each.role), each.organisation.name, each.begins_at, each.ended_at, each.ended_because)
+        Held(
+            each.pk,
+            Role(each.role),
+            each.organisation.name,
+            each.begins_at,
+            each.ended_at,
+            each.ended_because,
+        )
         for each in row.mandates.all()
     )
     return Known(
