@@ -75,6 +75,8 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "单位", subjects.ORGANISATION
     yield "他人的账户", subjects.PERSON
     yield "自己的账户", subjects.ONESELF
+    yield "邀请", subjects.INVITATION
+    yield "注册", subjects.REGISTER
 
 
 def _by_role() -> Iterator[str]:

@@ -14,7 +14,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
 from zhiyun.casework.roles import APPLICANT_ROLES, THREE_POWERS, Role
 from zhiyun.casework.stages import CallStage, Stage, VersionStage
-from zhiyun.records.models import Application, CorrectionNotice, StepKind, Submission
+from zhiyun.records.models import Application, CorrectionNotice, Invitation, StepKind, Submission
 
 AFTER = city.CLOSES + timedelta(days=1)
 EVERYONE = frozenset(Role)
@@ -42,6 +42,8 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.ORGANISATION: _organisations,
         subjects.PERSON: _persons,
         subjects.ONESELF: _oneself,
+        subjects.INVITATION: _invitations,
+        subjects.REGISTER: _registers,
     }[subject](town)
 
 
@@ -139,6 +141,24 @@ def _oneself(town: city.City) -> list[Standing]:
     """Oneself, and another person, whom nobody may touch as if it were oneself."""
     another = Standing(None, _always(town.foreign_preparer.person_id), city.NOON, frozenset())
     return [_persons(town)[0], another]
+
+
+def _invitations(town: city.City) -> list[Standing]:
+    """One that can be taken up: whoever has its link knows of it."""
+    made = Invitation.objects.create(
+        organisation=town.applicant,
+        role=Role.PREPARER,
+        email="invited@example.cn",
+        digest="0" * 64,
+        invited_by_id=town.seats[Role.LEGAL_REPRESENTATIVE].person_id,
+        invited_at=city.OPENS,
+        expires_at=AFTER,
+    )
+    return [Standing(None, _always(made.digest), city.NOON, EVERYONE)]
+
+
+def _registers(town: city.City) -> list[Standing]:
+    return [Standing(None, _always("new@example.cn"), city.NOON, EVERYONE)]
 
 
 def _always(reference: Any) -> Callable[[Actor], Any]:

@@ -290,7 +290,7 @@ def test_an_expert_and_the_system_administrator_write_the_profile(town: city.Cit
     profile = experts.Profile("演示大学", "", "教授", "专利、技术转移")
 
     assert [task.verb for task in pool.tasks(by=expert)] == ["填写专家信息"]
-    experts.edit_profile(by=expert, person=expert.person_id, profile=profile)
+    experts.edit_own_profile(by=expert, person=expert.person_id, profile=profile)
     experts.edit_profile(by=town.by(Role.SYSTEM_ADMINISTRATOR), person=expert.person_id, profile=profile)
 
     assert pool.tasks(by=expert) == ()
@@ -312,7 +312,7 @@ def test_a_faulty_profile_lists_all_faults(town: city.City) -> None:
     expert = town.by(Role.EXPERT)
 
     with pytest.raises(Faulty) as faulty:
-        experts.edit_profile(
+        experts.edit_own_profile(
             by=expert, person=expert.person_id, profile=experts.Profile("", "1", "师" * 51, " ")
         )
 

@@ -9,7 +9,7 @@ from zhiyun.casework.door import Deed, action
 from zhiyun.casework.plain_names import body_name_faults, credit_code_faults
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
-from zhiyun.casework.subjects import PERSON
+from zhiyun.casework.subjects import ONESELF, PERSON
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.records.models import ExpertProfile, Mandate, Person
 
@@ -35,14 +35,19 @@ class Profile:
         return faults
 
 
-@action(
-    name="edit_expert_profile",
-    words="维护专家信息",
-    on=PERSON,
-    roles=(Role.EXPERT, Role.SYSTEM_ADMINISTRATOR),
-)
+@action(name="edit_own_profile", words="填写专家信息", on=ONESELF, roles=(Role.EXPERT,))
+def edit_own_profile(*, person: Person, by: Actor, profile: Profile) -> Deed:
+    """Write one's own profile anew; refuses all faults at once."""
+    return _written(person, profile, by)
+
+
+@action(name="edit_expert_profile", words="维护专家信息", on=PERSON, roles=(Role.SYSTEM_ADMINISTRATOR,))
 def edit_profile(*, person: Person, by: Actor, profile: Profile) -> Deed:
     """Write an expert's profile anew; refuses all faults at once, and persons who are no expert."""
+    return _written(person, profile, by)
+
+
+def _written(person: Person, profile: Profile, by: Actor) -> Deed:
     if not Mandate.objects.filter(person=person, role=Role.EXPERT.value, ended_at=None).exists():
         raise NotFound
     if faults := profile.faults():
