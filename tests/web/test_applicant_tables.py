@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from django.utils import timezone
 from tests.casework import city
 from zhiyun import law
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Application, Organisation, Person, RosterLine
+from zhiyun.records.models import Application, DealLine, Organisation, Person, RosterLine
 
 pytestmark = pytest.mark.django_db
 
@@ -234,10 +235,212 @@ def test_an_empty_roster_to_fill_in_can_be_handed_in_filled() -> None:
     assert RosterLine.objects.get().code == "YY-1"
 
 
+# 台账 -----------------------------------------------------------------------------------------------------------
+
+LEDGER_HEAD = "编号,业务类型,到账日期,到账金额,是否关联,登记日期,知识产权号"
+
+
+def test_a_ledger_file_is_saved_counted_deal_by_deal_and_its_remarks_are_told() -> None:
+    at = desk()
+    rows = (
+        f"{LEDGER_HEAD},备注栏",
+        "D1,许可,2025-03-05,120万元,否,2025-03-02,ZL1,演示",
+        "D2,许可,2025-03-05,100.00,是,2025-03-02,ZL2,演示",
+    )
+
+    status, page = at.send("deals", do="upload", file=uploaded(*rows, name="台账.csv"))
+
+    assert status == 200
+    assert "没有用到的列：备注栏" in page
+    assert "已保存" in page
+    assert hidden(page, "edition") == "1"
+    page = at.read("deals")
+    assert "1,200,100.00" in page
+    assert "1,200,000.00" in page
+    assert "120万元" in page
+    assert "关联交易不计入（代码 GL）" in page
+    assert DealLine.objects.count() == 2
+
+
+def test_faults_of_a_ledger_are_mended_in_the_table() -> None:
+    at = desk()
+    rows = f"{LEDGER_HEAD}\nD1,许可,2025-03-05,三十万,否,2025-03-02,ZL1"
+
+    status, page = at.send("deals", do="upload", table=rows)
+
+    assert status == 400
+    assert 'href="#cell-2-4"' in page
+    assert "改好并保存" in page
+    assert not DealLine.objects.exists()
+    mended = {"table": rows, "source": "粘贴的表格", "mend-2-4": "30万元", "do": "mend"}
+    assert at.send("deals", **mended)[0] == 302
+    assert DealLine.objects.get().money_fen == 30_000_000
+
+
+def test_another_applicants_deal_is_refused_in_its_cell() -> None:
+    at = desk()
+
+    status, page = at.send(
+        "deals", do="upload", table=f"{LEDGER_HEAD},申报单位\nD1,许可,2025-03-05,1,否,,ZL1,演示乙丑中心"
+    )
+
+    assert status == 400
+    assert "不是本单位" in page
+    assert 'id="cell-2-8"' in page
+
+
+def deal_typed(number: str = "D1", **more: str) -> dict[str, str]:
+    told = {
+        "deal-deal": number,
+        "deal-kind": "许可",
+        "deal-related": "否",
+        "deal-registered_on": "2025-03-02",
+    }
+    paid = line(1, money_on="2025-03-05", money_amount="3万元")
+    return told | {"deal-right": "ZL1", "lines": "4", "do": "put"} | paid | more
+
+
+def test_one_deal_is_added_shown_back_changed_and_removed() -> None:
+    at = desk()
+
+    assert at.send("deals/one", **deal_typed("=甲/1"))[0] == 302
+    page = at.read("deals/one", deal="=甲/1")
+    assert 'name="deal-deal" value="=甲/1"' in page
+    assert 'name="line-1-money_amount" value="30000.00"' in page
+    assert f"{at.address('deals/one')}?deal=%3D%E7%94%B2%2F1" in at.read("deals")
+
+    second = line(3, money_on="2025-04-05", money_amount="1.50", currency="USD", rate="7.1")
+    changed = deal_typed("D2", instead_of="=甲/1", **second)
+    assert at.send("deals/one", **changed)[0] == 302
+    assert list(DealLine.objects.values_list("line", "deal", "money_fen", "rate")) == [
+        (1, "D2", 3_000_000, ""),
+        (2, "D2", 150, "71/10"),
+    ]
+
+    assert "将从台账中删去业务 D2" in at.read("deals/one", deal="D2")
+    assert at.send("deals/one", do="remove", instead_of="D2")[0] == 302
+    assert not DealLine.objects.exists()
+
+
+def test_faults_of_one_deal_stand_in_its_fields_and_in_its_payments() -> None:
+    at = desk()
+    wrong = {"deal-registered_on": "2025-02-30", "deal-share": "1", **line(3, money_amount="-5")}
+
+    status, page = at.send("deals/one", **deal_typed("", **wrong))
+
+    assert status == 400
+    for target in ("deal-deal", "deal-registered_on", "deal-share", "line-3-money_amount"):
+        assert page.count(f'<a href="#{target}">') == 1
+        assert f'aria-describedby="why-{target}"' in page
+    assert 'value="2025-02-30"' in page
+    assert 'value="-5"' in page
+    assert not DealLine.objects.exists()
+
+
+def test_a_deal_whose_number_is_taken_is_told_so_at_the_number() -> None:
+    at = desk()
+    at.send("deals/one", **deal_typed("D1"))
+
+    status, page = at.send("deals/one", **deal_typed("D1"))
+
+    assert status == 400
+    assert "编号与另一笔业务相同" in page
+    assert DealLine.objects.count() == 1
+
+
+def test_a_deal_without_money_yet_is_kept_as_a_draft_and_counts_nothing() -> None:
+    at = desk()
+
+    assert at.send("deals/one", **deal_typed(**line(1, money_on="", money_amount="")))[0] == 302
+
+    page = at.read("deals")
+    assert "未到款的不计入" in page
+    assert DealLine.objects.get().money_fen is None
+
+
+def test_more_payments_are_given_without_losing_what_was_typed() -> None:
+    at = desk()
+
+    status, page = at.send("deals/one", **deal_typed(do="more"))
+
+    assert status == 200
+    assert 'name="line-10-money_on"' in page
+    assert 'value="3万元"' in page
+    assert not DealLine.objects.exists()
+
+
+def test_a_deal_changed_by_two_is_told_to_the_second() -> None:
+    at = desk()
+    old = at.read("deals/one")
+    at.send("deals/one", **deal_typed("D1"))
+
+    late = at.client.post(at.address("deals/one"), {"edition": hidden(old, "edition"), **deal_typed("D2")})
+
+    assert late.status_code == 409
+    assert 'name="deal-deal" value="D2"' in late.content.decode()
+    assert DealLine.objects.count() == 1
+
+
+def test_a_deal_that_is_not_there_cannot_be_opened() -> None:
+    at = desk()
+
+    assert at.client.get(at.address("deals/one"), {"deal": "D7"}).status_code == 404
+
+
+def test_the_own_ledger_comes_back_as_a_file_whose_texts_are_texts() -> None:
+    at = desk()
+    at.send("deals/one", **deal_typed("D1", **{"deal-from_party": "=HYPERLINK(1)"}))
+
+    answer = at.client.get(at.address("deals") + "own.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    cell = book.worksheets[0].cell(2, rows[0].index("转出方") + 1)
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_an_empty_ledger_to_fill_in_has_the_columns_the_reader_knows() -> None:
+    at = desk()
+
+    answer = at.client.get(at.address("deals") + "template.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    header = [str(cell.value) for cell in book.worksheets[0][1]]
+    assert set(LEDGER_HEAD.split(",")) <= set(header)
+    assert not any(name.startswith("核定") for name in header)
+
+
+def test_a_long_ledger_is_paged_and_filtered_by_its_address() -> None:
+    at = desk()
+    rows = [f"D{n},许可,2025-03-05,1,否,2025-03-02,ZL{n}" for n in range(60)]
+    at.send("deals", do="upload", table="\n".join((LEDGER_HEAD, *rows)))
+
+    assert "第 1 页，共 2 页" in at.read("deals")
+    assert "第 2 页，共 2 页" in at.read("deals", page="2")
+    assert "第 1 页，共 2 页" in at.read("deals", page="-1;DROP")
+    assert "没有这一类业务" in at.read("deals", show="open", page="9999999")
+
+
+def test_a_ledger_page_asks_the_database_few_questions(django_assert_max_num_queries: Any) -> None:
+    at = desk()
+    rows = [f"D{n},许可,2025-03-05,1,否,2025-03-02,ZL{n}" for n in range(300)]
+    at.send("deals", do="upload", table="\n".join((LEDGER_HEAD, *rows)))
+
+    with django_assert_max_num_queries(24):
+        at.read("deals")
+
+
 # Who may come in -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["roster/", "roster/template.xlsx"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("roster/", "roster/template.xlsx"),
+        *("deals/", "deals/template.xlsx", "deals/own.xlsx", "deals/one/", "deals/one/?deal=D1"),
+    ],
+)
 def test_another_applicants_tables_are_not_there(address: str) -> None:
     at = desk()
     stranger = Client()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -54,11 +55,15 @@ def roster(*, snapshot: Snapshot) -> law.Roster:
 
 
 def deals(*, snapshot: Snapshot) -> tuple[law.Deal, ...]:
+    """Join an application's ledger into the law's deals."""
+    return deals_of(applicant=snapshot["applicant"]["name"], lines=snapshot["deals"])
+
+
+def deals_of(*, applicant: str, lines: Iterable[dict[str, Any]]) -> tuple[law.Deal, ...]:
     """Join a ledger's rows into deals: the rows of one number are one deal with several payments."""
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for line in snapshot["deals"]:
+    for line in lines:
         grouped.setdefault(line["deal"], []).append(line)
-    applicant = snapshot["applicant"]["name"]
     return tuple(_deal(applicant, number, lines) for number, lines in grouped.items())
 
 

@@ -25,6 +25,7 @@ class Sheet:
 
     reference: str
     applicant: str
+    credit_code: str
     call_title: str
     section: Section
     measure_id: str
@@ -98,6 +99,7 @@ def _sheet(
     return Sheet(
         reference=application.reference,
         applicant=application.organisation.name,
+        credit_code=application.organisation.credit_code,
         call_title=version.title,
         section=section,
         measure_id=version.measure,

@@ -3,12 +3,7 @@
 from django.urls import URLPattern, path
 
 from zhiyun.web.applicant import handing_in, listing, overview, sections
-from zhiyun.web.applicant.tables.roster import roster, roster_template
-
-TABLES: list[URLPattern] = [
-    path("<slug:reference>/roster/", roster, name="roster"),
-    path("<slug:reference>/roster/template.xlsx", roster_template, name="roster-template"),
-]
+from zhiyun.web.applicant.tables.urls import TABLES
 
 urlpatterns: list[URLPattern] = [
     *TABLES,

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from zhiyun.casework.opened import Sheet
 from zhiyun.casework.refusals import Stale
-from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
 from zhiyun.web.public.handing_in import handed_in
 from zhiyun.web.sheets import HandedIn
@@ -20,10 +20,14 @@ from zhiyun.web.sheets import HandedIn
 
 @dataclass(frozen=True)
 class Problem:
-    """Why nothing was saved: what the page shows besides the table as it stands."""
+    """What the page shows besides the table as it stands: why nothing was saved, or what to know of what was.
+
+    ``keeps_edition`` says that the form still stands on the edition it was made from.
+    """
 
     context: Mapping[str, Any] = field(default_factory=dict)
     status: int = 400
+    keeps_edition: bool = True
 
 
 def edition_in(request: HttpRequest) -> int:
@@ -38,21 +42,27 @@ def key_in(request: HttpRequest) -> str:
 
 
 def handed(
-    request: HttpRequest, *, knows: Callable[[str], bool], save: Callable[[HandedIn], None]
+    request: HttpRequest, *, knows: Callable[[str], bool], save: Callable[[HandedIn], tuple[str, ...]]
 ) -> Problem | None:
-    """Take a table handed in and save it; what keeps it from being saved is told where it stands in the table."""
+    """Take a table handed in and save it; what keeps it from being saved is told where it stands in the table.
+
+    ``save`` gives what to know about a file that was saved all the same, such as columns nobody asked for.
+    """
     try:
         table = handed_in(request, sample="", knows=knows)
     except Faulty as faulty:
         return Problem({"faults": faults.of_input(faulty.faults, target="table")})
     try:
-        save(table)
+        remarks = save(table)
     except Faulty as faulty:
         drawing = table.drawn(faulty.faults, knows=knows)
         shown = {"faults": drawing.faults, "unlisted": faulty.unlisted, "drawing": drawing, "handed": table}
         return Problem(shown)
     except Stale as stale:
-        return Problem({"stale": stale, "handed": table}, status=409)
+        return Problem({"stale": stale, "handed": table}, status=409, keeps_edition=False)
+    if remarks:
+        # Loading this answer again sends the same key again, so it saves nothing twice.
+        return Problem({"remarks": remarks, "was_saved": True, "typed": ""}, status=200, keeps_edition=False)
     return None
 
 
@@ -63,7 +73,7 @@ def kept(save: Callable[[], object], *, lines: Callable[[Faulty], Mapping[str, A
     except Faulty as faulty:
         return Problem({"unlisted": faulty.unlisted, **lines(faulty)})
     except Stale as stale:
-        return Problem({"stale": stale}, status=409)
+        return Problem({"stale": stale}, status=409, keeps_edition=False)
     return None
 
 
@@ -76,13 +86,12 @@ def page(
     request: HttpRequest, template: str, sheet: Sheet, context: Mapping[str, Any], problem: Problem | None
 ) -> HttpResponse:
     """Show a table's page, with what went wrong when something did."""
-    stale: Refusal | None = None if problem is None else problem.context.get("stale")
     # Once another's work has been shown, saving again is meant; before that, the edition stays what it was.
-    typed_edition = edition_in(request) if problem is not None and stale is None else sheet.edition
+    keeps = problem is not None and problem.keeps_edition
     shown = {
         "desk": "applications",
         "sheet": sheet,
-        "edition": typed_edition,
+        "edition": edition_in(request) if keeps else sheet.edition,
         "key": secrets.token_urlsafe(18),
         "limit": guards.UPLOAD_LIMIT,
         "was_saved": "saved" in request.GET,

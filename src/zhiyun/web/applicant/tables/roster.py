@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -67,7 +68,7 @@ def _lines_saved(request: HttpRequest, reference: str) -> pages.Problem | None:
         lines=lambda faulty: _drawn(typed, faulty.faults),
     )
     if problem is not None and "drawn" not in problem.context:
-        return pages.Problem({**problem.context, **_drawn(typed, ())}, problem.status)
+        return replace(problem, context={**problem.context, **_drawn(typed, ())})
     return problem
 
 
@@ -76,7 +77,7 @@ def _drawn(typed: list[Typed], faults: tuple[Fault, ...]) -> dict[str, object]:
     return {"drawn": drawn, "faults": drawn.faults}
 
 
-def _save(request: HttpRequest, reference: str, table: HandedIn | None) -> None:
+def _save(request: HttpRequest, reference: str, table: HandedIn | None) -> tuple[str, ...]:
     read = intake.read(stream=io.BytesIO(table.content), name=table.name) if table is not None else None
     rosters.replace(
         by=actor_of(request),
@@ -85,6 +86,7 @@ def _save(request: HttpRequest, reference: str, table: HandedIn | None) -> None:
         edition=pages.edition_in(request),
         entries=read.entries if read is not None else (),
     )
+    return read.remarks if read is not None else ()
 
 
 def _page(request: HttpRequest, view: RosterView, problem: pages.Problem | None) -> HttpResponse:

@@ -1,0 +1,72 @@
+"""One deal of the ledger: added, changed or taken out in a form."""
+
+from __future__ import annotations
+
+import io
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhiyun import law
+from zhiyun.casework.actions import ledgers
+from zhiyun.casework.intake import deals as intake
+from zhiyun.casework.intake.owner import Owner
+from zhiyun.casework.opened import Sheet
+from zhiyun.casework.queries import ledgers as found
+from zhiyun.casework.refusals import Stale
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.kernel.refusal import Faulty
+from zhiyun.web import guards
+from zhiyun.web.applicant.tables import deal_form, lines, pages
+from zhiyun.web.applicant.tables.deal_form import DealForm
+from zhiyun.web.seats import actor_of
+
+TEMPLATE = "zhiyun/applicant/tables/deal.html"
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def deal(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the form of one deal, named by ``?deal=``, or of a new one; or save what was typed into it."""
+    by = actor_of(request)
+    if request.method != "POST":
+        sheet, kept = found.deal(by=by, reference=reference, number=request.GET.get("deal", ""))
+        return _page(request, sheet, kept.deal if kept else "", deal_form.of_deal(kept), None)
+    number, asked = request.POST.get("instead_of", ""), request.POST.get("do", "")
+    typed = deal_form.typed_in(request)
+    try:
+        if asked == "remove":
+            ledgers.remove_deal(by=by, application=reference, number=number, **_form(request))
+        elif asked != "more":
+            _put(request, reference, typed, number)
+    except Faulty as faulty:
+        problem = pages.Problem(typed.drawn(faulty.faults, more=0))
+    except Stale as stale:
+        problem = pages.Problem({"stale": stale}, status=409, keeps_edition=False)
+    else:
+        if asked != "more":
+            return pages.saved(request, to=reverse("deals", args=[reference]))
+        problem = pages.Problem(typed.drawn(more=2 * lines.MORE), status=200)
+    return _page(request, found.sheet(by=by, reference=reference), number, typed, problem)
+
+
+def _put(request: HttpRequest, reference: str, typed: DealForm, number: str) -> None:
+    by = actor_of(request)
+    sheet = found.sheet(by=by, reference=reference)
+    [read] = _read(typed, sheet)
+    ledgers.put_deal(by=by, application=reference, deal=read, instead_of=number, **_form(request))
+
+
+def _read(typed: DealForm, sheet: Sheet) -> list[law.Deal]:
+    owner = Owner(sheet.applicant, sheet.credit_code)
+    return list(intake.read(stream=io.BytesIO(typed.content), name="业务", owner=owner).deals)
+
+
+def _form(request: HttpRequest) -> dict[str, object]:
+    return {"edition": pages.edition_in(request), "key": pages.key_in(request)}
+
+
+def _page(
+    request: HttpRequest, sheet: Sheet, number: str, typed: DealForm, problem: pages.Problem | None
+) -> HttpResponse:
+    context = {"number": number, **typed.drawn(more=lines.MORE)}
+    return pages.page(request, TEMPLATE, sheet, context, problem)

@@ -1,0 +1,72 @@
+"""运营业务台账: handed in as a file or pasted, counted deal by deal, and given back as a file."""
+
+from __future__ import annotations
+
+import io
+
+from django.http import HttpRequest, HttpResponse
+
+from zhiyun.casework import table_workbooks
+from zhiyun.casework.actions import ledgers
+from zhiyun.casework.intake import deals as intake
+from zhiyun.casework.intake.owner import Owner
+from zhiyun.casework.queries import ledgers as found
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.web import guards
+from zhiyun.web.applicant.tables import pages
+from zhiyun.web.public.handing_in import workbook
+from zhiyun.web.seats import actor_of
+from zhiyun.web.sheets import HandedIn
+
+TEMPLATE = "zhiyun/applicant/tables/ledger.html"
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def ledger(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the ledger counted by the law, or save the one handed in."""
+    problem = None
+    if request.method == "POST":
+        problem = pages.handed(
+            request, knows=intake.OWN_DEALS.knows, save=lambda table: _save(request, reference, table)
+        )
+        if problem is None:
+            return pages.saved(request)
+    asked = request.GET.get("page", "")
+    view = found.ledger(
+        by=actor_of(request),
+        reference=reference,
+        show=request.GET.get("show", "all"),
+        page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1,
+    )
+    return pages.page(request, TEMPLATE, view.sheet, {"view": view}, problem)
+
+
+@guards.desk(*APPLICANT_ROLES)
+def ledger_template(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give an empty ledger to fill in."""
+    found.sheet(by=actor_of(request), reference=reference)
+    return workbook("运营业务台账模板.xlsx", lambda out: table_workbooks.write_ledger_template(target=out))
+
+
+@guards.desk(*APPLICANT_ROLES)
+def own_ledger(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the applicant's own ledger, to be kept or handed in again."""
+    deals = found.own_deals(by=actor_of(request), reference=reference)
+    return workbook(
+        f"{reference}运营业务台账.xlsx", lambda out: table_workbooks.write_ledger(target=out, deals=deals)
+    )
+
+
+def _save(request: HttpRequest, reference: str, table: HandedIn) -> tuple[str, ...]:
+    by = actor_of(request)
+    sheet = found.sheet(by=by, reference=reference)
+    owner = Owner(sheet.applicant, sheet.credit_code)
+    read = intake.read(stream=io.BytesIO(table.content), name=table.name, owner=owner)
+    ledgers.replace(
+        by=by,
+        application=reference,
+        key=pages.key_in(request),
+        edition=pages.edition_in(request),
+        deals=read.deals,
+    )
+    return read.remarks
