@@ -435,8 +435,8 @@ def test_one_deal_is_given_to_be_changed_and_another_applicants_is_not() -> None
     by = town.by(Role.PREPARER)
     replaced(town, its, [licence("D1")])
 
-    assert deal(by=by, reference=its.reference, number="D1")[1] == licence("D1")
-    assert deal(by=by, reference=its.reference)[1] is None
+    assert deal(by=by, reference=its.reference, number="D1") == licence("D1")
+    assert deal(by=by, reference=its.reference) is None
     with pytest.raises(NotFound):
         deal(by=by, reference=its.reference, number="D2")
     with pytest.raises(NotFound):

@@ -252,7 +252,7 @@ def test_a_ledger_file_is_saved_counted_deal_by_deal_and_its_remarks_are_told() 
 
     assert status == 200
     assert "没有用到的列：备注栏" in page
-    assert "已保存" in page
+    assert "已保存。" in page
     assert hidden(page, "edition") == "1"
     page = at.read("deals")
     assert "1,200,100.00" in page

@@ -25,7 +25,7 @@ def kept(*, application: Application) -> list[dict[str, Any]]:
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
-def decimal(*, rate: Rate | None) -> str:
+def digits_of(*, rate: Rate | None) -> str:
     """Write an exact ratio with every digit it has, as a ledger writes exchange rates; nothing for none."""
     if rate is None:
         return ""
@@ -39,7 +39,7 @@ def decimal(*, rate: Rate | None) -> str:
 
 def percent(*, share: Rate | None) -> str:
     """Write the applicant's part of a deal in percent; nothing where no split was stated."""
-    return "" if share is None else f"{decimal(rate=Rate(share.ratio * 100))}%"
+    return "" if share is None else f"{digits_of(rate=Rate(share.ratio * 100))}%"
 
 
 def _rows(deal: law.Deal) -> Iterator[dict[str, Any]]:

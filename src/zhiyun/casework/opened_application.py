@@ -13,7 +13,14 @@ from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.rounds import Pinned, pinned
 from zhiyun.casework.sections import Section, sections
 from zhiyun.casework.stages import Stage, standing
-from zhiyun.records.models import Application, ApplicationStep, CallVersion, CorrectionSection, Submission
+from zhiyun.records.models import (
+    Application,
+    ApplicationStep,
+    CallVersion,
+    CorrectionSection,
+    StepKind,
+    Submission,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,12 @@ def opened(*, by: Actor, reference: str) -> Opened:
         reasons,
         _head(application, version, plan, stage, by, receipts=len(submissions)),
     )
+
+
+def applied_at(*, found: Opened, by: Actor) -> datetime:
+    """Say when an application was, or would be, made: a correction mends it, and does not make it later."""
+    handed_in = [step.at for step in found.steps if step.kind == StepKind.SUBMITTED]
+    return handed_in[-1] if handed_in and found.head.stage is not Stage.DRAFT else by.at
 
 
 def due_at(*, application: Application) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
 from zhiyun import law
-from zhiyun.casework.deal_lines import decimal, percent
+from zhiyun.casework.deal_lines import digits_of, percent
 from zhiyun.casework.intake.columns import Column as Asked
 from zhiyun.casework.intake.columns import Contract
 from zhiyun.casework.intake.deals import OWN_DEALS
@@ -81,7 +81,7 @@ def _rows(deal: law.Deal) -> Iterator[tuple[Content, ...]]:
             payment.on,
             None if payment.amount_fen is None else Money(payment.amount_fen),
             payment.currency,
-            decimal(rate=payment.rate),
+            digits_of(rate=payment.rate),
             percent(share=deal.share),
             deal.also_funded_by.value if deal.also_funded_by else "",
         )

@@ -14,10 +14,10 @@ from zhiyun.casework.digests import digest
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.facts import deals_of
 from zhiyun.casework.intake.owner import LONGEST, MOST_LINES
-from zhiyun.casework.opened import opened
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
+from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.records.models import Application, DealLine
 
@@ -84,7 +84,7 @@ def _place(ledger: Sequence[law.Deal], number: str) -> int:
 
 
 def _saved(application: Application, by: Actor, edition: int, deals: Sequence[law.Deal]) -> Deed:
-    section = opened(application=application, name=SECTION, by=by).sheet.section
+    section, _pinned = section_to_save(application=application, name=SECTION, by=by)
     lines = lines_of(deals=_sound(application.organisation.name, deals))
     new_edition = editing.hold(application=application, section=SECTION, edition=edition, by=by)
     before = digest(rows=kept(application=application))

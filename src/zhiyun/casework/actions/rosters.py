@@ -12,9 +12,9 @@ from zhiyun.casework.digests import digest
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.intake.personal import slip_of_code, slip_of_words
 from zhiyun.casework.intake.roster import LONGEST_POST, MOST_PEOPLE, RosterEntry
-from zhiyun.casework.opened import opened
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
+from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.records.models import Application, RosterLine
 
@@ -33,7 +33,7 @@ def replace(*, application: Application, by: Actor, edition: int, entries: Seque
 
     The answer is the section's new edition.
     """
-    section = opened(application=application, name=SECTION, by=by).sheet.section
+    section, _pinned = section_to_save(application=application, name=SECTION, by=by)
     _refuse_unsound(entries)
     new_edition = editing.hold(application=application, section=SECTION, edition=edition, by=by)
     before = digest(rows=_kept(application))

@@ -14,7 +14,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.assessment import Assessment, assess
 from zhiyun.casework.completeness import Missing
 from zhiyun.casework.facts import Snapshot
-from zhiyun.casework.opened_application import Head, Opened, due_at, opened
+from zhiyun.casework.opened_application import Head, Opened, applied_at, due_at, opened
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import Section, SectionKind
@@ -150,7 +150,7 @@ def overview(*, by: Actor, reference: str) -> Overview:
         assessed = assess(
             snapshot=drawn,
             pinned=found.pinned,
-            applied_at=_applied_at(found, by),
+            applied_at=applied_at(found=found, by=by),
             closes_at=found.version.closes_at,
         )
     editions = {
@@ -213,11 +213,6 @@ def _row(application: Application, by: Actor) -> Row:
         current.closes_at,
         until,
     )
-
-
-def _applied_at(found: Opened, by: Actor) -> datetime:
-    handed_in = [step.at for step in found.steps if step.kind == StepKind.SUBMITTED]
-    return handed_in[-1] if found.head.stage is Stage.RETURNED else by.at
 
 
 def _steps(found: Opened) -> tuple[StepLine, ...]:

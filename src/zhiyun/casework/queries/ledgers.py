@@ -9,8 +9,9 @@ from zhiyun import law
 from zhiyun.casework import counted_application
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.facts import deals
-from zhiyun.casework.opened import Opened, Sheet, open_section
+from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.tables import Table, table
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.period import Period
@@ -42,7 +43,6 @@ class LedgerView:
     ``barred`` is the finding that keeps the applicant from claiming at all, where there is one.
     """
 
-    sheet: Sheet
     window: Period
     claimed: Money
     counted: Money
@@ -69,7 +69,7 @@ def ledger(*, by: Actor, reference: str, show: str = "all", page: int = 1) -> Le
     opened = _opened(by, reference)
     assert opened.occasion.performance is not None
     found = counted_application.counted(
-        snapshot=opened.snapshot, pinned=opened.pinned, occasion=opened.occasion
+        snapshot=opened.snapshot, pinned=opened.found.pinned, occasion=opened.occasion
     )
     rulings, outcomes = found.count.rulings, list(map(law.outcome_of, found.count.rulings))
     show = show if show in SHOWN else "all"
@@ -82,7 +82,6 @@ def ledger(*, by: Actor, reference: str, show: str = "all", page: int = 1) -> Le
     page = min(max(1, page), pages)
     tally = Counter(outcomes)
     return LedgerView(
-        opened.sheet,
         opened.occasion.performance,
         Money(sum(counted_application.claimed_fen(deal=ruling.deal) for ruling in rulings)),
         Money(sum(ruling.counted_fen for ruling in rulings)),
@@ -92,19 +91,19 @@ def ledger(*, by: Actor, reference: str, show: str = "all", page: int = 1) -> Le
         page,
         pages,
         len(wanted),
-        found.barred.get(opened.sheet.applicant),
+        found.barred.get(opened.snapshot["applicant"]["name"]),
         found.readings,
     )
 
 
-def deal(*, by: Actor, reference: str, number: str = "") -> tuple[Sheet, law.Deal | None]:
+def deal(*, by: Actor, reference: str, number: str = "") -> law.Deal | None:
     """Give one deal of a ledger to be changed, none for a new one; refuses a number the ledger does not have."""
     opened = _opened(by, reference)
     if not number:
-        return opened.sheet, None
+        return None
     for each in deals(snapshot=opened.snapshot):
         if each.deal == number:
-            return opened.sheet, each
+            return each
     raise NotFound
 
 
@@ -113,13 +112,14 @@ def own_deals(*, by: Actor, reference: str) -> tuple[law.Deal, ...]:
     return deals(snapshot=_opened(by, reference).snapshot)
 
 
-def sheet(*, by: Actor, reference: str) -> Sheet:
-    """Say where the ledger belongs and whether it may be changed, without counting it."""
-    return _opened(by, reference).sheet
+def owner(*, by: Actor, reference: str) -> Owner:
+    """Say whose ledger it must be."""
+    organisation = _opened(by, reference).found.application.organisation
+    return Owner(organisation.name, organisation.credit_code)
 
 
-def _opened(by: Actor, reference: str) -> Opened:
-    return open_section(by=by, reference=reference, name="deals")
+def _opened(by: Actor, reference: str) -> Table:
+    return table(by=by, reference=reference, name="deals")
 
 
 def _counted(count: law.Count, ruling: law.Ruling, outcome: Outcome) -> CountedDeal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhiyun import law
 from zhiyun.casework import counted_application
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.opened import Sheet, open_section
+from zhiyun.casework.tables import table
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.terms import Choice
 
@@ -29,7 +29,6 @@ class Member:
 class RosterView:
     """The roster, counted. ``closing_month`` is the month the call closes, which the reading looks back from."""
 
-    sheet: Sheet
     members: tuple[Member, ...]
     counted: int
     needed: int
@@ -49,13 +48,13 @@ class RosterView:
 
 
 def roster(*, by: Actor, reference: str) -> RosterView:
-    """Show an application's roster to who may see the application.
+    """Show the roster of the actor's application, counted.
 
     Whether a code stands in another applicant's roster too is the officer's to find, and never shown here.
     """
-    opened = open_section(by=by, reference=reference, name="roster")
+    opened = table(by=by, reference=reference, name="roster")
     found = counted_application.staffing(
-        snapshot=opened.snapshot, pinned=opened.pinned, occasion=opened.occasion
+        snapshot=opened.snapshot, pinned=opened.found.pinned, occasion=opened.occasion
     )
     words = {each.name.lower(): each.value for each in law.Engagement}
     members = tuple(
@@ -71,7 +70,6 @@ def roster(*, by: Actor, reference: str) -> RosterView:
         for line, why in zip(opened.snapshot["roster"], found.reasons, strict=True)
     )
     return RosterView(
-        opened.sheet,
         members,
         found.counted,
         found.needed,

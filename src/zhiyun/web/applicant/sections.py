@@ -16,6 +16,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import SectionKind
 from zhiyun.web import guards
 from zhiyun.web.applicant import condition, particulars, section_pages
+from zhiyun.web.applicant.tables import ledger, roster
 from zhiyun.web.seats import actor_of
 
 SectionView = Callable[[HttpRequest, SectionPage], HttpResponse]
@@ -23,6 +24,8 @@ SectionView = Callable[[HttpRequest, SectionPage], HttpResponse]
 VIEWS: Final[Mapping[SectionKind, SectionView]] = {
     SectionKind.PARTICULARS: particulars.show,
     SectionKind.CONDITION: condition.show,
+    SectionKind.ROSTER: roster.show,
+    SectionKind.DEALS: ledger.show,
 }
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import io
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from zhiyun import law
 from zhiyun.casework.actions import ledgers
 from zhiyun.casework.intake import deals as intake
-from zhiyun.casework.intake.owner import Owner
-from zhiyun.casework.opened import Sheet
 from zhiyun.casework.queries import ledgers as found
+from zhiyun.casework.queries.application_sections import SectionPage, section_page
 from zhiyun.casework.refusals import Stale
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Faulty
@@ -28,9 +25,10 @@ TEMPLATE = "zhiyun/applicant/tables/deal.html"
 def deal(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form of one deal, named by ``?deal=``, or of a new one; or save what was typed into it."""
     by = actor_of(request)
+    page = section_page(by=by, reference=reference, name=ledgers.SECTION)
     if request.method != "POST":
-        sheet, kept = found.deal(by=by, reference=reference, number=request.GET.get("deal", ""))
-        return _page(request, sheet, kept.deal if kept else "", deal_form.of_deal(kept), None)
+        kept = found.deal(by=by, reference=reference, number=request.GET.get("deal", ""))
+        return _shown(request, page, kept.deal if kept else "", deal_form.of_deal(kept), None)
     number, asked = request.POST.get("instead_of", ""), request.POST.get("do", "")
     typed = deal_form.typed_in(request)
     try:
@@ -44,29 +42,24 @@ def deal(request: HttpRequest, reference: str) -> HttpResponse:
         problem = pages.Problem({"stale": stale}, status=409, keeps_edition=False)
     else:
         if asked != "more":
-            return pages.saved(request, to=reverse("deals", args=[reference]))
+            return pages.saved(page)
         problem = pages.Problem(typed.drawn(more=2 * lines.MORE), status=200)
-    return _page(request, found.sheet(by=by, reference=reference), number, typed, problem)
+    return _shown(request, page, number, typed, problem)
 
 
 def _put(request: HttpRequest, reference: str, typed: DealForm, number: str) -> None:
     by = actor_of(request)
-    sheet = found.sheet(by=by, reference=reference)
-    [read] = _read(typed, sheet)
+    owner = found.owner(by=by, reference=reference)
+    [read] = intake.read(stream=io.BytesIO(typed.content), name="业务", owner=owner).deals
     ledgers.put_deal(by=by, application=reference, deal=read, instead_of=number, **_form(request))
-
-
-def _read(typed: DealForm, sheet: Sheet) -> list[law.Deal]:
-    owner = Owner(sheet.applicant, sheet.credit_code)
-    return list(intake.read(stream=io.BytesIO(typed.content), name="业务", owner=owner).deals)
 
 
 def _form(request: HttpRequest) -> dict[str, object]:
     return {"edition": pages.edition_in(request), "key": pages.key_in(request)}
 
 
-def _page(
-    request: HttpRequest, sheet: Sheet, number: str, typed: DealForm, problem: pages.Problem | None
+def _shown(
+    request: HttpRequest, page: SectionPage, number: str, typed: DealForm, problem: pages.Problem | None
 ) -> HttpResponse:
     context = {"number": number, **typed.drawn(more=lines.MORE)}
-    return pages.page(request, TEMPLATE, sheet, context, problem)
+    return pages.shown(request, page, TEMPLATE, context, problem)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from zhiyun import law
-from zhiyun.casework.deal_lines import decimal, percent
+from zhiyun.casework.deal_lines import digits_of, percent
 from zhiyun.casework.intake.deals import OWN_DEALS
 from zhiyun.kernel.money import fen_text
 from zhiyun.kernel.refusal import Fault
@@ -131,7 +131,7 @@ def _of_payment(payment: law.Payment) -> Typed:
         "money_on": payment.on.isoformat() if payment.on else "",
         "money_amount": "" if payment.amount_fen is None else fen_text(payment.amount_fen),
         "currency": "" if payment.currency == "CNY" else payment.currency,
-        "rate": decimal(rate=payment.rate),
+        "rate": digits_of(rate=payment.rate),
     }
 
 

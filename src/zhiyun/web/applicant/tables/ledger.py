@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from zhiyun.casework import table_workbooks
 from zhiyun.casework.actions import ledgers
 from zhiyun.casework.intake import deals as intake
-from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.queries import ledgers as found
+from zhiyun.casework.queries.application_sections import SectionPage
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.web import guards
 from zhiyun.web.applicant.tables import pages
@@ -21,16 +21,15 @@ from zhiyun.web.sheets import HandedIn
 TEMPLATE = "zhiyun/applicant/tables/ledger.html"
 
 
-@guards.desk(*APPLICANT_ROLES, sends=True)
-def ledger(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: HttpRequest, page: SectionPage) -> HttpResponse:
     """Show the ledger counted by the law, or save the one handed in."""
-    problem = None
+    reference, problem = page.head.reference, None
     if request.method == "POST":
         problem = pages.handed(
             request, knows=intake.OWN_DEALS.knows, save=lambda table: _save(request, reference, table)
         )
         if problem is None:
-            return pages.saved(request)
+            return pages.saved(page)
     asked = request.GET.get("page", "")
     view = found.ledger(
         by=actor_of(request),
@@ -38,13 +37,13 @@ def ledger(request: HttpRequest, reference: str) -> HttpResponse:
         show=request.GET.get("show", "all"),
         page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1,
     )
-    return pages.page(request, TEMPLATE, view.sheet, {"view": view}, problem)
+    return pages.shown(request, page, TEMPLATE, {"view": view}, problem)
 
 
 @guards.desk(*APPLICANT_ROLES)
 def ledger_template(request: HttpRequest, reference: str) -> HttpResponse:
     """Give an empty ledger to fill in."""
-    found.sheet(by=actor_of(request), reference=reference)
+    found.owner(by=actor_of(request), reference=reference)
     return workbook("运营业务台账模板.xlsx", lambda out: table_workbooks.write_ledger_template(target=out))
 
 
@@ -59,8 +58,7 @@ def own_ledger(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _save(request: HttpRequest, reference: str, table: HandedIn) -> tuple[str, ...]:
     by = actor_of(request)
-    sheet = found.sheet(by=by, reference=reference)
-    owner = Owner(sheet.applicant, sheet.credit_code)
+    owner = found.owner(by=by, reference=reference)
     read = intake.read(stream=io.BytesIO(table.content), name=table.name, owner=owner)
     ledgers.replace(
         by=by,

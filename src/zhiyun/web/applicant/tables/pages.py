@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.urls import reverse
 
-from zhiyun.casework.opened import Sheet
+from zhiyun.casework.queries.application_sections import SectionPage, section_page
 from zhiyun.casework.refusals import Stale
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
+from zhiyun.web.applicant import section_pages
 from zhiyun.web.public.handing_in import handed_in
+from zhiyun.web.seats import actor_of
 from zhiyun.web.sheets import HandedIn
 
 
@@ -62,7 +64,7 @@ def handed(
         return Problem({"stale": stale, "handed": table}, status=409, keeps_edition=False)
     if remarks:
         # Loading this answer again sends the same key again, so it saves nothing twice.
-        return Problem({"remarks": remarks, "was_saved": True, "typed": ""}, status=200, keeps_edition=False)
+        return Problem({"remarks": remarks, "is_saved": True, "typed": ""}, status=200, keeps_edition=False)
     return None
 
 
@@ -77,26 +79,32 @@ def kept(save: Callable[[], object], *, lines: Callable[[Faulty], Mapping[str, A
     return None
 
 
-def saved(request: HttpRequest, *, to: str = "") -> HttpResponse:
+def saved(page: SectionPage) -> HttpResponse:
     """Answer a form that was saved: the page anew, so that loading it again saves nothing."""
-    return HttpResponseRedirect(f"{to or request.path}?saved")
+    address = reverse("section", args=[page.head.reference, page.section.name])
+    return HttpResponseRedirect(f"{address}?saved")
 
 
-def page(
-    request: HttpRequest, template: str, sheet: Sheet, context: Mapping[str, Any], problem: Problem | None
+def shown(
+    request: HttpRequest,
+    page: SectionPage,
+    template: str,
+    context: Mapping[str, Any],
+    problem: Problem | None,
 ) -> HttpResponse:
-    """Show a table's page, with what went wrong when something did."""
+    """Show a table's page as it stands now, with what went wrong when something did."""
+    if request.method == "POST":
+        page = section_page(by=actor_of(request), reference=page.head.reference, name=page.section.name)
     # Once another's work has been shown, saving again is meant; before that, the edition stays what it was.
     keeps = problem is not None and problem.keeps_edition
-    shown = {
-        "desk": "applications",
-        "sheet": sheet,
-        "edition": edition_in(request) if keeps else sheet.edition,
+    more = {
+        "edition": edition_in(request) if keeps else page.edition,
         "key": secrets.token_urlsafe(18),
         "limit": guards.UPLOAD_LIMIT,
-        "was_saved": "saved" in request.GET,
+        "is_saved": "saved" in request.GET,
         "typed": request.POST.get("table", ""),
         **context,
         **({} if problem is None else problem.context),
     }
-    return render(request, template, shown, status=200 if problem is None else problem.status)
+    status = 200 if problem is None else problem.status
+    return section_pages.shown(request, page, template, more, status=status)

@@ -11,7 +11,7 @@ from zhiyun import law
 from zhiyun.casework import table_workbooks
 from zhiyun.casework.actions import rosters
 from zhiyun.casework.intake import roster as intake
-from zhiyun.casework.queries.rosters import RosterView
+from zhiyun.casework.queries.application_sections import SectionPage
 from zhiyun.casework.queries.rosters import roster as found
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Fault
@@ -32,24 +32,22 @@ FIELDS = (
 )
 
 
-@guards.desk(*APPLICANT_ROLES, sends=True)
-def roster(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: HttpRequest, page: SectionPage) -> HttpResponse:
     """Show the roster, or save the one handed in."""
-    by = actor_of(request)
+    reference, asked = page.head.reference, request.POST.get("do")
     if request.method != "POST":
-        return _page(request, found(by=by, reference=reference), None)
-    if request.POST.get("do") == "more":
+        return _shown(request, page, None)
+    if asked == "more":
         typed = lines.typed_in(request, FIELDS)
         again = pages.Problem({"drawn": lines.drawn(FIELDS, typed, more=2 * lines.MORE)}, status=200)
-        return _page(request, found(by=by, reference=reference), again)
-    problem = _lines_saved(request, reference) if request.POST.get("do") == "lines" else None
-    if request.POST.get("do") != "lines":
+        return _shown(request, page, again)
+    if asked == "lines":
+        problem = _lines_saved(request, reference)
+    else:
         problem = pages.handed(
             request, knows=intake.ROSTER.knows, save=lambda table: _save(request, reference, table)
         )
-    if problem is None:
-        return pages.saved(request)
-    return _page(request, found(by=by, reference=reference), problem)
+    return pages.saved(page) if problem is None else _shown(request, page, problem)
 
 
 @guards.desk(*APPLICANT_ROLES)
@@ -89,7 +87,8 @@ def _save(request: HttpRequest, reference: str, table: HandedIn | None) -> tuple
     return read.remarks if read is not None else ()
 
 
-def _page(request: HttpRequest, view: RosterView, problem: pages.Problem | None) -> HttpResponse:
+def _shown(request: HttpRequest, page: SectionPage, problem: pages.Problem | None) -> HttpResponse:
+    view = found(by=actor_of(request), reference=page.head.reference)
     typed = [
         {
             "code": member.code,
@@ -101,5 +100,5 @@ def _page(request: HttpRequest, view: RosterView, problem: pages.Problem | None)
         for member in view.members
     ]
     few = len(typed) + lines.MORE <= lines.MOST_TYPED
-    drawn = lines.drawn(FIELDS, typed) if few and view.sheet.is_open else None
-    return pages.page(request, TEMPLATE, view.sheet, {"view": view, "drawn": drawn}, problem)
+    drawn = lines.drawn(FIELDS, typed) if few and page.is_open else None
+    return pages.shown(request, page, TEMPLATE, {"view": view, "drawn": drawn}, problem)
