@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pyotp
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from tests.casework import city
+from zhiyun.casework import clock
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import Organisation, Person
+from zhiyun.web.seats import CONFIRMED_AT
 
 PASSWORD = "演示密码 kan-bu-jian-2026"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -35,6 +40,30 @@ def log_in(client: Client, person: Person, *, password: str = PASSWORD, **more: 
 def code(steps: int = 0) -> str:
     """What the authenticator shows, some steps from now."""
     return pyotp.TOTP(SECRET).at(int(timezone.now().timestamp()) + 30 * steps)
+
+
+def at(settings: LazySettings, moment: datetime) -> None:
+    """Set the clock of the screens to a moment."""
+    settings.DEMO = True
+    clock.move(to=moment, real=timezone.now())
+
+
+def seated(town: city.City, role: Role, settings: LazySettings, *, moment: datetime = city.NOON) -> Client:
+    """Give a browser of the person who sits on a role of the city, who has given a secret at ``moment``.
+
+    Whoever has an authenticator comes in by the real clock, which authenticators go by.
+    """
+    person = Person.objects.get(pk=town.seats[role].person_id)
+    person.set_password(PASSWORD)
+    person.totp_secret, person.totp_confirmed_at = SECRET, city.NOON
+    person.save()
+    settings.DEMO = False
+    client = entered(person)
+    at(settings, moment)
+    session = client.session
+    session[CONFIRMED_AT] = moment.isoformat()
+    session.save()
+    return client
 
 
 def entered(person: Person) -> Client:

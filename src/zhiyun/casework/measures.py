@@ -66,8 +66,17 @@ def round_over(*, path: Path, measure: law.Measure) -> law.Round:
     if measure.answers.look_back is None:
         raise Faulty([Fault(path.name, f"{measure.title}没有可供申报通知引用的口径，不能叠加申报通知")])
     read = law.read_round(toml_table(path=path), look_back=measure.answers.look_back)
-    if read.measure not in (measure.id, measure.base):
+    return same_measure(round_=read, measure=measure)
+
+
+def same_measure(*, round_: law.Round, measure: law.Measure) -> law.Round:
+    """Give a round back if it was made under ``measure`` or the one that derives from; refuses any other."""
+    if round_.measure not in (measure.id, measure.base):
         raise Faulty(
-            [Fault("round.measure", f"本轮依据的是「{read.measure}」，所问的办法是「{measure.id}」，请核对")]
+            [
+                Fault(
+                    "round.measure", f"本轮依据的是「{round_.measure}」，所问的办法是「{measure.id}」，请核对"
+                )
+            ]
         )
-    return read
+    return round_

@@ -82,6 +82,11 @@ class VersionView:
     kinds: tuple[KindRule, ...]
     published_at: datetime | None
 
+    @property
+    def measure_materials(self) -> tuple[law.Material, ...]:
+        """The papers the measure itself asks for."""
+        return self.measure.materials(self.benefit)
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedVersion:

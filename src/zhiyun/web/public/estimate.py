@@ -15,7 +15,7 @@ from zhiyun.casework import estimate as estimates
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.public import estimate_form
-from zhiyun.web.public.shelf import shelf
+from zhiyun.web.public.shelf import published_call, shelf
 
 
 @guards.public
@@ -33,8 +33,10 @@ def estimate(request: HttpRequest, benefit: str) -> HttpResponse:
     today = timezone.localdate()
     try:
         measure = law.in_force(authority=law.CHONGQING, on=today)
-        calls = shelf().calls_for(asked_for)
-        call = next((each for each in calls if each.id == (request.POST or request.GET).get("round")), None)
+        wanted = (request.POST or request.GET).get("round", "")
+        named = published_call(wanted, asked_for)
+        calls = (*((named,) if named is not None else ()), *shelf().calls_for(asked_for))
+        call = next((each for each in calls if each.id == wanted), None)
         round_ = call.over(measure) if call is not None else None
     except Refusal as refusal:
         return _page(request, asked_for, {"refusal": refusal}, status=422)

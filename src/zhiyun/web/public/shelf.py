@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,18 @@ from django.http import Http404
 
 from zhiyun import law
 from zhiyun.casework import measures as on_file
+from zhiyun.casework.queries import calls
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.terms import AnyNumber
+from zhiyun.web import clock
 
 SAMPLE_DISTRICT = "round_2026/district_demo.toml"
 """The invented district, marked 演示, that shows what a derived measure is."""
 
 SAMPLE_ROUNDS = "round_2026/overlay_*.toml"
+
+_REFERENCE = re.compile(r"TZ-[0-9]{4}-[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,20 @@ class RoundCall:
     def over(self, measure: law.Measure) -> law.Round:
         """Lay the call over ``measure``; refuses one made under another."""
         return on_file.round_over(path=self.path, measure=measure)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCall:
+    """A call published here, named by its reference."""
+
+    id: str
+    title: str
+    benefit: law.Benefit
+    round_: law.Round
+
+    def over(self, measure: law.Measure) -> law.Round:
+        """Lay the call over ``measure``; refuses one made under another."""
+        return on_file.same_measure(round_=self.round_, measure=measure)
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,16 @@ class Shelf:
 def numbers_in(measure: law.Measure, article: law.Article) -> list[tuple[AnyNumber, int | Money | Rate]]:
     """Give an article's numbers, each with its value in this measure."""
     return [(number, measure.terms.numbers.get(number.id, number.value)) for number in article.numbers]
+
+
+def published_call(reference: str, benefit: law.Benefit) -> PublishedCall | None:
+    """Give the published call a reference names, if it is for the benefit; anything else is asked of nobody."""
+    if not _REFERENCE.fullmatch(reference):
+        return None
+    round_ = calls.round_named(at=clock.now(), reference=reference)
+    if round_ is None or round_.benefit is not benefit:
+        return None
+    return PublishedCall(reference, round_.title, benefit, round_)
 
 
 def shelf() -> Shelf:

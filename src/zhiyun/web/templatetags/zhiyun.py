@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from django import template
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from zhiyun import law
+from zhiyun.casework.actor import SHANGHAI
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
 
@@ -44,6 +45,17 @@ def day(on: date) -> SafeString:
     """Write a legal day with its weekday, readable by machines too."""
     shown = f"{on:%Y-%m-%d}（周{_WEEKDAYS[on.weekday()]}）" if get_language() != "en" else f"{on:%a %Y-%m-%d}"
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), shown)
+
+
+@register.filter
+def instant(at: datetime) -> SafeString:
+    """Write an instant to the second by Chongqing's clock, readable by machines too."""
+    local = at.astimezone(SHANGHAI)
+    return format_html(
+        '<time class="nowrap" datetime="{}">{}</time>',
+        local.isoformat(timespec="seconds"),
+        f"{local:%Y-%m-%d %H:%M:%S}",
+    )
 
 
 @register.filter
