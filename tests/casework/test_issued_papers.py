@@ -8,16 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.casework import city
+from tests.casework import city, filling
 from tests.casework import issued as issuing_city
 from tests.gateways.paper_samples import opened, pages
 from zhiyun.casework import papers
+from zhiyun.casework.actions import applications
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.queries import issued
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import ApplicationStep, IssuedPaper, Mandate, Person, StepKind
+from zhiyun.records.models import IssuedPaper, Mandate, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,22 +27,7 @@ BEFORE, AFTER = city.CLOSES - timedelta(microseconds=1), city.CLOSES + timedelta
 APPLICANT = {Role.PREPARER, Role.LEGAL_REPRESENTATIVE}
 RECEIVED = APPLICANT | {Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR, Role.DISTRICT_OFFICER}
 ACCEPTED = RECEIVED | {Role.MEETING_SECRETARY, Role.FINANCE}
-LAST_STEP = {
-    PaperKind.RECEIPT: (StepKind.SUBMITTED,),
-    PaperKind.CORRECTION: (StepKind.SUBMITTED, StepKind.RETURNED),
-    PaperKind.ACCEPTANCE: (StepKind.SUBMITTED, StepKind.ACCEPTED),
-    PaperKind.NON_ACCEPTANCE: (StepKind.SUBMITTED, StepKind.REFUSED),
-}
-
-
-def made(town: city.City, kind: PaperKind) -> IssuedPaper:
-    under = city.call(town)
-    if kind is PaperKind.CALL:
-        return issuing_city.call(under)
-    case = city.application(town, under, *LAST_STEP[kind])
-    if kind is PaperKind.RECEIPT:
-        return issuing_city.receipt(town, case)
-    return issuing_city.notice(town, case, kind)
+made = issuing_city.document
 
 
 def may_have(by: Actor, paper: IssuedPaper) -> bool:
@@ -90,17 +76,11 @@ def test_13_the_receipt_of_what_was_withdrawn_stays_with_the_applicant_even_afte
     None
 ):
     town = city.city()
-    case = city.application(town, city.call(town), StepKind.SUBMITTED)
-    first = issuing_city.receipt(town, case, at=city.NOON)
-    for hours, kind in ((1, StepKind.WITHDRAWN), (2, StepKind.SUBMITTED)):
-        ApplicationStep.objects.create(
-            application=case,
-            kind=kind,
-            at=city.NOON + timedelta(hours=hours),
-            by_id=case.begun_by_id,
-            role=Role.LEGAL_REPRESENTATIVE,
-        )
-    second = issuing_city.receipt(town, case, number=2, at=city.NOON + timedelta(hours=2))
+    case = filling.filled(city.application(town, city.call(town)))
+    first = issuing_city.submitted(town, case)
+    signing = town.by(Role.LEGAL_REPRESENTATIVE, at=city.NOON + timedelta(hours=1))
+    applications.withdraw(by=signing, application=case.reference, reason="演示更正")
+    second = issuing_city.submitted(town, case, at=city.NOON + timedelta(hours=2))
 
     officer, preparer = town.by(Role.CASE_OFFICER, at=AFTER), town.by(Role.PREPARER, at=AFTER)
 

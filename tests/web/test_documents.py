@@ -16,7 +16,7 @@ from tests.web import visitors
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import spelt
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Event, IssuedPaper, Person, StepKind
+from zhiyun.records.models import Event, IssuedPaper, Person
 from zhiyun.web import downloads
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,7 @@ def call() -> IssuedPaper:
 
 
 def receipt(town: city.City | None = None) -> IssuedPaper:
-    town = town or city.city()
-    return issuing_city.receipt(town, city.application(town, city.call(town), StepKind.SUBMITTED))
+    return issuing_city.document(town or city.city(), PaperKind.RECEIPT)
 
 
 def sitting(town: city.City, role: Role) -> Client:
@@ -68,8 +67,7 @@ def test_anyone_keeps_a_call_as_a_pdf_that_no_browser_opens_as_our_page(client: 
 
 def test_15_a_file_is_named_by_its_kind_and_number_and_by_nobody() -> None:
     town = city.city()
-    case = city.application(town, city.call(town), StepKind.SUBMITTED, StepKind.ACCEPTED)
-    paper = issuing_city.notice(town, case, PaperKind.ACCEPTANCE)
+    paper = issuing_city.document(town, PaperKind.ACCEPTANCE)
 
     answer = sitting(town, Role.PREPARER).get(f"/documents/{paper.code}.pdf")
 
@@ -115,7 +113,7 @@ def test_who_may_not_have_a_document_hears_what_an_unknown_code_hears(client: Cl
 def test_an_officer_is_turned_away_from_a_receipt_before_closing_and_the_attempt_is_recorded() -> None:
     town = city.city()
     under = city.call(town, closes_at=city.CLOSES.replace(year=2999))
-    paper = issuing_city.receipt(town, city.application(town, under, StepKind.SUBMITTED))
+    paper = issuing_city.document(town, PaperKind.RECEIPT, under=under)
 
     answer = sitting(town, Role.CASE_OFFICER).get(f"/documents/{paper.code}.pdf")
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
-from zhiyun.casework import editing, outbox, snapshot
+from zhiyun.casework import editing, outbox, papers, snapshot
 from zhiyun.casework.actions.applications import address_of, step
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.assessment import Assessment, assess
 from zhiyun.casework.completeness import Missing
 from zhiyun.casework.counted_application import Totals, totals
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.examination import checklist
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.issuing import PaperKind, issue
 from zhiyun.casework.roles import Role
-from zhiyun.casework.rounds import Pinned, pinned
+from zhiyun.casework.rounds import pinned
 from zhiyun.casework.stages import Stage
 from zhiyun.casework.subjects import APPLICATION
-from zhiyun.gateways.file_kinds import ACCEPTED
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.records.models import Application, CallVersion, StepKind, Submission
 
@@ -93,7 +90,9 @@ def _handed_in(application: Application, by: Actor, kind: StepKind, *, undertake
         by=by,
         number=number,
         application=application,
-        content=_receipt(submission, version, by, plan),
+        content=papers.receipt.content(
+            application=application, submission=submission, pinned=plan, by_name=by.name
+        ),
     )
     _tell(application, by, kind, number)
     return Deed(
@@ -146,37 +145,6 @@ def _sealed(
         claimed_fen=summed.claimed_fen,
         counted_fen=summed.counted_fen,
     )
-
-
-def _receipt(submission: Submission, version: CallVersion, by: Actor, plan: Pinned) -> dict[str, Any]:
-    drawn = submission.snapshot
-    names = {
-        f"material:{each.material.code}": each.material.words
-        for each in checklist(snapshot=drawn, pinned=plan)
-    }
-    words = {kind.code: kind.word for kind in ACCEPTED}
-    return {
-        "reference": submission.application.reference,
-        "submission": submission.number,
-        "applicant": drawn["applicant"]["name"],
-        "credit_code": drawn["applicant"]["credit_code"],
-        "call": version.title,
-        "document": version.document,
-        "submitted_at": by.at.isoformat(),
-        "submitted_by": by.name,
-        "seal": submission.seal,
-        "files": [
-            {
-                "name": paper["name"],
-                "kind": words.get(paper["kind"], paper["kind"]),
-                "size": paper["size"],
-                "sm3": paper["sm3"],
-                "material": "、".join(names.get(place, paper["title"]) for place in paper["uses"])
-                or paper["title"],
-            }
-            for paper in drawn["papers"]
-        ],
-    }
 
 
 def _tell(application: Application, by: Actor, kind: StepKind, number: str) -> None:

@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from zhiyun import law
 from zhiyun.casework.papers.document import Document, case
 from zhiyun.casework.rounds import Pinned
 from zhiyun.gateways import official_papers
+from zhiyun.gateways.file_kinds import ACCEPTED
 from zhiyun.records.models import Application, Submission
 
-NOWHERE = "其他"
-_PLACES = {
-    "deal": "业务台账第{}笔",
-    "co_builder": "共建单位{}",
-    "budget": "经费预算",
-    "roster": "专职人员名册",
-}
+_KINDS: Final = {kind.code: kind.word for kind in ACCEPTED}
 
 
 def content(
@@ -31,6 +25,8 @@ def content(
 ) -> dict[str, Any]:
     """Draw up all words of the receipt for a submission, from what was sealed and nothing else."""
     sealed = submission.snapshot
+    listed = pinned.measure.materials(pinned.benefit, pinned.round_)
+    materials = {f"material:{each.code}": each.words for each in listed}
     return {
         "office": application.call.issuer.name,
         "case": {
@@ -43,16 +39,7 @@ def content(
         "submitted_at": submission.at.isoformat(),
         "submitted_by": by_name,
         "seal": submission.seal,
-        "files": [
-            {
-                "name": each["name"],
-                "kind": each["kind"],
-                "size": each["size"],
-                "sm3": each["sm3"],
-                "material": "、".join(dict.fromkeys(_place(use, pinned) for use in each["uses"])) or NOWHERE,
-            }
-            for each in sealed["papers"]
-        ],
+        "files": [_file(each, materials) for each in sealed["papers"]],
     }
 
 
@@ -69,23 +56,18 @@ def paper(*, document: Document, head: official_papers.Letterhead) -> official_p
             datetime.fromisoformat(told["submitted_at"]),
             told["submitted_by"],
             told["seal"],
-            tuple(_file(each) for each in told["files"]),
+            tuple(official_papers.FileLine(**each) for each in told["files"]),
         )
     )
 
 
-def _file(told: Mapping[str, Any]) -> official_papers.FileLine:
-    return official_papers.FileLine(
-        told["name"], told["kind"].upper(), told["size"], told["sm3"], told["material"]
-    )
-
-
-def _place(use: str, pinned: Pinned) -> str:
-    """Say what a file was handed in for: a material, a fact, a deal, a partner."""
-    kind, _, name = use.partition(":")
-    if kind == "material":
-        known = {each.code: each.words for each in pinned.measure.materials(pinned.benefit, pinned.round_)}
-        return known.get(name, name)
-    if kind == "fact":
-        return law.BY_NAME[name].asks if name in law.BY_NAME else name
-    return _PLACES.get(kind, NOWHERE).format(name)
+def _file(paper: Mapping[str, Any], materials: Mapping[str, str]) -> dict[str, Any]:
+    """Write one file's line; what proves anything else than a material is named as the applicant named it."""
+    used_for = dict.fromkeys(materials.get(use, paper["title"]) for use in paper["uses"])
+    return {
+        "name": paper["name"],
+        "kind": _KINDS.get(paper["kind"], paper["kind"]),
+        "size": paper["size"],
+        "sm3": paper["sm3"],
+        "material": "、".join(used_for) or paper["title"],
+    }
