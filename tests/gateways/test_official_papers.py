@@ -231,3 +231,24 @@ def test_a_signature_never_stands_alone_on_a_page(paragraphs: int) -> None:
 
     signed = next(page for page in reversed(pages) if re.search("局2026年3月1日(?!印发)", page))
     assert "".join(last.split()) in signed
+
+
+@pytest.mark.parametrize("name", ["演示证明management_rules", "a" * 11, "b_" * 40])
+def test_a_long_name_stays_within_its_cell(name: str) -> None:
+    receipt = papers.Receipt(
+        samples.LETTERHEAD,
+        "SB-1",
+        "演示单位",
+        "91500000MA5DEMO01X",
+        "演示申报通知",
+        datetime(2026, 3, 31, 8, 59, 59, tzinfo=UTC),
+        "演示甲",
+        samples.sm3("整份"),
+        (papers.FileLine("a.pdf", "PDF", 1, samples.sm3("1"), name),),
+    )
+
+    content = samples.opened(papers.pdf(papers.receipt_paper(receipt)))
+
+    told = [page.get_textpage() for page in content]
+    rights = [text.get_charbox(at)[2] for text in told for at in range(text.count_chars())]
+    assert max(rights) <= RIGHT_EDGE

@@ -17,6 +17,7 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.sections import Section
+from zhiyun.gateways.official_papers import day_text
 from zhiyun.records.models import Application, Submission
 
 
@@ -46,17 +47,17 @@ def correction(
             "last_day": run.last_day.isoformat(),
             "workdays": run.workdays,
             "counting": counting(run=run),
-            "source": "；".join(run.sources),
+            "source": f"国务院办公厅放假安排的通知：{'；'.join(run.sources)}",
         },
     }
 
 
 def counting(*, run: law.NoticePeriod) -> str:
-    """Say how the last day was counted."""
-    first = run.first_counted_day
-    readings = "".join(f"（口径{choice.reading.id}：{choice.meaning}）" for choice in run.readings)
+    """Say how the last day was counted, from the day of the return on."""
+    readings = "".join(f"，当日{choice.meaning}（口径{choice.reading.id}）" for choice in run.readings)
     caution = f"{run.caution}。" if run.caution else ""
-    return f"自{first}起计{run.workdays}个工作日{readings}。{caution}"
+    first = day_text(run.first_counted_day)
+    return f"{day_text(run.published_on)}送达{readings}，即自{first}起计{run.workdays}个工作日。{caution}"
 
 
 def non_acceptance(
