@@ -1,22 +1,21 @@
 """A real server, a real browser, at a desk and on a phone."""
 
 import os
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-START_SECONDS = 30.0
+from tests import postgresql
+from tests.journeys import city as outside
+from tests.journeys.city import City
+from tests.journeys.serving import served
+
 PATIENCE_MILLISECONDS = 15_000
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -31,30 +30,41 @@ NO_ERRANDS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a fresh installation as `./run` does, and hear that no page broke; give its address."""
-    home = tmp_path_factory.mktemp("installation")
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    # Nothing of the caller's own installation may leak in.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
-    environment = kept | {
-        "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "ZHIYUN_HOME": str(home),
-    }
-    subprocess.run([sys.executable, "-m", "zhiyun.config.prepare"], env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:zhiyun.config.server", "--workers", "1"]
-    log = home / "server.log"
-    with log.open("w") as log_file:
-        server = subprocess.Popen([*command, "zhiyun.config.wsgi"], env=environment, stderr=log_file)
-    try:
-        _wait_for(address, server, log)
+    """Serve a fresh installation as `./run` does, whose clock nobody moves; give its address."""
+    with served(tmp_path_factory.mktemp("installation")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture(scope="session", params=["SQLite", "PostgreSQL"])
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """Serve a demonstration's city for journeys that change it, on one database and on the other."""
+    home = tmp_path_factory.mktemp("city")
+    with ExitStack() as started:
+        database = started.enter_context(postgresql.server()) if request.param == "PostgreSQL" else ""
+        address = started.enter_context(served(home, database=database))
+        yield City(address, request.param, home)
+
+
+@pytest.fixture
+def enter(
+    city: City, browser: Browser, browser_context_args: dict[str, object]
+) -> Iterator[Callable[..., Page]]:
+    """Give a door into the city: each time, a window of its own in which someone named has entered.
+
+    Without a name nobody has. What else is said goes to the browser: ``java_script_enabled=False``.
+    """
+    with ExitStack() as windows:
+
+        def opened(name: str = "", **wishes: object) -> Page:
+            here = {"viewport": DESK, "base_url": city.address}
+            context = browser.new_context(**{**browser_context_args, **here, **wishes})  # type: ignore[arg-type]
+            windows.callback(context.close)
+            page = windows.enter_context(_watched(context.new_page()))
+            if name:
+                outside.enter(page, name)
+            return page
+
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -132,22 +142,3 @@ def _watched(opened: Page) -> Iterator[Page]:
     opened.on("request", ask)
     yield opened
     assert complaints == []
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    give_up_at = time.monotonic() + START_SECONDS
-    while time.monotonic() < give_up_at and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except urllib.error.HTTPError as answer:
-            pytest.fail(f"{answer.code} {address}\n{log.read_text()}")
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"no server at {address}\n{log.read_text()}")

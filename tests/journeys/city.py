@@ -1,0 +1,56 @@
+"""The demonstration's city from the outside: entering as someone, confirming, and moving its clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+PASSWORD = "zhiyun-yanshi-2026"
+
+
+@dataclass
+class City:
+    """One served city: where it is, on which database, and its home. ``kept`` is what journeys made once."""
+
+    address: str
+    database: str
+    home: Path
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+def enter(page: Page, name: str) -> None:
+    """Enter as someone of the demonstration with one click, and stand at the desk."""
+    page.goto("/demo/")
+    page.locator("form.people").get_by_role("button", name=name).click()
+    page.wait_for_url("**/desk/")
+
+
+def log_in(page: Page, email: str) -> None:
+    """Log in on the page shown, as anyone does."""
+    page.get_by_label("电子邮箱").fill(email)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+
+
+def confirm_when_asked(page: Page) -> None:
+    """Prove once more who one is, where the page shown asks for it."""
+    if "/confirm/" in page.url:
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="确认身份").click()
+
+
+def clock(page: Page) -> datetime:
+    """Read the city's clock."""
+    page.goto("/demo/")
+    shown = page.locator("section[aria-labelledby=clock] time").get_attribute("datetime")
+    assert shown is not None
+    return datetime.fromisoformat(shown)
+
+
+def move_clock(page: Page, to: datetime) -> None:
+    """Move the city's clock; journeys only ever move it on, because what is recorded has its hour."""
+    page.goto("/demo/")
+    page.locator("#to").fill(f"{to:%Y-%m-%dT%H:%M:%S}")
+    page.get_by_role("button", name="拨动时钟").click()
+    page.wait_for_url("**/demo/")

@@ -1,0 +1,67 @@
+"""A real server over an installation of its own, started as `./run` starts one."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+START_SECONDS = 30.0
+
+
+@contextmanager
+def served(home: Path, *, database: str = "") -> Iterator[str]:
+    """Serve a fresh installation, hear that no page broke, and give its address.
+
+    ``database`` is the address of an empty PostgreSQL database; without one it is SQLite in ``home``.
+    """
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    # Nothing of the caller's own installation may leak in.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "ZHIYUN_HOME": str(home),
+        "ZHIYUN_DATABASE": database,
+    }
+    subprocess.run([sys.executable, "-m", "zhiyun.config.prepare"], env=environment, check=True)
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:zhiyun.config.server", "--workers", "1"]
+    log = home / "server.log"
+    with log.open("w") as log_file:
+        server = subprocess.Popen([*command, "zhiyun.config.wsgi"], env=environment, stderr=log_file)
+    try:
+        _wait_for(address, server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+def free_port() -> int:
+    """Give a port nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    give_up_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except urllib.error.HTTPError as answer:
+            pytest.fail(f"{answer.code} {address}\n{log.read_text()}")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"no server at {address}\n{log.read_text()}")
