@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.casework import city, filling
-from tests.web.visitors import entered, known
+from tests.gateways import uploads
 from zhiyun import law
-from zhiyun.casework.roles import Role
-from zhiyun.records.models import Application, Call, Person, StatedFact, Submission
+from zhiyun.casework.roles import APPLICANT_ROLES, Role
+from zhiyun.records.models import (
+    Application,
+    Call,
+    Event,
+    Narrative,
+    Organisation,
+    Paper,
+    Person,
+    StatedFact,
+    Submission,
+)
+from zhiyun.web.seats import CONFIRMED_AT, SECOND_FACTOR
 
 pytestmark = pytest.mark.django_db
+
+
+def entered(person: Person) -> Client:
+    """Give a browser in which a person has just logged in; how that is done is tested elsewhere."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session[CONFIRMED_AT] = timezone.now().isoformat()
+    session.save()
+    return client
+
+
+def known(role: Role, body: Organisation) -> Person:
+    """Make a person on a seat."""
+    made = city.person()
+    city.seat(role, body, made)
+    return made
 
 
 def _open_call(town: city.City, benefit: law.Benefit = law.Benefit.PERFORMANCE_SUBSIDY) -> Call:
@@ -54,3 +87,158 @@ def test_an_applicant_goes_from_begin_to_the_receipt() -> None:
     assert handed_in.headers["Location"] == f"{address}receipt/"
     seal = Submission.objects.get(application=made).seal
     assert seal in receipt.content.decode()
+
+
+def _draft(client: Client, town: city.City, benefit: law.Benefit = law.Benefit.PERFORMANCE_SUBSIDY) -> str:
+    """Begin an application and give its address."""
+    under = _open_call(town, benefit)
+    return client.post(f"/applications/begin/{under.reference}/", {"key": "k0"}).headers["Location"]
+
+
+def _upload(name: str = "演示制度.pdf", content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, uploads.pdf() if content is None else content)
+
+
+@pytest.fixture
+def kept_files(tmp_path: Path) -> Iterator[Path]:
+    """Keep uploads of a test in a place of its own."""
+    with override_settings(FILES=tmp_path / "files"):
+        yield tmp_path / "files"
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_file_chosen_in_a_section_is_kept_with_what_was_typed_and_given_out_safely() -> None:
+    """Attack 37 and 40: what was uploaded is saved, never shown, and its name is only a name."""
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+
+    saved = client.post(
+        f"{address}condition-8-4/",
+        {"edition": "0", "key": "k", "words-1": "演示说明", "file-0": _upload(), "do": "stay"},
+    )
+    page = client.get(f"{address}condition-8-4/").content.decode()
+    paper = Paper.objects.get()
+    given = client.get(f"{address}papers/{paper.pk}/1/")
+
+    assert saved.status_code == 302
+    assert "演示说明" in page
+    assert "已收妥" in page
+    assert "未配置查毒" in page
+    assert given.getvalue() == uploads.pdf()
+    assert given.headers["Content-Disposition"].startswith(f'attachment; filename="{address[14:-1]}-')
+    assert "filename*=UTF-8''%E6%BC%94" in given.headers["Content-Disposition"]
+    assert given.headers["X-Content-Type-Options"] == "nosniff"
+    assert given.headers["Content-Security-Policy"] == "sandbox"
+    assert "no-store" in given.headers["Cache-Control"]
+
+
+@pytest.mark.usefixtures("kept_files")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("演示.pdf", b"<html><script>alert(1)</script></html>"),
+        ("演示.html", b"<html></html>"),
+        ("演示.pdf.exe", b"MZ" + b"\0" * 200),
+        ("演示\u202efdp.exe", b"MZ" + b"\0" * 200),
+        ("演示.docm", b"PK\x03\x04nothing"),
+        ("演示.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("演示.pdf", b""),
+    ],
+    ids=["page-as-pdf", "page", "program", "turned-name", "macros", "drawing", "empty"],
+)
+def test_a_harmful_file_is_refused_and_what_was_typed_beside_it_is_saved(name: str, content: bytes) -> None:
+    """Attack 40."""
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+
+    answer = client.post(
+        f"{address}condition-8-4/",
+        {"edition": "0", "words-1": "演示说明", "file-0": _upload(name, content), "do": "stay"},
+    )
+
+    assert answer.status_code == 400
+    assert Paper.objects.count() == 0
+    assert Narrative.objects.get().words == "演示说明"
+
+
+def test_a_file_of_another_applicant_opens_for_no_role_and_the_attempt_is_recorded(kept_files: Path) -> None:
+    """Attack 1 and 2, through the address itself."""
+    owner = entered(_signer(town := city.city()))
+    address = _draft(owner, town)
+    owner.post(f"{address}materials/", {"key": "k", "file-0": _upload(), "do": "stay"})
+    file = f"{address}papers/{Paper.objects.get().pk}/1/"
+    strangers = {
+        role: entered(known(role, body=town.applicant if role in APPLICANT_ROLES else town.bureau))
+        for role in (Role.PREPARER,)
+    } | {
+        role: entered(known(role, body=town.bureau))
+        for role in (Role.CASE_OFFICER, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR, Role.EXPERT)
+    }
+
+    answers = {role: client.get(file).status_code for role, client in strangers.items()}
+
+    assert set(answers.values()) == {404}
+    assert Event.objects.filter(chain_id="security", subject=file).count() == len(strangers)
+    assert Client().get(file).status_code == 302
+    assert owner.get(file).getvalue() == uploads.pdf()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "papers/..%2f..%2fetc%2fpasswd/1/",
+        "papers/../../../etc/passwd",
+        "papers/0/1/",
+        "papers/1/99999999999999999999999/",
+        "papers/99999999999999999999999/1/",
+        "papers/%00/1/",
+    ],
+)
+def test_a_path_instead_of_a_number_opens_nothing(path: str) -> None:
+    """Attack 4: files are asked for by number, and kept by hash."""
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+
+    assert client.get(f"{address}{path}").status_code == 404
+
+
+def test_fields_the_form_does_not_have_change_nothing() -> None:
+    """Attack 7: mass assignment."""
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+    extra = {
+        "organisation": str(town.applicant.pk),
+        "reference": "SB-FORGED00",
+        "stage": "accepted",
+        "asked": "1",
+        "asked_fen": "99",
+        "saved_by": "1",
+        "municipal_centre": "yes",
+        "words-9": "x",
+    }
+
+    client.post(f"{address}particulars/", {"edition": "0", "address": "演示路1号", **extra})
+    client.post(f"{address}condition-8-1/", {"edition": "0", "legal_person": "yes", **extra})
+
+    made = Application.objects.get(organisation=town.other_applicant)
+    assert address == f"/applications/{made.reference}/"
+    assert made.particulars.asked_fen is None
+    assert list(made.facts.values_list("name", flat=True)) == ["legal_person"]
+    assert made.narratives.count() == 0
+    assert made.steps.count() == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?ordering=organisation__name", "?order_by=begun_by__password", "?organisation_id__gte=0", "?x[]="],
+)
+def test_a_query_nobody_asked_for_sorts_and_filters_nothing(query: str) -> None:
+    """Attack 41: only the own application is listed, whatever is asked."""
+    client = entered(_signer(town := city.city()))
+    city.application(town, _open_call(town))
+    address = _draft(client, town)
+
+    page = client.get(f"/applications/{query}").content.decode()
+
+    assert page.count('scope="row"') == 1
+    assert address in page

@@ -96,3 +96,21 @@ def _homes(listed: Collection[Section], reopened: Collection[str] | None) -> dic
         for key in (*section.condition.facts, *section.condition.follow_up):
             homes.setdefault(key.name, section.name)
     return homes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper can be handed in: how rows name it, what it is called, and whether it must be there."""
+
+    name: str
+    words: str
+    is_required: bool = False
+    is_aside: bool = False
+
+
+def condition_places(*, section: Section, wants: Asked) -> tuple[Place, ...]:
+    """List the places of a condition's papers: those that prove it, those beside an answer, and all others."""
+    proven = [Place(f"fact:{key.name}", paper_words(key=key), is_required=True) for key in wants.proven]
+    beside = [Place(f"fact:{key.name}", key.asks, is_aside=True) for key in wants.stated]
+    whole = Place(f"condition:{section.name}", f"其他证明：{section.title}", is_aside=True)
+    return (*proven, *beside, whole)

@@ -22,6 +22,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from zhiyun import law
+from zhiyun.casework.asking import is_proven
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.records.models import (
     Application,
@@ -140,7 +141,9 @@ def _facts(application: Application, papers: list[dict[str, Any]]) -> dict[str, 
     }
     # A paper handed in for a fact is the fact: «是否已提交……» needs no tick beside it.
     handed_in = {
-        name: {"value": True, "papers": numbers} for name, numbers in proven.items() if name not in stated
+        name: {"value": True, "papers": numbers}
+        for name, numbers in proven.items()
+        if name not in stated and is_proven(key=law.BY_NAME[name])
     }
     return dict(sorted((stated | handed_in).items()))
 

@@ -10,9 +10,11 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework import snapshot
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.asking import Asked, asked
+from zhiyun.casework.asking import Asked, Place, asked, condition_places
+from zhiyun.casework.examination import SELF_MADE
 from zhiyun.casework.facts import value as law_value
 from zhiyun.casework.opened_application import Head, Opened, opened
+from zhiyun.casework.queries.papers import PaperLine, lines
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.sections import Section, SectionKind
 from zhiyun.records.models import Narrative, SectionEdition, StatedFact
@@ -43,6 +45,8 @@ class SectionPage:
     words: Mapping[str, str]
     elsewhere: tuple[tuple[law.Key[Any], Section], ...]
     judge: law.Step
+    places: tuple[Place, ...]
+    papers: tuple[PaperLine, ...]
 
 
 def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
@@ -79,7 +83,25 @@ def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
         told=told,
         words=words,
         elsewhere=tuple((key, by_name[home]) for key, home in wants.elsewhere),
+        places=_places(found, section, wants),
+        papers=lines(application=found.application) if section.kind in _WITH_PAPERS else (),
         judge=found.pinned.measure.steps(found.pinned.benefit)[1],
+    )
+
+
+_WITH_PAPERS = (SectionKind.CONDITION, SectionKind.MATERIALS)
+
+
+def _places(found: Opened, section: Section, wants: Asked) -> tuple[Place, ...]:
+    if section.kind is SectionKind.CONDITION:
+        return condition_places(section=section, wants=wants)
+    if section.kind is not SectionKind.MATERIALS:
+        return ()
+    materials = found.pinned.measure.materials(found.pinned.benefit, found.pinned.round_)
+    return tuple(
+        Place(f"material:{each.code}", f"{each.words}（{each.cites}）", is_required=each.required)
+        for each in materials
+        if each.code not in SELF_MADE
     )
 
 

@@ -11,13 +11,14 @@ from zhiyun import law
 from zhiyun.casework import sight, snapshot, stages
 from zhiyun.casework.actions.applications import last_application
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import section_of_place
 from zhiyun.casework.assessment import Assessment, assess
 from zhiyun.casework.completeness import Missing
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.opened_application import Head, Opened, applied_at, due_at, opened
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
-from zhiyun.casework.sections import Section, SectionKind
+from zhiyun.casework.sections import Section
 from zhiyun.casework.stages import Stage
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.finding import Finding
@@ -238,7 +239,7 @@ def _line(
 ) -> SectionLine:
     lacks = tuple(each for each in assessed.missing if each.section == section.name) if assessed else ()
     edition = editions.get(section.name)
-    touched = edition is not None or (section.kind is SectionKind.MATERIALS and bool(drawn["papers"]))
+    touched = edition is not None or section.name in _with_papers(found, drawn)
     reason = found.reasons.get(section.name)
     if reason is not None and found.head.stage is Stage.RETURNED:
         state = SectionState.TO_CORRECT
@@ -257,6 +258,11 @@ def _line(
         None if edition is None else edition.saved_at,
         "" if reason is None else reason.reason,
     )
+
+
+def _with_papers(found: Opened, drawn: Snapshot) -> set[str | None]:
+    uses = {use for paper in drawn["papers"] for use in paper["uses"]}
+    return {section_of_place(listed=found.listed, place=use, reopened=found.reopened) for use in uses}
 
 
 def _has_earlier(found: Opened) -> bool:

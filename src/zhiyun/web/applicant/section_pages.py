@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhiyun.casework.queries.application_sections import SectionPage, section_page
+from zhiyun.casework.receiving import LARGEST_FILE
 from zhiyun.casework.refusals import Stale
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults
+from zhiyun.web.applicant import paper_inputs
 from zhiyun.web.seats import actor_of
 
 AUTOSAVE = "X-Autosave"
@@ -55,8 +58,10 @@ def edit(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpRespons
         return _faulty(request, page, editor, form, told, page.edition)
     if is_autosave(request):
         return autosaved(int(saved), faults=len(told))
+    told += paper_inputs.taken(request, page)
     if told:
-        return _faulty(request, page, editor, form, told, int(saved))
+        fresh = section_page(by=actor_of(request), reference=page.head.reference, name=page.section.name)
+        return _faulty(request, fresh, editor, form, told, int(saved))
     return HttpResponseRedirect(next_address(request, page))
 
 
@@ -75,6 +80,9 @@ def shown(
         "section": page.section,
         "edition": page.edition,
         "now": actor_of(request).at,
+        "places": paper_inputs.drawn(page),
+        "largest": LARGEST_FILE,
+        "key": secrets.token_urlsafe(24),
     }
     return render(request, template, common | dict(context or {}), status=status)
 

@@ -1,9 +1,36 @@
 """An applicant's applications, and everything about one of them."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
+<<<<<<< HEAD
 from zhiyun.web.applicant import handing_in, listing, overview, sections
 from zhiyun.web.applicant.tables.urls import TABLES
+=======
+from zhiyun.web.applicant import handing_in, listing, overview, papers, sections
+from zhiyun.web.applicant.tables.roster import roster, roster_template
+
+
+class PaperNumber:
+    """The number of a paper or of its version in an address; longer ones than a database counts are no numbers."""
+
+    regex = "[1-9][0-9]{0,14}"
+
+    def to_python(self, value: str) -> int:
+        """Read a number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Write a number."""
+        return str(value)
+
+
+register_converter(PaperNumber, "paper")
+
+TABLES: list[URLPattern] = [
+    path("<slug:reference>/roster/", roster, name="roster"),
+    path("<slug:reference>/roster/template.xlsx", roster_template, name="roster-template"),
+]
+>>>>>>> 8c1cdff (papers: Hand in proofs, put one to several uses, keep every version, give files out to be saved only.)
 
 urlpatterns: list[URLPattern] = [
     *TABLES,
@@ -11,6 +38,9 @@ urlpatterns: list[URLPattern] = [
     path("begin/<slug:call>/", listing.begin, name="begin"),
     path("<slug:reference>/", overview.application, name="application"),
     path("<slug:reference>/copy/", overview.copy_last, name="copy-last"),
+    path("<slug:reference>/papers/<paper:number>/", papers.download, name="paper"),
+    path("<slug:reference>/papers/<paper:number>/<paper:version>/", papers.download, name="paper"),
+    path("<slug:reference>/papers/<paper:number>/versions/", papers.history, name="paper-history"),
     path("<slug:reference>/submit/", handing_in.submit, name="submit"),
     path("<slug:reference>/receipt/", handing_in.receipt, name="receipt"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),
