@@ -15,12 +15,8 @@ from zhiyun.casework.queries.application_sections import SectionPage, section_pa
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import SectionKind
 from zhiyun.web import guards
-<<<<<<< HEAD
-from zhiyun.web.applicant import condition, particulars, section_pages
-from zhiyun.web.applicant.tables import ledger, roster
-=======
 from zhiyun.web.applicant import condition, materials, particulars, section_pages
->>>>>>> 8c1cdff (papers: Hand in proofs, put one to several uses, keep every version, give files out to be saved only.)
+from zhiyun.web.applicant.tables import ledger, roster
 from zhiyun.web.seats import actor_of
 
 SectionView = Callable[[HttpRequest, SectionPage], HttpResponse]
@@ -28,12 +24,9 @@ SectionView = Callable[[HttpRequest, SectionPage], HttpResponse]
 VIEWS: Final[Mapping[SectionKind, SectionView]] = {
     SectionKind.PARTICULARS: particulars.show,
     SectionKind.CONDITION: condition.show,
-<<<<<<< HEAD
     SectionKind.ROSTER: roster.show,
     SectionKind.DEALS: ledger.show,
-=======
     SectionKind.MATERIALS: materials.show,
->>>>>>> 8c1cdff (papers: Hand in proofs, put one to several uses, keep every version, give files out to be saved only.)
 }
 
 

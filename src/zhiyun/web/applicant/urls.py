@@ -2,12 +2,8 @@
 
 from django.urls import URLPattern, path, register_converter
 
-<<<<<<< HEAD
-from zhiyun.web.applicant import handing_in, listing, overview, sections
-from zhiyun.web.applicant.tables.urls import TABLES
-=======
 from zhiyun.web.applicant import handing_in, listing, overview, papers, sections
-from zhiyun.web.applicant.tables.roster import roster, roster_template
+from zhiyun.web.applicant.tables.urls import TABLES
 
 
 class PaperNumber:
@@ -26,11 +22,6 @@ class PaperNumber:
 
 register_converter(PaperNumber, "paper")
 
-TABLES: list[URLPattern] = [
-    path("<slug:reference>/roster/", roster, name="roster"),
-    path("<slug:reference>/roster/template.xlsx", roster_template, name="roster-template"),
-]
->>>>>>> 8c1cdff (papers: Hand in proofs, put one to several uses, keep every version, give files out to be saved only.)
 
 urlpatterns: list[URLPattern] = [
     *TABLES,
