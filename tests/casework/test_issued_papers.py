@@ -86,6 +86,10 @@ def test_13_the_receipt_of_what_was_withdrawn_stays_with_the_applicant_even_afte
 
     assert [may_have(officer, paper) for paper in (first, second)] == [False, True]
     assert [may_have(preparer, paper) for paper in (first, second)] == [True, True]
+    assert [
+        [each.code for each in issued.of_application(by=by, reference=case.reference)]
+        for by in (officer, preparer)
+    ] == [[second.code], [second.code, first.code]]
 
 
 def test_an_officer_tied_to_the_applicant_is_told_to_stand_aside() -> None:
@@ -279,6 +283,34 @@ def test_a_fingerprint_agrees_from_the_printed_32_digits_on_and_not_below() -> N
     ]
 
     assert answers == [True, True, True, None, False, None, None]
+
+
+def test_documents_are_listed_for_who_sees_the_case_and_for_nobody_else() -> None:
+    town = city.city()
+    paper = made(town, PaperKind.CORRECTION)
+    reference = paper.application.reference
+
+    shown = issued.of_application(by=town.by(Role.AUDITOR, at=AFTER), reference=reference)
+
+    assert [(each.kind, each.is_editable) for each in shown] == [
+        (PaperKind.CORRECTION, True),
+        (PaperKind.RECEIPT, False),
+    ]
+    for stranger in (town.by(Role.FINANCE, at=AFTER), town.by(Role.CASE_OFFICER, at=BEFORE), Actor(at=AFTER)):
+        with pytest.raises(NotFound):
+            issued.of_application(by=stranger, reference=reference)
+
+
+def test_a_call_s_document_is_found_by_its_version() -> None:
+    town = city.city()
+    paper = made(town, PaperKind.CALL)
+    reference = paper.call_version.call.reference
+
+    found = issued.of_call(reference=reference, version=1)
+
+    assert found is not None
+    assert found.code == paper.code
+    assert issued.of_call(reference=reference, version=2) is None
 
 
 @pytest.mark.parametrize(("kind", "most"), [(PaperKind.CALL, 1), (PaperKind.RECEIPT, 3)])

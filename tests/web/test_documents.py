@@ -260,3 +260,24 @@ def test_the_copy_of_one_document_is_no_copy_of_another(client: Client) -> None:
     page = client.post(address(second), {"do": "compare", "copy": SimpleUploadedFile("a.pdf", content)})
 
     assert "您的文件与本系统现在生成的不同" in page.content.decode()
+
+
+def test_documents_are_led_to_from_the_call_the_application_and_the_case(client: Client) -> None:
+    town = city.city()
+    under = city.call(town)
+    call_paper = issuing_city.call(under)
+    paper = issuing_city.document(town, PaperKind.ACCEPTANCE, under=under)
+    reference = paper.application.reference
+
+    public = shown(client, f"/calls/{under.reference}/")
+    own = shown(sitting(town, Role.PREPARER), f"/applications/{reference}/")
+    case = shown(sitting(town, Role.CASE_OFFICER), f"/bureau/cases/{reference}/")
+    read = shown(sitting(town, Role.AUDITOR), f"/bureau/cases/{reference}/")
+
+    assert f"/documents/{call_paper.code}.pdf" in public
+    there, edited = f"/documents/{paper.code}.pdf", f"/documents/{paper.code}.docx"
+    assert [(there in page, edited in page) for page in (own, case, read)] == [
+        (True, False),
+        (True, True),
+        (True, False),
+    ]

@@ -14,7 +14,7 @@ from zhiyun.casework import examination, facts, rounds, sections, sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import ACTIONS
 from zhiyun.casework.examination import Examination
-from zhiyun.casework.queries import case_differences
+from zhiyun.casework.queries import case_differences, issued
 from zhiyun.casework.queries.case_differences import Changed
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.rounds import Pinned
@@ -28,7 +28,6 @@ from zhiyun.records.models import (
     CorrectionNotice,
     Event,
     FirstLook,
-    IssuedPaper,
     StepKind,
     Submission,
 )
@@ -55,16 +54,6 @@ class Done:
     role: str
     words: str
     sm3: str
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """One document issued on the case."""
-
-    kind: str
-    number: str
-    code: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +119,7 @@ class Case:
     correction: Asked | None
     changes: tuple[Changed, ...]
     decision: Decided | None
-    issued: tuple[Issued, ...]
+    issued: tuple[issued.Listed, ...]
     events: tuple[Done, ...]
     may_decide: bool
     may_return: bool
@@ -203,7 +192,7 @@ def case(*, by: Actor, reference: str) -> Case:
         correction=_asked(correction, listed),
         changes=_changes(before, newest, correction, listed),
         decision=_decision(application),
-        issued=_issued(application),
+        issued=issued.listed(by=by, application=application),
         events=_events(application, {step.at for step in steps}),
         may_decide=decides and stage in (Stage.RECEIVED, Stage.OVERDUE),
         may_return=decides and stage is Stage.RECEIVED and correction is None,
@@ -289,11 +278,6 @@ def _decision(application: Application) -> Decided | None:
     if look is None:
         return None
     return Decided(look.accepted, look.reason, tuple(look.cites), look.at, look.by.name)
-
-
-def _issued(application: Application) -> tuple[Issued, ...]:
-    papers = IssuedPaper.objects.filter(application=application).order_by("id")
-    return tuple(Issued(paper.kind, paper.number, paper.code, paper.issued_at) for paper in papers)
 
 
 def _events(application: Application, steps_at: set[datetime]) -> tuple[Done, ...]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhiyun.casework import papers, sight
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.issuing import PaperKind
+from zhiyun.casework.issuing import WORDS, PaperKind
 from zhiyun.casework.papers import Document
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
-from zhiyun.records.models import ApplicationStep, IssuedPaper, StepKind
+from zhiyun.records.models import Application, ApplicationStep, IssuedPaper, StepKind
 
 EDITORS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
 """Who works on the office's documents as text."""
@@ -50,6 +51,22 @@ class Verified:
         return self.fingerprint.startswith(digits)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One document in a list: what it is, when it was issued, and the code it is fetched and verified by."""
+
+    kind: PaperKind
+    words: str
+    number: str
+    code: str
+    issued_at: datetime
+
+    @property
+    def is_editable(self) -> bool:
+        """Say whether there is a working copy of it."""
+        return self.kind in EDITABLE
+
+
 def code_in(*, typed: str) -> str | None:
     """Give the code somebody typed, however spaced and misread, or the end of the address they copied.
 
@@ -82,6 +99,31 @@ def issued(*, by: Actor, code: str) -> Document:
     if found.kind != PaperKind.CALL.value:
         _refuse_strangers(by, found)
     return papers.of(issued=found)
+
+
+def of_application(*, by: Actor, reference: str) -> tuple[Listed, ...]:
+    """List what was issued about an application, the newest first, as far as the actor may have it.
+
+    Refuses as `sight.application` does.
+    """
+    return listed(by=by, application=sight.application(by=by, reference=reference))
+
+
+def listed(*, by: Actor, application: Application) -> tuple[Listed, ...]:
+    """The same for a row the actor has opened already."""
+    rows = IssuedPaper.objects.filter(application=application).defer("content").order_by("-pk")
+    if by.role not in APPLICANT_ROLES:
+        rows = rows.exclude(Exists(_taken_back(OuterRef("application"), OuterRef("issued_at"))))
+    return tuple(_listed(row) for row in rows)
+
+
+def of_call(*, reference: str, version: int) -> Listed | None:
+    """Give the document of a published version of a call; None where there is none."""
+    found = IssuedPaper.objects.filter(
+        kind=PaperKind.CALL.value, call_version__call__reference=reference, call_version__number=version
+    )
+    row = found.defer("content").first()
+    return _listed(row) if row is not None else None
 
 
 def to_edit(*, by: Actor, code: str) -> Document:
@@ -125,6 +167,11 @@ def to_compare(*, code: str) -> Document | None:
     return papers.of(issued=found) if found is not None else None
 
 
+def _listed(row: IssuedPaper) -> Listed:
+    kind = PaperKind(row.kind)
+    return Listed(kind, WORDS[kind], row.number, row.code, row.issued_at)
+
+
 def _row(code: str) -> IssuedPaper | None:
     rows = IssuedPaper.objects.select_related("application", "call_version__call__current")
     return rows.filter(code=code).first()
@@ -135,11 +182,13 @@ def _refuse_strangers(by: Actor, found: IssuedPaper) -> None:
     sight.application(by=by, reference=found.application.reference)
     if by.role in APPLICANT_ROLES:
         return
-    taken_back = ApplicationStep.objects.filter(
-        application=found.application, kind=StepKind.WITHDRAWN, at__gte=found.issued_at
-    )
-    if taken_back.exists():
+    if _taken_back(found.application, found.issued_at).exists():
         raise NotFound
+
+
+def _taken_back(application: Any, issued_at: Any) -> QuerySet[ApplicationStep]:
+    """Give the withdrawals of an application since a document was issued."""
+    return ApplicationStep.objects.filter(application=application, kind=StepKind.WITHDRAWN, at__gte=issued_at)
 
 
 def _standing(found: IssuedPaper) -> str:

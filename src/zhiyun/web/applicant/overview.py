@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.queries import applications as own
+from zhiyun.casework.queries import issued
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.web import guards
 from zhiyun.web.seats import actor_of
@@ -20,7 +21,13 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     """Show an application's state, its sections and the live pre-check."""
     by = actor_of(request)
     seen = own.overview(by=by, reference=reference)
-    page = {"seen": seen, "head": seen.head, "now": by.at, "key": secrets.token_urlsafe(24)}
+    page = {
+        "seen": seen,
+        "head": seen.head,
+        "documents": issued.of_application(by=by, reference=reference) if seen.head.receipts else (),
+        "now": by.at,
+        "key": secrets.token_urlsafe(24),
+    }
     return render(request, "zhiyun/applicant/overview.html", page)
 
 

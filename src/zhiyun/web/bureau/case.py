@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 
 from zhiyun import law
 from zhiyun.casework.actions import first_look
-from zhiyun.casework.issuing import WORDS, PaperKind
 from zhiyun.casework.queries import case as case_queries
+from zhiyun.casework.queries import issued
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.finding import Outcome
@@ -75,12 +75,13 @@ def _ledger_line(ruling: law.Ruling) -> dict[str, object]:
 def _page(
     request: HttpRequest, reference: str, context: dict[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    shown = case_queries.case(by=actor_of(request), reference=reference)
+    by = actor_of(request)
+    shown = case_queries.case(by=by, reference=reference)
     page = {
         "desk": "cases",
         "case": shown,
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
-        "issued": [(each, WORDS[PaperKind(each.kind)]) for each in shown.issued],
+        "edits": by.role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
         "needs_note": bool(
             shown.heard.number_of(Outcome.NOT_MET) or shown.heard.number_of(Outcome.NO_EVIDENCE)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhiyun import law
-from zhiyun.casework.queries import calls
+from zhiyun.casework.queries import calls, issued
 from zhiyun.casework.stages import CallStage
 from zhiyun.web import clock, guards, kept_files
 
@@ -61,6 +61,7 @@ def call(request: HttpRequest, reference: str) -> HttpResponse:
         "desk": "calls",
         "call": found,
         "shown": found.shown,
+        "document": issued.of_call(reference=found.shown.reference, version=found.shown.number),
         "now": at,
         "remaining": remaining(found, at),
         "is_open": found.stage is CallStage.OPEN,
