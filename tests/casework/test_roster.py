@@ -116,7 +116,7 @@ def test_a_post_with_a_number_of_a_person_is_refused(post: str) -> None:
 def test_a_post_of_fifty_characters_is_kept_and_of_fifty_one_refused() -> None:
     assert sheet(("YY-1", "岗" * 50, "本单位", "是", "")).entries[0].post == "岗" * 50
     assert faults(("YY-1", "岗" * 51, "本单位", "是", "")) == [
-        "第 2 行「岗位」：有 51 个字，岗位请写在 50 个字以内"
+        "第 2 行「岗位」：有 51 个字，最多 50 个，请写短一些"
     ]
 
 

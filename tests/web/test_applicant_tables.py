@@ -17,7 +17,18 @@ from django.utils import timezone
 from tests.casework import city
 from zhiyun import law
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Application, DealLine, Organisation, Person, RosterLine
+from zhiyun.records.models import (
+    Application,
+    BudgetLine,
+    CoBuilder,
+    DealLine,
+    Organisation,
+    Particulars,
+    Person,
+    RosterLine,
+    StatedFact,
+    StepKind,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -216,7 +227,7 @@ def test_a_file_that_came_second_is_carried_along_with_the_conflict() -> None:
 
     page = late.content.decode()
     assert late.status_code == 409
-    assert "仍用我的名册替换" in page
+    assert "仍用我的表替换" in page
     assert "YY-7" in page
 
 
@@ -422,6 +433,16 @@ def test_a_long_ledger_is_paged_and_filtered_by_its_address() -> None:
     assert "没有这一类业务" in at.read("deals", show="open", page="9999999")
 
 
+def test_what_bars_an_applicant_stands_above_its_ledger() -> None:
+    at = desk()
+    StatedFact.objects.create(application=at.case, name="construction_funded", truth=True)
+    StatedFact.objects.create(application=at.case, name="task_book_signed_on", day=timezone.localdate())
+
+    assert at.send("deals/one", **deal_typed("D1"))[0] == 302
+
+    assert "不得申报运营绩效补贴" in at.read("deals")
+
+
 def test_a_ledger_page_asks_the_database_few_questions(django_assert_max_num_queries: Any) -> None:
     at = desk()
     rows = [f"D{n},许可,2025-03-05,1,否,2025-03-02,ZL{n}" for n in range(300)]
@@ -429,6 +450,103 @@ def test_a_ledger_page_asks_the_database_few_questions(django_assert_max_num_que
 
     with django_assert_max_num_queries(24):
         at.read("deals")
+
+
+# 预算和共建单位 ---------------------------------------------------------------------------------------------------
+
+BUILDING = law.Benefit.INDUSTRY_CENTRE
+
+
+def test_a_budget_is_filled_in_summed_and_held_against_what_is_asked() -> None:
+    at = desk(BUILDING)
+    Particulars.objects.create(application=at.case, asked_fen=120_000_000)
+    first = line(1, head="线下载体", public="120万元")
+    second = line(2, head="演示其他用途", purpose="演示", public="3.50", own="1")
+
+    assert at.send("budget", do="lines", lines="3", **first, **second)[0] == 302
+
+    page = at.read("budget")
+    assert "1,200,003.50" in page
+    assert "120万元" in page
+    assert "预算里是 1,200,003.50元；改成一致后才能提交" in page
+    assert "「演示其他用途」未列明，是否属转化运营功能设施建设待判断" in page
+    assert '<option value="线上大数据系统"></option>' in page
+    assert "单个中心上限" in page
+    assert at.send("budget", do="lines", lines="1", **first)[0] == 302
+    assert "与基本情况里的申请资助金额相同" in at.read("budget")
+
+
+def test_faults_of_a_budget_stand_in_their_cells() -> None:
+    at = desk(BUILDING)
+
+    status, page = at.send(
+        "budget", do="lines", lines="2", **line(1, head="线下载体", public="3.555"), **line(2, own="5")
+    )
+
+    assert status == 400
+    assert '<a href="#line-1-public">第 1 行「申请资助金额」' in page
+    assert '<a href="#line-2-head">第 2 行「支出用途」' in page
+    assert 'value="3.555"' in page
+    assert not BudgetLine.objects.exists()
+
+
+def test_partners_are_filled_in_and_what_is_missing_is_told() -> None:
+    at = desk(BUILDING)
+    StatedFact.objects.create(application=at.case, name="co_built", truth=True)
+    typed = line(1, name="演示共建公司", credit_code=city.credit_code(9_001), duties="演示\n职责")
+
+    assert at.send("co_builders", do="lines", lines="2", **typed)[0] == 302
+
+    page = at.read("co_builders")
+    assert CoBuilder.objects.get().duties == "演示 职责"
+    assert "未说明：与合作方是否签订了合作协议" in page
+    assert "未上传" in page
+
+
+def test_a_wrong_code_of_a_partner_stands_in_its_cell() -> None:
+    at = desk(BUILDING)
+
+    status, page = at.send("co_builders", do="lines", lines="1", **line(1, name="演示", credit_code="123"))
+
+    assert status == 400
+    assert '<a href="#line-1-credit_code">' in page
+    assert not CoBuilder.objects.exists()
+
+
+def test_a_partner_table_names_who_applies_as_no_partner() -> None:
+    at = desk(BUILDING)
+
+    status, page = at.send(
+        "co_builders", do="upload", table=f"共建单位,信用代码,职责\n{at.case.organisation.name},,演示"
+    )
+
+    assert status == 400
+    assert "是申报单位自己" in page
+
+
+def test_tables_a_call_does_not_ask_for_are_not_there() -> None:
+    subsidy, building = desk(), desk(BUILDING)
+
+    assert subsidy.client.get(subsidy.address("budget")).status_code == 404
+    assert subsidy.client.get(subsidy.address("co_builders")).status_code == 404
+    assert building.client.get(building.address("deals")).status_code == 404
+    assert building.client.get(building.address("deals/one")).status_code == 404
+    assert building.client.get(building.address("deals") + "own.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("table", ["roster", "deals"])
+def test_a_submitted_table_is_shown_and_not_offered_to_be_changed(table: str) -> None:
+    at = desk()
+    at.case.steps.create(
+        kind=StepKind.SUBMITTED, at=timezone.now(), by_id=at.case.begun_by_id, role=Role.LEGAL_REPRESENTATIVE
+    )
+
+    page = at.read(table)
+
+    assert "只能查看" in page
+    assert "<textarea" not in page
+    assert 'name="do"' not in page
+    assert at.client.post(at.address(table), {"do": "upload", "table": "x"}).status_code in (400, 409)
 
 
 # Who may come in -----------------------------------------------------------------------------------------------

@@ -81,6 +81,25 @@ class Texts:
         return list(map(str.strip, cells)) if "".join(cells).isprintable() else None
 
 
+class Words(Texts):
+    """A column of words of bounded length, looked at one by one."""
+
+    def __init__(self, *, longest: int, required: bool = False) -> None:
+        self._longest = longest
+        self._required = required
+
+    def careful(self, cell: str) -> str:
+        words = super().careful(cell)
+        if not words and self._required:
+            raise Slip(MISSING)
+        if len(words) > self._longest:
+            raise Slip(f"有 {len(words)} 个字，最多 {self._longest} 个，请写短一些")
+        return words
+
+    def bulk(self, cells: Sequence[str]) -> None:
+        return None
+
+
 class Repeating(Generic[Value]):
     """A column whose few texts repeat, such as days and kinds: each text is read once."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, BinaryIO, Final
 
 from zhiyun import law
-from zhiyun.casework.intake.cells import MISSING, CellReader, Repeating, Slip, Texts, checked, one_of
+from zhiyun.casework.intake.cells import MISSING, CellReader, Repeating, Slip, Words, checked, one_of
 from zhiyun.casework.intake.columns import Column, Contract
 from zhiyun.casework.intake.months import months_reader
 from zhiyun.casework.intake.personal import note_columns, slip_of_code, slip_of_words
@@ -108,19 +108,14 @@ class _Codes(Numbers):
         return None
 
 
-class _Posts(Texts):
+class _Posts(Words):
     """The column of posts: few words, and nothing in them that points to a person."""
 
     def careful(self, cell: str) -> str:
         words = super().careful(cell)
-        if len(words) > LONGEST_POST:
-            raise Slip(f"有 {len(words)} 个字，岗位请写在 {LONGEST_POST} 个字以内")
         if slip := slip_of_words(words=words):
             raise Slip(slip)
         return words
-
-    def bulk(self, cells: Any) -> None:
-        return None
 
 
 class _Signed:
@@ -145,7 +140,7 @@ def _readers() -> Mapping[str, CellReader[Any]]:
 
     return {
         "code": _Codes(required=True),
-        "post": _Posts(),
+        "post": _Posts(longest=LONGEST_POST),
         "engagement": Repeating(engagement, blank=None, required=True),
         "contract": _Signed(),
         "insured_months": months_reader(),

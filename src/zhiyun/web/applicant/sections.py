@@ -16,7 +16,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import SectionKind
 from zhiyun.web import guards
 from zhiyun.web.applicant import condition, materials, particulars, section_pages
-from zhiyun.web.applicant.tables import ledger, roster
+from zhiyun.web.applicant.tables import budget, co_builders, ledger, roster
 from zhiyun.web.seats import actor_of
 
 SectionView = Callable[[HttpRequest, SectionPage], HttpResponse]
@@ -25,6 +25,8 @@ VIEWS: Final[Mapping[SectionKind, SectionView]] = {
     SectionKind.PARTICULARS: particulars.show,
     SectionKind.CONDITION: condition.show,
     SectionKind.ROSTER: roster.show,
+    SectionKind.CO_BUILDERS: co_builders.show,
+    SectionKind.BUDGET: budget.show,
     SectionKind.DEALS: ledger.show,
     SectionKind.MATERIALS: materials.show,
 }

@@ -26,12 +26,16 @@ _PLACE = re.compile(r"第 (\d+) 行(?:「(.*)」)?", re.ASCII | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of the lines: its name in the form, its words, and the words to choose among where it is closed."""
+    """One column of the lines: its name in the form, its words, and the words to choose among where it is closed.
+
+    ``offers`` are words to take or leave: any others may be typed.
+    """
 
     name: str
     words: str
     choices: tuple[str, ...] = ()
     look: str = ""
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
