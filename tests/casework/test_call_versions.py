@@ -172,7 +172,7 @@ def test_differences_are_told_field_by_field_and_entry_by_entry() -> None:
             "有专门场所（由人判断：场所是否满足服务需要）",
             "",
         ),
-        ("材料 call_2", DifferenceKind.ADDED, "", "台账（有则提交，通知第二条第5项）"),
+        ("材料 台账", DifferenceKind.ADDED, "", "台账（有则提交，通知第二条第5项）"),
         ("业务类型 保险", DifferenceKind.REMOVED, "第二部分第3项；证明：保险合同、保费发票", ""),
     ]
     assert calls.differences(before=after, after=after) == ()

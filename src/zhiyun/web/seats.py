@@ -67,6 +67,7 @@ class Seated:
     role: str
     organisation: str
     work: str
+    sees_drafts_of_calls: bool
     may_switch: bool
     at: datetime
 
@@ -85,7 +86,8 @@ def _shown(request: HttpRequest) -> Seated | None:
         return None
     role = "" if by.role is Role.PUBLIC else by.role.label
     may_switch = len(request.person_seats()) > 1
-    return Seated(by.name, role, by.organisation_name, _work_of(by.role), may_switch, by.at)
+    drafts = by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR)
+    return Seated(by.name, role, by.organisation_name, _work_of(by.role), drafts, may_switch, by.at)
 
 
 def _work_of(role: Role) -> str:

@@ -46,7 +46,7 @@ class SecondPersonNeeded(Refusal):
     """Who wrote or sent a version cannot approve it."""
 
     def __init__(self) -> None:
-        super().__init__("起草、修改或送出这一版的人不能自己复核，请由另一位经办人或本轮负责人复核。")
+        super().__init__("起草、修改或送出这一版的人不能自己复核，请由另一位承办人或轮次负责人复核。")
 
 
 @action(name="call.begin", words="起草申报通知", on=ORGANISATION, roles=OFFICERS)

@@ -77,10 +77,14 @@ def condition_words(*, condition: ConditionWords) -> str:
 def _differences(before: CallWords, after: CallWords) -> Iterator[Difference]:
     for what, shown in _FIELDS:
         yield from _difference(what, shown(before), shown(after))
-    yield from _entries("条件 {}", before.conditions, after.conditions, _condition_key, _condition)
-    yield from _entries("材料 {}", before.materials, after.materials, _material_key, _material)
-    yield from _entries("业务类型 {}", before.kinds, after.kinds, _kind_key, _kind)
-    yield from _entries("附件 {}", before.attachments, after.attachments, lambda file: file.name, _file)
+    yield from _entries(
+        "条件", before.conditions, after.conditions, _condition_key, _condition_key, _condition
+    )
+    yield from _entries(
+        "材料", before.materials, after.materials, _material_key, lambda row: row.words, _material
+    )
+    yield from _entries("业务类型", before.kinds, after.kinds, _kind_key, _kind_key, _kind)
+    yield from _entries("附件", before.attachments, after.attachments, _file_key, _file_key, _file)
 
 
 def _entries(
@@ -88,12 +92,19 @@ def _entries(
     before: Iterable[Row],
     after: Iterable[Row],
     key: Callable[[Row], str],
+    named: Callable[[Row], str],
     shown: Callable[[Row], str],
 ) -> Iterator[Difference]:
-    old = {key(row): shown(row) for row in before}
-    new = {key(row): shown(row) for row in after}
-    for name in dict.fromkeys((*old, *new)):
-        yield from _difference(what.format(name), old.get(name, ""), new.get(name, ""))
+    old, new = {key(row): row for row in before}, {key(row): row for row in after}
+    for each in dict.fromkeys((*old, *new)):
+        was, now = old.get(each), new.get(each)
+        row = now if now is not None else was
+        assert row is not None, "a key comes from one side or the other"
+        yield from _difference(
+            f"{what} {named(row)}",
+            shown(was) if was is not None else "",
+            shown(now) if now is not None else "",
+        )
 
 
 def _difference(what: str, before: str, after: str) -> Iterator[Difference]:
@@ -132,6 +143,10 @@ def _kind(row: KindWords) -> str:
     registered = f"须有{row.registration}" if row.registration else ""
     proven = f"证明：{'、'.join(row.evidence)}" if row.evidence else ""
     return "；".join(filter(None, (row.cites, registered, proven))) or "列入"
+
+
+def _file_key(row: AttachedFile) -> str:
+    return row.name
 
 
 def _file(row: AttachedFile) -> str:

@@ -92,7 +92,9 @@ class ConditionForm(_Plain):
     words = _text(_("通知原文"), 500, lines=2)
     predicate = forms.ChoiceField(label=_("怎样审查"), required=False)
     years = _number(_("近几年"), _("“近若干年未受行政处罚”填写。"))
-    fact = forms.ChoiceField(label=_("依据的事实"), required=False)
+    fact = forms.ChoiceField(
+        label=_("依据的事实"), required=False, help_text=_("“某一事实须为是”“须提交某一材料”选择。")
+    )
     paper = _text(_("须交的材料"), 200, hint=_("“须提交某一材料”填写。"))
     asks = _text(_("请人判断的问题"), 300, hint=_("“由人判断”填写。"))
 
