@@ -175,3 +175,45 @@ def test_the_board_counts_cases_by_benefit_and_stage(officer: Client, case: Appl
     page = text(officer, "/bureau/cases/board/")
 
     assert f'?benefit={case.call.benefit}&amp;stage=received">1</a>' in page
+
+
+def test_a_case_is_returned_from_its_page_and_says_until_when(officer: Client, case: Application) -> None:
+    address = f"/bureau/cases/{case.reference}/return/"
+    page = text(officer, address)
+    sent = {"key": hidden(page, "key"), "seen": hidden(page, "seen"), "section": "roster"}
+
+    faulty = officer.post(address, sent | {"reason-budget": "没有选中的不算"})
+    done = officer.post(address, sent | {"reason-roster": "缺6月社保"})
+
+    assert faulty.status_code == 400
+    assert "请写明要补正什么、为什么" in faulty.content.decode()
+    assert 'value="roster" checked' in faulty.content.decode()
+    assert done.status_code == 302
+    shown = text(officer, f"/bureau/cases/{case.reference}/")
+    assert "缺6月社保" in shown
+    assert "补正要求" in shown
+    assert "退回这一件" not in text(officer, address)
+
+
+def test_a_case_is_refused_only_after_giving_the_secret_again(officer: Client, case: Application) -> None:
+    address = f"/bureau/cases/{case.reference}/refuse/"
+    page = text(officer, address)
+    sent = {"key": hidden(page, "key"), "seen": hidden(page, "seen"), "reason": "人员不足"}
+    session = officer.session
+    confirmed, session["confirmed_at"] = session["confirmed_at"], "2026-01-01T00:00:00+00:00"
+    session.save()
+
+    asked = officer.get(address)
+    stale = officer.post(address, sent | {"article": "第八条第2项"})
+    session["confirmed_at"] = confirmed
+    session.save()
+    faulty = officer.post(address, sent)
+    done = officer.post(address, sent | {"article": "第八条第2项"})
+
+    assert (asked.status_code, asked.headers["Location"].split("?")[0]) == (302, "/confirm/")
+    assert stale.status_code == 409
+    assert "人员不足" in stale.content.decode()
+    assert "请至少选一条依据" in faulty.content.decode()
+    assert done.status_code == 302
+    assert not FirstLook.objects.get().accepted
+    assert "不予受理通知书" in text(officer, f"/bureau/cases/{case.reference}/")

@@ -33,6 +33,7 @@ from zhiyun.records.models import (
 LONGEST_REASON = 1000
 """Characters of a reason, so that a notice stays one."""
 LONGEST_NOTE = 500
+REASON = "不予受理的理由"
 
 
 class AnotherSubmission(Refusal):
@@ -266,9 +267,9 @@ def _chosen(leaves: tuple[Finding, ...], reason: str, articles: Collection[str])
     if not articles:
         faults.append(Fault("依据条款", "请至少选一条依据"))
     if not reason.strip():
-        faults.append(Fault("不予受理的理由", "请写明理由，申报单位会在通知书上看到"))
+        faults.append(Fault(REASON, "请写明理由，申报单位会在通知书上看到"))
     elif len(reason) > LONGEST_REASON:
-        faults.append(Fault("不予受理的理由", f"最多{LONGEST_REASON}字，请写得简短些"))
+        faults.append(Fault(REASON, f"最多{LONGEST_REASON}字，请写得简短些"))
     if faults:
         raise Faulty(faults)
     return tuple(each for each in heard if each in articles)

@@ -117,6 +117,7 @@ class Case:
     heard: Examination
     sections: tuple[Section, ...]
     correction: Asked | None
+    correction_workdays: int
     changes: tuple[Changed, ...]
     decision: Decided | None
     issued: tuple[issued.Listed, ...]
@@ -190,6 +191,7 @@ def case(*, by: Actor, reference: str) -> Case:
         ),
         sections=listed,
         correction=_asked(correction, listed),
+        correction_workdays=newest.call_version.correction_workdays,
         changes=_changes(before, newest, correction, listed),
         decision=_decision(application),
         issued=issued.listed(by=by, application=application),

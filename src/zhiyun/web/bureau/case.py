@@ -11,6 +11,7 @@ from zhiyun import law
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.queries import case as case_queries
 from zhiyun.casework.queries import issued
+from zhiyun.casework.queries.case import Case
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.finding import Outcome
@@ -27,7 +28,7 @@ LEDGER_SHOWN = 100
 @guards.desk(*READERS)
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case."""
-    return _page(request, reference)
+    return page(request, case_queries.case(by=actor_of(request), reference=reference))
 
 
 @guards.desk(Role.CASE_OFFICER, sends=True)
@@ -44,7 +45,9 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
     except Refusal as refusal:
-        return _page(request, reference, refused(refusal, target="note"), status=409)
+        told = refused(refusal, target="note")
+        shown = case_queries.case(by=actor_of(request), reference=reference)
+        return page(request, shown, told, status=409)
     return redirect("case", reference)
 
 
@@ -62,26 +65,20 @@ def refused(refusal: Refusal, *, target: str) -> dict[str, object]:
     return {"faults": faults.of_input(listed, target=target), "refusal": None if listed else refusal}
 
 
-def _ledger_line(ruling: law.Ruling) -> dict[str, object]:
-    return {
-        "deal": ruling.deal.deal,
-        "kind": ruling.deal.kind.words,
-        "outcome": law.outcome_of(ruling).words,
-        "counted": Money(ruling.counted_fen),
-        "because": law.because(ruling),
-    }
-
-
-def _page(
-    request: HttpRequest, reference: str, context: dict[str, object] | None = None, *, status: int = 200
+def page(
+    request: HttpRequest,
+    shown: Case,
+    context: dict[str, object] | None = None,
+    *,
+    status: int = 200,
+    template: str = "case",
 ) -> HttpResponse:
-    by = actor_of(request)
-    shown = case_queries.case(by=by, reference=reference)
-    page = {
+    """Show a page of the case, with what was typed and what is wrong with it."""
+    made = {
         "desk": "cases",
         "case": shown,
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
-        "edits": by.role in issued.EDITORS,
+        "edits": actor_of(request).role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
         "needs_note": bool(
             shown.heard.number_of(Outcome.NOT_MET) or shown.heard.number_of(Outcome.NO_EVIDENCE)
@@ -90,4 +87,14 @@ def _page(
         "typed": request.POST,
         **(context or {}),
     }
-    return render(request, "zhiyun/bureau/cases/case.html", page, status=status)
+    return render(request, f"zhiyun/bureau/cases/{template}.html", made, status=status)
+
+
+def _ledger_line(ruling: law.Ruling) -> dict[str, object]:
+    return {
+        "deal": ruling.deal.deal,
+        "kind": ruling.deal.kind.words,
+        "outcome": law.outcome_of(ruling).words,
+        "counted": Money(ruling.counted_fen),
+        "because": law.because(ruling),
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhiyun.web.bureau import case, cases
+from zhiyun.web.bureau import case, case_answers, cases
 
 urlpatterns = [
     path("", cases.cases, name="cases"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("accept/", cases.accept_many, name="cases-accept"),
     path("<str:reference>/", case.case, name="case"),
     path("<str:reference>/accept/", case.accept, name="case-accept"),
+    path("<str:reference>/return/", case_answers.return_for_correction, name="case-return"),
+    path("<str:reference>/refuse/", case_answers.refuse, name="case-refuse"),
 ]

@@ -1,0 +1,54 @@
+"""What 20,000 applications cost: as many questions to the database as 1,000 do, and a bounded wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.casework import city
+from zhiyun.casework.queries import cases
+from zhiyun.casework.queries.case_filters import ORDERS, Filters
+from zhiyun.casework.roles import Role
+
+LOOKED_AT = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
+MANY = 20_000
+
+
+@pytest.fixture(scope="module")
+def crowded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[city.City]:
+    """One city with 20,000 submitted applications, taken back when the module's tests are over."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        town = city.city()
+        city.many_submitted(town, city.call(town), MANY)
+        yield town
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_a_list_of_twenty_thousand_asks_three_times_and_never_for_contents(crowded: city.City) -> None:
+    by = crowded.by(Role.CASE_OFFICER, at=LOOKED_AT)
+
+    with CaptureQueriesContext(connection) as captured:
+        tallies = cases.tallies(by=by)
+        page = cases.page(by=by, filters=Filters(order="gaps"), number=200)
+
+    assert len(captured) == 3
+    assert not any("snapshot" in each["sql"] for each in captured.captured_queries)
+    assert sum(each.number for each in tallies) == page.total == MANY
+    assert len(page.lines) == cases.PAGE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_order_makes_anybody_wait_long(crowded: city.City, order: str) -> None:
+    by = crowded.by(Role.CASE_OFFICER, at=LOOKED_AT)
+    began = time.process_time()
+
+    cases.page(by=by, filters=Filters(words="演示", has_gaps=True, order=order), number=100)
+
+    assert time.process_time() - began < 3
