@@ -401,7 +401,7 @@ def deal_line(line: int, *, deal: str = "", money_fen: int = 100_000_000) -> dic
     }
 
 
-def many_submitted(town: City, under: Call, count: int) -> None:
+def many_submitted(town: City, under: Call, count: int, *, filling: int = 2000) -> None:
     """Make many submitted applications quickly, each of an organisation of its own, their snapshots left small."""
     first = next(_numbers)
     for _ in range(count):
@@ -442,12 +442,14 @@ def many_submitted(town: City, under: Call, count: int) -> None:
         batch_size=500,
     )
     Submission.objects.bulk_create(
-        (_quick_submission(under, case, number, person_id) for number, case in enumerate(made)),
+        (_quick_submission(under, case, number, person_id, filling) for number, case in enumerate(made)),
         batch_size=500,
     )
 
 
-def _quick_submission(under: Call, case: Application, number: int, person_id: int | None) -> Submission:
+def _quick_submission(
+    under: Call, case: Application, number: int, person_id: int | None, filling: int
+) -> Submission:
     return Submission(
         application=case,
         number=1,
@@ -455,7 +457,7 @@ def _quick_submission(under: Call, case: Application, number: int, person_id: in
         at=OPENS + timedelta(minutes=number),
         by_id=person_id,
         undertaking="演示承诺",
-        snapshot={"filling": "演" * 2000},
+        snapshot={"filling": "演" * filling},
         seal=f"{number:064x}",
         outcome=("met", "not_met", "needs_judgement", "no_evidence")[number % 4],
         not_met=number % 3,

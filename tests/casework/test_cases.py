@@ -12,7 +12,7 @@ from tests.casework import city
 from zhiyun import law
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import cases
+from zhiyun.casework.queries import case_tasks, cases, desk
 from zhiyun.casework.queries.case import case as case_page
 from zhiyun.casework.queries.case_filters import ORDERS, Filters, UnknownOrder
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
@@ -292,3 +292,25 @@ def test_a_case_page_asks_at_most_ten_times(town: city.City) -> None:
         case_page(by=by, reference=case.reference)
 
     assert len(captured) <= 10
+
+
+def test_a_desk_tells_what_each_closed_call_waits_for_and_since_when(town: city.City) -> None:
+    under = city.call(town)
+    city.submitted(town, under)
+    late = city.submitted(town, under, of=town.other_applicant)
+    first_look.return_for_correction(
+        by=officer(town), application=late.reference, seen=1, reasons={"roster": "缺"}, calendar=CALENDAR
+    )
+    city.submitted(town, city.call(town, closes_at=datetime(2026, 8, 1, tzinfo=UTC)))
+    by = officer(town, datetime(2026, 7, 9, 2, 0, tzinfo=UTC))
+
+    told = {
+        (task.address[2], task.what.rpartition("：")[2], task.why[:8]) for task in case_tasks.tasks(by=by)
+    }
+
+    assert told == {
+        ("received", "1件待初审", "申报已截止9天"[:8]),
+        ("overdue", "1件补正逾期", "补正的最后一日已"),
+    }
+    assert list(case_tasks.tasks(by=town.by(Role.AUDITOR, at=by.at))) == []
+    assert set(case_tasks.tasks(by=by)) <= set(desk.waiting(by=by))

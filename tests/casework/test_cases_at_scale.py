@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -11,9 +13,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.casework import city
+from zhiyun.casework import case_workbook
 from zhiyun.casework.queries import cases
 from zhiyun.casework.queries.case_filters import ORDERS, Filters
 from zhiyun.casework.roles import Role
+from zhiyun.records.models import Submission
 
 LOOKED_AT = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 MANY = 20_000
@@ -52,3 +56,24 @@ def test_no_order_makes_anybody_wait_long(crowded: city.City, order: str) -> Non
     cases.page(by=by, filters=Filters(words="演示", has_gaps=True, order=order), number=100)
 
     assert time.process_time() - began < 3
+
+
+def test_sealed_contents_stand_behind_what_lists_read() -> None:
+    own = [field.name for field in Submission._meta.concrete_fields if field.remote_field is None]
+
+    assert own[-1] == "snapshot"
+
+
+@pytest.mark.django_db
+def test_attack_51_thousands_of_rows_are_exported_in_little_memory(crowded: city.City) -> None:
+    by = crowded.by(Role.CASE_OFFICER, at=LOOKED_AT)
+
+    with tempfile.TemporaryFile() as target:
+        tracemalloc.start()
+        rows = case_workbook.write(target=target, by=by, filters=Filters(district="江北区"))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+    print(most)
+    assert rows == MANY // 4
+    assert most < 10 * 1024 * 1024

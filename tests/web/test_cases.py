@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
+import zipfile
+from pathlib import Path
 
+import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from tests.casework import city
 from tests.web import visitors
 from zhiyun import law
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Application, FirstLook, StepKind
+from zhiyun.gateways.safekeeping import Store
+from zhiyun.records.models import Application, Event, FirstLook, StepKind
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +226,107 @@ def test_a_case_is_refused_only_after_giving_the_secret_again(officer: Client, c
     assert done.status_code == 302
     assert not FirstLook.objects.get().accepted
     assert "不予受理通知书" in text(officer, f"/bureau/cases/{case.reference}/")
+
+
+def test_the_list_is_exported_as_filtered_and_the_record_tells_by_whom_and_how_much(
+    officer: Client, town: city.City
+) -> None:
+    under = city.call(town)
+    city.submitted(town, under)
+    city.submitted(town, under, of=town.other_applicant)
+
+    answer = officer.post("/bureau/cases/export/?words=乙丑&stage=received")
+
+    assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    event = Event.objects.get(action="cases.export")
+    assert event.after["rows"] == 1
+    assert event.after["filters"] == {"stage": "received", "words": "乙丑", "order": "waiting"}
+    assert event.after["sm3"] == hashlib.new("sm3", content).hexdigest()
+    assert event.chain_id == f"organisation:{town.bureau.pk}"
+
+
+def test_attack_47_no_file_is_taken_by_following_a_link(officer: Client, case: Application) -> None:
+    for address in ("export/", f"{case.reference}/pack/", f"{case.reference}/deals/", "views/", "accept/"):
+        assert officer.get(f"/bureau/cases/{address}").status_code == 302, address
+    assert not Event.objects.filter(action__contains="export").exists()
+
+
+def test_a_pack_is_sent_and_told_to_the_record(
+    officer: Client, town: city.City, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES = tmp_path
+    kept = Store(tmp_path).keep(io.BytesIO(b"demo"))
+    case = city.submitted(town, city.call(town), papers=[city.paper_of(1, "work_plan", sm3=kept.sm3)])
+
+    answer = officer.post(f"/bureau/cases/{case.reference}/pack/")
+
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert "manifest.txt" in archive.namelist()
+    assert Event.objects.get(action="application.export").after["what"] == "pack"
+
+
+def test_attack_1_a_pack_asked_for_by_who_may_not_is_told_to_the_security_chain(
+    town: city.City, case: Application
+) -> None:
+    stranger = visitors.entered(
+        visitors.known(Role.DISTRICT_OFFICER, body=city.organisation(district="万州区"), second_factor=True)
+    )
+
+    for what in ("pack", "deals"):
+        assert stranger.post(f"/bureau/cases/{case.reference}/{what}/").status_code == 404
+    assert stranger.get(f"/bureau/cases/{case.reference}/").status_code == 404
+
+    turned_away = Event.objects.filter(chain="security", refused="NotFound")
+    assert sorted(turned_away.values_list("action", flat=True)) == [
+        *["application.export"] * 2,
+        "open",
+    ]
+
+
+def test_a_ledger_is_taken_as_a_workbook_and_a_construction_case_has_none(
+    officer: Client, town: city.City, case: Application
+) -> None:
+    build = city.submitted(town, city.call(town, law.Benefit.MUNICIPAL_CENTRE))
+
+    taken = officer.post(f"/bureau/cases/{case.reference}/deals/")
+    content = b"".join(taken.streaming_content)  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    assert book.sheetnames[0] == "逐笔审核"
+    assert book.worksheets[0]["D2"].value == 1_000_000
+    assert officer.post(f"/bureau/cases/{build.reference}/deals/").status_code == 404
+
+
+def test_a_view_is_saved_followed_and_dropped(officer: Client, case: Application) -> None:
+    saved = officer.post("/bureau/cases/views/?stage=received", {"name": "待初审的"})
+    page = text(officer, "/bureau/cases/")
+    found = re.search(r'name="drop" value="(\d+)"', page)
+    assert found is not None
+    faulty = officer.post("/bureau/cases/views/", {"name": ""})
+    dropped = officer.post("/bureau/cases/views/", {"drop": found[1]})
+
+    assert saved.headers["Location"] == "/bureau/cases/?stage=received"
+    assert '<a href="/bureau/cases/?stage=received&amp;order=waiting">待初审的</a>' in page
+    assert faulty.status_code == 400
+    assert dropped.status_code == 302
+    assert "待初审的" not in text(officer, "/bureau/cases/")
+
+
+def test_a_list_page_of_fifty_is_small_and_asks_little(officer: Client, town: city.City) -> None:
+    city.many_submitted(town, city.call(town), 1000)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = text(officer, "/bureau/cases/?order=gaps&words=演示")
+
+    assert len(captured) <= 10
+    assert len(page.encode()) <= 60 * 1024
+    assert page.count("<tr>") == 51
+
+
+def test_a_case_page_asks_at_most_fifteen_times(officer: Client, case: Application) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        text(officer, f"/bureau/cases/{case.reference}/")
+
+    assert len(captured) <= 15

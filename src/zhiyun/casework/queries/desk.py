@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import applications, bureau_calls, experts, people
+from zhiyun.casework.queries import applications, bureau_calls, case_tasks, experts, people
 from zhiyun.casework.tasks import Task
 
 
@@ -22,6 +22,7 @@ PROVIDERS: tuple[Provider, ...] = (
     bureau_calls.tasks,
     people.tasks,
     experts.tasks,
+    case_tasks.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

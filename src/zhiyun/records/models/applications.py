@@ -91,7 +91,6 @@ class Submission(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     undertaking = models.TextField()
-    snapshot = models.JSONField()
     seal = models.CharField(max_length=64)
     outcome = models.CharField(max_length=20)
     not_met = models.PositiveIntegerField()
@@ -103,6 +102,8 @@ class Submission(models.Model):
     asked_fen = models.BigIntegerField(null=True, blank=True)
     claimed_fen = models.BigIntegerField(null=True, blank=True)
     counted_fen = models.BigIntegerField(null=True, blank=True)
+    # The last column: SQLite reads a row's columns in order, and a list must not wade through contents.
+    snapshot = models.JSONField()
 
     class Meta:
         constraints = [

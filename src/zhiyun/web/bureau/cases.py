@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from zhiyun.casework import bulk
 from zhiyun.casework.queries import cases as case_queries
+from zhiyun.casework.queries import saved_views
 from zhiyun.casework.queries.case_filters import Filters
 from zhiyun.casework.queries.cases import Tally
 from zhiyun.casework.roles import BUREAU_ROLES, Role
@@ -33,12 +36,19 @@ def cases(request: HttpRequest) -> HttpResponse:
         "choices": case_form.choices(request.GET, tallies),
         "typed": request.GET,
         "may_decide": by.role is Role.CASE_OFFICER,
+        "views": saved_views.views(by=by),
     }
     if not form.is_valid():
         return _page(request, context | {"faults": faults.of_form(form), "filters": Filters()}, status=400)
     filters = form.filters()
     page = case_queries.page(by=by, filters=filters, number=_number(request.GET.get("page", "1")))
     return _page(request, context | {"page": page, "filters": filters, "query": _query(request)})
+
+
+@guards.desk(*READERS)
+def waiting(request: HttpRequest, call: str, stage: str) -> HttpResponse:
+    """Lead from a task to the cases it is about."""
+    return redirect(f"{reverse('cases')}?{urlencode({'call': call, 'stage': stage})}")
 
 
 @guards.desk(*READERS)

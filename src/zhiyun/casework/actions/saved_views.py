@@ -1,0 +1,46 @@
+"""A list's filters kept under a name, by whoever uses them."""
+
+from __future__ import annotations
+
+from zhiyun.casework.actions.exporting import READERS
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.door import Deed, action
+from zhiyun.casework.queries.case_filters import Filters
+from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.subjects import PERSON
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.records.models import Person, SavedView
+
+SCREEN = "cases"
+LONGEST_NAME = 50
+MOST = 20
+
+
+@action(name="view.save", words="保存视图", on=PERSON, roles=READERS)
+def save(*, person: Person, by: Actor, name: str, filters: Filters) -> Deed:
+    """Keep the filters of the case list under a name; the same name again takes the new filters."""
+    name = " ".join(name.split())
+    own = SavedView.objects.filter(person=person, screen=SCREEN)
+    if not name:
+        raise Faulty([Fault("视图名称", "请写一个名称，如“江北区待初审”")])
+    if len(name) > LONGEST_NAME:
+        raise Faulty([Fault("视图名称", f"最多{LONGEST_NAME}字")])
+    if own.count() >= MOST and not own.filter(name=name).exists():
+        raise Faulty([Fault("视图名称", f"最多保存{MOST}个视图，请先删除不用的")])
+    SavedView.objects.update_or_create(
+        person=person,
+        screen=SCREEN,
+        name=name,
+        defaults={"query": filters.address(), "saved_at": by.at},
+    )
+    return Deed(answer=name, after={"view": name, "filters": filters.told()})
+
+
+@action(name="view.drop", words="删除视图", on=PERSON, roles=READERS)
+def drop(*, person: Person, by: Actor, view: int) -> Deed:
+    """Drop one of one's own views; refuses another's as not found."""
+    found = SavedView.objects.filter(person=person, screen=SCREEN, pk=view).first()
+    if found is None:
+        raise NotFound
+    found.delete()
+    return Deed(answer=found.name, before={"view": found.name, "query": found.query})
