@@ -17,9 +17,9 @@ from tests.casework import city
 from zhiyun.casework import case_pack, case_workbook
 from zhiyun.casework.actions import first_look, saved_views
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.queries import cases
 from zhiyun.casework.queries import saved_views as view_queries
-from zhiyun.casework.queries.case_filters import Filters
 from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage

@@ -12,9 +12,9 @@ from tests.casework import city
 from zhiyun import law
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.case_filters import ORDERS, Filters, UnknownOrder
 from zhiyun.casework.queries import case_tasks, cases, desk
 from zhiyun.casework.queries.case import case as case_page
-from zhiyun.casework.queries.case_filters import ORDERS, Filters, UnknownOrder
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage
@@ -309,7 +309,7 @@ def test_a_desk_tells_what_each_closed_call_waits_for_and_since_when(town: city.
     }
 
     assert told == {
-        ("received", "1件待初审", "申报已截止9天"[:8]),
+        ("received", "1件待初审", "申报已截止9天，"),
         ("overdue", "1件补正逾期", "补正的最后一日已"),
     }
     assert list(case_tasks.tasks(by=town.by(Role.AUDITOR, at=by.at))) == []

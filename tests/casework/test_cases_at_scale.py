@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.casework import city
 from zhiyun.casework import case_workbook
+from zhiyun.casework.case_filters import ORDERS, Filters
 from zhiyun.casework.queries import cases
-from zhiyun.casework.queries.case_filters import ORDERS, Filters
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import Submission
 

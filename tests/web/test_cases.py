@@ -122,7 +122,7 @@ def test_an_officer_accepts_a_case_on_its_page(officer: Client, case: Applicatio
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert FirstLook.objects.get().accepted
-    assert "受理通知书 渝知运受理" in text(officer, f"/bureau/cases/{case.reference}/")
+    assert "渝知运受理〔2026〕1号" in text(officer, f"/bureau/cases/{case.reference}/")
 
 
 def test_a_case_with_gaps_is_not_accepted_without_a_word_why(officer: Client, town: city.City) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.queries import cases
-from zhiyun.casework.queries.case_filters import Filters
 from zhiyun.casework.queries.cases import CaseLine
 from zhiyun.gateways.tables import Column, Content, Kind, Sheet, write_workbook
 

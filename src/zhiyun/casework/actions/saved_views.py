@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zhiyun.casework.actions.exporting import READERS
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.queries.case_filters import Filters
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.subjects import PERSON
 from zhiyun.kernel.refusal import Fault, Faulty

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
-from zhiyun.casework.queries.case_filters import ORDERS, STAGES, Filters
+from zhiyun.casework.case_filters import ORDERS, STAGES, Filters
 from zhiyun.casework.stages import Stage, standing
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiyun import law
-from zhiyun.casework.queries.case_filters import MOST_WORDS, ORDERS, STAGES, Filters
+from zhiyun.casework.case_filters import MOST_WORDS, ORDERS, STAGES, Filters
 from zhiyun.casework.queries.cases import Tally
 from zhiyun.casework.stages import Stage
 from zhiyun.kernel.finding import Outcome

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zhiyun.casework import bulk
+from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.queries import cases as case_queries
 from zhiyun.casework.queries import saved_views
-from zhiyun.casework.queries.case_filters import Filters
 from zhiyun.casework.queries.cases import Tally
 from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.casework.stages import Stage
