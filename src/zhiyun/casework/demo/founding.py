@@ -10,8 +10,10 @@ from zhiyun.casework import clock
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.demo.bodies import found_bodies
 from zhiyun.casework.demo.calls import make_calls
+from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.kernel.workdays import Calendar
 
 STARTS_AT = datetime(2026, 6, 25, 10, 0, tzinfo=SHANGHAI)
 """When the story begins: a Thursday, five days before the open calls close."""
@@ -19,7 +21,7 @@ STARTS_AT = datetime(2026, 6, 25, 10, 0, tzinfo=SHANGHAI)
 FOUNDED_AT = datetime(2026, 4, 1, 9, 0, tzinfo=SHANGHAI)
 
 
-def found(*, store: Store, real: datetime) -> bool:
+def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
     """Found the city unless it stands already, and set its clock; say whether it was founded now.
 
     ``real`` is the real instant, from which the demonstration's clock is set to `STARTS_AT`.
@@ -28,6 +30,7 @@ def found(*, store: Store, real: datetime) -> bool:
         if is_here():
             return False
         city = found_bodies(at=FOUNDED_AT)
-        make_calls(city=city)
+        calls = make_calls(city=city)
+        make_cases(city=city, calls=calls, store=store, calendar=calendar)
         clock.move(to=STARTS_AT, real=real)
     return True

@@ -1,0 +1,48 @@
+"""An invented ledger of operations: what counts, what does not, and what waits for a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhiyun import law
+from zhiyun.kernel.money import Money, wan
+
+RIGHTS = ("ZL201829900048.9", "ZL201819900086.9")
+
+
+def deals(*, applicant: str) -> tuple[law.Deal, ...]:
+    """Give an applicant's deals of 2025: fifteen ordinary ones, and one for each thing that goes wrong."""
+    kinds = (law.Kind.TRANSFER, law.Kind.LICENCE, law.Kind.PLEDGE, law.Kind.INVESTMENT, law.Kind.TRADE)
+    short = applicant.removeprefix("演示")[:2]
+    ordinary = [
+        _deal(applicant, f"{short}-{number:03d}", kinds[number % len(kinds)], wan(35 + 17 * number), number)
+        for number in range(1, 16)
+    ]
+    odd = wan(80)
+    special = [
+        _deal(applicant, f"{short}-901", law.Kind.TRANSFER, odd, 31)._replace(related=True),
+        _deal(applicant, f"{short}-902", law.Kind.PLEDGE, odd, 32)._replace(registered_on=None, registration_no=""),
+        _deal(applicant, f"{short}-903", law.Kind.LICENCE, odd, 33)._replace(
+            payments=(law.Payment(date(2026, 1, 15), odd.fen),)
+        ),
+        _deal(applicant, f"{short}-904", law.Kind.BRAND, wan(6), 34),
+    ]
+    return (*ordinary, *special)
+
+
+def _deal(applicant: str, number: str, kind: law.Kind, amount: Money, place: int) -> law.Deal:
+    day = date(2025, 1 + place % 12, 1 + place % 27)
+    return law.Deal(
+        deal=number,
+        applicant=applicant,
+        kind=kind,
+        payments=(law.Payment(day, amount.fen),),
+        rights=(RIGHTS[place % 2],) if kind is not law.Kind.BRAND else (),
+        from_party=f"演示转出方{number}",
+        to_party=f"演示转入方{number}",
+        related=False,
+        contract_on=date(2024, 12, 1 + place % 27),
+        contract_fen=amount.fen,
+        registered_on=day,
+        registration_no=f"演示登记{number}",
+    )
