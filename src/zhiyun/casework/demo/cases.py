@@ -33,7 +33,9 @@ def _subsidy(city: Bodies, call: str, store: Store) -> None:
     _begun(city, "长江", call, store, Story(9, sections=5), "2026-06-23")
     _begun(city, "嘉陵", call, store, Story(7), "2026-06-22")
     _handed_in(city, "缙云", call, store, Story(6), "2026-06-18", at(day="2026-06-23", time="17:20"))
-    withdrawn = _handed_in(city, "南山", call, store, Story(8), "2026-06-15", at(day="2026-06-22", time="11:05"))
+    withdrawn = _handed_in(
+        city, "南山", call, store, Story(8), "2026-06-15", at(day="2026-06-22", time="11:05")
+    )
     body = city.applicant("南山")
     legal = city.by(body, Role.LEGAL_REPRESENTATIVE, at=at(day="2026-06-24", time="09:40"))
     applications.withdraw(by=legal, application=withdrawn.reference, reason="演示：台账有两笔要补登记日期。")
@@ -43,7 +45,9 @@ def _industry(city: Bodies, call: str, store: Store, calendar: Calendar) -> None
     """Six applications under a closed call: one of every answer, two still waiting."""
     full = Story(13, asked=wan(280), partners=PARTNERS)
     submitted = {
-        name: _handed_in(city, name, call, store, story, "2026-06-08", at(day="2026-06-12", time=f"{9 + n}:12"))
+        name: _handed_in(
+            city, name, call, store, story, "2026-06-08", at(day="2026-06-12", time=f"{10 + n}:12")
+        )
         for n, (name, story) in enumerate(
             {
                 "大渡口": full,

@@ -71,7 +71,9 @@ class Filler:
         submitting.submit(by=confirmed(by=legal, at=at), application=self.reference, undertaken=True)
 
     def _plan(self) -> Pinned:
-        version = Application.objects.select_related("call__current").get(reference=self.reference).call.current
+        version = (
+            Application.objects.select_related("call__current").get(reference=self.reference).call.current
+        )
         assert version is not None
         return pinned(version=version)
 
@@ -161,7 +163,7 @@ def _roster(people: int) -> list[RosterEntry]:
     posts = ("项目经理", "专利分析师", "交易经纪人", "评估专员", "法务")
     return [
         RosterEntry(
-            f"演示员工{number:02d}",
+            f"YS-{number:03d}",
             posts[number % len(posts)],
             law.Engagement.OWN,
             contract=True,
@@ -182,7 +184,9 @@ def _budget(asked: Money) -> list[BudgetEntry]:
 def _sheet(title: str, applicant: str) -> bytes:
     """Draw one page that says it is invented."""
     paper = official_papers.Paper(
-        letterhead=official_papers.Letterhead(office=applicant, number="", dated=date(2026, 6, 1), is_demo=True),
+        letterhead=official_papers.Letterhead(
+            office=applicant, number="", dated=date(2026, 6, 1), is_demo=True
+        ),
         title=title,
         blocks=(official_papers.Paragraph("本页为演示材料，内容虚构，只为说明这里应当上传什么。"),),
         is_issued=False,

@@ -21,7 +21,9 @@ def deals(*, applicant: str) -> tuple[law.Deal, ...]:
     odd = wan(80)
     special = [
         _deal(applicant, f"{short}-901", law.Kind.TRANSFER, odd, 31)._replace(related=True),
-        _deal(applicant, f"{short}-902", law.Kind.PLEDGE, odd, 32)._replace(registered_on=None, registration_no=""),
+        _deal(applicant, f"{short}-902", law.Kind.PLEDGE, odd, 32)._replace(
+            registered_on=None, registration_no=""
+        ),
         _deal(applicant, f"{short}-903", law.Kind.LICENCE, odd, 33)._replace(
             payments=(law.Payment(date(2026, 1, 15), odd.fen),)
         ),
