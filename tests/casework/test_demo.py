@@ -1,0 +1,92 @@
+"""The demonstration is founded once, through the actions people use, and says everywhere that it is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from zhiyun.casework import clock, demo, sight
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.roles import Role
+from zhiyun.casework.stages import Stage, of_application
+from zhiyun.gateways import holiday_notices
+from zhiyun.gateways.safekeeping import Store
+from zhiyun.records.models import Application, Call, Event, Mandate, Organisation, Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
+
+REAL = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def founded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Found the city once for all tests here, and take it back at the end: it costs some seconds."""
+    store = Store(tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert demo.found(store=store, calendar=holiday_notices.load(None), real=REAL)
+        yield
+        transaction.set_rollback(True)
+
+
+def officer() -> Actor:
+    mandate = Mandate.objects.filter(role=Role.CASE_OFFICER).select_related("organisation", "person")[0]
+    return Actor(
+        at=demo.STARTS_AT,
+        role=Role.CASE_OFFICER,
+        person_id=mandate.person_id,
+        name=mandate.person.name,
+        mandate_id=mandate.pk,
+        organisation_id=mandate.organisation_id,
+    )
+
+
+def test_the_city_shows_an_application_at_every_stage_of_this_half() -> None:
+    stages = {of_application(application=each, at=demo.STARTS_AT) for each in Application.objects.all()}
+
+    assert stages == {
+        Stage.DRAFT,
+        Stage.SEALED,
+        Stage.RECEIVED,
+        Stage.RETURNED,
+        Stage.ACCEPTED,
+        Stage.REFUSED,
+    }
+
+
+def test_both_benefits_are_open_and_only_the_closed_call_can_be_looked_through() -> None:
+    is_open = [call.benefit for call in Call.objects.filter(current__closes_at__gt=demo.STARTS_AT)]
+    opened = {each.call.benefit for each in sight.applications(by=officer())}
+
+    assert sorted(is_open) == ["municipal_centre", "performance_subsidy"]
+    assert opened == {"industry_centre"}
+
+
+def test_everybody_and_everything_is_marked_as_invented() -> None:
+    assert [person.name for person in Person.objects.all() if not person.name.startswith("演示")] == []
+    assert [body.name for body in Organisation.objects.all() if not body.name.startswith("演示")] == []
+    assert [
+        person.email for person in Person.objects.all() if not person.email.endswith("@demo.invalid")
+    ] == []
+
+
+def test_the_story_is_told_by_the_record_like_any_other() -> None:
+    told = set(Event.objects.values_list("action", flat=True))
+
+    assert {"call.approve", "application.submit", "application.withdraw", "application.return"} <= told
+
+
+def test_founding_again_changes_nothing_and_the_clock_stands_where_the_story_begins(tmp_path: Path) -> None:
+    before = Event.objects.count()
+
+    again = demo.found(store=Store(tmp_path), calendar=holiday_notices.load(None), real=REAL)
+
+    assert again is False
+    assert Event.objects.count() == before
+    assert REAL + clock.ahead() == demo.STARTS_AT
