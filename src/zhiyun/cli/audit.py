@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import click
-import django
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from zhiyun.casework import verifying
 from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseGroup
+from zhiyun.cli.database import NoTables, connected
 from zhiyun.cli.values import IN_FILE, OUT_LINES
-from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.refusal import Fault, Faulty
 
 HELP = """
 导出、核验和封存办理记录。
@@ -50,15 +47,6 @@ SEAL_EPILOG = "JSON 的键：made（这次是否新算了日根）、number、da
 FAULTS_LISTED = 200
 
 
-class NoRecord(Refusal):
-    """The database cannot be reached, or has no tables yet."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"打不开办理记录：{why}。请在安装知运的机器上、用启动时的 ZHIYUN_HOME 和 ZHIYUN_DATABASE 执行。"
-        )
-
-
 @click.group("audit", cls=ChineseGroup, help=HELP, short_help="导出、核验和封存办理记录")
 def audit_group() -> None:
     """Hold the three commands together."""
@@ -71,7 +59,7 @@ def audit_group() -> None:
 @options.as_json
 def export(file: Path, as_machine: bool) -> None:
     """Write the record as it stands."""
-    at = _connected()
+    at = connected()
     from zhiyun.casework import record  # noqa: PLC0415 - tables exist once Django is set up
 
     line = ""
@@ -84,7 +72,7 @@ def export(file: Path, as_machine: bool) -> None:
     try:
         answers.save(file, write_to)
     except DatabaseError as error:
-        raise NoRecord(str(error)) from error
+        raise NoTables(str(error)) from error
     _tell_export(file, line, as_machine=as_machine)
 
 
@@ -113,14 +101,14 @@ def verify(file: Path, root: str, as_machine: bool) -> None:
 @options.as_json
 def seal(as_machine: bool) -> None:
     """Make the root that days past still lack, and show the last one."""
-    at = _connected()
+    at = connected()
     from zhiyun.casework import record  # noqa: PLC0415 - tables exist once Django is set up
 
     try:
         made = record.seal_days_before(at=at)
         last = record.last_root()
     except DatabaseError as error:
-        raise NoRecord(str(error)) from error
+        raise NoTables(str(error)) from error
     number, day, root = (None, None, None) if last is None else (last.number, str(last.day), last.sm3)
     if as_machine:
         answers.write_json({"made": made is not None, "number": number, "day": day, "root": root})
@@ -129,23 +117,6 @@ def seal(as_machine: bool) -> None:
     else:
         told = "新算了" if made is not None else "没有要补的，最后一个是"
         answers.write([f"{told}第{number}个日根（{day}）", f"SM3  {root}", "请把这一行抄送到另处保存。"])
-
-
-def _connected() -> datetime:
-    """Make the tables of this installation reachable; give the instant it is there."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiyun.config.settings")
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise NoRecord(str(error)) from error
-    from django.conf import settings  # noqa: PLC0415 - settings are there once Django is set up
-
-    from zhiyun.casework import clock  # noqa: PLC0415 - tables exist once Django is set up
-
-    try:
-        return datetime.now(UTC) + clock.ahead() if settings.DEMO else datetime.now(UTC)
-    except DatabaseError as error:
-        raise NoRecord(str(error)) from error
 
 
 def _tell_export(file: Path, end: str, *, as_machine: bool) -> None:

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "recover": "zhiyun.cli.recover:recover",
     "due": "zhiyun.cli.due:due",
     "audit": "zhiyun.cli.audit:audit_group",
+    "people": "zhiyun.cli.people:people_group",
+    "mail": "zhiyun.cli.mail:mail_group",
     "doctor": "zhiyun.cli.doctor:doctor",
 }
 

@@ -27,6 +27,7 @@ class Environment:
     clamd: str | None = None
     demo: bool = False
     proxies: int = 0
+    smtp: str | None = None
     site: str = ""
 
     @classmethod
@@ -44,6 +45,7 @@ class Environment:
             database=variables.get("ZHIYUN_DATABASE") or None,
             clamd=variables.get("ZHIYUN_CLAMD") or None,
             demo=variables.get("ZHIYUN_DEMO", "" if production else "1") == "1",
+            smtp=variables.get("ZHIYUN_SMTP") or None,
             proxies=_count(variables.get("ZHIYUN_PROXIES", "")),
             site=variables.get("ZHIYUN_SITE", "").strip().rstrip("/"),
         )

@@ -31,7 +31,7 @@ def need_confirmation(request: HttpRequest) -> None:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Ask for the password once more, and for a code where the person uses one; then go on."""
     person = request.user
-    form = forms.ConfirmForm(request.POST or None, asks_code=person.has_second_factor)
+    form = forms.ConfirmForm(forms.posted(request), asks_code=person.has_second_factor)
     page: dict[str, object] = {"form": form, "next": next_page(request)}
     if request.method != "POST":
         return render(request, PAGE, page)

@@ -28,7 +28,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Ask for e-mail and password; whoever uses one-time codes is asked for one next."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(next_page(request) or reverse("desk"))
-    form = forms.LoginForm(request.POST or None)
+    form = forms.LoginForm(forms.posted(request))
     if request.method != "POST":
         return _page(request, form)
     if not form.is_valid():
@@ -56,13 +56,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @guards.visitor_form
 def give_code(request: HttpRequest) -> HttpResponse:
     """Ask whoever gave the right password for the one-time code."""
-    return _second_step(request, forms.CodeForm(request.POST or None), throttling.CODE)
+    return _second_step(request, forms.CodeForm(forms.posted(request)), throttling.CODE)
 
 
 @guards.visitor_form
 def give_recovery_code(request: HttpRequest) -> HttpResponse:
     """Ask whoever gave the right password for a recovery code instead."""
-    return _second_step(request, forms.RecoveryForm(request.POST or None), throttling.RECOVERY)
+    return _second_step(request, forms.RecoveryForm(forms.posted(request)), throttling.RECOVERY)
 
 
 @guards.signed_in

@@ -30,7 +30,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     need_confirmation(request)
     secret = request.session.get(OFFERED) or pyotp.random_base32()
     request.session[OFFERED] = secret
-    form = forms.EnrolForm(request.POST or None)
+    form = forms.EnrolForm(forms.posted(request))
     page: dict[str, object] = {
         "form": form,
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
