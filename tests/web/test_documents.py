@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.casework import city
+from tests.casework import city, filling
 from tests.casework import issued as issuing_city
 from tests.web import visitors
 from zhiyun.casework.issuing import PaperKind
@@ -281,3 +281,17 @@ def test_documents_are_led_to_from_the_call_the_application_and_the_case(client:
         (True, True),
         (True, False),
     ]
+
+
+def test_an_applicant_keeps_its_application_as_a_pdf_and_nobody_else_does(client: Client) -> None:
+    town = city.city()
+    case = filling.filled(city.application(town, city.call(town)))
+    there = f"/applications/{case.reference}/application.pdf"
+
+    kept = sitting(town, Role.PREPARER).get(there)
+
+    assert kept.content.startswith(b"%PDF-")
+    assert "no-store" in kept.headers["Cache-Control"]
+    assert f'filename="application-{case.reference}.pdf"' in kept.headers["Content-Disposition"]
+    assert sitting(town, Role.CASE_OFFICER).get(there).status_code == 404
+    assert client.get(there).headers["Location"].startswith("/login/")

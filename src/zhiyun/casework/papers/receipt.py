@@ -25,8 +25,7 @@ def content(
 ) -> dict[str, Any]:
     """Draw up all words of the receipt for a submission, from what was sealed and nothing else."""
     sealed = submission.snapshot
-    listed = pinned.measure.materials(pinned.benefit, pinned.round_)
-    materials = {f"material:{each.code}": each.words for each in listed}
+    materials = materials_by_place(pinned=pinned)
     return {
         "office": application.call.issuer.name,
         "case": {
@@ -39,7 +38,7 @@ def content(
         "submitted_at": submission.at.isoformat(),
         "submitted_by": by_name,
         "seal": submission.seal,
-        "files": [_file(each, materials) for each in sealed["papers"]],
+        "files": [file_line(paper=each, materials=materials) for each in sealed["papers"]],
     }
 
 
@@ -61,7 +60,13 @@ def paper(*, document: Document, head: official_papers.Letterhead) -> official_p
     )
 
 
-def _file(paper: Mapping[str, Any], materials: Mapping[str, str]) -> dict[str, Any]:
+def materials_by_place(*, pinned: Pinned) -> dict[str, str]:
+    """Name the checklist's materials by the place a file for one is kept under."""
+    listed = pinned.measure.materials(pinned.benefit, pinned.round_)
+    return {f"material:{each.code}": each.words for each in listed}
+
+
+def file_line(*, paper: Mapping[str, Any], materials: Mapping[str, str]) -> dict[str, Any]:
     """Write one file's line; what proves anything else than a material is named as the applicant named it."""
     used_for = dict.fromkeys(materials.get(use, paper["title"]) for use in paper["uses"])
     return {

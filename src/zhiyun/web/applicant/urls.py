@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from zhiyun.web.applicant import handing_in, listing, overview, papers, sections
+from zhiyun.web.applicant import form_file, handing_in, listing, overview, papers, sections
 from zhiyun.web.applicant.tables.urls import TABLES
 
 
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("", listing.applications, name="applications"),
     path("begin/<slug:call>/", listing.begin, name="begin"),
     path("<slug:reference>/", overview.application, name="application"),
+    path("<slug:reference>/application.pdf", form_file.application_pdf, name="application-pdf"),
     path("<slug:reference>/copy/", overview.copy_last, name="copy-last"),
     path("<slug:reference>/papers/<paper:number>/", papers.download, name="paper"),
     path("<slug:reference>/papers/<paper:number>/<paper:version>/", papers.download, name="paper"),
