@@ -16,6 +16,7 @@ from zhiyun.casework.papers import application as papers
 from zhiyun.casework.queries import application_forms
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
+from zhiyun.gateways import official_papers
 from zhiyun.records.models import Application, Particulars, RosterLine
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def printed(town: city.City, case: Application, *, at: object = city.NOON) -> str:
     by = town.by(Role.PREPARER, at=at)
     form = application_forms.application_form(by=by, reference=case.reference)
-    return "".join(pages(form.pdf(is_demo=True)))
+    return "".join(pages(official_papers.pdf(form.laid_out(is_demo=True))))
 
 
 @pytest.mark.parametrize("benefit", list(law.Benefit))
@@ -129,6 +130,7 @@ def test_15_the_file_names_the_applicant_s_body_at_most_and_no_person() -> None:
     case = filling.filled(city.application(town, city.call(town)))
     by = town.by(Role.PREPARER)
 
-    content = application_forms.application_form(by=by, reference=case.reference).pdf(is_demo=True)
+    form = application_forms.application_form(by=by, reference=case.reference)
+    content = official_papers.pdf(form.laid_out(is_demo=True))
 
     assert "演示人员" not in " ".join(opened(content).get_metadata_dict().values())

@@ -18,6 +18,7 @@ from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.queries import issued
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import Role
+from zhiyun.gateways import official_papers
 from zhiyun.records.models import IssuedPaper, Mandate, Person
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,10 @@ APPLICANT = {Role.PREPARER, Role.LEGAL_REPRESENTATIVE}
 RECEIVED = APPLICANT | {Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR, Role.DISTRICT_OFFICER}
 ACCEPTED = RECEIVED | {Role.MEETING_SECRETARY, Role.FINANCE}
 made = issuing_city.document
+
+
+def pdf(*, document: papers.Document) -> bytes:
+    return official_papers.pdf(papers.laid_out(document=document, site=SITE, is_demo=True))
 
 
 def may_have(by: Actor, paper: IssuedPaper) -> bool:
@@ -134,7 +139,7 @@ def test_a_document_makes_the_same_file_every_time_and_prints_its_number_code_an
     town = city.city()
     document = papers.of(issued=made(town, kind))
 
-    once, again = (papers.pdf(document=document, site=SITE, is_demo=True) for _ in range(2))
+    once, again = (pdf(document=document) for _ in range(2))
 
     said = "".join(pages(once))
     printed = document.content.get("document") or document.number
@@ -149,7 +154,7 @@ def test_a_document_makes_the_same_file_every_time_and_prints_its_number_code_an
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_15_no_document_names_a_person_in_its_metadata(kind: PaperKind) -> None:
     town = city.city()
-    content = papers.pdf(document=papers.of(issued=made(town, kind)), site=SITE, is_demo=True)
+    content = pdf(document=papers.of(issued=made(town, kind)))
 
     told = " ".join(opened(content).get_metadata_dict().values())
 
@@ -163,7 +168,7 @@ def test_36_what_an_applicant_typed_is_printed_and_never_run() -> None:
     town.applicant.save()
     document = papers.of(issued=made(town, PaperKind.ACCEPTANCE))
 
-    said = "".join(pages(papers.pdf(document=document, site=SITE, is_demo=True)))
+    said = "".join(pages(pdf(document=document)))
 
     assert '#read("/etc/passwd")<imgsrc=file:///etc/passwd>$x$' in said
     assert "root:" not in said
@@ -172,20 +177,20 @@ def test_36_what_an_applicant_typed_is_printed_and_never_run() -> None:
 def test_a_document_keeps_its_words_when_the_applicant_is_renamed() -> None:
     town = city.city()
     paper = made(town, PaperKind.RECEIPT)
-    before = papers.pdf(document=papers.of(issued=paper), site=SITE, is_demo=True)
+    before = pdf(document=papers.of(issued=paper))
 
     town.applicant.name = "演示改名后的单位"
     town.applicant.save()
     found = issued.issued(by=town.by(Role.PREPARER, at=AFTER), code=paper.code)
 
-    assert papers.pdf(document=found, site=SITE, is_demo=True) == before
+    assert pdf(document=found) == before
 
 
 def test_a_call_prints_its_conditions_materials_kinds_windows_and_changes() -> None:
     town = city.city()
     paper = issuing_city.call(city.call(town), changes=("截止时间由6月20日改为6月30日。",))
 
-    said = "".join(pages(papers.pdf(document=papers.of(issued=paper), site=SITE, is_demo=True)))
+    said = "".join(pages(pdf(document=papers.of(issued=paper))))
 
     for words in (
         "第八条、第十条、第十二条、第十四条",

@@ -16,6 +16,8 @@ from tests.web import visitors
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import spelt
 from zhiyun.casework.roles import Role
+from zhiyun.gateways import official_papers
+from zhiyun.gateways.official_papers import TooManyPapers
 from zhiyun.records.models import Event, IssuedPaper, Person
 from zhiyun.web import downloads
 
@@ -295,3 +297,24 @@ def test_an_applicant_keeps_its_application_as_a_pdf_and_nobody_else_does(client
     assert f'filename="application-{case.reference}.pdf"' in kept.headers["Content-Disposition"]
     assert sitting(town, Role.CASE_OFFICER).get(there).status_code == 404
     assert client.get(there).headers["Location"].startswith("/login/")
+
+
+def test_a_comparison_for_which_there_is_no_time_asks_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = call()
+
+    def busy(*_: object) -> bytes:
+        raise TooManyPapers
+
+    monkeypatch.setattr(official_papers, "pdf_apart", busy)
+    sent = {"do": "compare", "copy": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
+
+    compared, fetched = client.post(address(paper), sent), client.get(f"/documents/{paper.code}.pdf")
+
+    assert [
+        (answer.status_code, "请过一会儿再下载" in answer.content.decode()) for answer in (compared, fetched)
+    ] == [
+        (400, True),
+        (409, True),
+    ]

@@ -1,6 +1,7 @@
-"""Issued documents made into files, from the words kept when they were issued and from nothing that can change since.
+"""Issued documents laid out from the words kept when they were issued, and from nothing that can change since.
 
-Equal documents make equal files on one installation; what counts in years to come is the fingerprint of the words.
+Who answers makes files of them (`gateways.official_papers`), outside any transaction. Equal documents make equal
+files on one installation; what counts in years to come is the fingerprint of the words.
 """
 
 from __future__ import annotations
@@ -30,14 +31,4 @@ def laid_out(*, document: Document, site: str, is_demo: bool) -> official_papers
     return LAYOUTS[document.kind](document=document, head=head)
 
 
-def pdf(*, document: Document, site: str, is_demo: bool) -> bytes:
-    """Give a document as PDF; takes part of a second, so never inside a transaction."""
-    return official_papers.pdf(laid_out(document=document, site=site, is_demo=is_demo))
-
-
-def docx(*, document: Document, site: str, is_demo: bool) -> bytes:
-    """Give a document as a working copy people can edit; it is not the document and cannot be verified."""
-    return official_papers.docx(laid_out(document=document, site=site, is_demo=is_demo))
-
-
-__all__ = ["LAYOUTS", "Document", "docx", "laid_out", "letterhead", "of", "pdf", "spelt"]
+__all__ = ["LAYOUTS", "Document", "laid_out", "letterhead", "of", "spelt"]

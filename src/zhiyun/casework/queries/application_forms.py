@@ -32,17 +32,15 @@ class ApplicationForm:
     undertaking: str
     dated: date
 
-    def pdf(self, *, is_demo: bool) -> bytes:
-        """Give it as PDF; takes part of a second, so never inside a transaction."""
+    def laid_out(self, *, is_demo: bool) -> official_papers.Paper:
+        """Lay it out as a paper, of which who answers makes a file, outside any transaction."""
         head = official_papers.Letterhead(self.office, self.reference, self.dated, is_demo=is_demo)
-        return official_papers.pdf(
-            papers.paper(
-                snapshot=self.told,
-                pinned=self.pinned,
-                state=self.state,
-                undertaking=self.undertaking,
-                head=head,
-            )
+        return papers.paper(
+            snapshot=self.told,
+            pinned=self.pinned,
+            state=self.state,
+            undertaking=self.undertaking,
+            head=head,
         )
 
 

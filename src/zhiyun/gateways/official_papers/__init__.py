@@ -4,6 +4,7 @@ A paper is plain values (`Paper`); calls, receipts, notices and applications are
 of their own. Nothing here reads a clock, a database or a network, and every text is printed as it is written.
 """
 
+from zhiyun.gateways.official_papers.apart import TooManyPapers, pdf_apart
 from zhiyun.gateways.official_papers.application import Application, Section, application_paper
 from zhiyun.gateways.official_papers.arranged import fingerprint
 from zhiyun.gateways.official_papers.call import Call, EvidenceRule, Windows, call_paper
@@ -61,6 +62,7 @@ __all__ = [
     "Section",
     "Table",
     "Terms",
+    "TooManyPapers",
     "Verification",
     "Windows",
     "acceptance_paper",
@@ -73,5 +75,6 @@ __all__ = [
     "instant_text",
     "non_acceptance_paper",
     "pdf",
+    "pdf_apart",
     "receipt_paper",
 ]

@@ -16,6 +16,7 @@ from zhiyun.casework import papers
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import Document
 from zhiyun.casework.queries import issued as documents
+from zhiyun.gateways import official_papers
 from zhiyun.gateways.official_papers import instant_text
 from zhiyun.web import downloads, guards
 from zhiyun.web.faults import ShownFault
@@ -28,10 +29,10 @@ LONGEST_TYPED = 200
 def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Give a document as PDF to who may have it."""
     document = documents.issued(by=actor_of(request), code=code)
-    content = papers.pdf(document=document, site=settings.SITE, is_demo=settings.DEMO)
-    answer = _kept(document, content, "pdf", downloads.PDF)
+    is_call = document.kind is PaperKind.CALL
+    answer = _kept(document, _call_pdf(code, *_here()) if is_call else _pdf(document), "pdf", downloads.PDF)
     # A call is the same for everyone, but its file follows our address; the rest is for one reader only.
-    answer["Cache-Control"] = "no-cache" if document.kind is PaperKind.CALL else "private, no-store"
+    answer["Cache-Control"] = "no-cache" if is_call else "private, no-store"
     return answer
 
 
@@ -39,8 +40,9 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
 def issued_docx(request: HttpRequest, code: str) -> HttpResponse:
     """Give a working copy of a document to the office that issued it."""
     document = documents.to_edit(by=actor_of(request), code=code)
-    content = papers.docx(document=document, site=settings.SITE, is_demo=settings.DEMO)
-    return _kept(document, content, "docx", downloads.WORD)
+    site, is_demo = _here()
+    laid_out = papers.laid_out(document=document, site=site, is_demo=is_demo)
+    return _kept(document, official_papers.docx(laid_out), "docx", downloads.WORD)
 
 
 @guards.public
@@ -86,7 +88,10 @@ def _compared(request: HttpRequest, known: documents.Verified) -> dict[str, obje
         if not content.startswith(b"%PDF-"):
             told = _("这不是 PDF。只有从本系统下载的 PDF 可以逐字节比对；打印件和扫描件请对照指纹")
             return {"faults": [ShownFault(_("文件"), told, "copy")], "typed": typed}
-        same = hashlib.sha256(content).hexdigest() == _digest(known.code, settings.SITE, settings.DEMO)
+        try:
+            same = hashlib.sha256(content).hexdigest() == _digest(known.code, *_here())
+        except official_papers.TooManyPapers as refusal:
+            return {"faults": [ShownFault(_("文件"), str(refusal), "copy")], "typed": typed}
         return {"compared": "file", "same": same, "typed": typed}
     same_digits = known.agrees(typed)
     if same_digits is None:
@@ -95,12 +100,31 @@ def _compared(request: HttpRequest, known: documents.Verified) -> dict[str, obje
     return {"compared": "fingerprint", "same": same_digits, "typed": typed}
 
 
+def _here() -> tuple[str, bool]:
+    """Say where the public finds this installation, and whether it is a demonstration: both stand on papers."""
+    return settings.SITE, settings.DEMO
+
+
+def _pdf(document: Document) -> bytes:
+    site, is_demo = _here()
+    return official_papers.pdf_apart(papers.laid_out(document=document, site=site, is_demo=is_demo))
+
+
+@functools.lru_cache(maxsize=16)
+def _call_pdf(code: str, site: str, is_demo: bool) -> bytes:
+    """Give a call's PDF, which anyone may want and many do, set once; some 130 KB each."""
+    document = documents.to_compare(code=code)
+    assert document is not None, "only a known document is set"
+    return official_papers.pdf_apart(papers.laid_out(document=document, site=site, is_demo=is_demo))
+
+
 @functools.lru_cache(maxsize=4096)
 def _digest(code: str, site: str, is_demo: bool) -> str:
     """Give the SHA-256 of a document's PDF, made once: whoever asks again and again costs nothing."""
     document = documents.to_compare(code=code)
     assert document is not None, "only a known document is compared"
-    return hashlib.sha256(papers.pdf(document=document, site=site, is_demo=is_demo)).hexdigest()
+    laid_out = papers.laid_out(document=document, site=site, is_demo=is_demo)
+    return hashlib.sha256(official_papers.pdf_apart(laid_out)).hexdigest()
 
 
 def _kept(document: Document, content: bytes, ending: str, media_type: str) -> HttpResponse:
