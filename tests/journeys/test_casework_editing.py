@@ -4,24 +4,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import applying
+
 Enter = Callable[..., Page]
 
 CALL = "综合性知识产权运营中心建设申报通知"
 
 
-def begin(page: Page, call: str = CALL) -> str:
-    """Begin an application under the call whose title holds ``call``, and give its address."""
-    page.goto("/applications/")
-    offer = page.locator("section[aria-labelledby=offers] li").filter(has_text=call)
-    offer.get_by_role("link", name="开始填报").click()
-    page.get_by_role("button", name="开始填报").click()
-    expect(page.get_by_role("heading", name="还缺什么")).to_be_visible()
-    return page.url
-
-
 def test_the_second_of_two_editors_is_told_who_saved_and_loses_nothing(enter: Enter) -> None:
     preparer = enter("演示永川经办人")
-    particulars = begin(preparer) + "particulars/"
+    particulars = applying.begin(preparer, CALL) + "particulars/"
     legal = enter("演示永川法人")
     for page in (preparer, legal):
         page.goto(particulars)
