@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from tests.casework.city import NOON
+from tests.casework.city import CLOSES, NOON
 from zhiyun import law
 from zhiyun.casework.asking import asked
+from zhiyun.casework.roles import Role
 from zhiyun.casework.rounds import pinned
 from zhiyun.casework.sections import sections
 from zhiyun.records.models import (
     Application,
+    ApplicationStep,
     BudgetLine,
+    CorrectionNotice,
+    CorrectionSection,
     DealLine,
     Narrative,
     Paper,
@@ -22,6 +26,7 @@ from zhiyun.records.models import (
     Particulars,
     SectionEdition,
     StatedFact,
+    StepKind,
     StoredFile,
 )
 
@@ -110,3 +115,25 @@ def paper(made: Application, title: str, *places: str, content: bytes | None = N
     for place in places:
         PaperUse.objects.create(paper=handed, place=place)
     return handed
+
+
+def returned(
+    made: Application, *names: str, at: datetime = CLOSES + timedelta(days=1), due_on: date | None = None
+) -> Application:
+    """Ask for a correction of the named sections of an application that was handed in, as rows."""
+    who = made.begun_by_id
+    notice = CorrectionNotice.objects.create(
+        application=made,
+        submission=made.submissions.order_by("-number")[0],
+        at=at,
+        by_id=who,
+        workdays=5,
+        due_on=due_on or (at + timedelta(days=7)).date(),
+        counted_by=["演示：5个工作日"],
+    )
+    for name in names:
+        CorrectionSection.objects.create(notice=notice, section=name, reason="演示理由", cites="第八条")
+    ApplicationStep.objects.create(
+        application=made, kind=StepKind.RETURNED, at=at, by_id=who, role=Role.CASE_OFFICER
+    )
+    return made

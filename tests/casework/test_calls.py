@@ -22,7 +22,7 @@ from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound, St
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import CallStage, of_call
 from zhiyun.kernel.refusal import Faulty
-from zhiyun.records.models import CallVersion, Event, IssuedPaper, Message
+from zhiyun.records.models import CallAttachment, CallVersion, Event, IssuedPaper, Message, StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -268,6 +268,7 @@ def test_the_words_of_a_draft_do_not_stand_in_the_record() -> None:
 
     event = Event.objects.get(action="call.save")
     assert "尚未公开的内容" not in f"{event.before}{event.after}"
+    assert NOTICE.materials[0].words not in f"{event.before}{event.after}"
     assert len(event.after["sm3"]) == 64
     assert "正文" in event.after["changed"]
 
@@ -424,3 +425,15 @@ def test_the_database_keeps_every_word_of_a_published_version(statement: str) ->
     refused = pytest.raises(IntegrityError, match="append-only")
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_the_database_takes_no_file_for_a_version_already_published() -> None:
+    town = city.city()
+    version = published(town).current
+    assert version is not None
+    file = StoredFile.objects.create(sm3="0" * 64, size=1, kind="text", media_type="text/plain")
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        CallAttachment.objects.create(
+            version=version, name="后加", file=file, added_by=version.sent_by, added_at=city.NOON
+        )

@@ -20,13 +20,9 @@ from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     Application,
-    ApplicationStep,
-    CorrectionNotice,
-    CorrectionSection,
     Mandate,
     Paper,
     PaperVersion,
-    StepKind,
     StoredFile,
 )
 
@@ -58,24 +54,6 @@ def _submitted_case() -> tuple[city.City, Application]:
     made = filling.filled(city.application(town, city.call(town)))
     submitting.submit(by=town.by(Role.LEGAL_REPRESENTATIVE), application=made.reference, undertaken=True)
     return town, made
-
-
-def _returned(made: Application, *sections: str) -> None:
-    """Ask for a correction of the named sections only."""
-    who = made.begun_by_id
-    notice = CorrectionNotice.objects.create(
-        application=made,
-        submission=made.submissions.get(),
-        at=AFTER,
-        by_id=who,
-        workdays=5,
-        due_on=(AFTER + timedelta(days=7)).date(),
-    )
-    for name in sections:
-        CorrectionSection.objects.create(notice=notice, section=name, reason="演示理由", cites="第八条")
-    ApplicationStep.objects.create(
-        application=made, kind=StepKind.RETURNED, at=AFTER, by_id=who, role=Role.CASE_OFFICER
-    )
 
 
 def test_one_proof_serves_several_questions_and_every_version_is_kept() -> None:
@@ -294,7 +272,7 @@ def test_what_was_handed_in_and_taken_back_stays_closed_after_it_is_handed_in_ag
 
 def test_under_a_correction_papers_change_only_where_sections_were_reopened() -> None:
     town, made = _submitted_case()
-    _returned(made, "condition-8-4")
+    filling.returned(made, "condition-8-4")
     by = town.by(Role.PREPARER, at=AFTER)
     shared = Paper.objects.get(application=made, uses__place=RULES)
     shared.uses.create(place="condition:condition-8-5")
@@ -316,7 +294,7 @@ def test_under_a_correction_papers_change_only_where_sections_were_reopened() ->
 def test_taking_a_paper_back_leaves_what_was_sealed_and_no_row_can_be_removed() -> None:
     """Attack 54: files a submission names stay, whatever happens to the draft."""
     town, made = _submitted_case()
-    _returned(made, "condition-8-4")
+    filling.returned(made, "condition-8-4")
     row = Paper.objects.get(application=made, uses__place=RULES)
 
     papers.remove(by=town.by(Role.PREPARER, at=AFTER), application=made.reference, paper=row.pk)

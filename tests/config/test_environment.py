@@ -114,3 +114,10 @@ def test_documents_lead_to_the_address_the_operator_named(
     environment = Environment.read({"ZHIYUN_HOME": str(tmp_path)} | variables)
 
     assert environment.public_address(port="8001") == address
+
+
+@pytest.mark.parametrize(("told", "proxies"), [("", 0), ("1", 1), ("2", 2), ("x", 0), ("-1", 0)])
+def test_proxies_are_believed_only_when_counted(tmp_path: Path, told: str, proxies: int) -> None:
+    environment = Environment.read({"ZHIYUN_HOME": str(tmp_path), "ZHIYUN_PROXIES": told})
+
+    assert environment.proxies == proxies

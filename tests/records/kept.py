@@ -7,6 +7,7 @@ from zhiyun.casework import record
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import (
     Application,
+    Call,
     CallAttachment,
     CallVersion,
     CorrectionNotice,
@@ -26,14 +27,12 @@ SM3 = "0" * 64
 def rows() -> city.City:
     """Make a city in which every kept table has a row, the published ones a published row."""
     town = city.city()
-    case = city.application(town, city.call(town), StepKind.SUBMITTED, StepKind.ACCEPTED)
-    person, at = case.begun_by_id, city.NOON
     file = StoredFile.objects.create(sm3=SM3, size=3, kind="pdf", media_type="application/pdf")
+    call = city.call(town, published=False)
+    _published_with(file, call, town)
+    case = city.application(town, call, StepKind.SUBMITTED, StepKind.ACCEPTED)
+    person, at = case.begun_by_id, city.NOON
     _handed_in(case, file)
-    version = CallVersion.objects.get()
-    CallAttachment(
-        version=version, name="演示附件.pdf", file=file, added_by_id=person, added_at=at
-    ).save_base(force_insert=True)
     IssuedPaper.objects.create(
         kind="receipt",
         number="演示〔2026〕1号",
@@ -52,6 +51,20 @@ def rows() -> city.City:
         action="applications.demo",
     )
     return town
+
+
+def _published_with(file: StoredFile, call: Call, town: city.City) -> None:
+    """Put a file to a call's draft, then publish it: afterwards none would be taken."""
+    version = CallVersion.objects.get()
+    officer, manager = (town.seats[role].person_id for role in (Role.CASE_OFFICER, Role.ROUND_MANAGER))
+    CallAttachment(
+        version=version, name="演示附件.pdf", file=file, added_by_id=officer, added_at=city.NOON
+    ).save_base(force_insert=True)
+    version.sent_by_id, version.approved_by_id = officer, manager
+    version.sent_at = version.published_at = city.OPENS
+    version.save()
+    call.current = version
+    call.save()
 
 
 def _handed_in(case: Application, file: StoredFile) -> None:

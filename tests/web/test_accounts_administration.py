@@ -20,6 +20,7 @@ PAGES = {
     "/administration/people/{person}/grant/": {Role.SECURITY_ADMINISTRATOR},
     "/administration/people/{person}/take/{mandate}/": {Role.SECURITY_ADMINISTRATOR},
     "/administration/people/{person}/second-factor/": {Role.SECURITY_ADMINISTRATOR},
+    "/administration/bureaus/": {Role.SYSTEM_ADMINISTRATOR},
     "/administration/log/": {Role.AUDIT_ADMINISTRATOR},
     "/administration/experts/": {Role.SYSTEM_ADMINISTRATOR, Role.ROUND_MANAGER},
     "/administration/experts/own/": {Role.EXPERT},
@@ -168,3 +169,17 @@ def test_an_expert_writes_their_entry_and_the_manager_reads_it(bureau: Organisat
     assert done["Location"] == "/desk/"
     manager = seated(Role.ROUND_MANAGER, bureau)
     assert "演示大学" in manager.get("/administration/experts/?q=技术").content.decode()
+
+
+def test_a_district_bureau_is_entered_and_its_people_can_be_invited(bureau: Organisation) -> None:
+    client = seated(Role.SYSTEM_ADMINISTRATOR, bureau)
+    entry = {"name": "演示区知识产权局", "credit_code": city.credit_code(990010), "district": "渝中区"}
+
+    faulty = client.post("/administration/bureaus/", entry | {"credit_code": "1"})
+    done = client.post("/administration/bureaus/", entry)
+    twice = client.post("/administration/bureaus/", entry)
+
+    assert (faulty.status_code, done.status_code, twice.status_code) == (400, 302, 409)
+    made = Organisation.objects.get(credit_code=entry["credit_code"])
+    assert (made.kind, made.district) == ("district_bureau", "渝中区")
+    assert f"{made.pk}-district_officer" in client.get("/administration/people/invite/").content.decode()

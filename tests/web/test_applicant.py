@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.casework import city, filling
 from tests.gateways import uploads
+from tests.web import visitors
 from zhiyun import law
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.records.models import (
@@ -242,3 +245,202 @@ def test_a_query_nobody_asked_for_sorts_and_filters_nothing(query: str) -> None:
 
     assert page.count('scope="row"') == 1
     assert address in page
+
+
+def test_what_was_typed_when_the_login_ended_waits_behind_the_next_login() -> None:
+    """A lost session: the form is sent without a login, and comes back as typed, unsaved, after it."""
+    person = visitors.known(Role.LEGAL_REPRESENTATIVE, body=(town := city.city()).other_applicant)
+    client = visitors.entered(person)
+    address = _draft(client, town)
+    client.cookies.pop("sessionid")
+
+    sent = client.post(f"{address}condition-8-3/", {"edition": "0", "words-1": "演示长篇说明", "key": "k"})
+    login = f"/login/{sent.headers['Location'].partition('/login/')[2]}"
+    entered_again = client.post(
+        login, {"email": person.email, "password": visitors.PASSWORD, "next": f"{address}condition-8-3/"}
+    )
+    back = client.get(entered_again.headers["Location"]).content.decode()
+    once_more = client.get(f"{address}condition-8-3/").content.decode()
+
+    assert sent.status_code == 302
+    assert "演示长篇说明" in back
+    assert "还没有保存" in back
+    assert "演示长篇说明" not in once_more
+    assert Narrative.objects.count() == 0
+
+
+def test_what_is_typed_about_no_application_or_beyond_all_measure_is_not_kept() -> None:
+    """Attack 50: nobody fills our sessions."""
+    made = city.application(town := city.city(), _open_call(town))
+    client = Client()
+
+    client.post("/applications/SB-NOTHING1/particulars/", {"address": "x"})
+    client.post(f"/applications/{made.reference}/particulars/", {"summary": "演" * 100_001})
+
+    assert client.cookies == {}
+
+
+def test_what_one_typed_before_their_login_ended_is_not_shown_to_another_organisation() -> None:
+    made = city.application(town := city.city(), _open_call(town))
+    client = Client()
+    client.post(f"/applications/{made.reference}/particulars/", {"edition": "0", "address": "演示机密路"})
+
+    client.force_login(_signer(town))
+    page = client.get(f"/applications/{made.reference}/particulars/")
+
+    assert page.status_code == 404
+    assert "演示机密路" not in page.content.decode()
+
+
+def test_two_editors_see_both_versions_and_choose() -> None:
+    town = city.city()
+    first, second = entered(_signer(town)), entered(known(Role.PREPARER, town.other_applicant))
+    section = f"{_draft(first, town)}particulars/"
+
+    first.post(section, {"edition": "0", "address": "演示路1号", "contact_name": "演示甲"})
+    clash = second.post(section, {"edition": "0", "address": "演示路2号", "contact_name": "演示甲"})
+    page = clash.content.decode()
+    chosen = second.post(section, {"edition": "1", "address": "演示路2号", "contact_name": "演示甲"})
+
+    assert clash.status_code == 409
+    assert 'name="edition" value="1"' in page
+    assert "演示路1号" in page
+    assert 'value="演示路2号"' in page
+    assert "放弃我的" in page
+    assert chosen.status_code == 302
+    assert Application.objects.get().particulars.address == "演示路2号"
+
+
+def test_the_same_form_sent_twice_is_no_conflict_with_oneself() -> None:
+    client = entered(_signer(town := city.city()))
+    section = f"{_draft(client, town)}condition-8-1/"
+    typed = {"edition": "0", "legal_person": "yes", "on_dishonest_list": "no", "do": "stay"}
+
+    answers = [client.post(section, typed).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
+def test_a_script_saves_while_typing_and_is_told_the_edition_or_of_the_other_editor() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    section = f"{_draft(client, town)}condition-8-2/"
+
+    saved = client.post(section, {"edition": "0", "full_time_staff": "7"}, headers={"X-Autosave": "1"})
+    faulty = client.post(
+        section, {"edition": "1", "full_time_staff": "x", "words-1": "演示"}, headers={"X-Autosave": "1"}
+    )
+    stale = client.post(section, {"edition": "1", "full_time_staff": "9"}, headers={"X-Autosave": "1"})
+
+    assert (saved.status_code, saved.json()["edition"], saved.json()["faults"]) == (200, 1, 0)
+    assert (faulty.json()["edition"], faulty.json()["faults"]) == (2, 1)
+    assert stale.status_code == 409
+    assert set(stale.json()) == {"by", "at", "told"}
+    assert StatedFact.objects.get().whole == 7
+    assert Narrative.objects.get().words == "演示"
+
+
+def test_a_faulty_field_keeps_what_was_typed_and_the_rest_is_saved() -> None:
+    client = entered(_signer(town := city.city()))
+    section = f"{_draft(client, town)}particulars/"
+
+    answer = client.post(section, {"edition": "0", "address": "演示路1号", "founded_on": "2018-02-30"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert 'id="faults"' in page
+    assert 'value="2018-02-30"' in page
+    assert 'name="edition" value="1"' in page
+    assert Application.objects.get().particulars.address == "演示路1号"
+
+
+def test_words_with_markup_are_shown_as_words() -> None:
+    """Attack 37: stored markup stays text on every page, the printed one included."""
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    client.post(f"{address}condition-8-3/", {"edition": "0", "words-1": evil})
+    client.post(f"{address}particulars/", {"edition": "0", "address": evil, "summary": evil})
+
+    pages = [
+        client.get(f"{address}{name}").content.decode()
+        for name in ("", "condition-8-3/", "particulars/", "preview/", "submit/")
+    ]
+
+    assert all("<script>alert" not in page and "<img src=x" not in page for page in pages)
+    assert "&lt;script&gt;" in pages[3]
+
+
+def test_handing_in_late_says_so_with_the_servers_time_and_keeps_everything() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    now = timezone.now()
+    under = city.call(
+        town, opens_at=now - timedelta(days=2), closes_at=now + timedelta(seconds=1) - timedelta(seconds=2)
+    )
+    made = filling.filled(city.application(town, under, of=town.other_applicant))
+
+    answer = client.post(f"/applications/{made.reference}/submit/", {"undertaken": "yes", "key": "k"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "逾期未提交" in page
+    assert "服务器时间" in page
+    assert Submission.objects.count() == 0
+
+
+def test_an_application_is_taken_back_from_its_page_and_can_be_handed_in_again() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    made = filling.filled(city.application(town, _open_call(town), of=town.other_applicant))
+    address = f"/applications/{made.reference}/"
+    client.post(f"{address}submit/", {"undertaken": "yes", "key": "k1"})
+
+    told = client.get(f"{address}withdraw/").content.decode()
+    back = client.post(f"{address}withdraw/", {"key": "k2", "reason": "演示"})
+    again = client.post(f"{address}submit/", {"undertaken": "yes", "key": "k3"})
+    receipts = client.get(again.headers["Location"]).content.decode()
+
+    assert "可以重新提交" in told
+    assert back.headers["Location"] == address
+    assert f"{made.reference}-1" in receipts
+    assert f"{made.reference}-2" in receipts
+
+
+def test_a_correction_shows_its_reasons_and_opens_only_its_sections() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    now = timezone.now()
+    under = city.call(town, opens_at=now - timedelta(days=3), closes_at=now - timedelta(days=1))
+    made = city.submitted(town, under, of=town.other_applicant)
+    filling.returned(made, "condition-8-4", at=now, due_on=timezone.localdate() + timedelta(days=3))
+    address = f"/applications/{made.reference}/"
+
+    page = client.get(f"{address}correction/").content.decode()
+    opened = client.get(f"{address}condition-8-4/").content.decode()
+    closed = client.get(f"{address}condition-8-1/").content.decode()
+    refused = client.post(f"{address}condition-8-1/", {"edition": "0", "legal_person": "no"})
+
+    assert "演示理由" in page
+    assert 'value="next"' in opened
+    assert 'value="next"' not in closed
+    assert "没有要求修改这一部分" in closed
+    assert refused.status_code == 409
+
+
+@pytest.mark.parametrize("benefit", list(law.Benefit))
+@pytest.mark.parametrize("path", ["", "particulars/", "condition", "materials/", "preview/", "submit/"])
+def test_a_page_of_a_filled_application_asks_the_database_at_most_15_times(
+    benefit: law.Benefit, path: str
+) -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    made = filling.filled(city.application(town, _open_call(town, benefit), of=town.other_applicant))
+    if path == "condition":
+        path = f"condition-{ {'municipal_centre': 6, 'industry_centre': 7}.get(benefit.value, 8) }-5/"
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"/applications/{made.reference}/{path}")
+
+    assert answer.status_code == 200
+    assert len(asked) <= 15, [query["sql"][:90] for query in asked.captured_queries]

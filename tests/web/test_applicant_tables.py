@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.casework import city
+from tests.gateways import uploads
 from zhiyun import law
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import (
@@ -23,6 +26,7 @@ from zhiyun.records.models import (
     CoBuilder,
     DealLine,
     Organisation,
+    PaperUse,
     Particulars,
     Person,
     RosterLine,
@@ -547,6 +551,91 @@ def test_a_submitted_table_is_shown_and_not_offered_to_be_changed(table: str) ->
     assert "<textarea" not in page
     assert 'name="do"' not in page
     assert at.client.post(at.address(table), {"do": "upload", "table": "x"}).status_code in (400, 409)
+
+
+# 凭证和协议 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept_files(tmp_path: Path) -> Iterator[Path]:
+    """Keep uploads of a test in a place of its own."""
+    with override_settings(FILES=tmp_path / "files"):
+        yield tmp_path / "files"
+
+
+def proof(name: str = "演示回单.pdf", content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, uploads.pdf() if content is None else content)
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_proof_of_a_deal_is_handed_in_at_the_deal_and_follows_its_number() -> None:
+    at = desk()
+    at.send("deals/one", **deal_typed("甲/1"))
+
+    status, _page = at.send("deals/one", do="papers", instead_of="甲/1", **{"file-0": proof()})
+
+    assert status == 302
+    assert [use.place for use in PaperUse.objects.all()] == ["deal:甲/1"]
+    assert "凭证 1 份" in at.read("deals")
+    page = at.read("deals/one", deal="甲/1")
+    assert "演示回单.pdf" in page
+    assert "业务甲/1的合同、登记和到账凭证" in page
+
+    at.send("deals/one", **deal_typed("乙2", instead_of="甲/1"))
+    assert [use.place for use in PaperUse.objects.all()] == ["deal:乙2"]
+    assert "凭证 1 份" in at.read("deals")
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_harmful_file_is_refused_at_the_deal() -> None:
+    at = desk()
+    at.send("deals/one", **deal_typed("D1"))
+
+    status, page = at.send(
+        "deals/one", do="papers", instead_of="D1", **{"file-0": proof("演示.pdf", b"<html><script>")}
+    )
+
+    assert status == 400
+    assert '<a href="#file-0">' in page
+    assert not PaperUse.objects.exists()
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_deal_that_is_not_there_takes_no_proof() -> None:
+    at = desk()
+
+    for number in ("D9", ""):
+        sent = {"do": "papers", "instead_of": number, "file-0": proof()}
+        assert at.client.post(at.address("deals/one"), sent).status_code == 404
+    assert not PaperUse.objects.exists()
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_an_agreement_is_handed_in_for_its_partner() -> None:
+    at = desk(BUILDING)
+    both = {**line(1, name="演示共建一"), **line(2, name="演示共建二")}
+    at.send("co_builders", do="lines", lines="2", **both)
+
+    assert at.send("co_builders", do="papers", **{"file-1": proof("演示协议.pdf")})[0] == 302
+
+    page = at.read("co_builders")
+    assert [use.place for use in PaperUse.objects.all()] == ["co_builder:2"]
+    assert "与演示共建二的合作协议" in page
+    assert page.count("演示协议.pdf") >= 2
+    at.send("co_builders", do="lines", lines="2", **line(1, name="演示共建二"), **line(2, name="演示共建三"))
+    assert dict(CoBuilder.objects.values_list("name", "line")) == {"演示共建二": 2, "演示共建三": 3}
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_harmful_agreement_is_refused_and_the_partners_stay() -> None:
+    at = desk(BUILDING)
+    at.send("co_builders", do="lines", lines="1", **line(1, name="演示共建一"))
+
+    status, page = at.send("co_builders", do="papers", **{"file-0": proof("演示.pdf", b"MZ" + b"\0" * 99)})
+
+    assert status == 400
+    assert '<a href="#file-0">' in page
+    assert 'value="演示共建一"' in page
 
 
 # Who may come in -----------------------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ def test_what_remains_is_told_by_the_servers_clock(
 
     assert state in page
     assert told in page
+    assert ('href="/applications/begin/TZ-2026-1/"' in page) == bool(told)
     assert ("开始申报" in page) == bool(told)
 
 

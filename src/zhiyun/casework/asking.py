@@ -78,6 +78,8 @@ def section_of_place(
         return "materials"
     if kind == "deal":
         return "deals" if "deals" in names and name else None
+    if kind == "co_builder":
+        return "co_builders" if "co_builders" in names and name.isdecimal() else None
     if kind == "condition":
         return name if any(s.name == name and s.kind is SectionKind.CONDITION for s in listed) else None
     if kind == "fact":
@@ -114,3 +116,13 @@ def condition_places(*, section: Section, wants: Asked) -> tuple[Place, ...]:
     beside = [Place(f"fact:{key.name}", key.asks, is_aside=True) for key in wants.stated]
     whole = Place(f"condition:{section.name}", f"其他证明：{section.title}", is_aside=True)
     return (*proven, *beside, whole)
+
+
+def deal_place(*, number: str) -> Place:
+    """Name the place of one deal's proofs."""
+    return Place(f"deal:{number}", f"业务{number}的合同、登记和到账凭证")
+
+
+def partner_place(*, line: int, name: str) -> Place:
+    """Name the place of the agreement with one partner."""
+    return Place(f"co_builder:{line}", f"与{name}的合作协议")

@@ -69,8 +69,12 @@ class Server:
         if self.speaks_tls:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE_SECONDS, context=trusted)
         server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE_SECONDS)
-        if self.host not in HERE:
-            server.starttls(context=trusted)
+        try:
+            if self.host not in HERE:
+                server.starttls(context=trusted)
+        except (OSError, smtplib.SMTPException):
+            server.close()
+            raise
         return server
 
 

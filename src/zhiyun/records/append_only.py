@@ -31,6 +31,13 @@ PUBLISHED = {
 }
 """Tables whose rows stop changing once published, with the condition for it."""
 
+NOT_AFTER = {
+    "records_callattachment": (
+        "EXISTS (SELECT 1 FROM records_callversion v WHERE v.id = NEW.version_id AND v.published_at IS NOT NULL)"
+    ),
+}
+"""Tables to which no row comes any more once what it belongs to is published, with the condition for it."""
+
 
 def install(vendor: str) -> Iterator[str]:
     """Give the statements that make every trigger."""
@@ -38,6 +45,8 @@ def install(vendor: str) -> Iterator[str]:
         yield from _guard(vendor, table, "TRUE" if vendor == "postgresql" else "1", key)
     for table, condition in PUBLISHED.items():
         yield from _guard(vendor, table, condition, "id")
+    for table, condition in NOT_AFTER.items():
+        yield _not_after(vendor, table, condition)
 
 
 def remove(vendor: str) -> Iterator[str]:
@@ -49,6 +58,8 @@ def remove(vendor: str) -> Iterator[str]:
         else:
             for name in ("kept_update", "kept_delete", "kept_replace"):
                 yield f"DROP TRIGGER IF EXISTS {table}_{name}"
+    for table in NOT_AFTER:
+        yield f"DROP TRIGGER IF EXISTS {table}_not_after" + (f" ON {table}" if vendor == "postgresql" else "")
 
 
 def run(statements: Iterator[str], schema_editor: Any) -> None:
@@ -63,6 +74,24 @@ def _guard(vendor: str, table: str, condition: str, key: str) -> Iterator[str]:
         yield from _postgresql(table, condition)
     else:
         yield from _sqlite(table, condition, key)
+
+
+def _not_after(vendor: str, table: str, condition: str) -> str:
+    if vendor != "postgresql":
+        refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
+        return (
+            f"CREATE TRIGGER {table}_not_after BEFORE INSERT ON {table} WHEN {condition} BEGIN {refuse}; END"
+        )
+    return f"""
+        CREATE OR REPLACE FUNCTION {table}_late() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {condition} THEN
+                RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER {table}_not_after BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {table}_late()"""
 
 
 def _postgresql(table: str, condition: str) -> Iterator[str]:

@@ -73,8 +73,12 @@ def signed_in(view: View[Screen]) -> View[Screen]:
     return _named("signed_in", require_http_methods(READ_AND_SEND)(_unkept(UPLOAD_LIMIT, guarded)))
 
 
-def desk(*roles: Role, sends: bool = False) -> Callable[[View[Screen]], View[Screen]]:
+def desk(
+    *roles: Role, sends: bool = False, keeps: Callable[[HttpRequest, str], None] | None = None
+) -> Callable[[View[Screen]], View[Screen]]:
     """Mark a screen for those who sit on one of ``roles``; ``sends`` lets it take a form.
+
+    ``keeps`` is given a form sent without a login, and the reference it is about, before the login page is shown.
 
     Whoever is not logged in is asked to; anyone on another seat is told that there is no such page, and the
     attempt is recorded. Nothing of a desk is ever kept by a cache.
@@ -86,6 +90,8 @@ def desk(*roles: Role, sends: bool = False) -> Callable[[View[Screen]], View[Scr
         @functools.wraps(view)
         def guarded(request: HttpRequest, /, *args: Screen.args, **kwargs: Screen.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
+                if keeps is not None and request.method == "POST":
+                    keeps(request, str(kwargs["reference"]))
                 return _to_login(request)
             by = actor_of(request)
             if by.role not in allowed:

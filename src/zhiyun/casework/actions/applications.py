@@ -192,7 +192,7 @@ def _particulars_copied(source: Application, target: Application) -> bool:
 
 def _facts_copied(source: Application, target: Application, names: list[str]) -> bool:
     already = StatedFact.objects.filter(application=target).values("name")
-    told = StatedFact.objects.filter(application=source, name__in=names, day=None, penalties=None)
+    told = StatedFact.objects.filter(application=source, name__in=names, day=None, penalties__isnull=True)
     rows = [
         StatedFact(application=target, name=fact.name, truth=fact.truth, whole=fact.whole)
         for fact in told.exclude(name__in=already)

@@ -115,12 +115,14 @@ def save(*, by: Actor, version: CallVersion, edition: int, words: CallWords) -> 
     if faults := calls.unkeepable(words=words):
         raise Faulty(faults)
     words = _coded(version.call, words)
-    changed = [each.what for each in calls.differences(before=before, after=words)]
+    # Of an entry only its kind is told: its name would be words of a draft.
+    changes = calls.differences(before=before, after=words)
+    changed = list(dict.fromkeys(each.what.partition(" ")[0] for each in changes))
     _write(version, words, by)
     return Deed(
         str(version.edition),
         before={"version": version.number, "sm3": calls.digest(words=before)},
-        after={"edition": version.edition, "sm3": calls.digest(words=words), "changed": changed[:100]},
+        after={"edition": version.edition, "sm3": calls.digest(words=words), "changed": changed},
     )
 
 
@@ -202,7 +204,7 @@ def attach(*, by: Actor, version: CallVersion, name: str, file: Any) -> Deed:
     made = CallAttachment.objects.create(
         version=version, name=name, file=stored, added_by_id=by.person_id, added_at=by.at
     )
-    return Deed(str(made.pk), after={"version": version.number, "name": name, "sm3": stored.sm3})
+    return Deed(str(made.pk), after={"version": version.number, "file_sm3": stored.sm3})
 
 
 @action(
@@ -213,9 +215,9 @@ def detach(*, by: Actor, version: CallVersion, number: int) -> Deed:
     row = version.attachments.filter(pk=number).first()
     if row is None:
         raise NotFound
-    name, sm3 = row.name, row.file_id
+    sm3 = row.file_id
     row.delete()
-    return Deed(before={"version": version.number, "name": name, "sm3": sm3})
+    return Deed(before={"version": version.number, "file_sm3": sm3})
 
 
 def _benefit(name: str) -> law.Benefit:

@@ -24,8 +24,7 @@ from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.records.models import Application, CoBuilder, PaperUse
 
 SECTION = "co_builders"
-PLACE = "co_builder:"
-"""Before a partner's number: where its agreement is handed in."""
+_PLACE = "co_builder:"
 
 
 @action(
@@ -70,8 +69,8 @@ def _kept(application: Application) -> list[dict[str, Any]]:
 
 
 def _last_number(application: Application, before: Sequence[dict[str, Any]]) -> int:
-    used = PaperUse.objects.filter(paper__application=application, place__startswith=PLACE)
-    told = [place.removeprefix(PLACE) for place in used.values_list("place", flat=True)]
+    used = PaperUse.objects.filter(paper__application=application, place__startswith=_PLACE)
+    told = [place.removeprefix(_PLACE) for place in used.values_list("place", flat=True)]
     return max([0, *(row["line"] for row in before), *(int(number) for number in told if number.isdecimal())])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework import editing
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import deal_place
 from zhiyun.casework.deal_lines import kept, lines_of
 from zhiyun.casework.digests import digest
 from zhiyun.casework.door import Deed, action
@@ -19,7 +20,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.records.models import Application, DealLine
+from zhiyun.records.models import Application, DealLine, PaperUse
 
 SECTION = "deals"
 
@@ -48,14 +49,18 @@ def put_deal(
 ) -> Deed:
     """Add a deal at the end of the ledger, or put it in the place of the one numbered ``instead_of``.
 
-    Refuses a number that another deal has, and as not found one to be replaced that is not there.
+    Refuses a number that another deal has, and as not found one to be replaced that is not there. A deal's proofs
+    follow it to its new number.
     """
     ledger = list(_ledger(application))
     if instead_of:
         ledger[_place(ledger, instead_of)] = deal
     else:
         ledger.append(deal)
-    return _saved(application, by, edition, ledger)
+    deed = _saved(application, by, edition, ledger)
+    if instead_of:
+        _move_proofs(application, deal_place(number=instead_of).name, deal_place(number=deal.deal).name)
+    return deed
 
 
 @action(
@@ -81,6 +86,14 @@ def _place(ledger: Sequence[law.Deal], number: str) -> int:
         if deal.deal == number:
             return place
     raise NotFound
+
+
+def _move_proofs(application: Application, before: str, now: str) -> None:
+    if before == now:
+        return
+    uses = PaperUse.objects.filter(paper__application=application)
+    there = uses.filter(place=now).values("paper_id")
+    uses.filter(place=before).exclude(paper_id__in=there).update(place=now)
 
 
 def _saved(application: Application, by: Actor, edition: int, deals: Sequence[law.Deal]) -> Deed:

@@ -25,6 +25,13 @@ class RegisteredAlready(Refusal):
         super().__init__("这一统一社会信用代码的单位已经注册。请由本单位的法定代表人在“单位与成员”里邀请您。")
 
 
+class BureauEntered(Refusal):
+    """A body with this credit code is there."""
+
+    def __init__(self) -> None:
+        super().__init__("这一统一社会信用代码的单位已经在系统里，不用再设立。请核对代码。")
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """What a body writes of itself to register; ``name`` and ``person_name`` are the body's and the person's."""
@@ -84,6 +91,39 @@ def register_applicant(*, register: str, by: Actor, applicant: Applicant, passwo
             "district": body.district,
             "legal_representative": person.pk,
         },
+    )
+
+
+@action(
+    name="enter_bureau",
+    words="设立机关",
+    on=REGISTER,
+    roles=(Role.SYSTEM_ADMINISTRATOR,),
+    is_sensitive=True,
+)
+def enter_bureau(*, register: str, by: Actor, name: str, district: str) -> Deed:
+    """Enter a district's bureau under the credit code ``register``, so that its people can be invited.
+
+    Refuses all faults at once, and a credit code that is there.
+    """
+    faults = [*body_name_faults(name=name), *credit_code_faults(code=register)]
+    if district not in DISTRICTS:
+        faults.append(Fault("区县", "请选择重庆市的一个区县"))
+    if faults:
+        raise Faulty(faults)
+    if Organisation.objects.filter(credit_code=register).exists():
+        raise BureauEntered
+    body = Organisation.objects.create(
+        kind=OrganisationKind.DISTRICT_BUREAU.value,
+        name=name.strip(),
+        credit_code=register,
+        district=district,
+        registered_at=by.at,
+    )
+    return Deed(
+        answer=str(body.pk),
+        chain=f"organisation:{body.pk}",
+        after={"name": body.name, "credit_code": register, "district": district},
     )
 
 

@@ -7,7 +7,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.refusals import NotFound
-from zhiyun.casework.subjects import PERSON
+from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.records.models import Person, SavedView
 
@@ -16,7 +16,7 @@ LONGEST_NAME = 50
 MOST = 20
 
 
-@action(name="view.save", words="保存视图", on=PERSON, roles=READERS)
+@action(name="view.save", words="保存视图", on=ONESELF, roles=READERS)
 def save(*, person: Person, by: Actor, name: str, filters: Filters) -> Deed:
     """Keep the filters of the case list under a name; the same name again takes the new filters."""
     name = " ".join(name.split())
@@ -36,7 +36,7 @@ def save(*, person: Person, by: Actor, name: str, filters: Filters) -> Deed:
     return Deed(answer=name, after={"view": name, "filters": filters.told()})
 
 
-@action(name="view.drop", words="删除视图", on=PERSON, roles=READERS)
+@action(name="view.drop", words="删除视图", on=ONESELF, roles=READERS)
 def drop(*, person: Person, by: Actor, view: int) -> Deed:
     """Drop one of one's own views; refuses another's as not found."""
     found = SavedView.objects.filter(person=person, screen=SCREEN, pk=view).first()

@@ -12,6 +12,7 @@ from zhiyun.casework.calls.words import CallWords
 from zhiyun.records.models import Call, CallVersion, Organisation, StoredFile
 
 LONGEST_REASON = 500
+LONGEST_QUOTED = 300
 MOST_ATTACHMENTS = 20
 ADDRESS = "/calls/{}/"
 """Where the public reads a call."""
@@ -68,7 +69,11 @@ def tell_sent_back(*, version: CallVersion, reason: str, by: Actor) -> None:
 
 
 def sentence(*, difference: Difference) -> str:
-    """Say a difference in one sentence, with both words."""
-    words = (difference.before, difference.after)
+    """Say a difference in one sentence, with both words; long ones are cut, the call's page has them whole."""
+    words = (_clipped(difference.before), _clipped(difference.after))
     said = [f"「{each}」" for each in words if each]
     return f"{difference.kind.value}{difference.what}：{'改为'.join(said)}"
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}……"

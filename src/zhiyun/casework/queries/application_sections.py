@@ -10,14 +10,14 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework import snapshot
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.asking import Asked, Place, asked, condition_places
+from zhiyun.casework.asking import Asked, Place, asked, condition_places, partner_place
 from zhiyun.casework.examination import SELF_MADE
 from zhiyun.casework.facts import value as law_value
 from zhiyun.casework.opened_application import Head, Opened, opened
 from zhiyun.casework.queries.papers import PaperLine, lines
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.sections import Section, SectionKind
-from zhiyun.records.models import Narrative, SectionEdition, StatedFact
+from zhiyun.records.models import CoBuilder, Narrative, SectionEdition, StatedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,15 @@ def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
     )
 
 
-_WITH_PAPERS = (SectionKind.CONDITION, SectionKind.MATERIALS)
+_WITH_PAPERS = (SectionKind.CONDITION, SectionKind.CO_BUILDERS, SectionKind.DEALS, SectionKind.MATERIALS)
 
 
 def _places(found: Opened, section: Section, wants: Asked) -> tuple[Place, ...]:
     if section.kind is SectionKind.CONDITION:
         return condition_places(section=section, wants=wants)
+    if section.kind is SectionKind.CO_BUILDERS:
+        partners = CoBuilder.objects.filter(application=found.application).order_by("line")
+        return tuple(partner_place(line=each.line, name=each.name) for each in partners)
     if section.kind is not SectionKind.MATERIALS:
         return ()
     materials = found.pinned.measure.materials(found.pinned.benefit, found.pinned.round_)

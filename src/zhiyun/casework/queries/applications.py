@@ -116,6 +116,11 @@ def mine(*, by: Actor) -> tuple[Row, ...]:
     return tuple(_row(application, by) for application in rows)
 
 
+def is_known(*, reference: str) -> bool:
+    """Say whether there is such an application at all; for what is kept before anyone is known, never shown."""
+    return Application.objects.filter(reference=reference).exists()
+
+
 def open_calls(*, by: Actor) -> tuple[Offer, ...]:
     """List the calls that are open now and under which the body has not begun."""
     rows = sight.calls(by=by).filter(current__opens_at__lte=by.at, current__closes_at__gt=by.at)

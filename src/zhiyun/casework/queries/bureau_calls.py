@@ -240,12 +240,14 @@ def _history(call: Call) -> Iterator[Did]:
     for event in events[:MOST_LISTED]:
         told = {**event.before, **event.after}
         action = ACTIONS.get(event.action)
-        said = told.get("reason") or "、".join(told.get("changed", ())) or told.get("name", "")
+        said = told.get("reason") or "、".join(told.get("changed", ())) or told.get("paper", "")
+        if "file_sm3" in told:
+            said = f"SM3 {told['file_sm3'][:12]}"
         yield Did(
             event.at,
             event.person_name,
             str(Role(event.role).label),
             action.words if action is not None else event.action,
             str(told.get("version") or ""),
-            str(said or told.get("paper", "")),
+            str(said),
         )

@@ -22,6 +22,7 @@ from zhiyun.records.models import Call, CallAttachment, CallVersion
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
 LONGEST_SEARCH = 40
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def published(
         rows = rows.filter(benefit=benefit.value)
     if stage is not None:
         rows = rows.filter(_standing(stage, at))
-    for word in words[:LONGEST_SEARCH].split():
+    for word in words[:LONGEST_SEARCH].split()[:MOST_WORDS]:
         rows = rows.filter(Q(current__title__icontains=word) | Q(current__body__icontains=word))
     size = max(1, min(size, LARGEST_PAGE))
     total = rows.count()

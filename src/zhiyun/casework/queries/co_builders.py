@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiyun import law
-from zhiyun.casework.actions.co_builders import PLACE
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import partner_place
 from zhiyun.casework.facts import facts
 from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.sections import condition_name
@@ -53,7 +53,9 @@ def co_builders(*, by: Actor, reference: str) -> CoBuilderView:
                 line["credit_code"],
                 line["duties"],
                 tuple(
-                    paper["name"] for paper in snapshot["papers"] if f"{PLACE}{line['line']}" in paper["uses"]
+                    paper["name"]
+                    for paper in snapshot["papers"]
+                    if partner_place(line=line["line"], name=line["name"]).name in paper["uses"]
                 ),
             )
             for line in snapshot["co_builders"]

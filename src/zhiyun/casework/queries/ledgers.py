@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhiyun import law
 from zhiyun.casework import counted_application
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import deal_place
 from zhiyun.casework.facts import deals
 from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.refusals import NotFound
@@ -24,7 +26,10 @@ SHOWN = ("all", "open", "met")
 
 @dataclass(frozen=True, slots=True)
 class CountedDeal:
-    """One deal as the law ruled on it: what the ledger claims, what counts, and the sentence that says why."""
+    """One deal as the law ruled on it: what the ledger claims, what counts, and the sentence that says why.
+
+    ``proofs`` is how many papers were handed in for it.
+    """
 
     number: str
     kind: str
@@ -34,6 +39,7 @@ class CountedDeal:
     outcome: Outcome
     because: str
     readings: tuple[str, ...]
+    proofs: int
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,13 @@ def ledger(*, by: Actor, reference: str, show: str = "all", page: int = 1) -> Le
     pages = max(1, -(-len(wanted) // A_PAGE))
     page = min(max(1, page), pages)
     tally = Counter(outcomes)
+    proofs = Counter(use for paper in opened.snapshot["papers"] for use in paper["uses"])
     return LedgerView(
         opened.occasion.performance,
         Money(sum(counted_application.claimed_fen(deal=ruling.deal) for ruling in rulings)),
         Money(sum(ruling.counted_fen for ruling in rulings)),
         tuple((outcome, tally[outcome]) for outcome in Outcome),
-        tuple(_counted(found.count, *each) for each in wanted[(page - 1) * A_PAGE : page * A_PAGE]),
+        tuple(_counted(found.count, *each, proofs) for each in wanted[(page - 1) * A_PAGE : page * A_PAGE]),
         show,
         page,
         pages,
@@ -122,7 +129,9 @@ def _opened(by: Actor, reference: str) -> Table:
     return table(by=by, reference=reference, name="deals")
 
 
-def _counted(count: law.Count, ruling: law.Ruling, outcome: Outcome) -> CountedDeal:
+def _counted(
+    count: law.Count, ruling: law.Ruling, outcome: Outcome, proofs: Mapping[str, int]
+) -> CountedDeal:
     return CountedDeal(
         ruling.deal.deal,
         ruling.deal.kind.words,
@@ -132,4 +141,5 @@ def _counted(count: law.Count, ruling: law.Ruling, outcome: Outcome) -> CountedD
         outcome,
         law.because(ruling),
         tuple(choice.reading.id for choice in law.readings_of(ruling, count.readings)),
+        proofs.get(deal_place(number=ruling.deal.deal).name, 0),
     )

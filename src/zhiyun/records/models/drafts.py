@@ -68,9 +68,9 @@ class StatedFact(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "name"], name="fact_stated_once"),
             models.CheckConstraint(
-                condition=Q(truth__isnull=False, whole=None, day=None, penalties=None)
-                | Q(truth=None, whole__isnull=False, day=None, penalties=None)
-                | Q(truth=None, whole=None, day__isnull=False, penalties=None)
+                condition=Q(truth__isnull=False, whole=None, day=None, penalties__isnull=True)
+                | Q(truth=None, whole__isnull=False, day=None, penalties__isnull=True)
+                | Q(truth=None, whole=None, day__isnull=False, penalties__isnull=True)
                 | Q(truth=None, whole=None, day=None, penalties__isnull=False),
                 name="fact_of_one_kind",
             ),

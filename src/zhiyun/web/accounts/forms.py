@@ -176,6 +176,20 @@ class RegisterForm(NewPasswordForm):
         return "".join(str(self.cleaned_data["credit_code"]).split()).upper()
 
 
+class BureauForm(PlainForm):
+    """A district's bureau."""
+
+    name = forms.CharField(label=_("机关名称"), max_length=100)
+    credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=30)
+    district = forms.ChoiceField(
+        label=_("区县"), choices=[("", _("请选择")), *((each, each) for each in DISTRICTS)]
+    )
+
+    def clean_credit_code(self) -> str:
+        """Read it without spaces and in capitals."""
+        return "".join(str(self.cleaned_data["credit_code"]).split()).upper()
+
+
 class ReasonForm(PlainForm):
     """Why, for the record."""
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhiyun.casework.actions import invitations
+from zhiyun.casework.actions import invitations, registration
 from zhiyun.casework.queries import account_log, members, people
 from zhiyun.casework.roles import THREE_POWERS, Role
 from zhiyun.web import guards, seats
@@ -81,6 +81,26 @@ def invite(request: HttpRequest) -> HttpResponse:
         return reverse("administration-people")
 
     return one_form(request, sheet, form, act)
+
+
+@guards.desk(SYSTEM, sends=True)
+def enter_bureau(request: HttpRequest) -> HttpResponse:
+    """Enter a district's bureau, whose people can be invited then."""
+    need_confirmation(request)
+    lead = _("设立区县知识产权局后，就能邀请它的人员；区县人员只看得到注册在本区县的申报单位。")
+    sheet = Sheet(_("设立区县局"), lead, _("设立区县局"), "administration-people", _("人员"))
+
+    def act(given: dict[str, Any], key: str) -> str:
+        registration.enter_bureau(
+            by=seats.actor_of(request),
+            register=given["credit_code"],
+            key=key,
+            name=given["name"],
+            district=given["district"],
+        )
+        return reverse("administration-invite")
+
+    return one_form(request, sheet, forms.BureauForm(forms.posted(request)), act)
 
 
 @guards.desk(AUDIT)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:person_id>/take/<int:mandate>/", deeds.take, name="administration-take"),
     path("people/<int:person_id>/second-factor/", deeds.reset_second_factor, name="administration-reset"),
     path("people/<int:person_id>/end/", deeds.end_account, name="administration-end"),
+    path("bureaus/", desks.enter_bureau, name="administration-bureau"),
     path("log/", desks.log, name="administration-log"),
     path("experts/", experts.experts_list, name="experts"),
     path("experts/own/", experts.own, name="expert-profile"),

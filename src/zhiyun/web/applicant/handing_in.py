@@ -1,4 +1,4 @@
-"""Handing in: what will happen, the undertaking, and the receipt."""
+"""Handing in and taking back: what will happen, the undertaking, the receipt, and the whole in words before it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.actions import submitting
 from zhiyun.casework.queries import applications as own
-from zhiyun.casework.queries import receipts
+from zhiyun.casework.queries import corrections, previews, receipts
 from zhiyun.casework.refusals import WrongStage
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Refusal
@@ -45,6 +46,43 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("receipt", args=[reference]))
         return _page(request, reference, refusal=refusal, status=409)
     return HttpResponseRedirect(reverse("receipt", args=[reference]))
+
+
+@guards.desk(*APPLICANT_ROLES)
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the whole application on one page, to look over and to print."""
+    by = actor_of(request)
+    seen = previews.preview(by=by, reference=reference)
+    return render(request, "zhiyun/applicant/preview.html", {"seen": seen, "head": seen.head, "now": by.at})
+
+
+@guards.desk(*APPLICANT_ROLES)
+def correction(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what must be corrected, why, and until when."""
+    by = actor_of(request)
+    seen = corrections.correction(by=by, reference=reference)
+    return render(
+        request, "zhiyun/applicant/correction.html", {"seen": seen, "head": seen.head, "now": by.at}
+    )
+
+
+@guards.desk(*APPLICANT_ROLES, sends=True)
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say exactly what taking back does, and do it."""
+    by = actor_of(request)
+    if request.method == "POST":
+        acts.withdraw(
+            by=by,
+            key=request.POST.get("key", "")[:60],
+            application=reference,
+            reason=request.POST.get("reason", ""),
+        )
+        return HttpResponseRedirect(reverse("application", args=[reference]))
+    seen = own.overview(by=by, reference=reference)
+    if seen.head.may_withdraw:
+        need_confirmation(request)
+    page = {"head": seen.head, "now": by.at, "key": secrets.token_urlsafe(24)}
+    return render(request, "zhiyun/applicant/withdraw.html", page)
 
 
 @guards.desk(*APPLICANT_ROLES)

@@ -17,7 +17,7 @@ from zhiyun.casework.queries.application_sections import SectionPage, section_pa
 from zhiyun.casework.receiving import LARGEST_FILE
 from zhiyun.casework.refusals import Stale
 from zhiyun.kernel.refusal import Faulty
-from zhiyun.web import faults
+from zhiyun.web import clock, faults, kept_typing
 from zhiyun.web.applicant import paper_inputs
 from zhiyun.web.seats import actor_of
 
@@ -43,12 +43,11 @@ class Editor:
 def edit(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpResponse:
     """Show a section's form, or save whatever of it is valid and list the rest as faults."""
     if request.method != "POST":
-        return _answer(request, page, editor, editor.form(page, None))
+        return _opened(request, page, editor)
     form = editor.form(page, request.POST)
     told = faults.of_form(form) if not form.is_valid() else []
     valid = {name: value for name, value in form.cleaned_data.items() if name not in form.errors}
-    edition = request.POST.get(EDITION, "")
-    typed_over = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
+    typed_over = _number(request.POST.get(EDITION, ""))
     try:
         saved = editor.save(request, page, valid, typed_over)
     except Stale as stale:
@@ -107,13 +106,26 @@ def is_autosave(request: HttpRequest) -> bool:
 
 def autosaved(edition: int, *, faults: int = 0) -> JsonResponse:
     """Tell the script which edition its page holds now."""
-    at = timezone.localtime()
+    at = timezone.localtime(clock.now())
     return JsonResponse({"edition": edition, "saved_at": f"{at:%H:%M:%S}", "faults": faults})
 
 
 def not_yet(request: HttpRequest, page: SectionPage) -> HttpResponse:
     """Show a section whose kind has no editor here."""
     return shown(request, page, "zhiyun/applicant/section.html")
+
+
+def _opened(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpResponse:
+    """Show what is saved, or what was typed before a login ended, over the edition it was typed over."""
+    typed = kept_typing.taken_up(request)
+    if typed is None:
+        return _answer(request, page, editor, editor.form(page, None))
+    more = {"was_kept": True, "edition": _number(str(typed.get(EDITION, "")))}
+    return _answer(request, page, editor, editor.form(page, typed), more)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _answer(

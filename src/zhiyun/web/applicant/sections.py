@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from zhiyun.casework.queries.application_sections import SectionPage, section_page
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import SectionKind
-from zhiyun.web import guards
+from zhiyun.web import guards, kept_typing
 from zhiyun.web.applicant import condition, materials, particulars, section_pages
 from zhiyun.web.applicant.tables import budget, co_builders, ledger, roster
 from zhiyun.web.seats import actor_of
@@ -32,7 +32,7 @@ VIEWS: Final[Mapping[SectionKind, SectionView]] = {
 }
 
 
-@guards.desk(*APPLICANT_ROLES, sends=True)
+@guards.desk(*APPLICANT_ROLES, sends=True, keeps=kept_typing.keep)
 def section(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """Show a section to be filled in, or save it."""
     page = section_page(by=actor_of(request), reference=reference, name=name)

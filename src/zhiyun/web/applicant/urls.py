@@ -34,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/papers/<paper:number>/<paper:version>/", papers.download, name="paper"),
     path("<slug:reference>/papers/<paper:number>/versions/", papers.history, name="paper-history"),
     path("<slug:reference>/submit/", handing_in.submit, name="submit"),
+    path("<slug:reference>/preview/", handing_in.preview, name="preview"),
+    path("<slug:reference>/withdraw/", handing_in.withdraw, name="withdraw"),
+    path("<slug:reference>/correction/", handing_in.correction, name="correction"),
     path("<slug:reference>/receipt/", handing_in.receipt, name="receipt"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),
 ]

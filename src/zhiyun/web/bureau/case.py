@@ -14,6 +14,7 @@ from zhiyun.casework.queries import issued
 from zhiyun.casework.queries.case import Case
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
+from zhiyun.gateways.file_kinds import ACCEPTED
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -23,6 +24,7 @@ from zhiyun.web.seats import actor_of
 
 LEDGER_SHOWN = 100
 """Deals on the page; all of them are in the workbook."""
+KINDS = {kind.code: kind.word for kind in ACCEPTED}
 
 
 @guards.desk(*READERS)
@@ -80,6 +82,9 @@ def page(
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
         "edits": actor_of(request).role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
+        "papers": [
+            {**each, "kind_words": KINDS.get(each["kind"], each["kind"])} for each in shown.told["papers"]
+        ],
         "needs_note": bool(
             shown.heard.number_of(Outcome.NOT_MET) or shown.heard.number_of(Outcome.NO_EVIDENCE)
         ),

@@ -153,10 +153,16 @@ def _articles(case: Case, chosen: list[str]) -> list[Article]:
     listed = [
         Article(
             cites,
-            tuple(f"{leaf.outcome.words}：{leaf.because}" for leaf in leaves),
+            tuple(map(_told, leaves)),
             any(leaf.outcome in OPEN for leaf in leaves),
             cites in chosen,
         )
         for cites, leaves in heard.items()
     ]
     return sorted(listed, key=lambda article: not article.is_open)
+
+
+def _told(leaf: Finding) -> str:
+    """Say a ground with its outcome; what is left to people says so itself."""
+    word = leaf.outcome.words
+    return leaf.because if leaf.because.startswith(word) else f"{word}：{leaf.because}"

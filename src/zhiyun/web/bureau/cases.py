@@ -19,7 +19,7 @@ from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.casework.stages import Stage
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
-from zhiyun.web.bureau import case_form
+from zhiyun.web.bureau import case_form, case_lines
 from zhiyun.web.seats import actor_of
 
 READERS = tuple(sorted({*BUREAU_ROLES, Role.DISTRICT_OFFICER}))
@@ -42,7 +42,8 @@ def cases(request: HttpRequest) -> HttpResponse:
         return _page(request, context | {"faults": faults.of_form(form), "filters": Filters()}, status=400)
     filters = form.filters()
     page = case_queries.page(by=by, filters=filters, number=_number(request.GET.get("page", "1")))
-    return _page(request, context | {"page": page, "filters": filters, "query": _query(request)})
+    context |= {"page": page, "filters": filters, "query": _query(request)}
+    return _page(request, context | {"lines": [case_lines.shown(line) for line in page.lines]})
 
 
 @guards.desk(*READERS)

@@ -37,18 +37,18 @@ def edit(request: HttpRequest, page: SectionPage, table: LineTable) -> HttpRespo
     """Show a table, or save the one handed in."""
     asked = request.POST.get("do")
     if request.method != "POST":
-        return _shown(request, page, table, None)
+        return shown(request, page, table, None)
     if asked == "more":
         typed = lines.typed_in(request, table.fields)
         drawn = lines.drawn(table.fields, typed, more=2 * lines.MORE)
-        return _shown(request, page, table, pages.Problem({"drawn": drawn}, status=200))
+        return shown(request, page, table, pages.Problem({"drawn": drawn}, status=200))
     if asked == "lines":
         problem = _lines_saved(request, page, table)
     else:
         problem = pages.handed(
             request, knows=table.knows, save=lambda handed: table.save(request, page, handed)
         )
-    return pages.saved(page) if problem is None else _shown(request, page, table, problem)
+    return pages.saved(page) if problem is None else shown(request, page, table, problem)
 
 
 def _lines_saved(request: HttpRequest, page: SectionPage, table: LineTable) -> pages.Problem | None:
@@ -69,9 +69,10 @@ def _drawn(table: LineTable, typed: Sequence[Typed], faults: Sequence[Fault]) ->
     return {"drawn": drawn, "faults": drawn.faults}
 
 
-def _shown(
+def shown(
     request: HttpRequest, page: SectionPage, table: LineTable, problem: pages.Problem | None
 ) -> HttpResponse:
+    """Show a table as it is saved, with what went wrong when something did."""
     view = table.view(request, page)
     typed = table.typed(view)
     few = len(typed) + lines.MORE <= lines.MOST_TYPED

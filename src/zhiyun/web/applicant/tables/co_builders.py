@@ -10,7 +10,7 @@ from zhiyun.casework.actions import co_builders as acts
 from zhiyun.casework.intake import co_builders as intake
 from zhiyun.casework.queries import co_builders as found
 from zhiyun.casework.queries.application_sections import SectionPage
-from zhiyun.web.applicant.tables import by_line
+from zhiyun.web.applicant.tables import by_line, pages
 from zhiyun.web.applicant.tables.lines import Field, Typed
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sheets import HandedIn
@@ -23,7 +23,10 @@ FIELDS = (
 
 
 def show(request: HttpRequest, page: SectionPage) -> HttpResponse:
-    """Show the partners, or save those handed in."""
+    """Show the partners, or save those handed in, or their agreements."""
+    if request.POST.get("do") == "papers":
+        problem = pages.papers_taken(request, page)
+        return pages.saved(page) if problem is None else by_line.shown(request, page, TABLE, problem)
     return by_line.edit(request, page, TABLE)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from zhiyun.casework.actions import ledgers
+from zhiyun.casework.asking import deal_place
 from zhiyun.casework.intake import deals as intake
 from zhiyun.casework.queries import ledgers as found
 from zhiyun.casework.queries.application_sections import SectionPage, section_page
-from zhiyun.casework.refusals import Stale
+from zhiyun.casework.refusals import NotFound, Stale
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import guards
@@ -30,6 +34,8 @@ def deal(request: HttpRequest, reference: str) -> HttpResponse:
         kept = found.deal(by=by, reference=reference, number=request.GET.get("deal", ""))
         return _shown(request, page, kept.deal if kept else "", deal_form.of_deal(kept), None)
     number, asked = request.POST.get("instead_of", ""), request.POST.get("do", "")
+    if asked == "papers":
+        return _proofs_taken(request, page, number)
     typed = deal_form.typed_in(request)
     try:
         if asked == "remove":
@@ -47,6 +53,21 @@ def deal(request: HttpRequest, reference: str) -> HttpResponse:
     return _shown(request, page, number, typed, problem)
 
 
+def _proofs_taken(request: HttpRequest, page: SectionPage, number: str) -> HttpResponse:
+    kept = found.deal(by=actor_of(request), reference=page.head.reference, number=number)
+    if kept is None:
+        raise NotFound
+    problem = pages.papers_taken(request, _with_place(page, number))
+    if problem is not None:
+        return _shown(request, page, number, deal_form.of_deal(kept), problem)
+    address = reverse("deal", args=[page.head.reference])
+    return HttpResponseRedirect(f"{address}?{urlencode({'deal': number, 'saved': ''})}")
+
+
+def _with_place(page: SectionPage, number: str) -> SectionPage:
+    return replace(page, places=(deal_place(number=number),) if number else ())
+
+
 def _put(request: HttpRequest, reference: str, typed: DealForm, number: str) -> None:
     by = actor_of(request)
     owner = found.owner(by=by, reference=reference)
@@ -62,4 +83,4 @@ def _shown(
     request: HttpRequest, page: SectionPage, number: str, typed: DealForm, problem: pages.Problem | None
 ) -> HttpResponse:
     context = {"number": number, **typed.drawn(more=lines.MORE)}
-    return pages.shown(request, page, TEMPLATE, context, problem)
+    return pages.shown(request, _with_place(page, number), TEMPLATE, context, problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,7 @@ from zhiyun.casework.queries.application_sections import SectionPage, section_pa
 from zhiyun.casework.refusals import Stale
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
-from zhiyun.web.applicant import section_pages
+from zhiyun.web.applicant import paper_inputs, section_pages
 from zhiyun.web.public.handing_in import handed_in
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sheets import HandedIn
@@ -79,6 +79,12 @@ def kept(save: Callable[[], object], *, lines: Callable[[Faulty], Mapping[str, A
     return None
 
 
+def papers_taken(request: HttpRequest, page: SectionPage) -> Problem | None:
+    """Take in the papers chosen for a table's places; what is refused is told, the rest is kept."""
+    told = paper_inputs.taken(request, page)
+    return Problem({"faults": told}, keeps_edition=False) if told else None
+
+
 def saved(page: SectionPage) -> HttpResponse:
     """Answer a form that was saved: the page anew, so that loading it again saves nothing."""
     address = reverse("section", args=[page.head.reference, page.section.name])
@@ -94,7 +100,8 @@ def shown(
 ) -> HttpResponse:
     """Show a table's page as it stands now, with what went wrong when something did."""
     if request.method == "POST":
-        page = section_page(by=actor_of(request), reference=page.head.reference, name=page.section.name)
+        fresh = section_page(by=actor_of(request), reference=page.head.reference, name=page.section.name)
+        page = replace(fresh, places=fresh.places or page.places)
     # Once another's work has been shown, saving again is meant; before that, the edition stays what it was.
     keeps = problem is not None and problem.keeps_edition
     more = {

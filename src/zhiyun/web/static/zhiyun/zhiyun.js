@@ -28,3 +28,36 @@ for (const field of document.querySelectorAll("input[type=file][data-most-bytes]
 
 const faults = document.getElementById("faults");
 if (faults) faults.focus();
+
+// A section is saved while somebody types; what was chosen as a file waits for the button.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const told = form.querySelector("[data-autosave-told]");
+  if (!told || !form.querySelector("button[name=do]")) continue;
+  let waiting, saving;
+  const say = (words) => { told.textContent = words; };
+  const save = async () => {
+    const typed = new FormData(form);
+    for (const field of form.querySelectorAll("input[type=file]")) typed.delete(field.name);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: typed, redirect: "manual", headers: { "X-Autosave": "1" } });
+      if (answer.type === "opaqueredirect") return say(told.dataset.out);
+      const heard = await answer.json();
+      if (answer.status === 409) return say(heard.told);
+      form.elements.edition.value = heard.edition;
+      say(`${heard.faults ? told.dataset.partly : told.dataset.saved} ${heard.saved_at}`);
+    } catch { say(told.dataset.failed); }
+  };
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => { await saving; saving = save(); await saving; saving = null; }, 2000);
+  });
+  // The button waits for a save under way, so that nobody is in conflict with themselves.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    if (!saving) return;
+    event.preventDefault();
+    saving.then(() => form.requestSubmit(event.submitter));
+    saving = null;
+  });
+}

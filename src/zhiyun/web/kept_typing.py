@@ -1,0 +1,37 @@
+"""What somebody was typing when their login ended: kept in the session until they are back, and never lost.
+
+A form sent without a login leads to the login page. What it carried waits under the new, still nameless session;
+logging in keeps a session's contents, and the form's own page then takes them up again. Only what was typed into a
+section of an application that exists is kept, never files, and never more than `MOST_SIGNS`.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, QueryDict
+
+from zhiyun.casework.queries.applications import is_known
+
+KEPT = "kept_typing"
+MOST_SIGNS = 100_000
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "do", "password"})
+
+
+def keep(request: HttpRequest, reference: str) -> None:
+    """Keep what a form carried, when it is about an application that exists."""
+    fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
+    if not fields or size > MOST_SIGNS or not is_known(reference=reference):
+        return
+    request.session[KEPT] = {"path": request.path, "fields": fields}
+
+
+def taken_up(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed on this very page before the login ended, once; None where nothing waits for it."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    typed = QueryDict(mutable=True)
+    for name, values in kept["fields"].items():
+        typed.setlist(name, values)
+    return typed

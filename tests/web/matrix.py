@@ -1,0 +1,299 @@
+"""Every address of the site, who visits it, and what of theirs and of others they ask for: ground of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from tests.casework import city, filling, issued
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.issuing import PaperKind
+from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
+from zhiyun.gateways.safekeeping import Store
+from zhiyun.records.models import (
+    Application,
+    Call,
+    CallAttachment,
+    CallVersion,
+    IssuedPaper,
+    Message,
+    Paper,
+    Person,
+    StoredFile,
+)
+from zhiyun.web.seats import CONFIRMED_AT, SEAT, SECOND_FACTOR
+
+MISSING = {
+    "reference": "SB-0-0000",
+    "call": "TZ-0",
+    "code": "00000000000000000000",
+    "message": 999_999_999,
+}
+"""What does not exist, by the name a route gives its argument."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name, the names of its arguments, its guard, and for a desk its roles."""
+
+    name: str
+    place: str
+    arguments: tuple[str, ...]
+    guard: str
+    roles: frozenset[Role]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_for_someone(self) -> bool:
+        """Whether one must have logged in."""
+        return self.guard in ("signed_in", "desk")
+
+    @property
+    def hides(self) -> set[str]:
+        """Name the arguments that may ask for what is another's."""
+        is_ours_to_hide = self.is_for_someone or any(_key(self, name) in FOREIGN for name in self.arguments)
+        return set(self.arguments) & set(MISSING) if is_ours_to_hide else set()
+
+    def address(self, arguments: dict[str, Any]) -> str:
+        """Give the address with these arguments."""
+        return reverse(self.name, kwargs={name: arguments[name] for name in self.arguments})
+
+
+def routes() -> list[Route]:
+    """List every address there is; each has a name, or nobody could link to it."""
+    return [
+        Route(
+            name=str(pattern.name),
+            place=place,
+            arguments=tuple(pattern.pattern.converters),
+            guard=str(getattr(pattern.callback, "guard", "")),
+            roles=frozenset(getattr(pattern.callback, "roles", ())),
+        )
+        for place, pattern in _patterns(get_resolver())
+    ]
+
+
+def _patterns(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        place = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, place)
+        else:
+            yield place, pattern
+
+
+class World:
+    """A city with something of every kind, for each applicant and office its own, and another city beside it."""
+
+    def __init__(self) -> None:
+        self.town, self.elsewhere = city.city(), _elsewhere()
+        now = timezone.now()
+        opened = {
+            "opens_at": now - timezone.timedelta(days=30),
+            "closes_at": now + timezone.timedelta(days=30),
+        }
+        self.draft = _draft(self.town, **opened)
+        self.case = _case(self.town)
+        self.foreign_draft = _draft(self.elsewhere, **opened)
+        self.foreign_case = _case(self.elsewhere)
+        for by in (*self.town.seats.values(), *self.elsewhere.seats.values()):
+            _write_to(by)
+        for town, cases in (
+            (self.town, (self.draft, self.case)),
+            (self.elsewhere, (self.foreign_draft, self.foreign_case)),
+        ):
+            in_hand = city.call(town, published=False)
+            for version in (in_hand.versions.get(), *(case.call.current for case in cases)):
+                _attach(version)
+
+    def visitor(self, role: Role, *, second_factor: bool = True) -> Client:
+        """Give a browser in which who sits on a role has logged in, with a code unless told otherwise."""
+        if role is Role.PUBLIC:
+            return entered(city.person("演示无身份人员"))
+        return entered(self.town.seats[role], second_factor=second_factor)
+
+    def own(self, route: Route, role: Role) -> dict[str, Any]:
+        """Give the arguments by which a role asks for what it may know of."""
+        return self._arguments(route, self.town, self.draft if role in APPLICANT_ROLES else self.case, role)
+
+    def foreign(self, route: Route, role: Role) -> dict[str, Any]:
+        """Give the arguments by which a role asks for what it must not know of: another city's."""
+        case = self.foreign_draft if role in APPLICANT_ROLES else self.foreign_case
+        hidden = {
+            name: FOREIGN[key](self.elsewhere, case, role)
+            for name in route.arguments
+            if (key := _key(route, name)) in FOREIGN
+        }
+        return self._arguments(route, self.elsewhere, case, role) | hidden
+
+    def _arguments(self, route: Route, town: city.City, case: Application, role: Role) -> dict[str, Any]:
+        return {name: KNOWN[key](town, case, role) for name in route.arguments if (key := _key(route, name))}
+
+
+def _key(route: Route, name: str) -> str:
+    """Find what an argument means: by the route's name, else by the folder it lies in, else by its own name."""
+    for key in (f"{route.name} {name}", f"{route.place.split('<')[0]} {name}", name):
+        if key in KNOWN:
+            return key
+    raise AssertionError(
+        f"tests/web/matrix.py must know an example of <{name}> in {route.place} ({route.name})"
+    )
+
+
+def known_arguments(route: Route) -> list[str]:
+    """Say which arguments of a route the table below knows; raises for one it does not."""
+    return [_key(route, name) for name in route.arguments]
+
+
+Example = Callable[[city.City, Application, Role], Any]
+
+
+def _always(value: Any) -> Example:
+    return lambda town, case, role: value
+
+
+def _paper(kind: PaperKind) -> Example:
+    return lambda town, case, role: str(
+        IssuedPaper.objects.get(application__call__issuer=town.bureau, kind=kind).code
+    )
+
+
+def _message(town: city.City, case: Application, role: Role) -> int:
+    """A word to whoever sits on the role in that city; the public's is the preparer's, which it may not read."""
+    person = town.seats[role].person_id or town.seats[Role.PREPARER].person_id
+    return int(Message.objects.get(person_id=person, subject="演示·矩阵").pk)
+
+
+def _write_to(by: Actor) -> None:
+    if by.person_id is not None:
+        Message.objects.create(person_id=by.person_id, subject="演示·矩阵", body="演示", at=timezone.now())
+
+
+def _hand_in(case: Application) -> None:
+    content = f"演示证明{case.pk}".encode()
+    Store(settings.FILES).keep(BytesIO(content))
+    filling.paper(case, "演示·矩阵", "material:standing_papers", content=content)
+
+
+def _paper_of(town: city.City, case: Application, role: Role) -> int:
+    return int(Paper.objects.get(application=case, title="演示·矩阵").pk)
+
+
+def _attached(current: bool) -> Example:
+    """The attachment of the call that is in force, or of the one that is being written."""
+    return lambda town, case, role: (
+        CallAttachment.objects.get(version__call=case.call if current else _in_hand(town)).pk
+    )
+
+
+def _in_hand(town: city.City) -> Call:
+    return Call.objects.get(issuer=town.bureau, current=None)
+
+
+KNOWN: dict[str, Example] = {
+    "measure_id": _always("cq_2021_65"),
+    "number": _always(13),
+    "benefit": _always("municipal_centre"),
+    "/applications/ reference": lambda town, case, role: case.reference,
+    "/bureau/cases/ reference": lambda town, case, role: case.reference,
+    "/calls/ reference": lambda town, case, role: case.call.reference,
+    "/bureau/calls/ reference": lambda town, case, role: _in_hand(town).reference,
+    "/calls/ number": _attached(current=True),
+    "/bureau/calls/ number": _attached(current=False),
+    "/applications/begin/ call": lambda town, case, role: case.call.reference,
+    "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
+    "stage": _always("received"),
+    "section name": _always("particulars"),
+    "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
+    "token": _always("demo-token"),
+    "/applications/ number": _paper_of,
+    "version": _always(1),
+    "code": _paper(PaperKind.ACCEPTANCE),
+    "message": _message,
+}
+"""An example of every argument a route takes, of the city asked about."""
+
+
+FOREIGN: dict[str, Example] = {
+    "/calls/ reference": lambda town, case, role: _in_hand(town).reference,
+    "/applications/begin/ call": lambda town, case, role: _in_hand(town).reference,
+}
+"""What is foreign where another city's is open to everyone: a call it has not published."""
+
+
+def entered(by: Actor | Person, *, second_factor: bool = True) -> Client:
+    """Give a browser in which a person has logged in, and sits on a seat if there is one."""
+    person = by if isinstance(by, Person) else Person.objects.get(pk=by.person_id)
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    if second_factor:
+        session[SECOND_FACTOR] = True
+    session[CONFIRMED_AT] = timezone.now().isoformat()
+    if isinstance(by, Actor):
+        session[SEAT] = by.mandate_id
+    session.save()
+    return client
+
+
+def _elsewhere() -> city.City:
+    """A city whose bureau, district and applicants nobody of the first has to do with."""
+    made = city.city()
+    for body in (made.applicant, made.other_applicant, made.district_bureau):
+        body.district = "万州区"
+        body.save()
+    assert made.bureau.kind == OrganisationKind.CITY_BUREAU
+    return made
+
+
+def _draft(town: city.City, **window: Any) -> Application:
+    case = city.application(town, city.call(town, **window))
+    _hand_in(case)
+    return case
+
+
+def _case(town: city.City) -> Application:
+    """A case that was accepted, with its papers: what everyone of the office who sees cases may see."""
+    case = filling.filled(city.application(town, city.call(town)))
+    _hand_in(case)
+    issued.submitted(town, case)
+    issued.notice(town, case, PaperKind.ACCEPTANCE)
+    return case
+
+
+def _attach(version: CallVersion) -> None:
+    kept = Store(settings.FILES).keep(BytesIO(b"demo"))
+    file, _ = StoredFile.objects.get_or_create(
+        sm3=kept.sm3, size=kept.size, kind="txt", media_type="text/plain"
+    )
+    CallAttachment.objects.create(
+        version=version, name="演示.txt", file=file, added_by_id=version.edited_by_id, added_at=city.OPENS
+    )
+
+
+def asked(ask: Callable[[str], HttpResponse], address: str) -> HttpResponse:
+    """Ask for an address, and read it to its end, which closes the file an answer may hold open."""
+    answer = ask(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
+
+
+def counted(*, without: set[str]) -> dict[str, int]:
+    """Count the rows of every table at once, but for those named."""
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - without)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in tables))
+        return dict(cursor.fetchall())
