@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.casework import city, filling, issued
+from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
@@ -115,6 +116,9 @@ class World:
             (self.elsewhere, (self.foreign_draft, self.foreign_case)),
         ):
             in_hand = city.call(town, published=False)
+            record.append(
+                chain=f"organisation:{town.bureau.pk}", by=town.by(Role.CASE_OFFICER), action="call.begin"
+            )
             for version in (in_hand.versions.get(), *(case.call.current for case in cases)):
                 _attach(version)
 
@@ -181,6 +185,15 @@ def _write_to(by: Actor) -> None:
         Message.objects.create(person_id=by.person_id, subject="演示·矩阵", body="演示", at=timezone.now())
 
 
+def _chain(town: city.City, case: Application, role: Role) -> str:
+    """A chain the role may read; for who reads none, its own case's."""
+    return (
+        f"organisation:{town.bureau.pk}"
+        if role is Role.AUDIT_ADMINISTRATOR
+        else f"application:{case.reference}"
+    )
+
+
 def _hand_in(case: Application) -> None:
     content = f"演示证明{case.pk}".encode()
     Store(settings.FILES).keep(BytesIO(content))
@@ -215,6 +228,7 @@ KNOWN: dict[str, Example] = {
     "/applications/begin/ call": lambda town, case, role: case.call.reference,
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
     "stage": _always("received"),
+    "/record/chains/ name": _chain,
     "section name": _always("particulars"),
     "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
     "token": _always("demo-token"),

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from zhiyun.casework.actor import Actor, public
 from zhiyun.casework.queries import seats
+from zhiyun.casework.queries.chains import READERS as RECORD_READERS
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, Role
 from zhiyun.web import clock
 from zhiyun.web.forwarded import forwarded_for
@@ -68,6 +69,7 @@ class Seated:
     organisation: str
     work: str
     sees_drafts_of_calls: bool
+    reads_record: bool
     may_switch: bool
     at: datetime
 
@@ -87,7 +89,16 @@ def _shown(request: HttpRequest) -> Seated | None:
     role = "" if by.role is Role.PUBLIC else by.role.label
     may_switch = len(request.person_seats()) > 1
     drafts = by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR)
-    return Seated(by.name, role, by.organisation_name, _work_of(by.role), drafts, may_switch, by.at)
+    return Seated(
+        by.name,
+        role,
+        by.organisation_name,
+        _work_of(by.role),
+        drafts,
+        by.role in RECORD_READERS,
+        may_switch,
+        by.at,
+    )
 
 
 def _work_of(role: Role) -> str:

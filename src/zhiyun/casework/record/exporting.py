@@ -34,11 +34,25 @@ def exported(*, at: datetime) -> Iterator[str]:
     for root in roots:
         yield _line("root", root_row(root=root) | {"sm3": root.sm3})
     for chain in chains:
-        yield _line("chain", {"name": chain.name, "length": chain.length, "head": chain.head})
-        events = Event.objects.filter(chain=chain, seq__lte=chain.length).order_by("seq")
-        for event in events.iterator(chunk_size=AT_ONCE):
-            yield _line("event", row_of(event=event) | {"sm3": event.sm3})
+        yield from _lines_of(chain)
     yield _line("end", counts)
+
+
+def exported_chain(*, name: str) -> Iterator[str]:
+    """Give one chain alone as `exported` gives all, without roots; refuses a name no chain has by giving no chain."""
+    chains = list(Chain.objects.filter(name=name, length__gt=0))
+    counts = {"roots": 0, "chains": len(chains), "events": sum(chain.length for chain in chains)}
+    yield _line("record", {"format": verifying.FORMAT, "made_at": ""} | counts)
+    for chain in chains:
+        yield from _lines_of(chain)
+    yield _line("end", counts)
+
+
+def _lines_of(chain: Chain) -> Iterator[str]:
+    yield _line("chain", {"name": chain.name, "length": chain.length, "head": chain.head})
+    events = Event.objects.filter(chain=chain, seq__lte=chain.length).order_by("seq")
+    for event in events.iterator(chunk_size=AT_ONCE):
+        yield _line("event", row_of(event=event) | {"sm3": event.sm3})
 
 
 def _line(kind: str, row: dict[str, Any]) -> str:

@@ -1,5 +1,11 @@
 """Where the record is read."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from zhiyun.web.record import reading
+
+urlpatterns: list[URLPattern] = [
+    path("", reading.events, name="record"),
+    path("roots/", reading.roots, name="record-roots"),
+    path("chains/<str:name>/", reading.chain, name="record-chain"),
+]
