@@ -15,6 +15,8 @@ import pytest
 from tests.load.applicant import Applicant
 from tests.load.installation import Installation
 
+pytestmark = pytest.mark.both_databases
+
 APPLICANTS = 200
 LATE = 12
 TWICE_EVERY = 5
