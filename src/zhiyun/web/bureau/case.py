@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from zhiyun import law
+from zhiyun.casework import receiving
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.queries import case as case_queries
 from zhiyun.casework.queries import issued
 from zhiyun.casework.queries.case import Case
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
-from zhiyun.gateways.file_kinds import ACCEPTED
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -24,7 +25,6 @@ from zhiyun.web.seats import actor_of
 
 LEDGER_SHOWN = 100
 """Deals on the page; all of them are in the workbook."""
-KINDS = {kind.code: kind.word for kind in ACCEPTED}
 
 
 @guards.desk(*READERS)
@@ -82,9 +82,7 @@ def page(
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
         "edits": actor_of(request).role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
-        "papers": [
-            {**each, "kind_words": KINDS.get(each["kind"], each["kind"])} for each in shown.told["papers"]
-        ],
+        "papers": [_paper(each) for each in shown.told["papers"]],
         "needs_note": bool(
             shown.heard.number_of(Outcome.NOT_MET) or shown.heard.number_of(Outcome.NO_EVIDENCE)
         ),
@@ -93,6 +91,14 @@ def page(
         **(context or {}),
     }
     return render(request, f"zhiyun/bureau/cases/{template}.html", made, status=status)
+
+
+def _paper(paper: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **paper,
+        "kind_words": receiving.kind_words(kind=paper["kind"]),
+        "verdict_words": receiving.verdict_words(verdict=paper["verdict"]),
+    }
 
 
 def _ledger_line(ruling: law.Ruling) -> dict[str, object]:
