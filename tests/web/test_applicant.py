@@ -27,6 +27,7 @@ from zhiyun.records.models import (
     Paper,
     Person,
     StatedFact,
+    StepKind,
     Submission,
 )
 from zhiyun.web.seats import CONFIRMED_AT, SECOND_FACTOR
@@ -444,3 +445,95 @@ def test_a_page_of_a_filled_application_asks_the_database_at_most_15_times(
 
     assert answer.status_code == 200
     assert len(asked) <= 15, [query["sql"][:90] for query in asked.captured_queries]
+
+
+def _strict(person: Person) -> Client:
+    """A browser whose forms carry a token, as real ones do."""
+    client = entered(person)
+    client.handler.enforce_csrf_checks = True
+    return client
+
+
+def test_what_was_typed_under_a_token_gone_stale_waits_on_its_own_page() -> None:
+    """A lost session: logging in again in another window makes the first window's form stale."""
+    town = city.city()
+    person = _signer(town)
+    made = city.application(town, _open_call(town), of=town.other_applicant)
+    client, section = _strict(person), f"/applications/{made.reference}/condition-8-3/"
+
+    sent = client.post(
+        section, {"edition": "0", "words-1": "演示长篇说明"}, headers={"Origin": "http://testserver"}
+    )
+    page = client.get(sent.headers["Location"]).content.decode()
+
+    assert sent.headers["Location"] == section
+    assert "演示长篇说明" in page
+    assert "还没有保存" in page
+    assert Narrative.objects.count() == 0
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+def test_a_forged_form_is_refused_and_leaves_nothing(origin: str) -> None:
+    """Attack 47."""
+    town = city.city()
+    made = city.application(town, _open_call(town), of=town.other_applicant)
+    client, section = _strict(_signer(town)), f"/applications/{made.reference}/particulars/"
+
+    sent = client.post(section, {"edition": "0", "address": "演示假地址"}, headers={"Origin": origin})
+
+    assert sent.status_code == 403
+    assert "这份表单已经失效" in sent.content.decode()
+    assert "演示假地址" not in client.get(section).content.decode()
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_paper_is_put_to_several_uses_mended_and_taken_back_on_its_own_page() -> None:
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+    made = Application.objects.get()
+    made.deal_lines.create(line=1, deal="演示-1", kind="transfer")
+    client.post(f"{address}materials/", {"key": "k", "file-0": _upload(), "do": "stay"})
+    paper = Paper.objects.get()
+    page = f"{address}papers/{paper.pk}/versions/"
+
+    client.post(
+        page,
+        {
+            "do": "use",
+            "had": "material:condition_papers",
+            "use": ["fact:management_rules", "deal:演示-1"],
+            "key": "a",
+        },
+    )
+    client.post(page, {"do": "version", "file": _upload("演示新.pdf"), "key": "b"})
+    shown = client.get(page).content.decode()
+    uses = sorted(paper.uses.values_list("place", flat=True))
+    client.post(page, {"do": "remove", "key": "c"})
+
+    assert uses == ["deal:演示-1", "fact:management_rules"]
+    assert "演示新.pdf" in shown
+    assert "演示制度.pdf" in shown
+    assert client.get(page).status_code == 404
+
+
+def test_a_correction_names_what_was_asked_and_not_yet_touched_before_it_is_handed_in() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    now = timezone.now()
+    under = city.call(town, opens_at=now - timedelta(days=3), closes_at=now - timedelta(days=1))
+    made = filling.filled(city.application(town, under, StepKind.SUBMITTED, of=town.other_applicant))
+    city.submission(town, made, 1)
+    filling.returned(
+        made, "condition-8-3", "particulars", at=now, due_on=timezone.localdate() + timedelta(days=3)
+    )
+    address = f"/applications/{made.reference}/"
+
+    client.post(f"{address}particulars/", {"edition": "1", "address": "演示新址"})
+    page = client.get(f"{address}submit/").content.decode()
+    handed_in = client.post(f"{address}submit/", {"undertaken": "yes", "key": "k"})
+
+    untouched = page.partition("还没有改动的")[2].partition("</li>")[0]
+    assert "第八条第3项" in untouched
+    assert "单位基本情况" not in untouched
+    assert handed_in.headers["Location"] == f"{address}receipt/"
+    assert made.submissions.count() == 2

@@ -102,12 +102,16 @@ def _homes(listed: Collection[Section], reopened: Collection[str] | None) -> dic
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paper can be handed in: how rows name it, what it is called, and whether it must be there."""
+    """Where a paper can be handed in: how rows name it, what it is called, and whether it must be there.
+
+    ``is_served`` says that papers handed in elsewhere count here too; ``is_aside`` that nobody asks for one.
+    """
 
     name: str
     words: str
     is_required: bool = False
     is_aside: bool = False
+    is_served: bool = False
 
 
 def condition_places(*, section: Section, wants: Asked) -> tuple[Place, ...]:

@@ -128,6 +128,31 @@ def use(
 
 
 @action(
+    name="paper.put_to_use",
+    words="改变材料的各处用处",
+    on=APPLICATION,
+    roles=APPLICANT_ROLES,
+    stages=editing.EDITABLE,
+)
+def put_to_use(
+    *,
+    application: Application,
+    by: Actor,
+    paper: int,
+    take: Collection[str] = (),
+    drop: Collection[str] = (),
+) -> Deed:
+    """Let one paper prove more places, and others no longer; refuses as `use` does."""
+    row = _paper(application, paper)
+    taken, dropped = sorted(set(take)), sorted(set(drop) - set(take))
+    _refuse_closed(application, by, [*taken, *dropped])
+    for place in taken:
+        PaperUse.objects.get_or_create(paper=row, place=place)
+    PaperUse.objects.filter(paper=row, place__in=dropped).delete()
+    return Deed(after={"paper": row.pk, "taken": taken, "dropped": dropped})
+
+
+@action(
     name="paper.remove",
     words="移除材料",
     on=APPLICATION,

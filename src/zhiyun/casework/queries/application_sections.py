@@ -11,10 +11,9 @@ from zhiyun import law
 from zhiyun.casework import snapshot
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.asking import Asked, Place, asked, condition_places, partner_place
-from zhiyun.casework.examination import SELF_MADE
 from zhiyun.casework.facts import value as law_value
 from zhiyun.casework.opened_application import Head, Opened, opened
-from zhiyun.casework.queries.papers import PaperLine, lines
+from zhiyun.casework.queries.papers import PaperLine, lines, material_places
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.sections import Section, SectionKind
 from zhiyun.records.models import CoBuilder, Narrative, SectionEdition, StatedFact
@@ -66,6 +65,7 @@ def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
     told, words = _told(found, section, wants)
     by_name = {each.name: each for each in found.listed}
     reason = found.reasons.get(name)
+    papers = lines(application=found.application) if section.kind in _WITH_PAPERS else ()
     return SectionPage(
         head=found.head,
         section=section,
@@ -83,8 +83,8 @@ def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
         told=told,
         words=words,
         elsewhere=tuple((key, by_name[home]) for key, home in wants.elsewhere),
-        places=_places(found, section, wants),
-        papers=lines(application=found.application) if section.kind in _WITH_PAPERS else (),
+        places=_places(found, section, wants, papers),
+        papers=papers,
         judge=found.pinned.measure.steps(found.pinned.benefit)[1],
     )
 
@@ -92,7 +92,9 @@ def section_page(*, by: Actor, reference: str, name: str) -> SectionPage:
 _WITH_PAPERS = (SectionKind.CONDITION, SectionKind.CO_BUILDERS, SectionKind.DEALS, SectionKind.MATERIALS)
 
 
-def _places(found: Opened, section: Section, wants: Asked) -> tuple[Place, ...]:
+def _places(
+    found: Opened, section: Section, wants: Asked, papers: tuple[PaperLine, ...]
+) -> tuple[Place, ...]:
     if section.kind is SectionKind.CONDITION:
         return condition_places(section=section, wants=wants)
     if section.kind is SectionKind.CO_BUILDERS:
@@ -100,12 +102,7 @@ def _places(found: Opened, section: Section, wants: Asked) -> tuple[Place, ...]:
         return tuple(partner_place(line=each.line, name=each.name) for each in partners)
     if section.kind is not SectionKind.MATERIALS:
         return ()
-    materials = found.pinned.measure.materials(found.pinned.benefit, found.pinned.round_)
-    return tuple(
-        Place(f"material:{each.code}", f"{each.words}（{each.cites}）", is_required=each.required)
-        for each in materials
-        if each.code not in SELF_MADE
-    )
+    return material_places(found=found, papers=papers)
 
 
 def _told(found: Opened, section: Section, wants: Asked) -> tuple[dict[str, Any], dict[str, str]]:

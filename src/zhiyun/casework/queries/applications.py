@@ -13,6 +13,7 @@ from zhiyun.casework.actions.applications import last_application
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.asking import section_of_place
 from zhiyun.casework.assessment import Assessment, assess
+from zhiyun.casework.calls.drafting import procedure
 from zhiyun.casework.completeness import Missing
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.opened_application import Head, Opened, applied_at, due_at, opened
@@ -179,24 +180,20 @@ def tasks(*, by: Actor) -> Iterable[Task]:
     if by.role not in APPLICANT_ROLES:
         return
     for row in mine(by=by):
+        cites = str(procedure(benefit=row.benefit))
         if row.stage is Stage.DRAFT:
+            why = "申报还没有提交，截止后不能提交"
             yield Task(
-                f"继续填报 {row.title}",
-                "申报还没有提交，截止后不能提交",
-                "",
-                "继续填报",
-                ("application", row.reference),
-                row.until,
+                f"继续填报 {row.title}", why, cites, "继续填报", ("application", row.reference), row.until
             )
         elif row.stage is Stage.RETURNED:
+            why = "承办人要求补正，逾期不能提交"
             yield Task(
-                f"补正 {row.title}",
-                "承办人要求补正，逾期不能提交",
-                "",
-                "查看补正要求",
-                ("application", row.reference),
-                row.until,
+                f"补正 {row.title}", why, cites, "查看补正要求", ("correction", row.reference), row.until
             )
+        elif row.stage is Stage.SEALED:
+            why = "已封存，回执列出每个文件和它的指纹；截止前法定代表人可以撤回修改"
+            yield Task(f"保存回执 {row.title}", why, cites, "查看回执", ("receipt", row.reference), row.until)
 
 
 def _row(application: Application, by: Actor) -> Row:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import section_of_place
 from zhiyun.casework.opened_application import Head, opened
+from zhiyun.casework.queries.papers import lines
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.sections import Section
 
@@ -39,11 +41,16 @@ def correction(*, by: Actor, reference: str) -> Correction:
     notice = getattr(found.application, "correction", None)
     if notice is None:
         raise NotFound
-    saved = {
+    saved: dict[str | None, datetime] = {
         name: at
         for name, at in found.application.editions.values_list("section", "saved_at")
         if at > notice.at
     }
+    for paper in lines(application=found.application):
+        if paper.newest.added_at > notice.at:
+            for place in paper.uses:
+                home = section_of_place(listed=found.listed, place=place, reopened=found.reopened)
+                saved[home] = max(saved.get(home, notice.at), paper.newest.added_at)
     return Correction(
         found.head,
         notice.at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,13 @@ from django.db.models import Prefetch
 
 from zhiyun.casework import sight
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.asking import Place, asked, condition_places
+from zhiyun.casework.examination import CONDITION_PAPERS, SELF_MADE
+from zhiyun.casework.opened_application import Head, Opened, opened
 from zhiyun.casework.receiving import kind_words, verdict_words
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.casework.sections import SectionKind
 from zhiyun.records.models import Application, Paper, PaperVersion, StepKind
 
 
@@ -46,6 +50,15 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPage:
+    """One proof and every place it could prove, by section."""
+
+    head: Head
+    line: PaperLine
+    places: tuple[tuple[str, tuple[Place, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file to be given out: its key in safekeeping, and what it is called."""
 
@@ -67,15 +80,43 @@ def lines(*, application: Application) -> tuple[PaperLine, ...]:
     return tuple(_line(row) for row in rows)
 
 
-def paper(*, by: Actor, reference: str, number: int) -> PaperLine:
+def paper(*, by: Actor, reference: str, number: int) -> PaperPage:
     """Give one proof of the actor's own application; refuses any other as not found."""
-    if by.role not in APPLICANT_ROLES:
+    found = opened(by=by, reference=reference)
+    line = next((each for each in lines(application=found.application) if each.number == number), None)
+    if line is None:
         raise NotFound
-    application = sight.application(by=by, reference=reference)
-    found = next((each for each in lines(application=application) if each.number == number), None)
-    if found is None:
-        raise NotFound
-    return found
+    return PaperPage(found.head, line, tuple(_places(found)))
+
+
+def material_places(*, found: Opened, papers: Iterable[PaperLine]) -> tuple[Place, ...]:
+    """List the places of the checklist; what proves the conditions counts for the material that asks for it."""
+    proofs = [paper for paper in papers if any(use.startswith("fact:") for use in paper.uses)]
+    return tuple(
+        Place(
+            f"material:{each.code}",
+            f"{each.words}（{each.cites}）",
+            is_required=each.required,
+            is_served=each.code == CONDITION_PAPERS and bool(proofs),
+        )
+        for each in found.pinned.measure.materials(found.pinned.benefit, found.pinned.round_)
+        if each.code not in SELF_MADE
+    )
+
+
+def _places(found: Opened) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """List every place of an application that a paper can prove and that can be changed now, by section."""
+    for section in found.listed:
+        if not found.is_open(section.name):
+            continue
+        if section.kind is SectionKind.CONDITION:
+            wants = asked(listed=found.listed, section=section, reopened=found.reopened)
+            yield section.title, condition_places(section=section, wants=wants)
+        elif section.kind is SectionKind.MATERIALS:
+            yield section.title, material_places(found=found, papers=())
+        elif section.kind is SectionKind.DEALS:
+            deals = found.application.deal_lines.order_by("deal").values_list("deal", flat=True).distinct()
+            yield section.title, tuple(Place(f"deal:{deal}", f"业务 {deal}") for deal in deals)
 
 
 def download(*, by: Actor, reference: str, number: int, version: int | None = None) -> Download:

@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.actions import submitting
+from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries import applications as own
 from zhiyun.casework.queries import corrections, previews, receipts
 from zhiyun.casework.refusals import WrongStage
 from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.casework.sections import Section
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards
 from zhiyun.web.accounts.confirming import need_confirmation
@@ -109,9 +111,16 @@ def _page(
         "seen": seen,
         "head": seen.head,
         "undertaking": submitting.UNDERTAKING,
+        "untouched": _untouched(by, reference) if seen.head.is_correction else (),
         "key": secrets.token_urlsafe(24),
         "now": by.at,
         "faults": faults,
         "refusal": refusal,
     }
     return render(request, "zhiyun/applicant/submit.html", page, status=status)
+
+
+def _untouched(by: Actor, reference: str) -> tuple[Section, ...]:
+    """Name the sections a correction asked for and nobody has changed since."""
+    asked = corrections.correction(by=by, reference=reference).sections
+    return tuple(each.section for each in asked if each.saved_at is None)

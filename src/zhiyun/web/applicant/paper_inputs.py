@@ -28,7 +28,7 @@ class PlaceInput:
     @property
     def is_missing(self) -> bool:
         """Say whether a paper must be here and is not."""
-        return self.place.is_required and not self.used
+        return self.place.is_required and not self.used and not self.place.is_served
 
 
 def drawn(page: SectionPage) -> tuple[PlaceInput, ...]:

@@ -48,7 +48,9 @@ def history(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             told = [ShownFault("", str(refusal), "file")]
     page = {
         "reference": reference,
-        "paper": seen,
+        "paper": seen.line,
+        "head": seen.head,
+        "places": seen.places,
         "key": secrets.token_urlsafe(24),
         "largest": LARGEST_FILE,
         "faults": told,
@@ -61,6 +63,9 @@ def _changed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if request.POST.get("do") == "remove":
         acts.remove(by=by, key=key, application=reference, paper=number)
         return HttpResponseRedirect(reverse("section", args=[reference, "materials"]))
+    if request.POST.get("do") == "use":
+        wanted, shown = set(request.POST.getlist("use")), set(request.POST.getlist("had"))
+        acts.put_to_use(by=by, application=reference, paper=number, take=wanted - shown, drop=shown - wanted)
     upload = request.FILES.get("file")
     if upload is not None:
         acts.add_version(by=by, key=key, application=reference, paper=number, received=taken_in(upload))

@@ -46,7 +46,12 @@ def edit(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpRespons
         return _opened(request, page, editor)
     form = editor.form(page, request.POST)
     told = faults.of_form(form) if not form.is_valid() else []
-    valid = {name: value for name, value in form.cleaned_data.items() if name not in form.errors}
+    # A field that was not sent says nothing; only an emptied one says that it is to be empty.
+    valid = {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if name in request.POST and name not in form.errors
+    }
     typed_over = _number(request.POST.get(EDITION, ""))
     try:
         saved = editor.save(request, page, valid, typed_over)
@@ -177,7 +182,7 @@ def _conflict(
     mine = {bound.name: bound for bound in form}
     more = {
         "conflict": stale,
-        "pairs": [(mine[bound.name], bound, _words(bound)) for bound in theirs],
+        "pairs": [(mine[bound.name], _words(mine[bound.name]), _words(bound)) for bound in theirs],
         "edition": fresh.edition,
     }
     return _answer(request, fresh, editor, form, more, status=409)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from zhiyun import law
@@ -56,6 +57,16 @@ def instant(at: datetime) -> SafeString:
         local.isoformat(timespec="seconds"),
         f"{local:%Y-%m-%d %H:%M:%S}",
     )
+
+
+@register.filter
+def deadline(at: datetime) -> SafeString:
+    """Write the instant before which something must be done; midnight is the end of the day before, 24:00."""
+    local = localtime(at)
+    shown = f"{local:%Y-%m-%d %H:%M:%S}"
+    if local.time() == time.min:
+        shown = f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), shown)
 
 
 @register.filter
