@@ -40,7 +40,7 @@ def correction(
     return {
         **_about(application),
         "reasons": [
-            {"section": section.title, "reason": reason, "citation": str(section.cites)}
+            {"section": _words(section), "reason": reason, "citation": str(section.cites)}
             for section, reason in reasons
         ],
         "deadline": {
@@ -50,6 +50,11 @@ def correction(
             "source": f"国务院办公厅放假安排的通知：{'；'.join(run.sources)}",
         },
     }
+
+
+def _words(section: Section) -> str:
+    """Name a section without its article, which stands beside it."""
+    return section.title if section.condition is None else section.condition.words
 
 
 def counting(*, run: law.NoticePeriod) -> str:

@@ -27,14 +27,6 @@ Told = tuple[tuple[tuple[str, str], ...], tuple[Table, ...]]
 LISTED_AT_MOST = 40
 """Lines of a roster printed one by one; of a longer one the sums are."""
 FORM = "application_form"
-_FILES = (
-    Column("序号", 2, Look.CENTRED),
-    Column("文件名", 9),
-    Column("类型", 3),
-    Column("大小\n（字节）", 4, Look.NUMBER),
-    Column("SM3 指纹", 11, Look.CODE),
-    Column("对应材料", 6),
-)
 _ROSTER = (
     Column("编号", 3),
     Column("岗位", 4),
@@ -102,7 +94,7 @@ def _told(section: Section, listed: tuple[Section, ...], told: Snapshot, pinned:
         case SectionKind.DEALS:
             return _ledger(told)
         case SectionKind.MATERIALS:
-            return (), _table(_FILES, _files(told, pinned))
+            return (), _table(official_papers.FILE_COLUMNS, _files(told, pinned))
 
 
 def _particulars(told: Snapshot, pinned: Pinned) -> tuple[tuple[str, str], ...]:

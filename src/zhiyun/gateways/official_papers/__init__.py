@@ -34,11 +34,12 @@ from zhiyun.gateways.official_papers.paper import (
     Verification,
 )
 from zhiyun.gateways.official_papers.pdf_writing import pdf
-from zhiyun.gateways.official_papers.receipt import FileLine, Receipt, receipt_paper
+from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
 from zhiyun.gateways.official_papers.word_writing import docx
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
 
 __all__ = [
+    "FILE_COLUMNS",
     "Acceptance",
     "Application",
     "Block",
