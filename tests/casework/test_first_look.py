@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.casework import city
 from zhiyun import law
-from zhiyun.casework import bulk, sight
+from zhiyun.casework import bulk, examination, sight
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import (
@@ -411,3 +412,37 @@ def test_a_construction_case_is_accepted_by_its_own_article(town: city.City) -> 
     first_look.accept(by=officer(town), application=case.reference, seen=1)
 
     assert FirstLook.objects.get().cites == ["第九条第1项"]
+
+
+def test_the_database_itself_holds_one_return_and_one_answer(town: city.City, case: Application) -> None:
+    submission = case.submissions.get()
+    officer_id = town.seats[Role.CASE_OFFICER].person_id
+    about = {"application": case, "submission": submission, "at": LOOKED_AT, "by_id": officer_id}
+    CorrectionNotice.objects.create(**about, workdays=5, due_on=date(2026, 7, 8))
+    FirstLook.objects.create(**about, accepted=True)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CorrectionNotice.objects.create(**about, workdays=5, due_on=date(2026, 7, 9))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FirstLook.objects.create(**about, accepted=False, reason="又不受理")
+
+
+def test_a_refusal_does_not_stand_on_articles_the_law_said_nothing_about(
+    town: city.City, case: Application
+) -> None:
+    with pytest.raises(Faulty, match="核对结果里没有这一条"):
+        refused(town, case, ("第八条第2项", "第六条第1项"))
+
+    assert not FirstLook.objects.exists()
+
+
+def test_the_law_is_heard_as_of_the_first_day_a_corrected_application_was_made(
+    town: city.City, case: Application
+) -> None:
+    returned(town, case)
+    resubmitted(town, case)
+    handed_in = case.steps.get(kind=StepKind.SUBMITTED)
+
+    made_at = examination.applied_at(steps=case.steps.order_by("id"))
+
+    assert made_at == handed_in.at
