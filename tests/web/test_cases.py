@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -18,9 +19,13 @@ from pytest_django import Settings
 from tests.casework import city
 from tests.web import visitors
 from zhiyun import law
+from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.roles import Role
+from zhiyun.casework.stages import Stage
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.kernel.finding import Outcome
 from zhiyun.records.models import Application, Event, FirstLook, StepKind
+from zhiyun.web.bureau.case_form import FiltersForm
 
 pytestmark = pytest.mark.django_db
 
@@ -330,3 +335,49 @@ def test_a_case_page_asks_at_most_fifteen_times(officer: Client, case: Applicati
         text(officer, f"/bureau/cases/{case.reference}/")
 
     assert len(captured) <= 15
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(call="TZ-1", benefit="municipal_centre", stage=Stage.OVERDUE, district="江北区"),
+        Filters(outcome=Outcome.NO_EVIDENCE, has_gaps=False, least_fen=1, most_fen=123_456_789_012),
+        Filters(has_gaps=True, words="甲 & 乙=丙", order="gaps"),
+    ],
+    ids=str,
+)
+def test_a_view_brings_back_the_very_filters_it_was_saved_with(filters: Filters) -> None:
+    form = FiltersForm(QueryDict(filters.address()))
+
+    assert form.is_valid(), form.errors
+    assert form.filters() == filters
+
+
+def test_attack_21_a_tied_officer_is_told_to_stand_aside_and_the_record_keeps_it(
+    town: city.City, case: Application
+) -> None:
+    person = visitors.known(Role.CASE_OFFICER, body=town.bureau, second_factor=True)
+    city.seat(Role.PREPARER, case.organisation, person)
+    tied = visitors.entered(person)
+    addresses = [f"/bureau/cases/{case.reference}/{what}" for what in ("", "return/", "refuse/")]
+
+    told = [tied.get(address) for address in addresses]
+
+    assert [answer.status_code for answer in told] == [403] * 3
+    assert case.organisation.name not in text(tied, "/bureau/cases/")
+    assert Event.objects.filter(chain="security", refused="ConflictOfInterest").count() == 3
+
+
+def test_a_district_officer_reads_its_own_districts_cases_and_decides_nothing(
+    town: city.City, case: Application
+) -> None:
+    reader = visitors.entered(
+        visitors.known(Role.DISTRICT_OFFICER, body=town.district_bureau, second_factor=True)
+    )
+
+    page = text(reader, f"/bureau/cases/{case.reference}/")
+
+    assert "受理这一件" not in page
+    assert 'name="application"' not in text(reader, "/bureau/cases/")
+    assert reader.get(f"/bureau/cases/{case.reference}/refuse/").status_code == 404

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from zhiyun.casework.stages import Stage
 from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
 
 STAGES = (Stage.RECEIVED, Stage.RETURNED, Stage.OVERDUE, Stage.ACCEPTED, Stage.REFUSED)
@@ -70,8 +71,13 @@ class Filters:
         }
 
     def address(self) -> str:
-        """Write the filters as the query of an address."""
-        return urlencode(self.told())
+        """Write the filters as the query of an address, amounts in yuan as a person types them."""
+        told = self.told()
+        for name in ("least", "most"):
+            fen = told.pop(f"{name}_fen", None)
+            if fen is not None:
+                told[name] = Money(fen).plain
+        return urlencode(told)
 
 
 def _plain(value: Any) -> Any:

@@ -29,6 +29,7 @@ EVIDENCE_LIMIT = 24 * 1024 * 1024
 
 GUARDS = frozenset({"public", "public_form", "visitor_form", "signed_in", "desk"})
 READ = ("GET", "HEAD")
+TURNED_AWAY = (refusals.NotFound, refusals.NotAllowed, refusals.ConflictOfInterest)
 READ_AND_SEND = (*READ, "POST")
 
 _DRAINED_AT_MOST = 64 * 1024 * 1024
@@ -140,10 +141,12 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('confirm')}?{urlencode({'next': request.get_full_path()})}")
     if isinstance(refusal, refusals.MandateEnded):
         return _to_login(request)
-    if isinstance(refusal, refusals.NotFound | refusals.NotAllowed):
+    if isinstance(refusal, TURNED_AWAY):
         by = actor_of(request)
+        # What was sent has been through the door, which has told the record already.
         if by.person_id is not None and request.method in READ:
             door.tell_refusal(action="open", by=by, subject=request.path, refusal=refusal)
+    if isinstance(refusal, refusals.NotFound | refusals.NotAllowed):
         return render(request, "404.html", status=404)
     status = 403 if isinstance(refusal, refusals.ConflictOfInterest) else 409
     return render(request, "refused.html", {"refusal": refusal}, status=status)
