@@ -452,7 +452,7 @@ def test_a_ledger_page_asks_the_database_few_questions(django_assert_max_num_que
     rows = [f"D{n},许可,2025-03-05,1,否,2025-03-02,ZL{n}" for n in range(300)]
     at.send("deals", do="upload", table="\n".join((LEDGER_HEAD, *rows)))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(16):
         at.read("deals")
 
 

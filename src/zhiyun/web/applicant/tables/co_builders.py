@@ -17,7 +17,7 @@ from zhiyun.web.sheets import HandedIn
 
 FIELDS = (
     Field("name", "共建单位"),
-    Field("credit_code", "统一社会信用代码"),
+    Field("credit_code", "统一社会信用代码", look="long"),
     Field("duties", "承担的职责和任务", look="words"),
 )
 

@@ -26,7 +26,7 @@ FIELDS = (
     Field("post", "岗位"),
     Field("engagement", "用工方式", tuple(each.value for each in law.Engagement)),
     Field("contract", "劳动合同", ("是", "否")),
-    Field("insured_months", "社保缴纳月份"),
+    Field("insured_months", "社保缴纳月份", look="long"),
 )
 
 
