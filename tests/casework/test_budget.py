@@ -321,11 +321,37 @@ def test_a_partner_keeps_its_number_and_a_number_is_not_given_twice() -> None:
     paper.uses.create(place="co_builder:2")
 
     kept(town, its, partner(3), partner(1, duties="演示新职责"), edition=1)
+    first = dict(CoBuilder.objects.values_list("name", "line"))
+    kept(town, its, partner(1), edition=2)
+    kept(town, its, partner(1), partner(4), edition=3)
 
-    assert dict(CoBuilder.objects.values_list("name", "line")) == {
-        partner(1).name: 1,
-        partner(3).name: 3,
-    }
+    assert first == {partner(1).name: 1, partner(3).name: 3}
+    assert dict(CoBuilder.objects.values_list("name", "line")) == {partner(1).name: 1, partner(4).name: 3}
+
+
+@pytest.mark.django_db
+def test_a_number_with_an_agreement_is_not_given_to_another_when_its_partner_is_gone() -> None:
+    town, its = case(INDUSTRY)
+    kept(town, its, partner(1), partner(2))
+    paper = Paper.objects.create(
+        application=its, title="演示协议", added_by_id=its.begun_by_id, added_at=city.NOON
+    )
+    paper.uses.create(place="co_builder:2")
+    kept(town, its, partner(1), edition=1)
+
+    kept(town, its, partner(1), partner(3), edition=2)
+
+    assert CoBuilder.objects.get(name=partner(3).name).line == 3
+
+
+@pytest.mark.django_db
+def test_a_partner_that_changes_its_name_stays_the_same_partner_by_its_code() -> None:
+    town, its = case(INDUSTRY)
+    kept(town, its, partner(1), partner(2))
+
+    kept(town, its, partner(2, name="演示改名后有限公司"), edition=1)
+
+    assert CoBuilder.objects.get().line == 2
 
 
 @pytest.mark.django_db

@@ -145,6 +145,32 @@ def test_months_kept_as_days_of_a_spreadsheet_are_their_months() -> None:
     assert read(stream=content, name="名册").entries[0].insured_months == JUNE
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-06至2026-01", "不是一段月份"),
+        ("2026-01至2026-02至2026-03", "不是一段月份"),
+        ("六月", "不是月份"),
+        ("2026-13", "不是真实存在的月份"),
+        ("2026-00", "不是真实存在的月份"),
+        ("2026-06-32", "不是真实存在的月份"),
+        ("1984-12", "年份不在 1985 至 2999 之间"),
+        ("2016-07至2026-07", "超过 120 个月"),
+    ],
+)
+def test_what_are_no_months_is_refused_with_the_way_to_write_them(written: str, told: str) -> None:
+    [fault] = faults(("YY-1", "", "本单位", "是", written))
+
+    assert fault.startswith("第 2 行「社保缴纳月份」：")
+    assert told in fault
+
+
+def test_ten_years_of_months_are_read() -> None:
+    [person] = sheet(("YY-1", "", "本单位", "是", "2016-08至2026-07")).entries
+
+    assert (len(person.insured_months), person.insured_months[-1]) == (120, date(2026, 7, 1))
+
+
 def test_more_people_than_a_roster_holds_are_refused() -> None:
     rows = [(f"Y{number}", "", "本单位", "是", "") for number in range(MOST_PEOPLE + 1)]
 

@@ -37,8 +37,7 @@ _PLACE = "co_builder:"
 def replace(*, application: Application, by: Actor, edition: int, entries: Sequence[CoBuilderEntry]) -> Deed:
     """Put partners in the place of those before; refuses wrong codes, one body twice, and the applicant itself.
 
-    A partner that stays keeps its number, and a number once given is not given to another: its agreement is handed
-    in under it.
+    A partner that stays keeps its number, and a number under which an agreement was handed in is given to no other.
     """
     section, _pinned = section_to_save(application=application, name=SECTION, by=by)
     _refuse_unsound(application, entries)
