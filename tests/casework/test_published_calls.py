@@ -120,3 +120,25 @@ def test_the_history_says_who_did_what() -> None:
         ("保存申报通知草稿", town.by(Role.CASE_OFFICER).name),
         ("起草申报通知", town.by(Role.CASE_OFFICER).name),
     ]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in bureau_calls.READERS])
+def test_a_change_in_hand_is_nobody_elses_even_where_the_call_is_public(role: Role) -> None:
+    town = city.city()
+    call = published(town)
+    changed(town, call, at=city.NOON, title="尚未公开的标题")
+
+    with pytest.raises(NotFound):
+        bureau_calls.workbench(by=town.by(role), reference=call.reference)
+    assert bureau_calls.bureau_calls(by=town.by(role)) == ()
+
+
+def test_an_officer_of_another_bureau_does_not_see_a_change_in_hand() -> None:
+    town = city.city()
+    call = published(town)
+    changed(town, call, at=city.NOON, title="尚未公开的标题")
+    stranger = city.seat(Role.CASE_OFFICER, city.organisation("演示外市知识产权局"))
+
+    with pytest.raises(NotFound):
+        bureau_calls.workbench(by=stranger, reference=call.reference)
+    assert bureau_calls.bureau_calls(by=stranger) == ()

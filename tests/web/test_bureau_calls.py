@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.casework import city
-from tests.casework.notices import NOTICE, begun, published, sent, written
+from tests.casework.notices import NOTICE, begun, changed, published, sent, written
 from tests.web.visitors import at, seated
 from zhiyun.casework import calls
 from zhiyun.casework.actions import calls as actions
@@ -241,7 +241,7 @@ def test_the_auditor_reads_everything_and_changes_nothing(town: city.City, setti
     "role", [Role.PREPARER, Role.FINANCE, Role.DISTRICT_OFFICER, Role.SYSTEM_ADMINISTRATOR, Role.EXPERT]
 )
 def test_nobody_else_finds_the_bureaus_calls(town: city.City, settings: LazySettings, role: Role) -> None:
-    sent(town)
+    changed(town, published(town), at=city.NOON, title="尚未公开的标题")
     stranger = seated(town, role, settings)
 
     pages = ("", "TZ-2026-1/", "TZ-2026-1/draft/", "TZ-2026-1/preview/", "TZ-2026-1/approve/")

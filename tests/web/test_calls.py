@@ -272,6 +272,15 @@ def test_the_calculator_uses_the_round_of_a_published_call(client: Client, town:
     assert '<option value="TZ-2026-1" selected>' in page
 
 
+def test_the_calculator_takes_no_round_of_another_benefit(client: Client, town: city.City) -> None:
+    published(town)
+
+    page = page_of(client, "/estimate/municipal_centre/?round=TZ-2026-1")
+
+    assert "场所是否满足服务需要" not in page
+    assert '<option value="TZ-2026-1"' not in page
+
+
 def test_the_calculator_knows_no_round_of_a_draft(client: Client, town: city.City) -> None:
     written(town)
 

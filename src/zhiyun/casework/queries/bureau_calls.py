@@ -24,6 +24,7 @@ from zhiyun.kernel.refusal import Fault
 from zhiyun.records.models import Application, Call, CallAttachment, CallVersion, Event
 
 OFFICERS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
+READERS = OFFICERS | {Role.AUDITOR}
 MOST_LISTED = 200
 CLOSES_SOON = timedelta(days=3)
 
@@ -183,7 +184,8 @@ def _was_returned(version: CallVersion) -> bool:
 
 
 def _own(by: Actor) -> Any:
-    return sight.calls(by=by).filter(issuer_id=by.organisation_id)
+    rows = sight.calls(by=by).filter(issuer_id=by.organisation_id)
+    return rows if by.role in READERS else rows.none()
 
 
 def _unpublished() -> Prefetch:
