@@ -122,6 +122,10 @@ def test_no_text_can_write_more_into_the_overlay_than_itself(text: str) -> None:
     assert table["round"]["id"] == "r"
 
 
+def test_the_form_offers_exactly_the_laws_closed_set_of_conditions() -> None:
+    assert set(calls.PREDICATES) == set(law.PREDICATES)
+
+
 def test_an_unfinished_draft_is_kept_and_says_all_that_is_missing_at_its_field() -> None:
     town = city.city()
     half = replace(

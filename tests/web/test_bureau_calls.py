@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from tests.casework import city
 from tests.casework.notices import NOTICE, begun, changed, published, sent, written
@@ -304,3 +305,22 @@ def test_a_form_without_its_token_changes_nothing_attack_47(town: city.City, set
 
     assert answer.status_code == 403
     assert CallVersion.objects.get().published_at is None
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_officers_list_and_workbench_stay_within_their_questions(
+    town: city.City,
+    settings: LazySettings,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    for _ in range(count):
+        sent(town)
+    officer = seated(town, Role.CASE_OFFICER, settings)
+
+    with django_assert_max_num_queries(10):
+        listed = officer.get("/bureau/calls/")
+    with django_assert_max_num_queries(15):
+        officer.get(HERE)
+
+    assert listed.content.decode().count("待复核") == count
