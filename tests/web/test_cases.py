@@ -127,7 +127,9 @@ def test_an_officer_accepts_a_case_on_its_page(officer: Client, case: Applicatio
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert FirstLook.objects.get().accepted
-    assert "渝知运受理〔2026〕1号" in text(officer, f"/bureau/cases/{case.reference}/")
+    shown = text(officer, f"/bureau/cases/{case.reference}/")
+    assert "渝知运受理〔2026〕1号" in shown
+    assert "审核（第十条第2项）" in shown
 
 
 def test_a_case_with_gaps_is_not_accepted_without_a_word_why(officer: Client, town: city.City) -> None:
@@ -206,6 +208,7 @@ def test_a_case_is_returned_from_its_page_and_says_until_when(officer: Client, c
     shown = text(officer, f"/bureau/cases/{case.reference}/")
     assert "缺6月社保" in shown
     assert "补正要求" in shown
+    assert "下一步：申报单位补正" in shown
     assert "退回这一件" not in text(officer, address)
 
 
@@ -381,3 +384,47 @@ def test_a_district_officer_reads_its_own_districts_cases_and_decides_nothing(
     assert "受理这一件" not in page
     assert 'name="application"' not in text(reader, "/bureau/cases/")
     assert reader.get(f"/bureau/cases/{case.reference}/refuse/").status_code == 404
+
+
+def test_the_desk_leads_an_officer_to_the_cases_that_wait(officer: Client, case: Application) -> None:
+    desk = text(officer, "/desk/")
+    found = re.search(r'href="(/bureau/cases/waiting/[^"]+)"', desk)
+    assert found is not None
+
+    listed = officer.get(found[1], follow=True)
+
+    assert "1件待初审" in desk
+    assert listed.redirect_chain == [(f"/bureau/cases/?call={case.call.reference}&stage=received", 302)]
+    assert case.organisation.name in listed.content.decode()
+
+
+def test_a_decided_case_offers_no_further_answer(officer: Client, case: Application) -> None:
+    officer.post(f"/bureau/cases/{case.reference}/accept/", {"seen": "1", "key": "k"})
+
+    assert "受理这一件" not in text(officer, f"/bureau/cases/{case.reference}/")
+    for what, words in (("return", "现在不能退回补正"), ("refuse", "现在不能作出决定")):
+        assert words in text(officer, f"/bureau/cases/{case.reference}/{what}/")
+        answer = officer.post(
+            f"/bureau/cases/{case.reference}/{what}/",
+            {"seen": "1", "key": what, "section": "roster", "reason-roster": "缺", "reason": "缺"},
+        )
+        assert answer.status_code == 409
+        assert "当前状态是「已受理」" in answer.content.decode()
+
+
+def test_attack_37_what_an_applicant_writes_is_never_markup(officer: Client, town: city.City) -> None:
+    hostile = '"><script>alert(1)</script>'
+    paper = city.paper_of(1, "work_plan", name=f"{hostile}.pdf") | {"title": hostile}
+    case = city.submitted(
+        town,
+        city.call(town),
+        of=city.organisation(hostile),
+        narratives={"condition-8-2:1": hostile},
+        papers=[paper],
+        deals=[city.deal_line(1, deal=hostile)],
+    )
+
+    for address in ("", f"{case.reference}/", f"{case.reference}/return/", f"{case.reference}/refuse/"):
+        page = text(officer, f"/bureau/cases/{address}")
+        assert "&lt;script&gt;" in page
+        assert "<script>alert" not in page

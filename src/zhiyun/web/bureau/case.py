@@ -79,6 +79,7 @@ def page(
     made = {
         "desk": "cases",
         "case": shown,
+        "next": shown.pinned.measure.steps(shown.pinned.benefit)[1],
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
         "edits": actor_of(request).role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
