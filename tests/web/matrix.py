@@ -26,6 +26,7 @@ from zhiyun.records.models import (
     Call,
     CallAttachment,
     CallVersion,
+    Invitation,
     IssuedPaper,
     Message,
     Paper,
@@ -39,6 +40,10 @@ MISSING = {
     "call": "TZ-0",
     "code": "00000000000000000000",
     "message": 999_999_999,
+    "mandate": 999_999_999,
+    "invitation": 999_999_999,
+    "person_id": 999_999_999,
+    "name": "nobody",
 }
 """What does not exist, by the name a route gives its argument."""
 
@@ -111,16 +116,13 @@ class World:
         self.foreign_case = _case(self.elsewhere)
         for by in (*self.town.seats.values(), *self.elsewhere.seats.values()):
             _write_to(by)
-        for town, cases in (
-            (self.town, (self.draft, self.case)),
-            (self.elsewhere, (self.foreign_draft, self.foreign_case)),
-        ):
+        for town in (self.town, self.elsewhere):
+            _invite(town)
             in_hand = city.call(town, published=False)
             record.append(
                 chain=f"organisation:{town.bureau.pk}", by=town.by(Role.CASE_OFFICER), action="call.begin"
             )
-            for version in (in_hand.versions.get(), *(case.call.current for case in cases)):
-                _attach(version)
+            _attach(in_hand.versions.get())
 
     def visitor(self, role: Role, *, second_factor: bool = True) -> Client:
         """Give a browser in which who sits on a role has logged in, with a code unless told otherwise."""
@@ -194,6 +196,22 @@ def _chain(town: city.City, case: Application, role: Role) -> str:
     )
 
 
+def _own_mandate(town: city.City, case: Application, role: Role) -> int | None:
+    return town.seats[role].mandate_id or town.seats[Role.PREPARER].mandate_id
+
+
+def _invite(town: city.City) -> None:
+    Invitation.objects.create(
+        organisation=town.applicant,
+        role=Role.PREPARER,
+        email=f"invited{town.applicant.pk}@example.cn",
+        digest=f"{town.applicant.pk:064}",
+        invited_by_id=town.seats[Role.LEGAL_REPRESENTATIVE].person_id,
+        invited_at=city.NOON,
+        expires_at=timezone.now() + timezone.timedelta(days=7),
+    )
+
+
 def _hand_in(case: Application) -> None:
     content = f"演示证明{case.pk}".encode()
     Store(settings.FILES).keep(BytesIO(content))
@@ -229,6 +247,10 @@ KNOWN: dict[str, Example] = {
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
     "stage": _always("received"),
     "/record/chains/ name": _chain,
+    "invitation": lambda town, case, role: Invitation.objects.get(organisation=town.applicant).pk,
+    "mandate": lambda town, case, role: town.seats[Role.PREPARER].mandate_id,
+    "/account/seats/ mandate": _own_mandate,
+    "/administration/experts/ person_id": lambda town, case, role: town.seats[Role.EXPERT].person_id,
     "section name": _always("particulars"),
     "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
     "token": _always("demo-token"),
@@ -241,10 +263,14 @@ KNOWN: dict[str, Example] = {
 
 
 FOREIGN: dict[str, Example] = {
+    "/record/chains/ name": lambda town, case, role: f"application:{case.reference}",
+    # Who manages accounts and experts may know of every person, so only nobody is foreign.
+    "person_id": _always(888_888_888),
+    "/administration/experts/ person_id": _always(888_888_888),
     "/calls/ reference": lambda town, case, role: _in_hand(town).reference,
     "/applications/begin/ call": lambda town, case, role: _in_hand(town).reference,
 }
-"""What is foreign where another city's is open to everyone: a call it has not published."""
+"""What is foreign where another city's is open: a call it has not published, a person there is not."""
 
 
 def entered(by: Actor | Person, *, second_factor: bool = True) -> Client:
@@ -273,18 +299,32 @@ def _elsewhere() -> city.City:
 
 
 def _draft(town: city.City, **window: Any) -> Application:
-    case = city.application(town, city.call(town, **window))
+    case = city.application(town, _call(town, **window))
     _hand_in(case)
     return case
 
 
 def _case(town: city.City) -> Application:
     """A case that was accepted, with its papers: what everyone of the office who sees cases may see."""
-    case = filling.filled(city.application(town, city.call(town)))
+    case = filling.filled(city.application(town, _call(town)))
     _hand_in(case)
     issued.submitted(town, case)
     issued.notice(town, case, PaperKind.ACCEPTANCE)
     return case
+
+
+def _call(town: city.City, **window: Any) -> Call:
+    """A call with an attachment, which was there before it was published."""
+    made = city.call(town, published=False, **window)
+    version = made.versions.get()
+    _attach(version)
+    version.sent_by_id, version.sent_at = version.edited_by_id, version.edited_at
+    version.approved_by_id = town.seats[Role.ROUND_MANAGER].person_id
+    version.published_at = version.opens_at - timezone.timedelta(days=7)
+    version.save()
+    made.current = version
+    made.save()
+    return made
 
 
 def _attach(version: CallVersion) -> None:

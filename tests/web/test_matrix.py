@@ -25,6 +25,10 @@ TOLD = {
     *("django_session", "records_event", "records_chain", "records_dailyroot", "records_rootedchain"),
 }
 NOT_REFUSED = {200, 302, 400, 403, 409}
+ASKS_FOR_HEADS = {Role.PREPARER, Role.CASE_OFFICER, Role.PUBLIC}
+"""Each guard's answers once; documents are made anew for each, which takes its time."""
+NOT_OF_A_DRAFT = {"correction"}
+"""Pages that an application has only later, so that even its applicant finds none."""
 EXEMPT = {"public_form"}
 """Guards whose screens compute and forget: nothing can be forged, so no token is asked."""
 
@@ -60,14 +64,17 @@ def test_each_role_is_let_in_where_the_guard_says_and_reading_changes_and_leaves
     for route in ROUTES:
         address = route.address(world.own(route, role))
         before = matrix.counted(without=TOLD)
-        answer, head = matrix.asked(visitor.get, address), matrix.asked(visitor.head, address)
+        answer = matrix.asked(visitor.get, address)
         if not _is_as_expected(route, role, answer):
             let_in[route.name] = (answer.status_code, answer.headers.get("Location"))
         if matrix.counted(without=TOLD) != before:
             changed.append(route.name)
         if _is_personal(route, name, answer) and "no-store" not in answer.headers.get("Cache-Control", ""):
             kept[route.name] = answer.headers.get("Cache-Control")
-        if head.status_code != answer.status_code or (not head.streaming and head.content):
+        head = matrix.asked(visitor.head, address) if role in ASKS_FOR_HEADS else answer
+        if head.status_code != answer.status_code or (
+            head is not answer and not head.streaming and head.content
+        ):
             different[route.name] = (answer.status_code, head.status_code)
 
     assert let_in == {}
@@ -227,6 +234,8 @@ def _is_as_expected(route: Route, role: Role, answer: HttpResponse) -> bool:
             route.guard == "public" and _leads_to_login(answer)
         )
     if role in route.roles:
+        if route.name in NOT_OF_A_DRAFT:
+            return answer.status_code == 404
         return answer.status_code in NOT_REFUSED and not _leads_to_login(answer)
     return answer.status_code == 404
 
