@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -148,7 +149,24 @@ def test_a_document_makes_the_same_file_every_time_and_prints_its_number_code_an
     assert printed in said
     assert papers.spelt(code=document.code) in said
     assert document.fingerprint[:32] in said.replace(" ", "")
-    assert "演示" in said
+    assert "内容为虚构，不具有任何效力" in said
+
+
+def test_a_document_of_a_real_installation_does_not_call_itself_invented() -> None:
+    document = papers.of(issued=made(city.city(), PaperKind.CALL))
+
+    content = official_papers.pdf(papers.laid_out(document=document, site=SITE, is_demo=False))
+
+    assert "不具有任何效力" not in "".join(pages(content))
+
+
+def test_a_document_is_dated_by_the_day_in_chongqing() -> None:
+    document = papers.of(issued=made(city.city(), PaperKind.CALL))
+    late = replace(document, issued_at=datetime(2026, 6, 30, 16, 30, tzinfo=UTC))
+
+    head = papers.letterhead(document=late, site=SITE, is_demo=True)
+
+    assert head.dated == date(2026, 7, 1)
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
@@ -205,6 +223,7 @@ def test_a_call_prints_its_conditions_materials_kinds_windows_and_changes() -> N
         "截止时间由6月20日改为6月30日。",
     ):
         assert words in said
+    assert "；；" not in said
 
 
 def test_17_before_closing_a_receipts_verification_tells_nothing_of_who_applied() -> None:
