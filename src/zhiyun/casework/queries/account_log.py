@@ -14,6 +14,13 @@ from zhiyun.casework.roles import Role
 from zhiyun.records.models import Event
 
 A_PAGE = 100
+OTHER_WORDS = {
+    "open": "打开页面",
+    "found": "建立市局",
+    "person.found": "建立演示人员",
+    "organisation.found": "建立演示单位",
+}
+"""What is told without passing the door as an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def _entry(row: Event) -> Entry:
         Role(row.role).label,
         row.organisation_name,
         row.address,
-        action.words if action else {"open": "打开页面", "found": "建立市局"}.get(row.action, row.action),
+        action.words if action else OTHER_WORDS.get(row.action, row.action),
         row.refused,
         # Which case somebody knocked at is a case's matter.
         "" if is_security else row.chain_id,
