@@ -341,13 +341,14 @@ def test_the_audit_administrator_reads_accounts_and_nothing_of_a_case(town: city
     accounts.change_phone(by=preparer, person=preparer.person_id, phone="023-00000000")
     record.append(chain="application:SB-9", by=preparer, action="begin", subject="SB-9")
     door.tell_refusal(action="open", by=preparer, subject="/applications/SB-9/", refusal=NotFound())
+    record.append(chain="security", by=preparer, action="open", before={"a": "SB-9"}, after={"b": "SB-9"})
 
     found, count = account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR))
 
-    assert count == 2
-    assert [entry.what for entry in found] == ["打开页面", "修改联系电话"]
+    assert count == 3
+    assert [entry.what for entry in found] == ["打开页面", "打开页面", "修改联系电话"]
     assert "SB-9" not in repr(found)
     assert "00000000" not in repr(found)
     assert account_log.entries(by=town.by(Role.SYSTEM_ADMINISTRATOR)) == ((), 0)
     assert account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR), refused_only=True)[1] == 1
-    assert account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR), day=city.NOON.date())[1] == 2
+    assert account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR), day=city.NOON.date())[1] == 3

@@ -122,6 +122,9 @@ def test_what_names_no_account_is_counted_by_its_address_and_not_together_attack
     assert not is_open(account="  ")
     assert is_open(account="", address="192.0.2.2")
     assert is_open(account="a@example.cn")
+    for number in range(20):
+        fail(1, account="", address=f"198.51.100.{number}")
+    assert is_open(account="", address="203.0.113.1")
 
 
 def test_an_account_is_one_in_every_spelling() -> None:
