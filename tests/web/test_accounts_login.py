@@ -173,9 +173,10 @@ def test_confirming_asks_for_password_and_code_and_goes_on() -> None:
 
     wrong = client.post("/confirm/", fresh | {"password": "不是这个密码不是这个密码"})
     without = client.post("/confirm/", {"password": PASSWORD})
+    wrong_code = client.post("/confirm/", fresh | {"code": "000000"})
     right = client.post("/confirm/", fresh)
 
-    assert (wrong.status_code, without.status_code) == (400, 400)
+    assert (wrong.status_code, without.status_code, wrong_code.status_code) == (400, 400, 400)
     assert right["Location"] == "/account/second-factor/codes/"
 
 
