@@ -1,0 +1,85 @@
+"""Every page behind the door, as who works there: no barrier, large or small, in the light or in the dark."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys import city
+
+Check = Callable[[Page], None]
+
+DRAFT, SEALED, RETURNED, CENTRE = "长江经办人", "缙云法人", "大渡经办人", "歌乐经办人"
+OFFICER, MANAGER, AUDITOR = "承办人甲", "轮次负责人", "审计人员"
+
+# {own} is the body's own application, {case} one that waits for its first look, {chain} a chain of the record.
+PAGES = [
+    *((DRAFT, address) for address in ("/desk/", "/messages/", "/seats/", "/logout/", "/confirm/")),
+    *((DRAFT, f"/account/{page}") for page in ("", "password/", "email/", "phone/", "sessions/", "leave/")),
+    (DRAFT, "/account/second-factor/"),
+    *((DRAFT, address) for address in ("/applications/", "/applications/begin/TZ-2026-2/", "/organisation/")),
+    *((DRAFT, f"/applications/{{own}}/{page}") for page in ("", "particulars/", "roster/", "deals/")),
+    *(
+        (DRAFT, f"/applications/{{own}}/{page}")
+        for page in ("condition-8-1/", "condition-8-4/", "materials/")
+    ),
+    *((DRAFT, f"/applications/{{own}}/{page}") for page in ("deals/one/", "preview/", "submit/")),
+    *((CENTRE, f"/applications/{{own}}/{page}") for page in ("budget/", "co_builders/", "condition-6-8/")),
+    *((SEALED, f"/applications/{{own}}/{page}") for page in ("", "receipt/", "withdraw/", "particulars/")),
+    ("嘉陵法人", "/applications/{own}/submit/"),
+    *((SEALED, f"/organisation/{page}") for page in ("invite/", "hand-over/")),
+    *((RETURNED, f"/applications/{{own}}/{page}") for page in ("", "correction/", "materials/")),
+    *((OFFICER, f"/bureau/calls/{page}") for page in ("", "TZ-2026-1/", "TZ-2026-2/preview/")),
+    (MANAGER, "/bureau/calls/TZ-2026-2/approve/"),
+    *(
+        (OFFICER, f"/bureau/cases/{page}")
+        for page in ("", "board/", "{case}/", "{case}/return/", "{case}/refuse/")
+    ),
+    (AUDITOR, "/bureau/cases/{case}/"),
+    ("会议秘书", "/bureau/cases/"),
+    ("区县人员", "/bureau/cases/"),
+    *((AUDITOR, f"/record/{page}") for page in ("", "roots/")),
+    ("系统管理员", "/desk/"),
+    *(("系统管理员", f"/administration/{page}") for page in ("people/", "people/invite/", "people/1/")),
+    *(("系统管理员", f"/administration/{page}") for page in ("people/1/end/", "bureaus/", "experts/")),
+    *(("安全管理员", f"/administration/people/{page}") for page in ("", "1/", "1/grant/")),
+    *(("审计管理员", address) for address in ("/administration/log/", "/record/")),
+    ("演示专家", "/administration/experts/own/"),
+]
+
+
+def open_page(page: Page, name: str, address: str) -> None:
+    """Enter as someone and open a page, which is really there."""
+    city.enter(page, name)
+    if "{own}" in address:
+        page.goto("/applications/")
+        address = address.format(own=first(page, "/applications/(SB-[A-Z0-9]+)/"))
+    if "{case}" in address:
+        page.goto("/bureau/cases/?words=永川")
+        address = address.format(case=first(page, "/bureau/cases/(SB-[A-Z0-9]+)/"))
+    answer = page.goto(address)
+    assert answer is not None
+    assert (answer.status, page.url.endswith(address)) == (200, True), page.url
+
+
+def first(page: Page, pattern: str) -> str:
+    """Give the first reference a page links to."""
+    links = page.evaluate("[...document.links].map(link => link.href)")
+    found = [match[1] for link in links if (match := re.search(pattern, link))]
+    assert found, page.url
+    return str(found[0])
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES)
+def test_at_a_desk_in_the_light_and_on_a_phone_in_the_dark(
+    page: Page, axe: Check, name: str, address: str
+) -> None:
+    open_page(page, name, address)
+
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    axe(page)
