@@ -354,6 +354,9 @@ def test_a_correction_opens_its_sections_until_the_end_of_its_last_day_and_is_ha
     in_time, late = (
         town.by(Role.LEGAL_REPRESENTATIVE, at=at) for at in (last, last + timedelta(microseconds=1))
     )
+    assert _overview(town, made, at=last).head.stage is Stage.RETURNED
+    assert _overview(town, made, at=late.at).head.stage is Stage.OVERDUE
+    assert [row.stage for row in own.mine(by=late)] == [Stage.OVERDUE]
     staff = {"section": "condition-8-2", "edition": 1, "facts": {"full_time_staff": 21}, "narratives": {}}
 
     with pytest.raises(editing.SectionClosed):
@@ -463,5 +466,5 @@ def test_an_applicants_desk_names_the_draft_with_the_instant_it_closes() -> None
     assert list(own.tasks(by=town.by(Role.CASE_OFFICER))) == []
 
 
-def _overview(town: city.City, made: Application) -> own.Overview:
-    return own.overview(by=town.by(Role.PREPARER), reference=made.reference)
+def _overview(town: city.City, made: Application, *, at: datetime = city.NOON) -> own.Overview:
+    return own.overview(by=town.by(Role.PREPARER, at=at), reference=made.reference)

@@ -17,6 +17,7 @@ from zhiyun.casework.queries.papers import download, lines
 from zhiyun.casework.receiving import Received
 from zhiyun.casework.refusals import MandateEnded, NotFound
 from zhiyun.casework.roles import BUREAU_ROLES, Role
+from zhiyun.gateways.file_kinds import safe_name
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     Application,
@@ -44,7 +45,7 @@ def _add(by: city.Actor, made: Application, words: str = "演示", *places: str)
             application=made.reference,
             title=words,
             places=places or [RULES],
-            received=_received(words),
+            received=_received(safe_name(words)),
         )
     )
 
@@ -93,6 +94,8 @@ def test_a_form_sent_twice_hands_a_file_in_once() -> None:
         "fact:nothing",
         "condition:condition-9-9",
         "deal:",
+        "deal:没有这一笔",
+        "deal:\x00",
         "elsewhere",
         "",
         "fact:" + "a" * 99,

@@ -224,10 +224,12 @@ def _homes(application: Application, by: Actor, places: Iterable[str]) -> dict[s
     plan = pinned(version=version)
     listed = sections(pinned=plan)
     codes = {material.code for material in plan.measure.materials(plan.benefit, plan.round_)}
+    deals = set(application.deal_lines.values_list("deal", flat=True))
+    known = {"material": codes, "deal": deals}
     reopened = editing.reopened_at(application=application, at=by.at)
-    return {
-        place: None
-        if place.startswith("material:") and place.partition(":")[2] not in codes
-        else section_of_place(listed=listed, place=place, reopened=reopened)
-        for place in places
-    }
+    homes: dict[str, str | None] = {}
+    for place in places:
+        kind, _, name = place.partition(":")
+        is_there = name in known.get(kind, {name})
+        homes[place] = section_of_place(listed=listed, place=place, reopened=reopened) if is_there else None
+    return homes

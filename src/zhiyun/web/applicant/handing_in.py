@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +18,7 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
 
 
@@ -34,7 +33,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         hand_in(
             by=by,
-            key=request.POST.get("key", ""),
+            key=sent_key(request),
             application=reference,
             undertaken=request.POST.get("undertaken") == "yes",
         )
@@ -75,7 +74,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         acts.withdraw(
             by=by,
-            key=request.POST.get("key", "")[:60],
+            key=sent_key(request),
             application=reference,
             reason=request.POST.get("reason", ""),
         )
@@ -83,7 +82,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     seen = own.overview(by=by, reference=reference)
     if seen.head.may_withdraw:
         need_confirmation(request)
-    page = {"head": seen.head, "now": by.at, "key": secrets.token_urlsafe(24)}
+    page = {"head": seen.head, "now": by.at, "key": new_key()}
     return render(request, "zhiyun/applicant/withdraw.html", page)
 
 
@@ -112,7 +111,7 @@ def _page(
         "head": seen.head,
         "undertaking": submitting.UNDERTAKING,
         "untouched": _untouched(by, reference) if seen.head.is_correction else (),
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
         "now": by.at,
         "faults": faults,
         "refusal": refusal,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +10,7 @@ from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.queries import applications as own
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.web import guards
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
 
 
@@ -30,13 +29,13 @@ def begin(request: HttpRequest, call: str) -> HttpResponse:
     if request.method != "POST":
         page = {
             "offer": own.offer(by=by, call=call),
-            "key": secrets.token_urlsafe(24),
+            "key": new_key(),
             "now": by.at,
             "organisation": by.organisation_name,
         }
         return render(request, "zhiyun/applicant/begin.html", page)
     try:
-        reference = acts.begin(by=by, key=request.POST.get("key", ""), call=call)
+        reference = acts.begin(by=by, key=sent_key(request), call=call)
     except acts.AlreadyBegun as refusal:
         reference = refusal.reference
     return HttpResponseRedirect(reverse("application", args=[reference]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +11,7 @@ from zhiyun.casework.queries import applications as own
 from zhiyun.casework.queries import issued
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.web import guards
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
 
 
@@ -26,7 +25,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "head": seen.head,
         "documents": issued.of_application(by=by, reference=reference) if seen.head.receipts else (),
         "now": by.at,
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
     }
     return render(request, "zhiyun/applicant/overview.html", page)
 
@@ -35,5 +34,5 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 def copy_last(request: HttpRequest, reference: str) -> HttpResponse:
     """Take over last round's answers when asked to; an address opened by hand leads to the overview."""
     if request.method == "POST":
-        acts.copy_last(by=actor_of(request), key=request.POST.get("key", ""), application=reference)
+        acts.copy_last(by=actor_of(request), key=sent_key(request), application=reference)
     return HttpResponseRedirect(reverse("application", args=[reference]))

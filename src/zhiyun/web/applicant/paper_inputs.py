@@ -12,6 +12,7 @@ from zhiyun.casework.queries.application_sections import SectionPage
 from zhiyun.casework.queries.papers import PaperLine
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.form_key import sent_key
 from zhiyun.web.keeping import taken_in
 from zhiyun.web.seats import actor_of
 
@@ -78,7 +79,7 @@ def _take_in(request: HttpRequest, page: SectionPage, drawing: PlaceInput) -> No
     upload = request.FILES.get(f"file-{drawing.number}")
     if upload is None:
         return
-    key = request.POST.get("key", "")[:40]
+    key = sent_key(request)
     acts.add(
         by=actor_of(request),
         key=f"{key}-{drawing.number}" if key else "",

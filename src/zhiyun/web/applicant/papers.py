@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +13,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES, CASE_ROLES
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import guards
 from zhiyun.web.faults import ShownFault, of_input
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.keeping import given_out, taken_in
 from zhiyun.web.seats import actor_of
 
@@ -51,7 +50,7 @@ def history(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "paper": seen.line,
         "head": seen.head,
         "places": seen.places,
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
         "largest": LARGEST_FILE,
         "faults": told,
     }
@@ -59,7 +58,7 @@ def history(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    by, key = actor_of(request), request.POST.get("key", "")[:60]
+    by, key = actor_of(request), sent_key(request)
     if request.POST.get("do") == "remove":
         acts.remove(by=by, key=key, application=reference, paper=number)
         return HttpResponseRedirect(reverse("section", args=[reference, "materials"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from zhiyun.casework.refusals import Stale
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import clock, faults, kept_typing
 from zhiyun.web.applicant import paper_inputs
+from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
 
 AUTOSAVE = "X-Autosave"
@@ -86,7 +86,7 @@ def shown(
         "now": actor_of(request).at,
         "places": paper_inputs.drawn(page),
         "largest": LARGEST_FILE,
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
     }
     return render(request, template, common | dict(context or {}), status=status)
 
