@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -125,6 +125,9 @@ def test_returned_and_overdue_are_told_apart_by_the_day(town: city.City) -> None
 
     assert listed(last_day, stage=Stage.RETURNED) == listed(after, stage=Stage.OVERDUE) == [case.reference]
     assert listed(last_day, stage=Stage.OVERDUE) == listed(after, stage=Stage.RETURNED) == []
+    [running], [late] = (cases.page(by=by, filters=Filters()).lines for by in (last_day, after))
+    assert (running.stage, running.days_waiting) == (Stage.RETURNED, None)
+    assert (late.stage, late.days_waiting, late.due_on) == (Stage.OVERDUE, 1, date(2026, 7, 8))
     assert [each.stage for each in cases.tallies(by=last_day)] == [Stage.RETURNED]
     assert [each.stage for each in cases.tallies(by=after)] == [Stage.OVERDUE]
 
