@@ -219,6 +219,22 @@ def test_two_editors_are_told_of_each_other_and_what_the_second_typed_stays() ->
     assert RosterLine.objects.get().code == "YY-9"
 
 
+def test_a_fault_does_not_hide_that_another_has_saved_meanwhile() -> None:
+    at = desk()
+    old = at.read("roster")
+    at.send("roster", do="lines", lines="1", **line(1, code="YY-1", engagement="本单位", contract="是"))
+    mine = {"edition": hidden(old, "edition"), "do": "lines", "lines": "1"}
+    faulty = at.client.post(at.address("roster"), mine | line(1, code="YY-9", engagement="本单位"))
+
+    page = faulty.content.decode()
+    mended = {"edition": hidden(page, "edition"), "do": "lines", "lines": "1"}
+    typed = line(1, code="YY-9", engagement="本单位", contract="是")
+
+    assert faulty.status_code == 400
+    assert at.client.post(at.address("roster"), mended | typed).status_code == 409
+    assert RosterLine.objects.get().code == "YY-1"
+
+
 def test_a_file_that_came_second_is_carried_along_with_the_conflict() -> None:
     at = desk()
     old = at.read("roster")
