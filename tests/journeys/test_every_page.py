@@ -24,6 +24,9 @@ PAGES = [
     "/workdays/?published_on=2026-09-24&count=5",
     "/workdays/?published_on=2026-12-30&count=5",
     "/workdays/?published_on=x&count=0",
+    "/documents/verify/",
+    "/documents/verify/?paper=x",
+    "/documents/verify/AAAAAAAAAAAAAAAAAAAA/",
     "/no-such-page/",
 ]
 

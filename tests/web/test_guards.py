@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 GUARDS = {"public", "public_form"}
-PAGES = ["/", "/about/", "/law/", "/estimate/", "/allocate/", "/count/", "/workdays/"]
+PAGES = ["/", "/about/", "/law/", "/estimate/", "/allocate/", "/count/", "/workdays/", "/documents/verify/"]
 
 
 def test_every_address_names_its_guard() -> None:
