@@ -219,6 +219,19 @@ def test_two_editors_are_told_of_each_other_and_what_the_second_typed_stays() ->
     assert RosterLine.objects.get().code == "YY-9"
 
 
+def test_signs_no_keyboard_has_are_refused_and_as_a_key_are_none() -> None:
+    at = desk()
+    typed = line(1, code="YY-1", engagement="本单位", contract="是", post="专员\0")
+
+    status, page = at.send("roster", do="lines", lines="1", key="k\0", **typed)
+
+    assert status == 400
+    assert 'class="faults"' in page
+    assert not RosterLine.objects.exists()
+    sound = typed | line(1, post="专员")
+    assert at.send("roster", do="lines", lines="1", key="k\0", **sound)[0] == 302
+
+
 def test_a_fault_does_not_hide_that_another_has_saved_meanwhile() -> None:
     at = desk()
     old = at.read("roster")

@@ -39,8 +39,9 @@ def edition_in(request: HttpRequest) -> int:
 
 
 def key_in(request: HttpRequest) -> str:
-    """Give the form's key."""
-    return request.POST.get("key", "")[:40]
+    """Give the form's key; what no page of ours ever held is none."""
+    told = request.POST.get("key", "")
+    return told[:40] if told.isascii() and told.isprintable() else ""
 
 
 def handed(
