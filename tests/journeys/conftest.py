@@ -1,6 +1,7 @@
 """A real server, a real browser, at a desk and on a phone."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests import postgresql
 from tests.journeys import city as outside
+from tests.journeys import serving
 from tests.journeys.city import City
-from tests.journeys.serving import served
 
 PATIENCE_MILLISECONDS = 15_000
 DESK = {"width": 1440, "height": 900}
@@ -29,19 +30,40 @@ NO_ERRANDS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a fresh installation as `./run` does, whose clock nobody moves; give its address."""
-    with served(tmp_path_factory.mktemp("installation")) as address:
+def founded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give an installation as `./run` founds it, to be copied: all workers of a run found it once."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    with serving.alone(folder):
+        if not (folder / "founded").exists():
+            serving.prepared(folder / "founding")
+            (folder / "founding").rename(folder / "founded")
+    return folder / "founded"
+
+
+@pytest.fixture(scope="session")
+def site(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an installation as `./run` does, whose clock nobody moves; give its address."""
+    home = tmp_path_factory.mktemp("installation")
+    shutil.copytree(founded, home, dirs_exist_ok=True)
+    with serving.served(home) as address:
         yield address
 
 
 @pytest.fixture(scope="session", params=["SQLite", "PostgreSQL"])
-def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+def city(
+    request: pytest.FixtureRequest, founded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[City]:
     """Serve a demonstration's city for journeys that change it, on one database and on the other."""
     home = tmp_path_factory.mktemp("city")
     with ExitStack() as started:
-        database = started.enter_context(postgresql.server()) if request.param == "PostgreSQL" else ""
-        address = started.enter_context(served(home, database=database))
+        database = ""
+        if request.param == "PostgreSQL":
+            database = started.enter_context(postgresql.server())
+        else:
+            shutil.copytree(founded, home, dirs_exist_ok=True)
+        address = started.enter_context(serving.served(home, database=database))
         yield City(address, request.param, home)
 
 

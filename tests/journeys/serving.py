@@ -1,5 +1,6 @@
 """A real server over an installation of its own, started as `./run` starts one."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -22,18 +23,8 @@ def served(home: Path, *, database: str = "") -> Iterator[str]:
 
     ``database`` is the address of an empty PostgreSQL database; without one it is SQLite in ``home``.
     """
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    # Nothing of the caller's own installation may leak in.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
-    environment = kept | {
-        "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "ZHIYUN_HOME": str(home),
-        "ZHIYUN_DATABASE": database,
-    }
-    subprocess.run([sys.executable, "-m", "zhiyun.config.prepare"], env=environment, check=True)
+    environment = prepared(home, database=database)
+    address = f"http://127.0.0.1:{environment['PORT']}"
     command = [sys.executable, "-m", "gunicorn", "--config", "python:zhiyun.config.server", "--workers", "1"]
     log = home / "server.log"
     with log.open("w") as log_file:
@@ -47,8 +38,30 @@ def served(home: Path, *, database: str = "") -> Iterator[str]:
     assert "Traceback" not in log.read_text(), log.read_text()
 
 
-def free_port() -> int:
-    """Give a port nobody listens at."""
+def prepared(home: Path, *, database: str = "") -> dict[str, str]:
+    """Make an installation ready, and found its demonstration unless it stands; gives what its server must know."""
+    # Nothing of the caller's own installation may leak in.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
+        "HOST": "127.0.0.1",
+        "PORT": str(_free_port()),
+        "ZHIYUN_HOME": str(home),
+        "ZHIYUN_DATABASE": database,
+    }
+    subprocess.run([sys.executable, "-m", "zhiyun.config.prepare"], env=environment, check=True)
+    return environment
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let the workers of one run do something one after the other."""
+    with (folder / "alone").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
