@@ -537,3 +537,30 @@ def test_a_correction_names_what_was_asked_and_not_yet_touched_before_it_is_hand
     assert "单位基本情况" not in untouched
     assert handed_in.headers["Location"] == f"{address}receipt/"
     assert made.submissions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("benefit", "path", "field"),
+    [
+        (law.Benefit.MUNICIPAL_CENTRE, "budget/", "line-1-purpose"),
+        (law.Benefit.MUNICIPAL_CENTRE, "co_builders/", "line-1-name"),
+        (law.Benefit.PERFORMANCE_SUBSIDY, "roster/", "line-1-code"),
+        (law.Benefit.PERFORMANCE_SUBSIDY, "deals/", "table"),
+        (law.Benefit.PERFORMANCE_SUBSIDY, "deals/one/", "deal-deal"),
+    ],
+)
+def test_what_was_typed_into_a_table_when_the_login_ended_is_drawn_again_and_not_saved(
+    benefit: law.Benefit, path: str, field: str
+) -> None:
+    town = city.city()
+    person = _signer(town)
+    made = city.application(town, _open_call(town, benefit), of=town.other_applicant)
+    client, address = Client(), f"/applications/{made.reference}/{path}"
+
+    client.post(address, {"edition": "0", "do": "lines", "lines": "1", field: "演示未存内容"})
+    client.force_login(person)
+    page = client.get(address).content.decode()
+
+    assert "演示未存内容" in page
+    assert "还没有保存" in page
+    assert made.editions.count() == 0

@@ -15,7 +15,7 @@ from zhiyun.web import kept_typing
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without the right token."""
     asked = request.resolver_match
-    if asked is None or asked.url_name != "section" or not _is_ours(request):
+    if asked is None or asked.url_name not in ("section", "deal") or not _is_ours(request):
         return csrf_failure(request, reason)
     kept_typing.keep(request, str(asked.kwargs["reference"]))
     return HttpResponseRedirect(request.path)

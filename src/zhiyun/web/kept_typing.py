@@ -35,3 +35,15 @@ def taken_up(request: HttpRequest) -> QueryDict | None:
     for name, values in kept["fields"].items():
         typed.setlist(name, values)
     return typed
+
+
+def drawn_again(request: HttpRequest, *, method: str = "POST") -> None:
+    """Let a table's page draw what was typed before the login ended, as if more lines were asked for.
+
+    Nothing is saved by it. A page that has no lines to draw is opened with what was pasted into it.
+    """
+    typed = taken_up(request) if request.method == "GET" else None
+    if typed is not None:
+        typed["do"] = "more"
+        request.POST, request.method = typed, method
+        request.was_kept = True  # the page says so

@@ -148,6 +148,11 @@ def _offer(call: Call) -> Offer:
     )
 
 
+def head(*, by: Actor, reference: str) -> Head:
+    """Say what an application is and where it stands, without looking into it."""
+    return opened(by=by, reference=reference).head
+
+
 def overview(*, by: Actor, reference: str) -> Overview:
     """Give one application as its applicant sees it; refuses others' as not found."""
     found = opened(by=by, reference=reference)

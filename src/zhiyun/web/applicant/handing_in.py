@@ -28,8 +28,8 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
     by = actor_of(request)
     if request.method != "POST":
         return _page(request, reference)
-    seen = own.overview(by=by, reference=reference)
-    hand_in = submitting.resubmit if seen.head.is_correction else submitting.submit
+    head = own.head(by=by, reference=reference)
+    hand_in = submitting.resubmit if head.is_correction else submitting.submit
     try:
         hand_in(
             by=by,
@@ -43,7 +43,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
         told = [ShownFault("", str(refusal), "undertaken")]
         return _page(request, reference, faults=told, status=400)
     except WrongStage as refusal:
-        if seen.head.receipts:
+        if head.receipts:
             return HttpResponseRedirect(reverse("receipt", args=[reference]))
         return _page(request, reference, refusal=refusal, status=409)
     return HttpResponseRedirect(reverse("receipt", args=[reference]))

@@ -84,6 +84,7 @@ def shown(
         "section": page.section,
         "edition": page.edition,
         "now": actor_of(request).at,
+        "was_kept": getattr(request, "was_kept", False),
         "places": paper_inputs.drawn(page),
         "largest": LARGEST_FILE,
         "key": new_key(),

@@ -31,9 +31,19 @@ VIEWS: Final[Mapping[SectionKind, SectionView]] = {
     SectionKind.MATERIALS: materials.show,
 }
 
+DRAWN_AGAIN: Final[Mapping[SectionKind, str]] = {
+    SectionKind.ROSTER: "POST",
+    SectionKind.CO_BUILDERS: "POST",
+    SectionKind.BUDGET: "POST",
+    SectionKind.DEALS: "GET",
+}
+"""Tables that draw typed lines again, and how they are asked to; a ledger only has what was pasted."""
+
 
 @guards.desk(*APPLICANT_ROLES, sends=True, keeps=kept_typing.keep)
 def section(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """Show a section to be filled in, or save it."""
     page = section_page(by=actor_of(request), reference=reference, name=name)
+    if page.section.kind in DRAWN_AGAIN:
+        kept_typing.drawn_again(request, method=DRAWN_AGAIN[page.section.kind])
     return VIEWS.get(page.section.kind, section_pages.not_yet)(request, page)

@@ -17,7 +17,7 @@ from zhiyun.casework.queries.application_sections import SectionPage, section_pa
 from zhiyun.casework.refusals import NotFound, Stale
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Faulty
-from zhiyun.web import guards
+from zhiyun.web import guards, kept_typing
 from zhiyun.web.applicant.tables import deal_form, lines, pages
 from zhiyun.web.applicant.tables.deal_form import DealForm
 from zhiyun.web.seats import actor_of
@@ -25,11 +25,12 @@ from zhiyun.web.seats import actor_of
 TEMPLATE = "zhiyun/applicant/tables/deal.html"
 
 
-@guards.desk(*APPLICANT_ROLES, sends=True)
+@guards.desk(*APPLICANT_ROLES, sends=True, keeps=kept_typing.keep)
 def deal(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form of one deal, named by ``?deal=``, or of a new one; or save what was typed into it."""
     by = actor_of(request)
     page = section_page(by=by, reference=reference, name=ledgers.SECTION)
+    kept_typing.drawn_again(request)
     if request.method != "POST":
         kept = found.deal(by=by, reference=reference, number=request.GET.get("deal", ""))
         return _shown(request, page, kept.deal if kept else "", deal_form.of_deal(kept), None)
