@@ -49,12 +49,12 @@ def test_a_code_typed_in_two_groups_is_a_code() -> None:
 
 def test_a_used_code_and_every_earlier_one_are_refused_attack_44() -> None:
     person, by = enrolled()
-    logins.give_code(by=by, person=person.pk, code=shown())
+    logins.give_code(by=by, person=person.pk, code=shown(), shown_at=city.NOON)
 
     for steps in (0, -1):
         with pytest.raises(logins.WrongCode):
-            logins.give_code(by=by, person=person.pk, code=shown(steps))
-    logins.give_code(by=by, person=person.pk, code=shown(1))
+            logins.give_code(by=by, person=person.pk, code=shown(steps), shown_at=city.NOON)
+    logins.give_code(by=by, person=person.pk, code=shown(1), shown_at=city.NOON)
 
     person.refresh_from_db()
     assert person.totp_last_step == STEP + 1
@@ -65,7 +65,7 @@ def test_nobody_gives_a_code_for_another() -> None:
     _, stranger = enrolled()
 
     with pytest.raises(NotFound):
-        logins.give_code(by=stranger, person=person.pk, code=shown())
+        logins.give_code(by=stranger, person=person.pk, code=shown(), shown_at=city.NOON)
 
 
 def test_without_an_authenticator_no_code_is_right() -> None:
@@ -73,7 +73,7 @@ def test_without_an_authenticator_no_code_is_right() -> None:
     by = Actor(at=city.NOON, person_id=person.pk)
 
     with pytest.raises(logins.WrongCode):
-        logins.give_code(by=by, person=person.pk, code=shown())
+        logins.give_code(by=by, person=person.pk, code=shown(), shown_at=city.NOON)
     with pytest.raises(logins.WrongRecoveryCode):
         logins.use_recovery_code(by=by, person=person.pk, code="AAAA-BBBB-CCCC")
 
@@ -93,8 +93,18 @@ def test_a_replaced_recovery_code_opens_nothing() -> None:
 
 def test_the_record_says_that_a_code_was_used_and_never_which() -> None:
     person, by = enrolled()
-    logins.give_code(by=by, person=person.pk, code=shown())
+    logins.give_code(by=by, person=person.pk, code=shown(), shown_at=city.NOON)
 
     event = Event.objects.get(chain=f"person:{person.pk}")
 
     assert (event.action, event.before, event.after) == ("give_code", {}, {})
+
+
+def test_a_demonstrations_clock_moves_no_authenticator() -> None:
+    person, by = enrolled()
+    moved = by.at_instant(city.NOON + timedelta(days=200))
+
+    logins.give_code(by=moved, person=person.pk, code=shown(), shown_at=city.NOON)
+
+    person.refresh_from_db()
+    assert person.totp_last_step == STEP

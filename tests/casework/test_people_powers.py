@@ -220,7 +220,9 @@ def test_grave_acts_want_the_secret_again_attack_44(town: city.City, age: timede
         lambda: accounts.change_phone(**body, phone="1"),
         lambda: accounts.end_sessions(**body),
         lambda: accounts.leave(**body),
-        lambda: second_factors.enrol(**body, secret="A" * 32, code="1", recovery_codes=[]),
+        lambda: second_factors.enrol(
+            **body, secret="A" * 32, code="1", shown_at=city.NOON, recovery_codes=[]
+        ),
         lambda: second_factors.disable(**body),
         lambda: second_factors.renew_recovery_codes(**body, recovery_codes=[]),
     ):
@@ -352,3 +354,16 @@ def test_the_audit_administrator_reads_accounts_and_nothing_of_a_case(town: city
     assert account_log.entries(by=town.by(Role.SYSTEM_ADMINISTRATOR)) == ((), 0)
     assert account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR), refused_only=True)[1] == 1
     assert account_log.entries(by=town.by(Role.AUDIT_ADMINISTRATOR), day=city.NOON.date())[1] == 3
+
+
+def test_an_applicant_nobody_represents_is_offered_to_the_administrators(town: city.City) -> None:
+    by = town.by(Role.SYSTEM_ADMINISTRATOR)
+    before = {body.id for body in people.bodies(by=by)}
+    Mandate.objects.filter(organisation=town.applicant, role="legal_representative").update(
+        ended_at=city.NOON
+    )
+
+    offered = {body.id: body.roles for body in people.bodies(by=by)}
+
+    assert town.applicant.pk not in before
+    assert offered[town.applicant.pk] == (Role.LEGAL_REPRESENTATIVE,)

@@ -143,6 +143,7 @@ def test_persons_are_found_by_name_address_and_body(bureau: Organisation) -> Non
         page = client.get("/administration/people/", {"q": sought}).content.decode()
         assert person.email in page
     assert "没有找到符合的人员" in client.get("/administration/people/?q=%25").content.decode()
+    assert client.get("/administration/people/?q=%00").status_code == 200
     for odd in ("0", "-1", "x", "9" * 30, "²"):
         assert client.get("/administration/people/", {"page": odd}).status_code == 200
 

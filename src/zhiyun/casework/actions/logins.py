@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from zhiyun.casework import second_factor
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
@@ -26,12 +28,12 @@ class WrongRecoveryCode(Refusal):
 
 
 @action(name="give_code", words="输入动态码", on=ONESELF, roles=EVERYONE)
-def give_code(*, person: Person, by: Actor, code: str) -> Deed:
-    """Take a one-time code; refuses a wrong one, and one whose step, or a later one, was used already."""
+def give_code(*, person: Person, by: Actor, code: str, shown_at: datetime) -> Deed:
+    """Take a one-time code shown at a real instant, which no demonstration moves; refuses a wrong one, and one whose step, or a later one, was used already."""
     step = None
     if person.has_second_factor:
         step = second_factor.matching_step(
-            secret=person.totp_secret, code=code, at=by.at, after=person.totp_last_step
+            secret=person.totp_secret, code=code, at=shown_at, after=person.totp_last_step
         )
     if step is None:
         raise WrongCode

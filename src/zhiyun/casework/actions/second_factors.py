@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from zhiyun.casework import letters, second_factor
 from zhiyun.casework.actions.logins import WrongCode
@@ -29,9 +30,17 @@ class NoSecondFactor(Refusal):
 
 
 @action(name="enrol_second_factor", words="启用动态码", on=ONESELF, roles=EVERYONE, is_sensitive=True)
-def enrol(*, person: Person, by: Actor, secret: str, code: str, recovery_codes: Iterable[str]) -> Deed:
-    """Take an authenticator, proven by a code it shows, and new recovery codes; older ones of both end."""
-    step = second_factor.matching_step(secret=secret, code=code, at=by.at, after=0)
+def enrol(
+    *,
+    person: Person,
+    by: Actor,
+    secret: str,
+    code: str,
+    shown_at: datetime,
+    recovery_codes: Iterable[str],
+) -> Deed:
+    """Take an authenticator, proven by a code it shows at a real instant, and new recovery codes; older ones of both end."""
+    step = second_factor.matching_step(secret=secret, code=code, at=shown_at, after=0)
     if step is None:
         raise WrongCode
     before = person.has_second_factor

@@ -92,11 +92,16 @@ def person(*, by: Actor, person_id: int) -> Known:
 
 
 def bodies(*, by: Actor) -> tuple[Body, ...]:
-    """List the bureaus, which administrators invite and grant for."""
-    rows = Organisation.objects.exclude(kind=OrganisationKind.APPLICANT.value)
+    """List whom administrators invite and grant for: the bureaus, and applicants nobody represents any more."""
     if by.role not in MANAGERS:
         return ()
-    return tuple(
+    led = Mandate.objects.filter(role=Role.LEGAL_REPRESENTATIVE.value, ended_at=None).values(
+        "organisation_id"
+    )
+    rows = Organisation.objects.exclude(kind=OrganisationKind.APPLICANT.value)
+    orphaned = Organisation.objects.filter(kind=OrganisationKind.APPLICANT.value).exclude(pk__in=led)
+    vacant = tuple(Body(row.pk, row.name, (Role.LEGAL_REPRESENTATIVE,)) for row in orphaned.order_by("name"))
+    return vacant + tuple(
         Body(row.pk, row.name, tuple(sorted(mandates.ROLES_OF[OrganisationKind(row.kind)])))
         for row in rows.order_by("kind", "name")
     )

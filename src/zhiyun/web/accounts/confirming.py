@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from zhiyun.casework import door, throttling
 from zhiyun.casework.actions import logins
 from zhiyun.casework.refusals import NeedsConfirmation
-from zhiyun.web import faults, guards, seats
+from zhiyun.web import clock, faults, guards, seats
 from zhiyun.web.accounts import entering, forms
 from zhiyun.web.accounts.throttled import slow_down
 from zhiyun.web.next_page import next_page
@@ -44,7 +44,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         )
         known = authenticate(request, email=person.email, password=form.cleaned_data["password"])
         if known is not None and person.has_second_factor:
-            logins.give_code(by=by, person=person.pk, code=form.cleaned_data["code"])
+            logins.give_code(by=by, person=person.pk, code=form.cleaned_data["code"], shown_at=clock.real())
     except throttling.TooManyTries as refusal:
         return slow_down(request, refusal)
     except logins.WrongCode as refusal:

@@ -18,7 +18,7 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import faults, guards, seats
 from zhiyun.web.accounts import entering, forms
 from zhiyun.web.accounts.throttled import slow_down
-from zhiyun.web.clock import now
+from zhiyun.web.clock import now, real
 from zhiyun.web.next_page import next_page
 
 
@@ -87,10 +87,13 @@ def _second_step(request: HttpRequest, form: forms.PlainForm, secret: str) -> Ht
             request, "zhiyun/accounts/code.html", page | {"faults": faults.of_form(form)}, status=400
         )
     by = entering.actor(request, person)
-    take = logins.use_recovery_code if secret == throttling.RECOVERY else logins.give_code
     try:
         attempt = throttling.begin(secret=secret, account=person.email, address=by.address, at=by.at)
-        take(by=by, person=person.pk, code=form.cleaned_data["code"])
+        code = form.cleaned_data["code"]
+        if secret == throttling.RECOVERY:
+            logins.use_recovery_code(by=by, person=person.pk, code=code)
+        else:
+            logins.give_code(by=by, person=person.pk, code=code, shown_at=real())
     except throttling.TooManyTries as refusal:
         return slow_down(request, refusal)
     except Refusal as refusal:

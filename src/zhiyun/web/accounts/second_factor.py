@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhiyun.casework import second_factor
 from zhiyun.casework.actions import logins, second_factors
-from zhiyun.web import faults, guards, seats
+from zhiyun.web import clock, faults, guards, seats
 from zhiyun.web.accounts import forms
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.next_page import next_page
@@ -50,6 +50,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
             person=request.user.pk,
             secret=secret,
             code=form.cleaned_data["code"],
+            shown_at=clock.real(),
             recovery_codes=codes,
         )
     except logins.WrongCode as refusal:

@@ -36,7 +36,7 @@ def administration(request: HttpRequest) -> HttpResponse:
 @guards.desk(SYSTEM, SECURITY)
 def persons(request: HttpRequest) -> HttpResponse:
     """List persons, sought by name, address or body."""
-    by, sought, page = seats.actor_of(request), request.GET.get("q", "")[:100].strip(), page_of(request)
+    by, sought, page = seats.actor_of(request), typed(request, "q"), page_of(request)
     found, count = people.persons(by=by, sought=sought, page=page)
     shown = {
         "found": found,
@@ -107,7 +107,7 @@ def enter_bureau(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """List what happened to accounts, by person and day."""
     asked, page = request.GET, page_of(request)
-    name, day, refused = asked.get("name", "")[:50].strip(), _day(asked.get("day", "")), "refused" in asked
+    name, day, refused = typed(request, "name"), _day(asked.get("day", "")), "refused" in asked
     found, count = account_log.entries(
         by=seats.actor_of(request), name=name, day=day, refused_only=refused, page=page
     )
@@ -130,6 +130,11 @@ def roles_offered(request: HttpRequest) -> list[tuple[str, str]]:
         for body in people.bodies(by=seats.actor_of(request))
         for role in body.roles
     ]
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """Read what is sought, as far as a database can be asked for it."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:100]
 
 
 def page_of(request: HttpRequest) -> int:

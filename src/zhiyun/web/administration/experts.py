@@ -15,12 +15,13 @@ from zhiyun.casework.roles import Role
 from zhiyun.web import guards, seats
 from zhiyun.web.accounts import forms
 from zhiyun.web.accounts.one_form import Sheet, one_form
+from zhiyun.web.administration.desks import typed
 
 
 @guards.desk(Role.ROUND_MANAGER, Role.SYSTEM_ADMINISTRATOR)
 def experts_list(request: HttpRequest) -> HttpResponse:
     """List the experts, sought by name, employer or field."""
-    by, sought = seats.actor_of(request), request.GET.get("q", "")[:100].strip()
+    by, sought = seats.actor_of(request), typed(request, "q")
     page = {
         "experts": pool.pool(by=by, sought=sought),
         "sought": sought,
