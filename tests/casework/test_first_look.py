@@ -446,3 +446,16 @@ def test_the_law_is_heard_as_of_the_first_day_a_corrected_application_was_made(
     made_at = examination.applied_at(steps=case.steps.order_by("id"))
 
     assert made_at == handed_in.at
+
+
+def test_a_refusals_notice_lists_what_is_open_under_the_chosen_articles_and_nothing_else(
+    town: city.City,
+) -> None:
+    case = city.submitted(town, city.call(town), facts={"on_dishonest_list": True, "typical_cases": None})
+
+    refused(town, case, ("第八条第6项", "第八条第2项"))
+
+    assert IssuedPaper.objects.get().content["grounds"] == [
+        {"text": "人员不足。", "citation": "第八条第2项、第八条第6项"},
+        {"text": "未见运营业务的典型案例。", "citation": "第八条第6项"},
+    ]
