@@ -564,3 +564,70 @@ def test_what_was_typed_into_a_table_when_the_login_ended_is_drawn_again_and_not
     assert "演示未存内容" in page
     assert "还没有保存" in page
     assert made.editions.count() == 0
+
+
+def test_a_correction_sent_too_late_is_told_so_and_not_taken_for_handed_in() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    now = timezone.now()
+    under = city.call(town, opens_at=now - timedelta(days=30), closes_at=now - timedelta(days=20))
+    made = city.submitted(town, under, of=town.other_applicant)
+    filling.returned(made, "particulars", at=now, due_on=timezone.localdate() - timedelta(days=1))
+
+    answer = client.post(f"/applications/{made.reference}/submit/", {"undertaken": "yes", "key": "k"})
+
+    assert answer.status_code == 409
+    assert "补正逾期" in answer.content.decode()
+    assert made.submissions.count() == 1
+
+
+def test_handing_in_twice_with_two_forms_leads_to_the_one_receipt() -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    made = filling.filled(city.application(town, _open_call(town), of=town.other_applicant))
+    address = f"/applications/{made.reference}/"
+
+    answers = [
+        client.post(f"{address}submit/", {"undertaken": "yes", "key": key}).headers["Location"]
+        for key in ("k1", "k2", "k1")
+    ]
+
+    assert answers == [f"{address}receipt/"] * 3
+    assert made.submissions.count() == 1
+
+
+@pytest.mark.parametrize("benefit", list(law.Benefit))
+def test_the_preview_says_every_section_and_after_handing_in_exactly_what_was_sealed(
+    benefit: law.Benefit,
+) -> None:
+    town = city.city()
+    client = entered(_signer(town))
+    made = filling.filled(city.application(town, _open_call(town, benefit), of=town.other_applicant))
+    address = f"/applications/{made.reference}/"
+
+    draft = client.get(f"{address}preview/").content.decode()
+    client.post(f"{address}submit/", {"undertaken": "yes", "key": "k"})
+    made.particulars.address = "演示后来的地址"
+    made.particulars.save()
+    sealed = client.get(f"{address}preview/").content.decode()
+
+    assert "草稿，尚未提交" in draft
+    assert "演示市演示区演示路1号" in draft
+    # No roster, and no partners there or no dates of a construction here.
+    assert draft.count("（未填）") == (2 if benefit.is_construction else 7)
+    assert made.submissions.get().seal in sealed
+    assert "演示市演示区演示路1号" in sealed
+    assert "演示后来的地址" not in sealed
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_what_proves_a_condition_counts_for_the_material_that_asks_for_it() -> None:
+    client = entered(_signer(town := city.city()))
+    address = _draft(client, town)
+
+    before = client.get(f"{address}materials/").content.decode().count("未上传")
+    client.post(f"{address}condition-8-4/", {"edition": "0", "key": "k", "file-0": _upload(), "do": "stay"})
+    after = client.get(f"{address}materials/").content.decode()
+
+    assert after.count("未上传") == before - 1
+    assert "不用重复上传" in after

@@ -51,6 +51,11 @@ class Head:
         return self.stage in (Stage.DRAFT, Stage.RETURNED)
 
     @property
+    def is_handed_in(self) -> bool:
+        """Say whether it lies sealed and nobody has answered it yet."""
+        return self.stage in (Stage.SEALED, Stage.RECEIVED)
+
+    @property
     def may_withdraw(self) -> bool:
         """Say whether the actor may take it back now."""
         return self.may_sign and self.stage in (Stage.SEALED, Stage.RECEIVED, Stage.RETURNED)

@@ -43,7 +43,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
         told = [ShownFault("", str(refusal), "undertaken")]
         return _page(request, reference, faults=told, status=400)
     except WrongStage as refusal:
-        if head.receipts:
+        if head.is_handed_in:
             return HttpResponseRedirect(reverse("receipt", args=[reference]))
         return _page(request, reference, refusal=refusal, status=409)
     return HttpResponseRedirect(reverse("receipt", args=[reference]))
