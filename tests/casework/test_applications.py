@@ -19,6 +19,7 @@ from zhiyun.casework.stages import Stage, of_application
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     Application,
+    CallVersion,
     Event,
     IssuedPaper,
     Mandate,
@@ -468,3 +469,28 @@ def test_an_applicants_desk_names_the_draft_with_the_instant_it_closes() -> None
 
 def _overview(town: city.City, made: Application, *, at: datetime = city.NOON) -> own.Overview:
     return own.overview(by=town.by(Role.PREPARER, at=at), reference=made.reference)
+
+
+def test_a_draft_follows_the_changed_call_and_what_was_handed_in_keeps_its_version() -> None:
+    town = city.city()
+    under = city.call(town)
+    draft = city.application(town, under, of=town.other_applicant)
+    made = filling.filled(city.application(town, under))
+    by = town.by(Role.LEGAL_REPRESENTATIVE)
+    submitting.submit(by=by, application=made.reference, undertaken=True)
+    first = under.current
+    assert first is not None
+    told = {field.attname: getattr(first, field.attname) for field in CallVersion._meta.concrete_fields[1:]}
+    asks_more = first.overlay + (
+        '\n[[materials]]\narticle = 2\nitem = 9\ncode = "later_paper"\nwords = "演示后加的材料"\n'
+    )
+    under.current = CallVersion.objects.create(**told | {"number": 2, "overlay": asks_more})
+    under.save()
+
+    wanted = own.overview(by=town.foreign_preparer, reference=draft.reference).missing
+    filling.returned(made, "condition-8-2")
+    in_time = town.by(Role.LEGAL_REPRESENTATIVE, at=city.CLOSES + timedelta(days=2))
+    submitting.resubmit(by=in_time, application=made.reference, undertaken=True)
+
+    assert "未上传演示后加的材料" in [each.words for each in wanted]
+    assert [each.call_version for each in made.submissions.order_by("number")] == [first, first]
