@@ -208,6 +208,25 @@ def test_lines_that_are_no_part_of_a_record_are_faults_and_nothing_worse(line: s
     assert faults(lines)[0].startswith("第4行：")
 
 
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        (":1,", ": 1,"),
+        ('"kind":"event"', '"kind":"event","kind":"event"'),
+        ("链".encode("unicode_escape").decode(), "链"),
+    ],
+    ids=["spaced", "doubled", "escaped"],
+)
+def test_another_spelling_of_the_same_line_is_found(there: str, instead: str) -> None:
+    lines = written.lines([[("链", 1)]], sealed_days=0)
+    place = line_of(lines, "event", seq=1)
+    if there not in lines[place]:
+        there, instead = instead, there
+    lines[place] = lines[place].replace(there, instead, 1)
+
+    assert faults(lines)[0] == f"第{place + 1}行：写法与导出的不同，这一行被改过"
+
+
 def test_a_clock_that_went_back_is_told_and_is_no_fault() -> None:
     record = written.lines([[("a", 1)], [], [], [("b", 1)]])
     event = json.loads(record[line_of(record, "event", chain="a", seq=1)])
