@@ -63,6 +63,19 @@ def test_the_translation_holds_exactly_the_sentences_in_use() -> None:
     assert sorted(written - in_use) == [], "English that nothing asks for: take it out of django.po."
 
 
+def test_the_translation_is_asked_by_names_this_test_knows() -> None:
+    renamed = {
+        (path.name, each.asname)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for each in node.names
+        if each.asname not in (None, "_")
+    }
+
+    assert renamed == set()
+
+
 def test_a_sentence_is_found_in_every_way_of_asking() -> None:
     code = 'x = [gettext_lazy("甲"), ngettext("乙", "丙", 2), pgettext("处", "丁"), _("戊")]'
     template = """{% translate "己" context "处" %}{% blocktranslate trimmed count n=n %}

@@ -22,7 +22,9 @@ MOST_COUNTED = 100_000
 def fact_field(key: law.Key[Any]) -> forms.Field:
     """Make the field that asks for one of the law's facts; a paper to hand in is a box to tick."""
     if key.kind is bool and key.asks.startswith(HANDED_IN):
-        return forms.BooleanField(label=f"已备齐：{key.asks.removeprefix(HANDED_IN)}", required=False)
+        return forms.BooleanField(
+            label=_("已备齐：%(paper)s") % {"paper": key.asks.removeprefix(HANDED_IN)}, required=False
+        )
     if key.kind is bool:
         return forms.TypedChoiceField(
             label=key.asks,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from zhiyun import law
 from zhiyun.casework import sight, snapshot, stages
 from zhiyun.casework.actions.applications import last_application
@@ -187,18 +189,17 @@ def tasks(*, by: Actor) -> Iterable[Task]:
     for row in mine(by=by):
         cites = str(procedure(benefit=row.benefit))
         if row.stage is Stage.DRAFT:
-            why = "申报还没有提交，截止后不能提交"
-            yield Task(
-                f"继续填报 {row.title}", why, cites, "继续填报", ("application", row.reference), row.until
-            )
+            what = _("继续填报 %(title)s") % {"title": row.title}
+            why = _("申报还没有提交，截止后不能提交")
+            yield Task(what, why, cites, _("继续填报"), ("application", row.reference), row.until)
         elif row.stage is Stage.RETURNED:
-            why = "承办人要求补正，逾期不能提交"
-            yield Task(
-                f"补正 {row.title}", why, cites, "查看补正要求", ("correction", row.reference), row.until
-            )
+            what = _("补正 %(title)s") % {"title": row.title}
+            why = _("承办人要求补正，逾期不能提交")
+            yield Task(what, why, cites, _("查看补正要求"), ("correction", row.reference), row.until)
         elif row.stage is Stage.SEALED:
-            why = "已封存，回执列出每个文件和它的指纹；截止前法定代表人可以撤回修改"
-            yield Task(f"保存回执 {row.title}", why, cites, "查看回执", ("receipt", row.reference), row.until)
+            what = _("保存回执 %(title)s") % {"title": row.title}
+            why = _("已封存，回执列出每个文件和它的指纹；截止前法定代表人可以撤回修改")
+            yield Task(what, why, cites, _("查看回执"), ("receipt", row.reference), row.until)
 
 
 def _row(application: Application, by: Actor) -> Row:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from zhiyun import law
 from zhiyun.casework import calls, sight, stages
@@ -143,10 +144,10 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     soon = _own(by).filter(current__closes_at__gt=by.at, current__closes_at__lte=by.at + CLOSES_SOON)
     for found in soon.order_by("id"):
         yield Task(
-            what=f"「{found.current.title}」即将截止",
-            why="截止后收到的申报才能打开，请安排初审。",
+            what=_("「%(title)s」即将截止") % {"title": found.current.title},
+            why=_("截止后收到的申报才能打开，请安排初审。"),
             cites=str(procedure(benefit=law.Benefit(found.benefit))),
-            verb="查看申报通知",
+            verb=_("查看申报通知"),
             address=("bureau-call", found.reference),
             until=found.current.closes_at,
         )
@@ -160,19 +161,21 @@ def _versions_waiting(by: Actor) -> Iterator[Task]:
         hands = calls.hands(version=version)
         if version.sent_at is not None and by.person_id not in hands:
             yield Task(
-                what=f"复核「{version.title}」第{version.number}版",
-                why=f"{version.sent_by.name}已送复核，须由另一人复核后发布。",
+                what=_("复核「%(title)s」第%(number)s版")
+                % {"title": version.title, "number": version.number},
+                why=_("%(name)s已送复核，须由另一人复核后发布。") % {"name": version.sent_by.name},
                 cites=cites,
-                verb="复核申报通知",
+                verb=_("复核申报通知"),
                 address=("bureau-call-approve", version.call.reference),
                 until=version.opens_at if version.number == 1 else None,
             )
         elif version.sent_at is None and by.person_id in hands and _was_returned(version):
             yield Task(
-                what=f"修改被退回的「{version.title}」第{version.number}版",
-                why="复核人退回了这一版，理由在办理记录里。",
+                what=_("修改被退回的「%(title)s」第%(number)s版")
+                % {"title": version.title, "number": version.number},
+                why=_("复核人退回了这一版，理由在办理记录里。"),
                 cites=cites,
-                verb="修改申报通知",
+                verb=_("修改申报通知"),
                 address=address,
             )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.queries import cases
@@ -26,7 +28,7 @@ def tasks(*, by: Actor) -> Iterator[Task]:
             counted.setdefault((tally.call, tally.stage), []).append(tally)
     closed_at = dict(
         sight.calls(by=by)
-        .filter(reference__in={call for call, _ in counted})
+        .filter(reference__in={call for call, _stage in counted})
         .values_list("reference", "current__closes_at")
     )
     for (call, stage), found in counted.items():
@@ -37,16 +39,17 @@ def tasks(*, by: Actor) -> Iterator[Task]:
 def _task(tally: Tally, stage: Stage, number: int, days: int) -> Task:
     if stage is Stage.OVERDUE:
         what, why = (
-            f"{number}件补正逾期",
-            "补正的最后一日已过，申报单位没有再提交，要作出受理或者不予受理的决定。",
+            _("%(title)s：%(number)s件补正逾期"),
+            _("补正的最后一日已过，申报单位没有再提交，要作出受理或者不予受理的决定。"),
         )
     else:
-        what, why = f"{number}件待初审", f"申报已截止{days}天，核对材料后受理、退回补正或者不予受理。"
+        what = _("%(title)s：%(number)s件待初审")
+        why = _("申报已截止%(days)s天，核对材料后受理、退回补正或者不予受理。") % {"days": days}
     procedure = Citation(9 if tally.benefit.is_construction else 10, 1)
     return Task(
-        what=f"{tally.title}：{what}",
+        what=what % {"title": tally.title, "number": number},
         why=why,
         cites=str(procedure),
-        verb="办理这些案件",
+        verb=_("办理这些案件"),
         address=("cases-waiting", tally.call, stage.value),
     )

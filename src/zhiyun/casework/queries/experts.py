@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from zhiyun.casework.actions.experts import Profile
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import NotFound
@@ -57,10 +59,10 @@ def tasks(*, by: Actor) -> tuple[Task, ...]:
         return ()
     return (
         Task(
-            what="填写专家信息",
-            why="市局抽取评审专家和核对回避关系时要用。",
+            what=_("填写专家信息"),
+            why=_("市局抽取评审专家和核对回避关系时要用。"),
             cites="第九条",
-            verb="填写专家信息",
+            verb=_("填写专家信息"),
             address=("expert-profile",),
         ),
     )

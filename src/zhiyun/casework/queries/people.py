@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
 from zhiyun.casework import mandates
 from zhiyun.casework.actor import Actor
@@ -134,10 +135,11 @@ def tasks(*, by: Actor) -> tuple[Task, ...]:
     """Tell the security administrator which roles wait to be granted."""
     return tuple(
         Task(
-            what=f"授予{each.name}{each.role.label}身份",
-            why=f"系统管理员已邀请，本人已接受，等待安全管理员授权（{each.organisation}）。",
+            what=_("授予%(name)s%(role)s身份") % {"name": each.name, "role": each.role.label},
+            why=_("系统管理员已邀请，本人已接受，等待安全管理员授权（%(organisation)s）。")
+            % {"organisation": each.organisation},
             cites="",
-            verb="核对并授权",
+            verb=_("核对并授权"),
             address=("administration-person", str(each.person_id)),
         )
         for each in waiting_for_grant(by=by)

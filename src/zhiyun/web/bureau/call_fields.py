@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
@@ -100,10 +100,13 @@ class ConditionForm(_Plain):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = [("", _g("请选择")), *((name, each.words) for name, each in PREDICATES.items())]
+        chosen = [
+            ("", gettext("请选择")),
+            *((name, gettext(each.words)) for name, each in PREDICATES.items()),
+        ]
         self.fields["predicate"].choices = chosen
         facts = [(key.name, key.asks) for key in law.KEYS if key.kind is bool]
-        self.fields["fact"].choices = [("", _g("不用填")), *facts]
+        self.fields["fact"].choices = [("", gettext("不用填")), *facts]
 
     def is_filled(self) -> bool:
         """Say whether anything was typed."""
@@ -142,5 +145,5 @@ class KindForm(_Plain):
         if not cleaned.get("listed") and any(
             cleaned.get(name) for name in ("cites", "registration", "evidence")
         ):
-            self.add_error("listed", _g("填了要求但没有勾选；要列入请勾选，不列入请清空"))
+            self.add_error("listed", gettext("填了要求但没有勾选；要列入请勾选，不列入请清空"))
         return cleaned

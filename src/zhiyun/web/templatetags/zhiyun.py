@@ -32,8 +32,8 @@ def figure(amount: Money) -> str:
 
 @register.filter
 def in_wan(amount: Money) -> str:
-    """Say a large amount in 万元, exactly: ``123.4567万元``; a small one is left unsaid."""
-    if abs(amount.fen) < WAN_SHOWN_FROM_FEN:
+    """Say a large amount in 万元, exactly: ``123.4567万元``; a small one, and any in English, is left unsaid."""
+    if abs(amount.fen) < WAN_SHOWN_FROM_FEN or get_language() == "en":
         return ""
     sign = "-" if amount.fen < 0 else ""
     whole, rest = divmod(abs(amount.fen), FEN_PER_WAN)

@@ -37,6 +37,11 @@ class Field:
     look: str = ""
     offers: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """Its words in the page's language."""
+        return _(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -115,7 +120,9 @@ def drawn(
             shown.append(ShownFault(fault.place, fault.message, "lines"))
             continue
         by_cell.setdefault((number, field.name if field else ""), fault.message)
-        where = _("第 %(number)s 行") % {"number": number} + (f"「{field.words}」" if field else "")
+        where = _("第 %(number)s 行") % {"number": number} + (
+            _("「%(column)s」") % {"column": field.label} if field else ""
+        )
         shown.append(ShownFault(where, fault.message, cell_id(number, field or fields[0])))
     padded = [*lines, *({field.name: "" for field in fields} for _number in range(more))][:MOST_TYPED]
     return Drawn(

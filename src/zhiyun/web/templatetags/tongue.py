@@ -1,0 +1,41 @@
+"""Filters that let a page in English say which of its words are Chinese, and say screen words in English."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+
+_CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_STRETCH = re.compile(f"([{_CHINESE}](?:[^A-Za-z]*[{_CHINESE}])?)")
+"""A stretch of Chinese: figures and marks within it belong to it, Latin letters end it."""
+
+
+@register.filter
+def marked(text: object) -> SafeString:
+    """Mark every stretch of Chinese in a text, for ears and hyphenation, where the page is not Chinese."""
+    if get_language() != "en":
+        return conditional_escape(text)
+    pieces = _STRETCH.split(str(text))
+    return format_html_join("", "{}", ((_piece(piece, bool(n % 2)),) for n, piece in enumerate(pieces)))
+
+
+@register.filter
+def worded(words: object) -> SafeString:
+    """Say words of the screen, which come as a value, in the page's language; mark what stays Chinese."""
+    return marked(gettext(str(words)) if words else "")
+
+
+@register.simple_tag
+def page_tongue() -> str:
+    """Name the page's language, for words of the screen that stand among Chinese."""
+    return "en" if get_language() == "en" else "zh-CN"
+
+
+def _piece(piece: str, is_chinese: bool) -> SafeString:
+    return format_html('<span lang="zh-CN">{}</span>', piece) if is_chinese else conditional_escape(piece)

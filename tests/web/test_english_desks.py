@@ -1,0 +1,98 @@
+"""Every page of every role in English: Chinese only where the page says so, and nothing else said to be Chinese."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from tests.casework import city, filling
+from tests.web import matrix
+from tests.web.matrix import Route, World
+from tests.web.tongues import wrongly_said
+from zhiyun import law
+from zhiyun.casework.door import ACTIONS
+from zhiyun.casework.roles import Role
+from zhiyun.casework.rounds import pinned
+from zhiyun.casework.sections import SectionKind, sections
+from zhiyun.records.models import Application
+from zhiyun.web import screen_words
+from zhiyun.web.templatetags.tongue import marked, worded
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = matrix.routes()
+
+
+@pytest.fixture
+def world(settings: Any, tmp_path: Path) -> World:
+    settings.FILES = tmp_path / "files"
+    return World()
+
+
+def in_english(client: Client) -> Client:
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def concerns(route: Route, role: Role) -> bool:
+    """Whether a role's page at an address may differ from the public's."""
+    return role is Role.PUBLIC or role in route.roles or (role is Role.PREPARER and route.is_for_someone)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_page_in_english_speaks_chinese_only_where_it_says_so(world: World, role: Role) -> None:
+    visitor, wrong = in_english(world.visitor(role)), {}
+
+    for route in ROUTES:
+        if not concerns(route, role):
+            continue
+        page = matrix.asked(visitor.get, route.address(world.own(route, role)))
+        if not page.streaming and "html" in page.headers.get("Content-Type", ""):
+            wrong[route.name] = wrongly_said(page.content.decode())
+
+    assert {name: told for name, told in wrong.items() if told} == {}
+
+
+@pytest.mark.parametrize("benefit", [law.Benefit.PERFORMANCE_SUBSIDY, law.Benefit.MUNICIPAL_CENTRE])
+def test_every_section_of_an_application_is_asked_for_in_english(world: World, benefit: law.Benefit) -> None:
+    window = {"opens_at": city.OPENS, "closes_at": world.draft.call.current.closes_at}
+    draft = filling.filled(city.application(world.town, city.call(world.town, benefit, **window)))
+    visitor = in_english(world.visitor(Role.PREPARER))
+
+    wrong = {}
+    for name in _names(draft):
+        address = reverse("section", args=[draft.reference, name])
+        wrong[name] = wrongly_said(visitor.get(address).content.decode())
+        typed = {"do": "lines", "lines": "1", "line-1-code": "x", "line-1-head": "x", "founded_on": "never"}
+        refused = visitor.post(address, {"edition": "1", "key": f"{name:_<30}", **typed})
+        wrong[f"{name} refused"] = wrongly_said(refused.content.decode())
+
+    assert {name: told for name, told in wrong.items() if told} == {}
+
+
+def _names(draft: Application) -> list[str]:
+    assert draft.call.current is not None
+    return [each.name for each in sections(pinned=pinned(version=draft.call.current))]
+
+
+def test_sections_that_are_no_condition_and_deeds_have_their_english(world: World) -> None:
+    listed = sections(pinned=pinned(version=world.draft.call.current))
+    titles = {each.title for each in listed if each.kind is not SectionKind.CONDITION}
+
+    assert titles - set(screen_words.SECTIONS) == set()
+    assert {each.words for each in ACTIONS.values()} - set(screen_words.DEEDS) == set()
+
+
+def test_stretches_of_chinese_are_marked_with_their_figures_and_nothing_else_is() -> None:
+    with translation.override("en"):
+        assert (
+            marked("Row 2, 合同金额（500 万元）") == 'Row 2, <span lang="zh-CN">合同金额（500 万元）</span>'
+        )
+        assert marked("<b>甲</b>") == '&lt;b&gt;<span lang="zh-CN">甲</span>&lt;/b&gt;'
+        assert worded("运营业务台账") == "Ledger of operations"
+        assert worded("") == ""
+    assert marked("合同<金额>") == "合同&lt;金额&gt;"
+    assert worded("运营业务台账") == "运营业务台账"
