@@ -37,7 +37,7 @@ def verdict(page: str) -> str:
 def grounds(page: str) -> dict[str, str]:
     """Give the outcome of each top-level ground, by its place."""
     listed = page.partition("逐条结论")[2]
-    found = re.findall(r'<a class="chip"[^>]*>([^<]+)</a>\s*<span class="outcome (\w+)">', listed)
+    found = re.findall(r'<a class="chip"[^>]*>([^<]+)</a>\s*<span class="outcome (\w+)"', listed)
     seen: dict[str, str] = {}
     for place, outcome in found:
         seen.setdefault(place, outcome)
