@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,6 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.serving import free_port
 from zhiyun.gateways.installation import CHECKOUT
 
 STARTS_WITHIN_SECONDS = 60
@@ -24,7 +24,7 @@ class Installation:
 
     def __init__(self, variables: dict[str, str], log: Path) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
-        self.port, self.log = free_port(), log
+        self.port, self.log = _free_port(), log
         self.environment = kept | {
             "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
             "HOST": "127.0.0.1",
@@ -89,3 +89,9 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+
+def _free_port() -> int:
+    # Kept from here on, because the server comes back to the very same one after it was killed.
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
