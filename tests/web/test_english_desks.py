@@ -17,7 +17,7 @@ from zhiyun.casework.door import ACTIONS
 from zhiyun.casework.roles import Role
 from zhiyun.casework.rounds import pinned
 from zhiyun.casework.sections import SectionKind, sections
-from zhiyun.records.models import Application
+from zhiyun.records.models import Application, Letter
 from zhiyun.web import screen_words
 from zhiyun.web.templatetags.tongue import marked, worded
 
@@ -84,6 +84,17 @@ def test_sections_that_are_no_condition_and_deeds_have_their_english(world: Worl
 
     assert titles - set(screen_words.SECTIONS) == set()
     assert {each.words for each in ACTIONS.values()} - set(screen_words.DEEDS) == set()
+
+
+def test_what_is_written_from_an_english_screen_is_written_in_chinese(world: World) -> None:
+    visitor = in_english(world.visitor(Role.LEGAL_REPRESENTATIVE))
+
+    sent = visitor.post(reverse("organisation-invite"), {"email": "new@example.cn", "key": "k" * 20})
+
+    assert sent.status_code == 302
+    letter = Letter.objects.get(to="new@example.cn")
+    assert "经办人" in letter.body
+    assert "Preparer" not in letter.body
 
 
 def test_stretches_of_chinese_are_marked_with_their_figures_and_nothing_else_is() -> None:

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.record import canonical, sm3_hex
+from zhiyun.casework.tongue import in_chinese
 from zhiyun.gateways.file_kinds import safe_name
 from zhiyun.gateways.safekeeping import PIECE, Altered, Store
 from zhiyun.records.models import IssuedPaper, Submission
@@ -114,11 +115,13 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _manifest(
     reference: str, applicant: str, submissions: list[Submission], files: list[Packed], by: Actor
 ) -> dict[str, Any]:
+    with in_chinese():
+        made_by = f"{by.name}（{by.role.label}，{by.organisation_name}）"
     return {
         "reference": reference,
         "applicant": applicant,
         "made_at": _instant(by.at),
-        "made_by": f"{by.name}（{by.role.label}，{by.organisation_name}）",
+        "made_by": made_by,
         "submissions": [
             {
                 "number": each.number,

@@ -9,6 +9,7 @@ from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.case_filters import Filters
 from zhiyun.casework.queries import cases
 from zhiyun.casework.queries.cases import CaseLine
+from zhiyun.casework.tongue import in_chinese
 from zhiyun.gateways.tables import Column, Content, Kind, Sheet, write_workbook
 
 COLUMNS = (
@@ -49,16 +50,19 @@ _WORDS = {
 def write(*, target: BinaryIO, by: Actor, filters: Filters) -> int:
     """Write every case the filters leave in, in their order; give how many there are."""
     counter = _Counter()
-    told = [
-        ("导出人", f"{by.name}（{by.role.label}，{by.organisation_name}）"),
-        ("导出时间", f"{by.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（重庆时间）"),
-        *((_WORDS[name], str(value)) for name, value in filters.told().items()),
-    ]
-    sheets = (
-        Sheet("案件", COLUMNS, counter.counting(_row(line) for line in cases.each(by=by, filters=filters))),
-        Sheet("导出说明", _TOLD, told),
-    )
-    write_workbook(target, sheets, title="案件列表")
+    with in_chinese():
+        told = [
+            ("导出人", f"{by.name}（{by.role.label}，{by.organisation_name}）"),
+            ("导出时间", f"{by.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（重庆时间）"),
+            *((_WORDS[name], str(value)) for name, value in filters.told().items()),
+        ]
+        sheets = (
+            Sheet(
+                "案件", COLUMNS, counter.counting(_row(line) for line in cases.each(by=by, filters=filters))
+            ),
+            Sheet("导出说明", _TOLD, told),
+        )
+        write_workbook(target, sheets, title="案件列表")
     return counter.number
 
 

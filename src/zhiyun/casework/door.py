@@ -30,6 +30,7 @@ from zhiyun.casework.refusals import (
     WrongStage,
 )
 from zhiyun.casework.roles import Role
+from zhiyun.casework.tongue import in_chinese
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Done, Mandate
 
@@ -115,7 +116,7 @@ def action(
         def perform(*, by: Actor, key: str = "", **inputs: Any) -> str:
             reference = inputs.pop(on.name)
             try:
-                with transaction.atomic():
+                with in_chinese(), transaction.atomic():
                     return _performed(declared, body, by, key, reference, inputs)
             except (NotAllowed, NotFound, ConflictOfInterest, MandateEnded) as refusal:
                 tell_refusal(action=name, by=by, subject=str(reference), refusal=refusal)
