@@ -14,17 +14,24 @@ Enter = Callable[..., Page]
 
 @dataclass(frozen=True)
 class Round:
-    """A benefit, and who applies for it here."""
+    """A benefit, and who applies for it here, with script or without."""
 
     benefit: str
     title: str
     applicant: str
     is_in_jiangbei: bool
+    has_script: bool
 
 
 ROUNDS = [
-    Round("知识产权运营绩效补贴", "演示·旅程补贴申报通知", "嘉陵", is_in_jiangbei=True),
-    Round("市级综合性知识产权运营中心建设经费资助", "演示·旅程建设申报通知", "永川", is_in_jiangbei=False),
+    Round("知识产权运营绩效补贴", "演示·旅程补贴申报通知", "嘉陵", is_in_jiangbei=True, has_script=True),
+    Round(
+        "市级综合性知识产权运营中心建设经费资助",
+        "演示·旅程建设申报通知",
+        "永川",
+        is_in_jiangbei=False,
+        has_script=False,
+    ),
 ]
 
 
@@ -35,14 +42,14 @@ def test_from_call_to_accepted_application(enter: Enter, round_: Round) -> None:
         officer, manager, benefit=round_.benefit, title=round_.title, stays_open=timedelta(days=2)
     )
 
-    preparer = enter(f"演示{round_.applicant}经办人")
+    preparer = enter(f"演示{round_.applicant}经办人", java_script_enabled=round_.has_script)
     address = applying.begin(preparer, round_.title)
     reference = address.rstrip("/").rsplit("/", 1)[1]
     filled = applying.fill_in(preparer, address, closes_at=closes_at)
     assert filled.missing == sorted(set(filled.missing), reverse=True)
     assert filled.missing[-1] == 0
 
-    legal = enter(f"演示{round_.applicant}法人")
+    legal = enter(f"演示{round_.applicant}法人", java_script_enabled=round_.has_script)
     submitting.submit(legal, address)
     receipt = submitting.text_of(submitting.downloaded(legal, "下载回执"))
     assert [file["name"] for file in filled.files if submitting.sm3(file) not in receipt] == []
@@ -138,6 +145,8 @@ def seen_by_who_may(enter: Enter, reference: str, round_: Round) -> None:
     for did in ("提交申报", "退回补正", "受理"):
         expect(auditor.locator("section[aria-labelledby=events]")).to_contain_text(did)
     assert auditor.get_by_role("button", name="受理这一件").count() == 0
+    auditor.goto(f"/record/chains/application:{reference}/")
+    expect(auditor.locator(".lead .tag")).to_contain_text("核验通过")
     district = enter("演示区县人员")
     answer = district.goto(f"/bureau/cases/{reference}/")
     assert answer is not None

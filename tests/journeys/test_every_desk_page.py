@@ -39,7 +39,7 @@ PAGES = [
     (AUDITOR, "/bureau/cases/{case}/"),
     ("会议秘书", "/bureau/cases/"),
     ("区县人员", "/bureau/cases/"),
-    *((AUDITOR, f"/record/{page}") for page in ("", "roots/")),
+    *((AUDITOR, f"/record/{page}") for page in ("", "roots/", "chains/application:{case}/")),
     ("系统管理员", "/desk/"),
     *(("系统管理员", f"/administration/{page}") for page in ("people/", "people/invite/", "people/1/")),
     *(("系统管理员", f"/administration/{page}") for page in ("people/1/end/", "bureaus/", "experts/")),

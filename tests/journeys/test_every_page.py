@@ -27,6 +27,14 @@ PAGES = [
     "/documents/verify/",
     "/documents/verify/?paper=x",
     "/documents/verify/AAAAAAAAAAAAAAAAAAAA/",
+    "/calls/",
+    "/calls/?q=没有这样的词",
+    "/calls/TZ-2026-2/",
+    "/documents/verify/",
+    "/login/",
+    "/register/",
+    "/forgotten/",
+    "/demo/",
     "/no-such-page/",
 ]
 
