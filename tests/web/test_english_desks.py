@@ -73,6 +73,39 @@ def test_every_section_of_an_application_is_asked_for_in_english(world: World, b
     assert {name: told for name, told in wrong.items() if told} == {}
 
 
+def test_two_who_save_at_once_are_told_in_english(world: World) -> None:
+    filling.filled(world.draft)
+    address = reverse("section", args=[world.draft.reference, "particulars"])
+
+    late = in_english(world.visitor(Role.PREPARER)).post(
+        address, {"edition": "0", "key": "k" * 20, "address": "演示路"}
+    )
+
+    assert late.status_code == 409
+    assert wrongly_said(late.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/allocate/", {"do": "sample"}),
+        ("/allocate/", {"text": "申报单位,运营金额\n演示甲,x\n"}),
+        ("/count/", {"do": "sample", "year": "2025"}),
+        ("/count/", {"text": "编号,x\n1,2\n", "year": "x"}),
+        ("/estimate/municipal_centre/", {"applied_on": "2026-06-20", "full_time_staff": "-1"}),
+        ("/estimate/performance_subsidy/", {"applied_on": "2026-06-20", "operating_amount": "500万元"}),
+        ("/estimate/performance_subsidy/", {"applied_on": "2026-06-20", "operating_amount": "很多"}),
+        ("/login/", {"email": "nobody@example.cn", "password": "wrong"}),
+        ("/register/", {"email": "x"}),
+        ("/verify/", {"code": "12345678901234567890"}),
+    ],
+)
+def test_an_answer_to_the_public_is_given_in_english(address: str, sent: dict[str, str]) -> None:
+    answer = in_english(Client()).post(address, sent)
+
+    assert wrongly_said(answer.content.decode()) == []
+
+
 def _names(draft: Application) -> list[str]:
     assert draft.call.current is not None
     return [each.name for each in sections(pinned=pinned(version=draft.call.current))]

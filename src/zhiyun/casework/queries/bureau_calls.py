@@ -207,10 +207,15 @@ def _listed(call: Call, by: Actor) -> BureauCall:
         law.Benefit(call.benefit),
         stages.words(stage=stages.of_call(call=call, at=by.at)),
         call.current.number if call.current is not None else None,
-        f"第{draft.number}版{stages.words(stage=stages.of_version(version=draft))}" if draft else "",
+        _in_hand_words(draft) if draft else "",
         shown.opens_at,
         shown.closes_at,
     )
+
+
+def _in_hand_words(draft: CallVersion) -> str:
+    stage = stages.words(stage=stages.of_version(version=draft))
+    return _("第%(number)s版%(stage)s") % {"number": draft.number, "stage": stage}
 
 
 def _in_hand(version: CallVersion, call: Call, by: Actor) -> InHand:

@@ -7,6 +7,7 @@ import enum
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Application(models.Model):
@@ -45,7 +46,7 @@ class StepKind(enum.StrEnum):
 
 
 _STEP_WORDS = {
-    StepKind.BEGUN: _("开始填报"),
+    StepKind.BEGUN: pgettext_lazy("step", "开始填报"),
     StepKind.SUBMITTED: _("提交"),
     StepKind.WITHDRAWN: _("撤回"),
     StepKind.RETURNED: _("要求补正"),
