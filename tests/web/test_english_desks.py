@@ -85,6 +85,15 @@ def test_two_who_save_at_once_are_told_in_english(world: World) -> None:
     assert wrongly_said(late.content.decode()) == []
 
 
+def test_what_an_application_lacks_is_told_in_english(world: World) -> None:
+    visitor = in_english(world.visitor(Role.LEGAL_REPRESENTATIVE))
+
+    page = visitor.get(reverse("submit", args=[world.draft.reference])).content.decode()
+
+    assert "Not filled in: Contact email" in page
+    assert wrongly_said(page) == []
+
+
 @pytest.mark.parametrize(
     ("address", "sent"),
     [

@@ -16,6 +16,7 @@ from zhiyun.casework.actions import first_look
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound
 from zhiyun.casework.subjects import APPLICATION
+from zhiyun.casework.tongue import in_chinese
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 
 MOST = 100
@@ -71,9 +72,9 @@ def _foreseen(by: Actor, reference: str) -> Foreseen:
     declared = door.ACTIONS["application.accept"]
     known = Foreseen(reference, "", 0)
     try:
-        if by.role not in declared.roles:
-            raise NotAllowed(str(by.role.label), declared.words)
-        with transaction.atomic():
+        with in_chinese(), transaction.atomic():
+            if by.role not in declared.roles:
+                raise NotAllowed(str(by.role.label), declared.words)
             application = APPLICATION.lock(by, reference)
             known = Foreseen(reference, application.organisation.name, 0)
             door.check(declared=declared, by=by, thing=application)

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhiyun import law
 from zhiyun.casework.asking import TOLD_BY_TABLES, asked, paper_words
 from zhiyun.casework.examination import checklist
@@ -74,7 +76,7 @@ def _lacks(
         yield from _of_particulars(section, snapshot, pinned)
     elif section.kind is SectionKind.MATERIALS:
         yield from (
-            (wanted.material.cites, f"未上传{wanted.material.words}")
+            (wanted.material.cites, _("未上传%(what)s") % {"what": wanted.material.words})
             for wanted in checklist(snapshot=snapshot, pinned=pinned)
             if wanted.is_missing
         )
@@ -85,10 +87,12 @@ def _lacks(
 def _of_particulars(section: Section, snapshot: Snapshot, pinned: Pinned) -> Iterator[tuple[Citation, str]]:
     told = snapshot["particulars"]
     yield from (
-        (section.cites, f"未填写{words}") for name, words in PARTICULARS.items() if not told.get(name)
+        (section.cites, _("未填写%(what)s") % {"what": _(words)})
+        for name, words in PARTICULARS.items()
+        if not told.get(name)
     )
     if pinned.benefit.is_construction and not told.get("asked_fen"):
-        yield section.cites, "未填写申请资助金额"
+        yield section.cites, _("未填写申请资助金额")
 
 
 def _of_condition(
@@ -101,9 +105,9 @@ def _of_condition(
     told = snapshot["facts"]
     for key in wants.proven:
         if key.name not in told:
-            yield section.cites, f"未上传{paper_words(key=key)}"
+            yield section.cites, _("未上传%(what)s") % {"what": paper_words(key=key)}
     unanswered = [key for key in wants.stated if key.name not in told and not _in_table(key, snapshot)]
-    yield from ((section.cites, f"未填写：{key.asks}") for key in unanswered)
+    yield from ((section.cites, _("未填写：%(what)s") % {"what": key.asks}) for key in unanswered)
     if not unanswered and wants.follow_up and told.get("construction_funded", {}).get("value") is True:
         for leaf in finding.walk():
             if leaf.outcome is Outcome.NO_EVIDENCE and not leaf.grounds:
@@ -112,12 +116,12 @@ def _of_condition(
 
 def _of_table(kind: SectionKind, snapshot: Snapshot) -> Iterator[str]:
     if kind is SectionKind.DEALS and not snapshot["deals"]:
-        yield "未填写运营业务台账"
+        yield _("未填写运营业务台账")
     if kind is SectionKind.CO_BUILDERS and _is_co_built(snapshot):
         if not snapshot["co_builders"]:
-            yield "合作共建的，未填写共建单位"
+            yield _("合作共建的，未填写共建单位")
         yield from (
-            f"共建单位「{partner['name']}」未填写承担的职责和任务"
+            _("共建单位「%(name)s」未填写承担的职责和任务") % {"name": partner["name"]}
             for partner in snapshot["co_builders"]
             if not partner["duties"]
         )
@@ -128,11 +132,12 @@ def _of_table(kind: SectionKind, snapshot: Snapshot) -> Iterator[str]:
 def _of_budget(snapshot: Snapshot) -> Iterator[str]:
     planned, asked_fen = snapshot["budget"], snapshot["particulars"].get("asked_fen")
     if not planned:
-        yield "未填写经费预算"
+        yield _("未填写经费预算")
         return
     public_fen = sum(line["public_fen"] for line in planned)
     if asked_fen is not None and public_fen != asked_fen:
-        yield f"预算中的资助经费合计{Money(public_fen)}，与申请资助金额{Money(asked_fen)}不一致，请改成一致"
+        sums = {"public": Money(public_fen), "asked": Money(asked_fen)}
+        yield _("预算中的资助经费合计%(public)s，与申请资助金额%(asked)s不一致，请改成一致") % sums
 
 
 def _is_co_built(snapshot: Snapshot) -> bool:
