@@ -6,14 +6,13 @@ the applicant itself; drafts and withdrawn applications never open for anyone el
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.records.models import (
     Application,
-    ApplicationStep,
     Call,
     CallVersion,
     ExpertProfile,
@@ -27,8 +26,8 @@ AFTER_ACCEPTANCE_ONLY = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
 
 
 def applications(*, by: Actor) -> QuerySet[Application]:
-    """Give the applications the actor may open, each with its ``last_step``."""
-    rows = Application.objects.annotate(last_step=last_step())
+    """Give the applications the actor may open."""
+    rows = Application.objects.all()
     if by.role in APPLICANT_ROLES:
         return rows.filter(organisation_id=by.organisation_id)
     if by.role not in BUREAU_ROLES and by.role is not Role.DISTRICT_OFFICER:
@@ -67,7 +66,7 @@ def refuse_conflict(*, by: Actor, reference: str) -> None:
         call__issuer_id=by.organisation_id,
         call__current__closes_at__lte=by.at,
     ).select_related("organisation")
-    found = tied.annotate(last_step=last_step()).exclude(last_step__in=NEVER_OPENED).first()
+    found = tied.exclude(last_step__in=NEVER_OPENED).first()
     if found is not None:
         raise ConflictOfInterest(found.organisation.name)
 
@@ -78,12 +77,6 @@ def tied_organisations(*, by: Actor) -> QuerySet[Organisation]:
     employers = ExpertProfile.objects.filter(person_id=by.person_id)
     tied = Q(pk__in=mandates.values("organisation_id")) | Q(credit_code__in=employers.values("employer_code"))
     return Organisation.objects.filter(tied).values("pk")
-
-
-def last_step() -> Subquery:
-    """Give the kind of an application's last step, as a column."""
-    steps = ApplicationStep.objects.filter(application=OuterRef("pk")).order_by("-id")
-    return Subquery(steps.values("kind")[:1])
 
 
 def calls(*, by: Actor) -> QuerySet[Call]:

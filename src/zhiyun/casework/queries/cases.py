@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from zhiyun import law
@@ -21,7 +21,7 @@ from zhiyun.casework.case_filters import ORDERS, STAGES, Filters
 from zhiyun.casework.stages import Stage, standing
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
-from zhiyun.records.models import Application, StepKind, Submission
+from zhiyun.records.models import Application, StepKind
 
 PAGE = 50
 """Cases a page."""
@@ -44,15 +44,15 @@ _COLUMNS = (
     "last_step",
     "correction__due_on",
     "submitted_at",
-    "submissions__number",
-    "submissions__outcome",
-    "submissions__missing",
-    "submissions__not_met",
-    "submissions__to_judge",
-    "submissions__staff_count",
-    "submissions__papers",
+    "last_submission__number",
+    "last_submission__outcome",
+    "last_submission__missing",
+    "last_submission__not_met",
+    "last_submission__to_judge",
+    "last_submission__staff_count",
+    "last_submission__papers",
     "amount_fen",
-    "submissions__counted_fen",
+    "last_submission__counted_fen",
 )
 
 
@@ -126,7 +126,7 @@ def tallies(*, by: Actor) -> tuple[Tally, ...]:
     """Count every case the actor may look through, by call, district and stage."""
     counted = (
         sight.applications(by=by)
-        .filter(submissions__number=1)
+        .filter(last_submission__isnull=False)
         .values(
             "call__reference", "call__current__title", "call__benefit", "organisation__district", "last_step"
         )
@@ -137,16 +137,12 @@ def tallies(*, by: Actor) -> tuple[Tally, ...]:
 
 
 def _asked(by: Actor, filters: Filters) -> QuerySet[Application, dict[str, Any]]:
-    last_number = (
-        Submission.objects.filter(application=OuterRef("pk")).order_by("-number").values("number")[:1]
-    )
-    rows = sight.applications(by=by).filter(submissions__number=Subquery(last_number))
-    # Aliases after the join above stand on the very submission it chose.
+    rows = sight.applications(by=by).filter(last_submission__isnull=False)
     rows = rows.annotate(
-        submitted_at=F("submissions__at"),
-        amount_fen=Coalesce(F("submissions__asked_fen"), F("submissions__claimed_fen")),
-        gaps=F("submissions__missing") + F("submissions__not_met"),
-        heard=F("submissions__outcome"),
+        submitted_at=F("last_submission__at"),
+        amount_fen=Coalesce(F("last_submission__asked_fen"), F("last_submission__claimed_fen")),
+        gaps=F("last_submission__missing") + F("last_submission__not_met"),
+        heard=F("last_submission__outcome"),
     )
     return rows.filter(*_conditions(filters, by)).order_by(*ORDERS[filters.order]).values(*_COLUMNS)
 
@@ -191,15 +187,15 @@ def _line(row: dict[str, Any], by: Actor) -> CaseLine:
         law.Benefit(row["call__benefit"]),
         stage,
         row["submitted_at"],
-        row["submissions__number"],
-        Outcome(row["submissions__outcome"]),
-        row["submissions__missing"],
-        row["submissions__not_met"],
-        row["submissions__to_judge"],
-        row["submissions__staff_count"],
-        row["submissions__papers"],
+        row["last_submission__number"],
+        Outcome(row["last_submission__outcome"]),
+        row["last_submission__missing"],
+        row["last_submission__not_met"],
+        row["last_submission__to_judge"],
+        row["last_submission__staff_count"],
+        row["last_submission__papers"],
         _money(row["amount_fen"]),
-        _money(row["submissions__counted_fen"]),
+        _money(row["last_submission__counted_fen"]),
         _days_waiting(stage, row, due_on, by),
         due_on,
     )

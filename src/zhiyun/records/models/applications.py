@@ -11,18 +11,27 @@ from django.utils.translation import pgettext_lazy
 
 
 class Application(models.Model):
-    """One organisation's application under one call; where it stands is told by its steps."""
+    """One organisation's application under one call; where it stands is told by its steps.
+
+    ``last_step`` and ``last_submission`` repeat the newest of its rows so that long lists need not look for them:
+    triggers write them (`records.told_by_rows`), and refuse whatever else anyone would write there.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     call = models.ForeignKey("records.Call", models.PROTECT, related_name="applications")
     organisation = models.ForeignKey("records.Organisation", models.PROTECT, related_name="applications")
     begun_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
+    last_step = models.CharField(max_length=20, blank=True, default="", editable=False)
+    last_submission = models.ForeignKey(
+        "records.Submission", models.PROTECT, related_name="+", null=True, default=None, editable=False
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["call", "organisation"], name="one_application_a_call"),
         ]
+        indexes = [models.Index(fields=["call", "last_step"], name="applications_by_last_step")]
 
     def __str__(self) -> str:
         return str(self.reference)
