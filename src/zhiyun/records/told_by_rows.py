@@ -19,9 +19,11 @@ TOLD = {
 def install(vendor: str) -> Iterator[str]:
     """Give the statements that make every trigger."""
     for column, (table, told, nothing) in TOLD.items():
-        newest = f"(SELECT {told} FROM {table} WHERE application_id = NEW.id ORDER BY id DESC LIMIT 1)"  # noqa: S608
-        untrue = f"NEW.{column} IS DISTINCT FROM COALESCE({newest}, {nothing})"
-        write = f"UPDATE {APPLICATION} SET {column} = NEW.{told} WHERE id = NEW.application_id"  # noqa: S608
+        newest = f"SELECT {told} FROM {table} WHERE application_id = {{}} ORDER BY id DESC LIMIT 1"  # noqa: S608
+        untrue = f"NEW.{column} IS DISTINCT FROM COALESCE(({newest.format('NEW.id')}), {nothing})"
+        # Several rows may come in one statement, and PostgreSQL calls the trigger when all of them are there.
+        told_now = f"({newest.format('NEW.application_id')})"
+        write = f"UPDATE {APPLICATION} SET {column} = {told_now} WHERE id = NEW.application_id"  # noqa: S608
         if vendor == "postgresql":
             yield from _postgresql(column, table, write, untrue)
         else:
