@@ -59,7 +59,7 @@ def test_the_translation_holds_exactly_the_sentences_in_use() -> None:
 
     written = {sentence(**{k: v for k, v in e.items() if not k.startswith("msgstr")}) for e in entries()}
 
-    assert sorted(in_use - written) == [], "Sentences without English: add them to django.po."
+    assert sorted(in_use - written) == [], "Sentences without English: add them to django.po and compile it."
     assert sorted(written - in_use) == [], "English that nothing asks for: take it out of django.po."
 
 
