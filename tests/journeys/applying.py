@@ -166,5 +166,7 @@ def _mend(page: Page, amount: str) -> None:
 
 
 def _go_on(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^保存并")).click()
+    # The button waits for a save under way, so the click alone has not left the page yet.
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^保存并")).click()
     expect(page.get_by_role("alert")).to_have_count(0)

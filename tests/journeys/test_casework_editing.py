@@ -99,7 +99,7 @@ def test_a_click_after_closing_is_refused_with_the_servers_time_and_nothing_is_h
     )
     preparer, legal = enter("演示歌乐经办人"), enter("演示歌乐法人")
     address = applying.begin(preparer, title)
-    applying.fill_in(preparer, address, closes_at=closes_at)
+    assert applying.fill_in(preparer, address, closes_at=closes_at).missing[-1] == 0
     legal.goto(f"{address}submit/")
     city.confirm_when_asked(legal)
     legal.get_by_role("checkbox").check()
