@@ -110,7 +110,7 @@ def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Standard view").click()
     page.get_by_role("button", name="中文").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "看懂办法，算清每一元"
+    assert page.get_by_role("heading", level=1).inner_text() == "看懂办法，办好申报，算清每一元"
 
 
 def test_the_keyboard_alone_skips_to_the_content_and_finds_the_search(page: Page) -> None:
