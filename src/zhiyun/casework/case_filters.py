@@ -16,8 +16,8 @@ STAGES = (Stage.RECEIVED, Stage.RETURNED, Stage.OVERDUE, Stage.ACCEPTED, Stage.R
 """Where an opened case can stand."""
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
-    "waiting": ("submitted_at", "pk"),
-    "newest": ("-submitted_at", "-pk"),
+    "waiting": ("last_submission_id",),
+    "newest": ("-last_submission_id",),
     "applicant": ("organisation__name", "pk"),
     "district": ("organisation__district", "organisation__name", "pk"),
     "most": ("-amount_fen", "pk"),

@@ -43,7 +43,7 @@ _COLUMNS = (
     "call__current__closes_at",
     "last_step",
     "correction__due_on",
-    "submitted_at",
+    "last_submission__at",
     "last_submission__number",
     "last_submission__outcome",
     "last_submission__missing",
@@ -51,7 +51,8 @@ _COLUMNS = (
     "last_submission__to_judge",
     "last_submission__staff_count",
     "last_submission__papers",
-    "amount_fen",
+    "last_submission__asked_fen",
+    "last_submission__claimed_fen",
     "last_submission__counted_fen",
 )
 
@@ -109,16 +110,18 @@ class Page:
 
 def page(*, by: Actor, filters: Filters, number: int = 1) -> Page:
     """Give one page; a number beyond the last gives the last."""
-    rows = _asked(by, filters)
-    total = rows.order_by().count()
+    cases = _asked(by, filters)
+    total = cases.count()
     number = min(max(1, number), max(1, -(-total // PAGE)))
-    shown = rows[(number - 1) * PAGE : number * PAGE]
+    # Only the page's own cases are joined with all that a line shows, however many are sorted.
+    keys = list(cases.values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
+    shown = cases.filter(pk__in=keys).values(*_COLUMNS)
     return Page(tuple(_line(row, by) for row in shown), total, number)
 
 
 def each(*, by: Actor, filters: Filters) -> Iterator[CaseLine]:
     """Give every case of a list, a few thousand rows at a time."""
-    for row in _asked(by, filters).iterator(chunk_size=2000):
+    for row in _asked(by, filters).values(*_COLUMNS).iterator(chunk_size=2000):
         yield _line(row, by)
 
 
@@ -136,15 +139,17 @@ def tallies(*, by: Actor) -> tuple[Tally, ...]:
     return tuple(tally for row in counted for tally in _tallied(row))
 
 
-def _asked(by: Actor, filters: Filters) -> QuerySet[Application, dict[str, Any]]:
+def _asked(by: Actor, filters: Filters) -> QuerySet[Application]:
+    """Give the cases a list asks for, in its order."""
     rows = sight.applications(by=by).filter(last_submission__isnull=False)
-    rows = rows.annotate(
-        submitted_at=F("last_submission__at"),
-        amount_fen=Coalesce(F("last_submission__asked_fen"), F("last_submission__claimed_fen")),
-        gaps=F("last_submission__missing") + F("last_submission__not_met"),
-        heard=F("last_submission__outcome"),
-    )
-    return rows.filter(*_conditions(filters, by)).order_by(*ORDERS[filters.order]).values(*_COLUMNS)
+    # Whatever is named here joins the submissions, every one of them: only when it sorts or filters.
+    if filters.order in ("most", "least") or filters.least_fen is not None or filters.most_fen is not None:
+        rows = rows.alias(
+            amount_fen=Coalesce(F("last_submission__asked_fen"), F("last_submission__claimed_fen"))
+        )
+    if filters.order == "gaps":
+        rows = rows.alias(gaps=F("last_submission__missing") + F("last_submission__not_met"))
+    return rows.filter(*_conditions(filters, by)).order_by(*ORDERS[filters.order])
 
 
 def _conditions(filters: Filters, by: Actor) -> Iterator[Q]:
@@ -160,9 +165,10 @@ def _conditions(filters: Filters, by: Actor) -> Iterator[Q]:
             overdue = Q(correction__due_on__lt=by.day)
             yield overdue if filters.stage is Stage.OVERDUE else ~overdue
     if filters.outcome is not None:
-        yield Q(heard=filters.outcome.value)
+        yield Q(last_submission__outcome=filters.outcome.value)
     if filters.has_gaps is not None:
-        yield Q(gaps__gt=0) if filters.has_gaps else Q(gaps=0)
+        whole = Q(last_submission__missing=0, last_submission__not_met=0)
+        yield ~whole if filters.has_gaps else whole
     if filters.least_fen is not None:
         yield Q(amount_fen__gte=filters.least_fen)
     if filters.most_fen is not None:
@@ -186,7 +192,7 @@ def _line(row: dict[str, Any], by: Actor) -> CaseLine:
         row["call__reference"],
         law.Benefit(row["call__benefit"]),
         stage,
-        row["submitted_at"],
+        row["last_submission__at"],
         row["last_submission__number"],
         Outcome(row["last_submission__outcome"]),
         row["last_submission__missing"],
@@ -194,7 +200,7 @@ def _line(row: dict[str, Any], by: Actor) -> CaseLine:
         row["last_submission__to_judge"],
         row["last_submission__staff_count"],
         row["last_submission__papers"],
-        _money(row["amount_fen"]),
+        _money(_amount(row)),
         _money(row["last_submission__counted_fen"]),
         _days_waiting(stage, row, due_on, by),
         due_on,
@@ -207,7 +213,7 @@ def _days_waiting(stage: Stage, row: dict[str, Any], due_on: date | None, by: Ac
         return (by.day - due_on).days
     if stage is not Stage.RECEIVED:
         return None
-    since = max(row["call__current__closes_at"], row["submitted_at"])
+    since = max(row["call__current__closes_at"], row["last_submission__at"])
     return (by.day - since.astimezone(SHANGHAI).date()).days
 
 
@@ -223,6 +229,13 @@ def _tallied(row: dict[str, Any]) -> Iterable[Tally]:
                 standing(step=step, closed=True, overdue=overdue),
                 number,
             )
+
+
+def _amount(row: dict[str, Any]) -> int | None:
+    """Give what is asked for, or else what the ledger claims, in fen."""
+    asked: int | None = row["last_submission__asked_fen"]
+    claimed: int | None = row["last_submission__claimed_fen"]
+    return claimed if asked is None else asked
 
 
 def _money(fen: int | None) -> Money | None:
