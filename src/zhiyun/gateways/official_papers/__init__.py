@@ -35,8 +35,16 @@ from zhiyun.gateways.official_papers.paper import (
 )
 from zhiyun.gateways.official_papers.pdf_writing import pdf
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
-from zhiyun.gateways.official_papers.word_writing import docx
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
+
+
+def docx(paper: Paper) -> bytes:
+    """Write a paper as a working copy for Word, as `word_writing` says; the one door that loads what writes it."""
+    # What writes for Word takes 16 MB that no other page needs: a server's workers load it when first asked.
+    from zhiyun.gateways.official_papers import word_writing  # noqa: PLC0415
+
+    return word_writing.docx(paper)
+
 
 __all__ = [
     "FILE_COLUMNS",
