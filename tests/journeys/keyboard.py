@@ -73,9 +73,8 @@ def _answer(page: Page, focused: Focused, answers: Answers) -> None:
     elif kind == "checkbox" and not focused["isChosen"]:
         page.keyboard.press("Space")
     elif kind == "file" and answers.file is not None:
-        with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Space")
-        chooser.value.set_files(answers.file())
+        # Space opens the system's own dialogue, which is no part of the page and not always seen from here.
+        page.locator("input[type=file]:focus").set_input_files(answers.file())
     elif kind == "date" and not focused["value"] and (day := answers.text(focused)):
         year, month, on = day.split("-")
         # The browser's own field asks in the order of the browser's language, which is English here.

@@ -1,0 +1,128 @@
+"""Pages that only an answer shows: faults beside their fields, a conflict, a draft just begun, a link followed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys import city
+from tests.journeys.test_every_desk_page import DRAFT, OFFICER, first
+
+Check = Callable[[Page], None]
+Answer = Callable[[Page], None]
+
+
+def own(page: Page, part: str) -> None:
+    """Open a part of the body's own application."""
+    page.goto("/applications/")
+    page.goto(f"/applications/{first(page, '/applications/(SB-[A-Z0-9]+)/')}/{part}")
+
+
+def faulty_particulars(page: Page) -> None:
+    city.enter(page, DRAFT)
+    own(page, "particulars/")
+    page.locator("input[name=contact_email]").fill("不是邮箱")
+    page.get_by_role("button", name="保存并填下一部分").click()
+    page.get_by_role("alert").wait_for()
+
+
+def faulty_roster(page: Page) -> None:
+    city.enter(page, DRAFT)
+    own(page, "roster/")
+    page.get_by_label("粘贴").fill("人员代码,用工方式,劳动合同,参保月份\n张三,本单位,有,2026-06\n")
+    page.get_by_role("button", name="上传并替换").click()
+    page.get_by_role("alert").wait_for()
+
+
+def faulty_ledger(page: Page) -> None:
+    city.enter(page, DRAFT)
+    own(page, "deals/")
+    page.get_by_label("粘贴").fill("编号,业务类型,到账日期,到账金额\n例1,转让,2025-02-30,三十万\n")
+    page.get_by_role("button", name=re.compile("台账")).first.click()
+    page.get_by_role("alert").wait_for()
+
+
+def conflict(page: Page) -> None:
+    city.enter(page, DRAFT)
+    own(page, "condition-8-3/")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for opened, words in ((other, "演示：另一人先存。"), (page, "演示：后存的。")):
+        opened.locator("textarea").first.fill(words)
+        opened.get_by_role("button", name="保存", exact=True).click()
+        opened.wait_for_load_state()
+    other.close()
+    page.get_by_text("保存过").first.wait_for()
+
+
+def paper_history(page: Page) -> None:
+    city.enter(page, "嘉陵经办人")
+    own(page, "materials/")
+    page.goto(f"{page.url.removesuffix('materials/')}papers/{first(page, '/papers/([0-9]+)/')}/versions/")
+
+
+def call_begun(page: Page) -> None:
+    city.enter(page, OFFICER)
+    page.goto("/bureau/calls/")
+    page.locator("select").first.select_option("performance_subsidy")
+    page.get_by_role("button", name="起草申报通知").click()
+    page.get_by_role("button", name=re.compile("保存")).first.wait_for()
+
+
+def bulk_preview(page: Page) -> None:
+    city.enter(page, OFFICER)
+    page.goto("/bureau/cases/")
+    for box in page.locator("tbody input[type=checkbox]").all():
+        box.check()
+    page.get_by_role("button", name="预览批量受理").click()
+    page.wait_for_load_state()
+
+
+def unreadable_filter(page: Page) -> None:
+    city.enter(page, OFFICER)
+    page.goto("/bureau/cases/?least=三十&order=x")
+
+
+def wrong_password(page: Page) -> None:
+    page.goto("/login/")
+    page.get_by_label("电子邮箱").fill("legal1@demo.invalid")
+    page.get_by_label("密码").fill("不是这个密码-2026")
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+    page.get_by_role("alert").wait_for()
+
+
+def register_with_faults(page: Page) -> None:
+    page.goto("/register/")
+    page.locator("main form button").first.click()
+    page.get_by_role("alert").wait_for()
+
+
+def unknown_document(page: Page) -> None:
+    page.goto("/documents/verify/ABCDEFGHIJKLMNOPQRST/")
+
+
+ANSWERS: list[Answer] = [
+    faulty_particulars,
+    faulty_roster,
+    faulty_ledger,
+    conflict,
+    paper_history,
+    call_begun,
+    bulk_preview,
+    unreadable_filter,
+    wrong_password,
+    register_with_faults,
+    unknown_document,
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.__name__)
+def test_an_answer_has_no_barrier_and_fits_a_phone(page: Page, axe: Check, answer: Answer) -> None:
+    answer(page)
+
+    axe(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    axe(page)
