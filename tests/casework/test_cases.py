@@ -170,7 +170,7 @@ def test_attack_13_and_14_drafts_withdrawn_and_sealed_ones_leave_no_trace(town: 
     before = officer(town, city.CLOSES - timedelta(microseconds=1))
 
     assert cases.page(by=before, filters=Filters()).total == 0
-    assert cases.tallies(by=before) == ()
+    assert cases.tallies(by=before) == cases.origins(by=before) == ()
     assert listed(officer(town, city.CLOSES)) == [sealed.reference]
     with pytest.raises(NotFound):
         case_page(by=before, reference=sealed.reference)
@@ -211,13 +211,24 @@ def test_each_role_lists_and_counts_only_what_it_may_open(
     assert sum(each.number for each in cases.tallies(by=by)) == len(seen)
 
 
+def test_what_a_list_can_be_narrowed_to_is_told_once_newest_call_first(town: city.City) -> None:
+    early, late = city.call(town), city.call(town, closes_at=city.CLOSES + timedelta(hours=1))
+    for under, of in ((early, town.applicant), (late, town.applicant), (late, town.other_applicant)):
+        city.submitted(town, under, of=of)
+    city.submitted(town, late, of=city.organisation(district=town.applicant.district))
+
+    told = [(each.call, each.district) for each in cases.origins(by=officer(town))]
+
+    assert told == [(late.reference, "江北区"), (late.reference, "渝中区"), (early.reference, "渝中区")]
+
+
 def test_attack_21_a_tied_officer_sees_no_line_no_count_and_no_page(town: city.City) -> None:
     case = city.submitted(town, city.call(town))
     held = officer(town)
     city.seat(Role.PREPARER, case.organisation, city.Person.objects.get(pk=held.person_id))
 
     assert listed(held) == []
-    assert cases.tallies(by=held) == ()
+    assert cases.tallies(by=held) == cases.origins(by=held) == ()
     with pytest.raises(ConflictOfInterest):
         case_page(by=held, reference=case.reference)
 
@@ -276,7 +287,7 @@ def queries(by: Actor) -> int:
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        cases.tallies(by=by)
+        cases.origins(by=by)
         cases.page(by=by, filters=Filters(words="演示", has_gaps=True, order="most"), number=3)
     assert not any("snapshot" in each["sql"] for each in captured.captured_queries)
     return len(captured)

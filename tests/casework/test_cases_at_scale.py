@@ -39,12 +39,13 @@ def test_a_list_of_twenty_thousand_asks_four_times_and_never_for_contents(crowde
     by = crowded.by(Role.CASE_OFFICER, at=LOOKED_AT)
 
     with CaptureQueriesContext(connection) as captured:
-        tallies = cases.tallies(by=by)
+        origins = cases.origins(by=by)
         page = cases.page(by=by, filters=Filters(order="gaps"), number=200)
 
     assert len(captured) == 4
     assert not any("snapshot" in each["sql"] for each in captured.captured_queries)
-    assert sum(each.number for each in tallies) == page.total == MANY
+    assert {each.district for each in origins} == {"渝中区", "江北区", "九龙坡区", "沙坪坝区"}
+    assert sum(each.number for each in cases.tallies(by=by)) == page.total == MANY
     assert len(page.lines) == cases.PAGE
 
 

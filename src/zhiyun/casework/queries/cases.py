@@ -83,13 +83,22 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many cases of one call and district stand at one stage."""
+class Origin:
+    """One call and one district that some case comes from."""
 
     call: str
     title: str
     benefit: law.Benefit
     district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases of one call stand at one stage."""
+
+    call: str
+    title: str
+    benefit: law.Benefit
     stage: Stage
     number: int
 
@@ -125,23 +134,35 @@ def each(*, by: Actor, filters: Filters) -> Iterator[CaseLine]:
         yield _line(row, by)
 
 
-def tallies(*, by: Actor) -> tuple[Tally, ...]:
-    """Count every case the actor may look through, by call, district and stage."""
-    counted = (
-        sight.applications(by=by)
-        .filter(last_submission__isnull=False)
-        .values(
-            "call__reference", "call__current__title", "call__benefit", "organisation__district", "last_step"
-        )
-        .annotate(number=Count("pk"), overdue=Count("pk", filter=Q(correction__due_on__lt=by.day)))
+def origins(*, by: Actor) -> tuple[Origin, ...]:
+    """List which calls and districts the cases come from, without counting any: what a list can be narrowed to."""
+    rows = (
+        _opened(by)
         .order_by("-call__current__closes_at", "call__reference", "organisation__district")
+        .values_list("call__reference", "call__current__title", "call__benefit", "organisation__district")
+        .distinct()
+    )
+    return tuple(Origin(call, title, law.Benefit(of), district) for call, title, of, district in rows)
+
+
+def tallies(*, by: Actor) -> tuple[Tally, ...]:
+    """Count every case the actor may look through, by call and stage."""
+    counted = (
+        _opened(by)
+        .values("call__reference", "call__current__title", "call__benefit", "last_step")
+        .annotate(number=Count("pk"), overdue=Count("pk", filter=Q(correction__due_on__lt=by.day)))
+        .order_by("-call__current__closes_at", "call__reference")
     )
     return tuple(tally for row in counted for tally in _tallied(row))
 
 
+def _opened(by: Actor) -> QuerySet[Application]:
+    return sight.applications(by=by).filter(last_submission__isnull=False)
+
+
 def _asked(by: Actor, filters: Filters) -> QuerySet[Application]:
     """Give the cases a list asks for, in its order."""
-    rows = sight.applications(by=by).filter(last_submission__isnull=False)
+    rows = _opened(by)
     # Whatever is named here joins the submissions, every one of them: only when it sorts or filters.
     if filters.order in ("most", "least") or filters.least_fen is not None or filters.most_fen is not None:
         rows = rows.alias(
@@ -225,7 +246,6 @@ def _tallied(row: dict[str, Any]) -> Iterable[Tally]:
                 row["call__reference"],
                 row["call__current__title"],
                 law.Benefit(row["call__benefit"]),
-                row["organisation__district"],
                 standing(step=step, closed=True, overdue=overdue),
                 number,
             )
@@ -242,4 +262,16 @@ def _money(fen: int | None) -> Money | None:
     return None if fen is None else Money(fen)
 
 
-__all__ = ["PAGE", "STAGES", "CaseLine", "Filters", "Page", "Tally", "each", "page", "tallies"]
+__all__ = [
+    "PAGE",
+    "STAGES",
+    "CaseLine",
+    "Filters",
+    "Origin",
+    "Page",
+    "Tally",
+    "each",
+    "origins",
+    "page",
+    "tallies",
+]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiyun import law
 from zhiyun.casework.case_filters import MOST_WORDS, ORDERS, STAGES, Filters
-from zhiyun.casework.queries.cases import Tally
+from zhiyun.casework.queries.cases import Origin
 from zhiyun.casework.stages import Stage
 from zhiyun.kernel.finding import Outcome
 from zhiyun.web.fields import MoneyField
@@ -100,11 +100,11 @@ class Choice:
     is_chosen: bool
 
 
-def choices(query: QueryDict, tallies: tuple[Tally, ...]) -> dict[str, list[Choice]]:
+def choices(query: QueryDict, origins: tuple[Origin, ...]) -> dict[str, list[Choice]]:
     """Give the choices of every list of the bar; calls and districts are those of the cases there are."""
-    calls = {each.call: each.title for each in tallies}
-    districts = sorted({each.district for each in tallies if each.district})
-    benefits = {each.benefit.value: each.benefit.words for each in tallies}
+    calls = {each.call: each.title for each in origins}
+    districts = sorted({each.district for each in origins if each.district})
+    benefits = {each.benefit.value: each.benefit.words for each in origins}
     listed = {
         "call": calls,
         "benefit": benefits,

@@ -29,11 +29,10 @@ READERS = tuple(sorted({*BUREAU_ROLES, Role.DISTRICT_OFFICER}))
 def cases(request: HttpRequest) -> HttpResponse:
     """Show one page of the cases asked for; what cannot be asked is listed on top and nothing is shown."""
     by = actor_of(request)
-    tallies = case_queries.tallies(by=by)
     form = case_form.FiltersForm(request.GET)
     context: dict[str, object] = {
         "desk": "cases",
-        "choices": case_form.choices(request.GET, tallies),
+        "choices": case_form.choices(request.GET, case_queries.origins(by=by)),
         "typed": request.GET,
         "may_decide": by.role is Role.CASE_OFFICER,
         "views": saved_views.views(by=by),
