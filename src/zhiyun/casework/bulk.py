@@ -18,6 +18,7 @@ from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.casework.tongue import in_chinese
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 
 MOST = 100
 """Applications in one go: as many as a person can look through."""
@@ -90,7 +91,16 @@ def _foreseen(by: Actor, reference: str) -> Foreseen:
 def _within_bounds(references: Sequence[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(references))
     if not asked:
-        raise Faulty([Fault("批量受理", "请先在列表里勾选要受理的申报")])
+        raise Faulty([Fault(Said("批量受理"), Said("请先在列表里勾选要受理的申报"))])
     if len(asked) > MOST:
-        raise Faulty([Fault("批量受理", f"一次最多{MOST}件，现在选了{len(asked)}件，请分几次办理")])
+        raise Faulty(
+            [
+                Fault(
+                    Said("批量受理"),
+                    Said(
+                        "一次最多%(most)s件，现在选了%(count)s件，请分几次办理", most=MOST, count=len(asked)
+                    ),
+                )
+            ]
+        )
     return asked

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from zhiyun import law
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
 
 LONGEST_COUNT = 250
@@ -73,7 +74,14 @@ def notice_run(
     Refuses a count outside 1 to 250, and a year without its holiday notice.
     """
     if not 1 <= count <= LONGEST_COUNT:
-        raise Faulty([Fault("工作日数", f"请填 1 到 {LONGEST_COUNT} 之间的整数")])
+        raise Faulty(
+            [
+                Fault(
+                    Said("工作日数"),
+                    Said("请填 1 到 %(longest_count)s 之间的整数", longest_count=LONGEST_COUNT),
+                )
+            ]
+        )
     read = measure.reading_as({FIRST_DAY: FIRST_DAY_COUNTS} if first_day_counts else {})
     return read.notice_of(count, published_on, calendar)
 

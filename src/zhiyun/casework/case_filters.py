@@ -11,6 +11,7 @@ from zhiyun.casework.stages import Stage
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 STAGES = (Stage.RECEIVED, Stage.RETURNED, Stage.OVERDUE, Stage.ACCEPTED, Stage.REFUSED)
 """Where an opened case can stand."""
@@ -33,7 +34,7 @@ class UnknownOrder(Refusal):
     """An order that is none of the list's own."""
 
     def __init__(self) -> None:
-        super().__init__("没有这种排序，请从页面上选择。")
+        super().__init__(Said("没有这种排序，请从页面上选择。"))
 
 
 @dataclass(frozen=True, slots=True)

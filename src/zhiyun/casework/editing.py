@@ -8,6 +8,7 @@ from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.refusals import Stale
 from zhiyun.casework.stages import Stage, of_application
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, CallVersion, SectionEdition
 
 EDITABLE = (Stage.DRAFT, Stage.RETURNED)
@@ -17,7 +18,7 @@ class SectionClosed(Refusal):
     """A correction did not ask for this section."""
 
     def __init__(self) -> None:
-        super().__init__("补正通知没有要求修改这一部分，不能改动。请只修改补正通知列出的部分。")
+        super().__init__(Said("补正通知没有要求修改这一部分，不能改动。请只修改补正通知列出的部分。"))
 
 
 def hold(*, application: Application, section: str, edition: int, by: Actor, copied_from: str = "") -> int:

@@ -10,6 +10,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.plain_names import body_name_faults, credit_code_faults, masked
 from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Invitation, Organisation, Person
 
 POWERS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
@@ -19,7 +20,7 @@ class NotEmpty(Refusal):
     """Somebody has an account: from here on the administrators invite and grant."""
 
     def __init__(self) -> None:
-        super().__init__("系统里已有账户，不能再指定首任管理员。请由系统管理员邀请、安全管理员授权。")
+        super().__init__(Said("系统里已有账户，不能再指定首任管理员。请由系统管理员邀请、安全管理员授权。"))
 
 
 def found(
@@ -30,10 +31,14 @@ def found(
     Refuses once anybody has an account, and all faults at once; run again before that, older links end.
     """
     addresses = tuple(email.strip().lower() for email in emails)
-    faults = [*body_name_faults(name=bureau, place="市局名称"), *credit_code_faults(code=credit_code)]
+    faults = [*body_name_faults(name=bureau, place=Said("市局名称")), *credit_code_faults(code=credit_code)]
     if len(set(addresses)) < len(POWERS):
-        faults.append(Fault("电子邮箱", "三员须由三个人分任，三个邮箱不能相同"))
-    faults += [Fault("电子邮箱", f"{each} 不是电子邮箱") for each in addresses if each.count("@") != 1]
+        faults.append(Fault(Said("电子邮箱"), Said("三员须由三个人分任，三个邮箱不能相同")))
+    faults += [
+        Fault(Said("电子邮箱"), Said("%(each)s 不是电子邮箱", each=each))
+        for each in addresses
+        if each.count("@") != 1
+    ]
     if faults:
         raise Faulty(faults)
     with transaction.atomic():

@@ -7,6 +7,7 @@ from django.db.models import F
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, OrganisationKind, Role
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Mandate, Organisation, Person
 
 ROLES_OF = {
@@ -21,42 +22,48 @@ class RoleOfAnotherBody(Refusal):
     """A body of this kind does not give this role."""
 
     def __init__(self, role: str, body: str) -> None:
-        super().__init__(f"{body}不设{role}这一身份，请核对单位和身份。")
+        super().__init__(Said("%(body)s不设%(role)s这一身份，请核对单位和身份。", body=body, role=word(role)))
 
 
 class AlreadyHeld(Refusal):
     """The person holds the role there already, or the body's one legal representative is there already."""
 
     def __init__(self, role: str) -> None:
-        super().__init__(f"{role}这一身份已经有人担任，不能重复授予。要换人的，请先终止原来的身份。")
+        super().__init__(
+            Said(
+                "%(role)s这一身份已经有人担任，不能重复授予。要换人的，请先终止原来的身份。", role=word(role)
+            )
+        )
 
 
 class PowersApart(Refusal):
     """System, security and audit administrators are three persons, and none of them handles business."""
 
     def __init__(self) -> None:
-        super().__init__("系统管理员、安全管理员、审计管理员须由三人分任，且不得兼任业务身份。请另选一人。")
+        super().__init__(
+            Said("系统管理员、安全管理员、审计管理员须由三人分任，且不得兼任业务身份。请另选一人。")
+        )
 
 
 class LastAdministrator(Refusal):
     """Without this person nobody would hold the power."""
 
     def __init__(self, role: str) -> None:
-        super().__init__(f"这是唯一的{role}，不能终止。请先授予另一人这一身份。")
+        super().__init__(Said("这是唯一的%(role)s，不能终止。请先授予另一人这一身份。", role=word(role)))
 
 
 class AlreadyEnded(Refusal):
     """Who gave the word holds the power no longer."""
 
     def __init__(self) -> None:
-        super().__init__("邀请您的人已不再担任法定代表人，这份邀请失效。请联系单位现在的法定代表人。")
+        super().__init__(Said("邀请您的人已不再担任法定代表人，这份邀请失效。请联系单位现在的法定代表人。"))
 
 
 class Departed(Refusal):
     """The person has left."""
 
     def __init__(self) -> None:
-        super().__init__("这一账户已经停用，不能再授予身份。请重新邀请。")
+        super().__init__(Said("这一账户已经停用，不能再授予身份。请重新邀请。"))
 
 
 def begin(*, person: Person, organisation: Organisation, role: Role, by: Actor) -> Mandate:

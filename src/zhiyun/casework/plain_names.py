@@ -8,6 +8,7 @@ from typing import Final
 from stdnum.cn import uscc
 
 from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said
 
 PERSON_MARKS: Final = frozenset("·•-'’ ")
 BODY_MARKS: Final = frozenset("·•-—－'’（）()&＆、， ")
@@ -15,27 +16,27 @@ _INNER_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def person_name_faults(*, name: str, place: str = "姓名") -> list[Fault]:
+def person_name_faults(*, name: str, place: str = Said("姓名")) -> list[Fault]:
     """List what is wrong with a person's name: letters of any script, no digits, dots, slashes or line breaks."""
     return _faults(name, place, longest=50, marks=PERSON_MARKS, digits=False)
 
 
-def body_name_faults(*, name: str, place: str = "单位名称") -> list[Fault]:
+def body_name_faults(*, name: str, place: str = Said("单位名称")) -> list[Fault]:
     """List what is wrong with a body's name; dots, slashes and colons, which make addresses, are refused."""
     return _faults(name, place, longest=100, marks=BODY_MARKS, digits=True)
 
 
-def credit_code_faults(*, code: str, place: str = "统一社会信用代码") -> list[Fault]:
+def credit_code_faults(*, code: str, place: str = Said("统一社会信用代码")) -> list[Fault]:
     """List what is wrong with a credit code: its form, its own check character, and the organisation code's inside.
 
     GB 32100-2015 for the whole, GB 11714-1997 for characters 9 to 17.
     """
     if len(code) != 18:
-        return [Fault(place, f"应当是18位，现在是{len(code)}位，请对照营业执照核对")]
+        return [Fault(place, Said("应当是18位，现在是%(count)s位，请对照营业执照核对", count=len(code)))]
     if not uscc.is_valid(code):
-        return [Fault(place, "校验位不对，请对照营业执照逐位核对")]
+        return [Fault(place, Said("校验位不对，请对照营业执照逐位核对"))]
     if _inner_check(code[8:16]) != code[16]:
-        return [Fault(place, "第9至17位（主体标识码）的校验位不对，请对照营业执照逐位核对")]
+        return [Fault(place, Said("第9至17位（主体标识码）的校验位不对，请对照营业执照逐位核对"))]
     return []
 
 
@@ -52,14 +53,16 @@ def _inner_check(body: str) -> str:
 
 def _faults(name: str, place: str, *, longest: int, marks: frozenset[str], digits: bool) -> list[Fault]:
     if not name.strip():
-        return [Fault(place, "请填写")]
+        return [Fault(place, Said("请填写"))]
     if len(name) > longest:
-        return [Fault(place, f"最多{longest}个字，现在是{len(name)}个字")]
+        return [
+            Fault(place, Said("最多%(longest)s个字，现在是%(count)s个字", longest=longest, count=len(name)))
+        ]
     allowed = ("L", "M", "N") if digits else ("L", "M")
     wrong = sorted(
         {each for each in name if each not in marks and unicodedata.category(each)[0] not in allowed}
     )
     if wrong:
         shown = "、".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in wrong[:5])
-        return [Fault(place, f"不能含有{shown}，请按证照上的写法填写")]
+        return [Fault(place, Said("不能含有%(shown)s，请按证照上的写法填写", shown=shown))]
     return []

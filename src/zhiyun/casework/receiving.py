@@ -10,6 +10,7 @@ from zhiyun.gateways.file_kinds import ACCEPTED, known_kind, safe_name
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.gateways.scanning import Outcome, Scanner
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 LARGEST_FILE = 20 << 20
 """Bytes of one file handed in."""
@@ -28,7 +29,13 @@ class Infected(Refusal):
     """The scanner found malware; nothing was kept."""
 
     def __init__(self, name: str, malware: str) -> None:
-        super().__init__(f"「{name}」里发现病毒（{malware}），没有保存。请清除病毒或换一份文件后再上传。")
+        super().__init__(
+            Said(
+                "「%(name)s」里发现病毒（%(malware)s），没有保存。请清除病毒或换一份文件后再上传。",
+                name=name,
+                malware=malware,
+            )
+        )
 
 
 def received(*, stream: BinaryIO, name: str, store: Store, scanner: Scanner) -> Received:

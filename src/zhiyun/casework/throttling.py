@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import LoginAttempt
 
 WINDOW = timedelta(minutes=15)
@@ -34,7 +35,9 @@ class TooManyTries(Refusal):
 
     def __init__(self, until: datetime, at: datetime) -> None:
         shown = (until + timedelta(seconds=59)).astimezone(SHANGHAI)
-        super().__init__(f"尝试的次数太多了，请在{shown:%H:%M}以后再试。已经登录的页面不受影响。")
+        super().__init__(
+            Said("尝试的次数太多了，请在%(shown)s以后再试。已经登录的页面不受影响。", shown=f"{shown:%H:%M}")
+        )
         self.wait_seconds = max(1, -((at - until) // timedelta(seconds=1)))
 
 

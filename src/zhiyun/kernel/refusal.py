@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.said import word
 
 
 class Refusal(Exception):
     """We decline to answer or act; the message is a Chinese sentence that says what to do next."""
 
     cites: Citation | None = None
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
 
 
 class NoAnswer(Refusal):
@@ -36,7 +40,7 @@ class Faulty(Refusal):
         self.faults = tuple(faults)
         self.unlisted = unlisted
         assert self.faults, "a faulty input has at least one fault"
-        super().__init__("；".join(map(str, self.faults[:5])))
+        super().__init__(word("；".join(map(str, self.faults[:5]))))
 
     @property
     def count(self) -> int:

@@ -9,6 +9,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from zhiyun.kernel.said import Said
+from zhiyun.web.speaking import spoken
+
 register = template.Library()
 
 _CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
@@ -18,16 +21,18 @@ _STRETCH = re.compile(f"([{_CHINESE}](?:[^A-Za-z]*[{_CHINESE}])?)")
 
 @register.filter
 def marked(text: object) -> SafeString:
-    """Mark every stretch of Chinese in a text, for ears and hyphenation, where the page is not Chinese."""
+    """Say a text in the page's language, and mark every stretch that stays Chinese, for ears and hyphenation."""
     if get_language() != "en":
         return conditional_escape(text)
-    pieces = _STRETCH.split(str(text))
+    pieces = _STRETCH.split(spoken(text))
     return format_html_join("", "{}", ((_piece(piece, bool(n % 2)),) for n, piece in enumerate(pieces)))
 
 
 @register.filter
 def worded(words: object) -> SafeString:
     """Say words of the screen, which come as a value, in the page's language; mark what stays Chinese."""
+    if isinstance(words, Said):
+        return marked(words)
     return marked(gettext(str(words)) if words else "")
 
 

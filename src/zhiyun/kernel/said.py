@@ -1,0 +1,39 @@
+"""Sentences that remember how they were made, so that a screen may say them in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Said(str):
+    """A Chinese sentence, ready to be written anywhere; ``template`` and ``filled`` say it again elsewhere.
+
+    The template is Chinese with places such as ``%(name)s`` and is written out where it is used, for the
+    translation finds it there. What fills a place is data and stays as it is, unless it is itself `Said`;
+    several of something are a tuple.
+    """
+
+    template: str
+    filled: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **filled: object) -> Said:
+        text = template % {name: _in_chinese(value) for name, value in filled.items()} if filled else template
+        made = super().__new__(cls, text)
+        made.template, made.filled = template, filled
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        return (self.template,), dict(self.filled)
+
+
+def word(text: str) -> Said:
+    """A word that screens show as their own and have in their languages: a role, a stage, a column."""
+    return text if isinstance(text, Said) else Said(text)
+
+
+def _in_chinese(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,25 @@
+"""Saying in the page's language what the casework says in Chinese."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, gettext
+
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
+
+
+def spoken(what: object) -> str:
+    """Say a refusal, a fault or a sentence in the page's language; any other text is data and stays as it is."""
+    if get_language() != "en":
+        return str(what)
+    if isinstance(what, Faulty):
+        return "; ".join(map(spoken, what.faults))
+    if isinstance(what, Fault):
+        return f"{spoken(what.place)}: {spoken(what.message)}" if what.place else spoken(what.message)
+    if isinstance(what, tuple):
+        return ", ".join(map(spoken, what))
+    text = str(what)
+    if not isinstance(text, Said):
+        return text
+    said = gettext(text.template)
+    return said % {name: spoken(value) for name, value in text.filled.items()} if text.filled else said
