@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
-import pyotp
 from playwright.sync_api import Page, expect
 
 from tests.casework.city import credit_code
 from tests.journeys.city import City
+from tests.journeys.second_factor import code_of
 
 PASSWORD = "演示密码 kan-bu-jian-2026"
-
-
-def code_of(secret: str, after: int) -> tuple[str, int]:
-    """Give a code of the telephone that was not used yet: it may run one step ahead."""
-    step = max(int(time.time()) // 30, after + 1)
-    return pyotp.HOTP(secret).at(step), step
 
 
 def test_an_applicant_registers_enrols_and_comes_back(city: City, enter: Callable[..., Page]) -> None:

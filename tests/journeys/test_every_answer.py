@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Page
 
-from tests.journeys import city
+from tests.journeys import by_letter, city
 from tests.journeys.test_every_desk_page import DRAFT, OFFICER, first
 
 Check = Callable[[Page], None]
@@ -102,25 +104,87 @@ def unknown_document(page: Page) -> None:
     page.goto("/documents/verify/ABCDEFGHIJKLMNOPQRST/")
 
 
-ANSWERS: list[Answer] = [
-    faulty_particulars,
-    faulty_roster,
-    faulty_ledger,
-    conflict,
-    paper_history,
-    call_begun,
-    bulk_preview,
-    unreadable_filter,
-    wrong_password,
-    register_with_faults,
-    unknown_document,
+def changed_call(page: Page) -> None:
+    """Publish a change of the closed call, and look at the version before."""
+    call = "/bureau/calls/TZ-2026-3/"
+    city.enter(page, OFFICER)
+    page.goto(call)
+    page.get_by_role("button", name="起草变更").click()
+    page.goto(f"{call}draft/")
+    page.get_by_label("联系方式").fill("演示处室，演示联系人乙，023-00000000（演示，不能拨打）")
+    page.get_by_role("textbox", name="变更说明").fill("演示：换了联系人。")
+    page.get_by_role("button", name="保存草稿").click()
+    page.goto(call)
+    page.get_by_role("button", name="把这一版送复核").click()
+    page.get_by_role("status").wait_for()
+    city.enter(page, "轮次负责人")
+    page.goto(f"{call}approve/")
+    page.get_by_role("button", name=re.compile("^发布第")).click()
+    page.get_by_role("status").wait_for()
+    page.goto("/calls/TZ-2026-3/?version=1")
+
+
+def acceptance_without_a_note(page: Page) -> None:
+    city.enter(page, OFFICER)
+    page.goto("/bureau/cases/?words=永川")
+    page.goto(f"/bureau/cases/{first(page, '/bureau/cases/(SB-[A-Z0-9]+)/')}/")
+    page.locator("form[action$='/accept/'] button").click()
+    page.get_by_role("heading", name="没有办成").wait_for()
+
+
+def view_without_a_name(page: Page) -> None:
+    city.enter(page, OFFICER)
+    page.goto("/bureau/cases/?words=永川")
+    page.get_by_label("视图名称").fill(" ")
+    page.get_by_role("button", name="保存这些筛选").click()
+    page.get_by_role("alert").wait_for()
+
+
+ANSWERS: list[tuple[str, Answer]] = [
+    ("section", faulty_particulars),
+    ("section", faulty_roster),
+    ("section", faulty_ledger),
+    ("section", conflict),
+    ("paper-history", paper_history),
+    ("bureau-call-draft", call_begun),
+    ("call", changed_call),
+    ("cases-accept", bulk_preview),
+    ("cases", unreadable_filter),
+    ("case-views", view_without_a_name),
+    ("case-accept", acceptance_without_a_note),
+    ("login", wrong_password),
+    ("register", register_with_faults),
+    ("verify-paper", unknown_document),
+    ("register-confirmed", by_letter.registration_confirmed),
+    ("reset", by_letter.password_reset),
+    ("account-email-confirm", by_letter.new_address_confirmed),
+    ("invited", by_letter.invitation_of_a_stranger),
+    ("invited", by_letter.invitation_of_another),
+    ("invited", by_letter.invitation_of_someone_known),
+    ("mailbox", by_letter.mailbox),
+    ("second-factor", by_letter.recovery_codes_shown),
+    ("recovery-codes", by_letter.recovery_codes),
+    ("second-factor-disable", by_letter.second_factor_disabled),
+    ("login-code", by_letter.code_asked),
+    ("login-code", by_letter.wrong_code),
+    ("login-recovery", by_letter.recovery_code_asked),
+    ("message", by_letter.message),
+    ("organisation-remove", by_letter.member_removed),
+    ("account-step-down", by_letter.seat_given_up),
+    ("administration-take", by_letter.role_taken),
+    ("administration-reset", by_letter.authenticator_reset),
+    ("expert", by_letter.expert_kept),
 ]
+"""Each with the name of the address where it leaves the reader."""
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.__name__)
-def test_an_answer_has_no_barrier_and_fits_a_phone(page: Page, axe: Check, answer: Answer) -> None:
+@pytest.mark.parametrize(("route", "answer"), ANSWERS, ids=lambda each: getattr(each, "__name__", each))
+def test_an_answer_has_no_barrier_and_fits_a_phone(
+    page: Page, axe: Check, route: str, answer: Answer
+) -> None:
     answer(page)
 
+    assert resolve(urlsplit(page.url).path).url_name == route
     axe(page)
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")

@@ -1,6 +1,7 @@
 """Every page in a real browser: no barrier for anyone, in either language, large or dark, at a desk or on a phone."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -59,6 +60,7 @@ def width(page: Page) -> int:
 def test_at_a_desk_in_chinese_and_dark(page: Page, axe: Check, address: str) -> None:
     page.goto(address)
 
+    assert page.url.endswith(quote(address, safe="/?=&"))
     axe(page)
     page.emulate_media(color_scheme="dark")
     axe(page)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.journeys.looked_at import NOT_PAGES
 from tests.web import matrix
 from tests.web.matrix import Route, World
 from zhiyun.casework.roles import Role
@@ -81,6 +82,19 @@ def test_each_role_is_let_in_where_the_guard_says_and_reading_changes_and_leaves
     assert changed == []
     assert kept == {}, "a cache could keep a page meant for one person"
     assert different == {}, "HEAD is answered unlike GET"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_no_journey_looks_at_answers_no_page(world: World, role: Role) -> None:
+    visitor, pages = world.visitor(role), {}
+
+    for route in ROUTES:
+        if route.name in NOT_PAGES and (role in route.roles or not route.roles):
+            answer = matrix.asked(visitor.get, route.address(world.own(route, role)))
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                pages[route.name] = NOT_PAGES[route.name]
+
+    assert pages == {}
 
 
 @pytest.mark.parametrize("role", ROLES)

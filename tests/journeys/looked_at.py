@@ -1,0 +1,53 @@
+"""Which addresses the browser's journeys look at with axe, and which have no page to look at."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from tests.journeys import test_every_answer, test_every_desk_page, test_every_page
+
+LEADS_ON = "a form sent here is answered by leading on to another page; opened by hand it leads there too"
+FILE = "a file"
+NOT_PAGES = {
+    "display": LEADS_ON,
+    "demo-enter": LEADS_ON,
+    "demo-clock": LEADS_ON,
+    "copy-last": LEADS_ON,
+    "organisation-revoke": LEADS_ON,
+    "administration": "leads each of the three powers to its own page",
+    "cases-waiting": "leads from a task to the list, filtered",
+    "robots": "read by machines",
+    "favicon": "a picture",
+    "call-feed": "read by feed readers",
+    "calls-json": "read by programs",
+    "call-attachment": FILE,
+    "bureau-call-attachment": FILE,
+    "issued": FILE,
+    "issued-docx": FILE,
+    "application-pdf": FILE,
+    "roster-template": FILE,
+    "ledger-template": FILE,
+    "own-ledger": FILE,
+    "paper": FILE,
+    "case-export": FILE,
+    "case-pack": FILE,
+    "case-deals": FILE,
+}
+"""Each with why; `tests/web/test_matrix.py` asks them all and hears that none answers a page."""
+
+
+def looked_at() -> set[str]:
+    """Name every address that some journey looks at; each journey checks that it stands where it says."""
+    addresses = [*test_every_page.PAGES, *(address for _name, address in test_every_desk_page.PAGES)]
+    named = {route_of(address.format(own="SB-1", case="SB-1")) for address in addresses}
+    return named | {route for route, _answer in test_every_answer.ANSWERS}
+
+
+def route_of(address: str) -> str:
+    """Give the name of an address; empty for one there is not."""
+    try:
+        return str(resolve(urlsplit(address).path).url_name)
+    except Resolver404:
+        return ""
