@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import applying, evidence, keyboard
@@ -26,8 +25,6 @@ ANSWERS = Answers(
 )
 
 
-# What the keyboard reaches does not depend on the database.
-@pytest.mark.parametrize("city", ["SQLite"], indirect=True)
 def test_the_keyboard_alone_begins_fills_in_and_hands_in(enter: Enter) -> None:
     page = enter()
     log_in(page, "preparer8@demo.invalid")
