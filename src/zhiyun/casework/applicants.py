@@ -14,6 +14,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Judgement
 from zhiyun.kernel.period import calendar_year
 from zhiyun.kernel.refusal import Faulty
+from zhiyun.kernel.said import Said
 
 HEAD: Final = ("applicant", "applied_on", "closes_on", "performance_year", "facts", "judgements")
 MOST_FAULTS: Final = 200
@@ -50,10 +51,17 @@ def application(*, table: Mapping[str, Any], measure: law.Measure) -> Applicatio
     """
     sheet = Sheet(table, "")
     sheet.only(*HEAD, *law.BY_NAME)
-    applicant = sheet.text("applicant", "申报单位名称")
+    applicant = sheet.text("applicant", Said("申报单位名称"))
     applied_on, closes_on = sheet.day("applied_on"), sheet.day("closes_on")
     if applied_on and closes_on and applied_on > closes_on:
-        sheet.refuse("applied_on", f"申报日{applied_on}晚于截止日{closes_on}，请核对")
+        sheet.refuse(
+            "applied_on",
+            Said(
+                "申报日%(applied_on)s晚于截止日%(closes_on)s，请核对",
+                applied_on=applied_on,
+                closes_on=closes_on,
+            ),
+        )
     year = sheet.whole("performance_year", least=1985, most=2999)
     known = known_facts(sheet=sheet)
     judgements = _judgements(sheet, _places(measure))
@@ -75,17 +83,21 @@ def _judgements(sheet: Sheet, places: set[tuple[int, int | None]]) -> list[Judge
         item = part.whole("item", least=1, most=99)
         document = part.maybe_text("document") or ""
         met = part.truth("met", missing=None)
-        by, opinion, on = part.text("by", "判断人"), part.text("opinion", "判断意见"), part.day("on")
+        by, opinion, on = (
+            part.text("by", Said("判断人")),
+            part.text("opinion", Said("判断意见")),
+            part.day("on"),
+        )
         if "on" not in part.table:
-            part.refuse("on", "缺判断日期，请写成 2026-06-30 的样式")
+            part.refuse("on", Said("缺判断日期，请写成 2026-06-30 的样式"))
         if article is None:
-            part.refuse("article", "缺所判断的条号")
+            part.refuse("article", Said("缺所判断的条号"))
             continue
         cites = Citation(article, item, document)
         if not document and (article, item) not in places:
-            part.refuse("article", f"{cites}没有需要判断的条件，请核对条号和项号")
+            part.refuse("article", Said("%(cites)s没有需要判断的条件，请核对条号和项号", cites=cites))
         if cites in signed:
-            part.refuse("article", f"{cites}判断了两次，请只留一次")
+            part.refuse("article", Said("%(cites)s判断了两次，请只留一次", cites=cites))
         if met is not None and on is not None:
             signed[cites] = Judgement(cites, met, by, on, opinion)
     return list(signed.values())

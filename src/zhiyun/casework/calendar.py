@@ -78,7 +78,7 @@ def notice_run(
             [
                 Fault(
                     Said("工作日数"),
-                    Said("请填 1 到 %(longest_count)s 之间的整数", longest_count=LONGEST_COUNT),
+                    Said("请填 1 到 %(longest)s 之间的整数", longest=LONGEST_COUNT),
                 )
             ]
         )

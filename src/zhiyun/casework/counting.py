@@ -81,7 +81,7 @@ def _heard(
         try:
             heard[applicant] = measure.bar(book, occasion)
         except Refusal as refusal:
-            faults.append(Fault(applicant, str(refusal)))
+            faults.append(Fault(applicant, refusal.said))
     if faults:
         raise Faulty(faults)
     return heard

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 MOST_BYTES: Final = 4_000_000
 
@@ -21,9 +22,13 @@ def toml_table(*, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Faulty([Fault(_toml_place(path, str(error)), "不是有效的 TOML，请核对此处的写法")]) from None
+        raise Faulty(
+            [Fault(_toml_place(path, str(error)), Said("不是有效的 TOML，请核对此处的写法"))]
+        ) from None
     except (ValueError, RecursionError):
-        raise Faulty([Fault(path.name, "TOML 中有不存在的日期、过长的数字或过深的嵌套，请核对")]) from None
+        raise Faulty(
+            [Fault(path.name, Said("TOML 中有不存在的日期、过长的数字或过深的嵌套，请核对"))]
+        ) from None
 
 
 def json_table(*, path: Path) -> dict[str, Any]:
@@ -32,14 +37,16 @@ def json_table(*, path: Path) -> dict[str, Any]:
     try:
         table = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        place = f"{path.name} 第{error.lineno}行第{error.colno}列"
-        raise Faulty([Fault(place, "不是有效的 JSON，请核对此处的标点")]) from None
+        place = Said(
+            "%(name)s 第%(line)s行第%(column)s列", name=path.name, line=error.lineno, column=error.colno
+        )
+        raise Faulty([Fault(place, Said("不是有效的 JSON，请核对此处的标点"))]) from None
     except RepeatedKey as repeated:
-        raise Faulty([Fault(f"{path.name} {repeated}", "同一名称写了两次，请只保留一处")]) from None
+        raise Faulty([Fault(f"{path.name} {repeated}", Said("同一名称写了两次，请只保留一处"))]) from None
     except (ValueError, RecursionError):
-        raise Faulty([Fault(path.name, "JSON 中有过长的数字或过深的嵌套，请核对")]) from None
+        raise Faulty([Fault(path.name, Said("JSON 中有过长的数字或过深的嵌套，请核对"))]) from None
     if not isinstance(table, dict):
-        raise Faulty([Fault(path.name, "最外层应为 { } 括起的一组事实")])
+        raise Faulty([Fault(path.name, Said("最外层应为 { } 括起的一组事实"))])
     return table
 
 
@@ -51,16 +58,22 @@ def _text(path: Path) -> str:
     with path.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise Faulty([Fault(path.name, f"超过{MOST_BYTES // 1_000_000}MB，请核对是否选错了文件")])
+        raise Faulty(
+            [Fault(path.name, Said("超过%(most)sMB，请核对是否选错了文件", most=MOST_BYTES // 1_000_000))]
+        )
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise Faulty([Fault(path.name, "不是 UTF-8 编码的文本，请另存为 UTF-8")]) from None
+        raise Faulty([Fault(path.name, Said("不是 UTF-8 编码的文本，请另存为 UTF-8"))]) from None
 
 
 def _toml_place(path: Path, message: str) -> str:
     found = _TOML_PLACE.search(message)
-    return f"{path.name} 第{found[1]}行第{found[2]}列" if found else f"{path.name} 末尾"
+    return (
+        Said("%(name)s 第%(line)s行第%(column)s列", name=path.name, line=found[1], column=found[2])
+        if found
+        else Said("%(name)s 末尾", name=path.name)
+    )
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

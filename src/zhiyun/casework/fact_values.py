@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from zhiyun import law
 from zhiyun.casework.sheet import Sheet
+from zhiyun.kernel.said import Said
 
 SEVERITIES: Final = {each.name.lower(): each for each in law.Severity}
 ENGAGEMENTS: Final = {each.name.lower(): each for each in law.Engagement}
@@ -29,7 +30,7 @@ def known_facts(*, sheet: Sheet) -> dict[str, law.Fact[Any]]:
             if key is None or each.table[name] is None:
                 continue
             if name in known:
-                each.refuse(name, "写了两处，请只留一处")
+                each.refuse(name, Said("写了两处，请只留一处"))
             fact = _fact(each, key)
             if fact is not None:
                 known[name] = fact
@@ -47,21 +48,21 @@ def _fact(sheet: Sheet, key: law.Key[Any]) -> law.Fact[Any] | None:
     value = _READERS[key.kind](told, key)
     as_of, evidence, sha256 = told.day("as_of"), told.maybe_text("evidence"), told.maybe_text("sha256")
     if sha256 is not None and not _SHA256.fullmatch(sha256):
-        told.refuse("sha256", "应为64位十六进制的文件指纹")
+        told.refuse("sha256", Said("应为64位十六进制的文件指纹"))
     return None if value is None else law.Fact(value, as_of, evidence, sha256)
 
 
 def _bool(told: Sheet, key: law.Key[Any]) -> bool | None:
     value = told.as_truth(told.table.get("value"))
     if value is None:
-        told.refuse("value", f"{key.asks}：应为 true（是）或 false（否）")
+        told.refuse("value", Said("%(asks)s：应为 true（是）或 false（否）", asks=key.asks))
     return value
 
 
 def _int(told: Sheet, key: law.Key[Any]) -> int | None:
     value = told.table.get("value")
     if type(value) is not int or not 0 <= value <= MOST_PEOPLE:
-        told.refuse("value", f"{key.asks}：应为不小于0的整数（不加引号）")
+        told.refuse("value", Said("%(asks)s：应为不小于0的整数（不加引号）", asks=key.asks))
         return None
     return value
 
@@ -69,20 +70,20 @@ def _int(told: Sheet, key: law.Key[Any]) -> int | None:
 def _day(told: Sheet, key: law.Key[Any]) -> date | None:
     value = told.as_day(told.table.get("value"))
     if value is None:
-        told.refuse("value", f"{key.asks}：应为真实存在的日期，写成 2026-06-30 的样式")
+        told.refuse("value", Said("%(asks)s：应为真实存在的日期，写成 2026-06-30 的样式", asks=key.asks))
     return value
 
 
 def _penalties(told: Sheet, key: law.Key[Any]) -> law.Penalties | None:
     if not isinstance(told.table.get("value"), list):
-        told.refuse("value", f"{key.asks}：应为一列处罚，没有的写 []")
+        told.refuse("value", Said("%(asks)s：应为一列处罚，没有的写 []", asks=key.asks))
         return None
     listed = []
     for part in told.parts("value"):
         part.only("decided_on", "severity", "repaired")
         decided_on = part.day("decided_on")
         if "decided_on" not in part.table:
-            part.refuse("decided_on", "缺处罚决定日，请写成 2026-06-30 的样式")
+            part.refuse("decided_on", Said("缺处罚决定日，请写成 2026-06-30 的样式"))
         severity = part.one_of("severity", SEVERITIES, "ordinary")
         repaired = part.truth("repaired", missing=False)
         if decided_on is not None:
@@ -92,12 +93,12 @@ def _penalties(told: Sheet, key: law.Key[Any]) -> law.Penalties | None:
 
 def _roster(told: Sheet, key: law.Key[Any]) -> law.Roster | None:
     if not isinstance(told.table.get("value"), list):
-        told.refuse("value", f"{key.asks}：应为一列人员")
+        told.refuse("value", Said("%(asks)s：应为一列人员", asks=key.asks))
         return None
     people = [_person(part) for part in told.parts("value")]
     codes = [person.code for person in people]
     for code in sorted({code for code in codes if code and codes.count(code) > 1}):
-        told.refuse("value", f"人员代码「{code}」重复，一人只列一次")
+        told.refuse("value", Said("人员代码「%(code)s」重复，一人只列一次", code=code))
     return law.Roster(tuple(people))
 
 
@@ -106,9 +107,9 @@ def _person(part: Sheet) -> law.Person:
     months = part.table.get("insured_months", [])
     days = [part.as_day(f"{month}-01") if _MONTH.fullmatch(str(month)) else None for month in _list(months)]
     if not isinstance(months, list) or None in days:
-        part.refuse("insured_months", '应为一列月份，如 ["2026-05", "2026-06"]')
+        part.refuse("insured_months", Said('应为一列月份，如 ["2026-05", "2026-06"]'))
     return law.Person(
-        part.text("code", "人员代码（不写姓名和证件号）"),
+        part.text("code", Said("人员代码（不写姓名和证件号）")),
         part.one_of("engagement", ENGAGEMENTS, "own"),
         bool(part.truth("contract", missing=True)),
         frozenset(day for day in days if day is not None),

@@ -9,6 +9,7 @@ from pathlib import Path
 from zhiyun import law
 from zhiyun.casework.documents import toml_table
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 
 def known(*, measures_dir: Path | None, but: Path | None = None) -> law.Registry:
@@ -64,7 +65,14 @@ def asked(
 def round_over(*, path: Path, measure: law.Measure) -> law.Round:
     """Read the file of one round's call over ``measure``; refuses every fault, and a call under another measure."""
     if measure.answers.look_back is None:
-        raise Faulty([Fault(path.name, f"{measure.title}没有可供申报通知引用的口径，不能叠加申报通知")])
+        raise Faulty(
+            [
+                Fault(
+                    path.name,
+                    Said("%(title)s没有可供申报通知引用的口径，不能叠加申报通知", title=measure.title),
+                )
+            ]
+        )
     read = law.read_round(toml_table(path=path), look_back=measure.answers.look_back)
     return same_measure(round_=read, measure=measure)
 
@@ -75,7 +83,12 @@ def same_measure(*, round_: law.Round, measure: law.Measure) -> law.Round:
         raise Faulty(
             [
                 Fault(
-                    "round.measure", f"本轮依据的是「{round_.measure}」，所问的办法是「{measure.id}」，请核对"
+                    "round.measure",
+                    Said(
+                        "本轮依据的是「%(measure)s」，所问的办法是「%(id)s」，请核对",
+                        measure=round_.measure,
+                        id=measure.id,
+                    ),
                 )
             ]
         )

@@ -11,6 +11,7 @@ from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.calls import closing_day
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import CallVersion
 
 
@@ -19,7 +20,10 @@ class MeasureChanged(Refusal):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"「{title}」发布时依据的办法文本与现在载入的不一致，不能据此办理。请联系系统管理员核对办法版本。"
+            Said(
+                "「%(title)s」发布时依据的办法文本与现在载入的不一致，不能据此办理。请联系系统管理员核对办法版本。",
+                title=title,
+            )
         )
 
 

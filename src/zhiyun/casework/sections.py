@@ -15,6 +15,7 @@ from zhiyun.casework.estimate import questionnaire
 from zhiyun.casework.rounds import Pinned
 from zhiyun.kernel.citation import Citation, chinese_number
 from zhiyun.kernel.refusal import NoAnswer
+from zhiyun.kernel.said import Said
 
 
 class SectionKind(enum.Enum):
@@ -66,7 +67,7 @@ def section(*, pinned: Pinned, name: str) -> Section:
     for each in sections(pinned=pinned):
         if each.name == name:
             return each
-    raise NoAnswer("没有这一部分，请从填报首页进入")
+    raise NoAnswer(Said("没有这一部分，请从填报首页进入"))
 
 
 def condition_name(*, cites: Citation) -> str:

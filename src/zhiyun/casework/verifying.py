@@ -16,6 +16,7 @@ from typing import Any
 
 from zhiyun.casework.canonical import canonical, sealed
 from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said
 
 FORMAT = "zhiyun-record-1"
 BACKWARDS = timedelta(days=1)
@@ -115,9 +116,9 @@ class _Reader:
             return
         kind = row.pop("kind")
         if self.ended:
-            self.fault("结束行之后还有内容，是后加的")
+            self.fault(Said("结束行之后还有内容，是后加的"))
         if (number == 1) != (kind == "record"):
-            self.fault("首行应是、也只有首行应是记录的抬头")
+            self.fault(Said("首行应是、也只有首行应是记录的抬头"))
         {
             "record": self._heading,
             "root": self._root,
@@ -130,13 +131,23 @@ class _Reader:
         self._close_chain()
         self.line += 1
         if not self.ended:
-            self.fault("没有结束行，文件被截断")
+            self.fault(Said("没有结束行，文件被截断"))
         for name, heads in sorted(self.rooted.items()):
             for length, (_, number) in sorted(heads.items()):
-                self.fault(f"第{number}个日根记有链「{name}」的第{length}条，文件里没有这一条")
+                self.fault(
+                    Said(
+                        "第%(number)s个日根记有链「%(name)s」的第%(length)s条，文件里没有这一条",
+                        number=number,
+                        name=name,
+                        length=length,
+                    )
+                )
         if self.expected_root and self.expected_root.lower() not in self.root_hashes:
             self.fault(
-                f"没有与另处保存的日根 {self.expected_root[:12]}… 相同的日根：记录被整体改写或截断，或不是同一处的记录"
+                Said(
+                    "没有与另处保存的日根 %(root)s… 相同的日根：记录被整体改写或截断，或不是同一处的记录",
+                    root=self.expected_root[:12],
+                )
             )
         return Verdict(
             faults=tuple(self.faults),
@@ -148,11 +159,11 @@ class _Reader:
             root=self.root,
         )
 
-    def fault(self, message: str, *, line: int = 0) -> None:
-        self.faults.append(Fault(f"第{line or self.line}行", message))
+    def fault(self, message: Said, *, line: int = 0) -> None:
+        self.faults.append(Fault(Said("第%(line)s行", line=line or self.line), message))
 
-    def warn(self, message: str) -> None:
-        self.warnings.append(Fault(f"第{self.line}行", message))
+    def warn(self, message: Said) -> None:
+        self.warnings.append(Fault(Said("第%(line)s行", line=self.line), message))
 
     def _row(self, line: str) -> dict[str, Any] | None:
         try:
@@ -160,39 +171,45 @@ class _Reader:
             row = json.loads(line)
             as_written = isinstance(row, dict) and canonical(value=row) == line
         except (ValueError, RecursionError):
-            self.fault("读不懂，这一行被改过或截断")
+            self.fault(Said("读不懂，这一行被改过或截断"))
             return None
         if not as_written:
-            self.fault("写法与导出的不同，这一行被改过")
+            self.fault(Said("写法与导出的不同，这一行被改过"))
             return None
         kind = row.get("kind")
         if not isinstance(kind, str) or kind not in FIELDS:
-            self.fault("不知道是什么，这一行是后加的或改过")
+            self.fault(Said("不知道是什么，这一行是后加的或改过"))
             return None
         if row.keys() - {"kind"} != FIELDS[kind]:
-            self.fault("少了或多了栏目，这一行被改过")
+            self.fault(Said("少了或多了栏目，这一行被改过"))
             return None
         return row
 
     def _heading(self, row: dict[str, Any]) -> None:
         self.heading = row
         if row["format"] != FORMAT:
-            self.fault(f"格式是 {row['format']}，这里只认 {FORMAT}")
+            self.fault(Said("格式是 %(format)s，这里只认 %(known)s", format=row["format"], known=FORMAT))
 
     def _root(self, row: dict[str, Any]) -> None:
         if self.chain is not None or self.ended:
-            self.fault("日根应在所有的链之前，这一行换过位置")
+            self.fault(Said("日根应在所有的链之前，这一行换过位置"))
         self.counts["roots"] += 1
         claimed = row.pop("sm3")
-        named = f"第{row['number']}个日根（{row['day']}）"
+        named = Said("第%(number)s个日根（%(day)s）", number=row["number"], day=row["day"])
         if row["number"] != self.counts["roots"]:
-            self.fault(f"{named}不在应在的位置，应是第{self.counts['roots']}个：有日根被删、加或换了位置")
+            self.fault(
+                Said(
+                    "%(named)s不在应在的位置，应是第%(roots)s个：有日根被删、加或换了位置",
+                    named=named,
+                    roots=self.counts["roots"],
+                )
+            )
         if row["previous"] != self.root:
-            self.fault(f"{named}没有接着上一个日根：有日根被改、删、加或换了位置")
+            self.fault(Said("%(named)s没有接着上一个日根：有日根被改、删、加或换了位置", named=named))
         if claimed != sealed(row=row):
-            self.fault(f"{named}的内容与它的 SM3 不符，内容被改过")
+            self.fault(Said("%(named)s的内容与它的 SM3 不符，内容被改过", named=named))
         if str(row["day"]) <= self.root_day:
-            self.warn(f"{named}不晚于上一个日根，服务器的时钟曾被拨回")
+            self.warn(Said("%(named)s不晚于上一个日根，服务器的时钟曾被拨回", named=named))
         self.root, self.root_day = str(claimed), str(row["day"])
         self.root_hashes.add(self.root)
         self._heads(row, named)
@@ -200,7 +217,7 @@ class _Reader:
     def _heads(self, row: dict[str, Any], named: str) -> None:
         heads = row["heads"]
         if not isinstance(heads, dict):
-            self.fault(f"{named}没有列出各链的位置，被改过")
+            self.fault(Said("%(named)s没有列出各链的位置，被改过", named=named))
             return
         for name, place in heads.items():
             match place:
@@ -208,16 +225,16 @@ class _Reader:
                     self.covered[name] = length
                     self.rooted.setdefault(name, {})[length] = (head, row["number"])
                 case _:
-                    self.fault(f"{named}里链「{name}」没有变长，日根被改过")
+                    self.fault(Said("%(named)s里链「%(name)s」没有变长，日根被改过", named=named, name=name))
 
     def _chain(self, row: dict[str, Any]) -> None:
         self._close_chain()
         self.counts["chains"] += 1
         name, length = str(row["name"]), row["length"]
         if name in self.names:
-            self.fault(f"链「{name}」出现了两次")
+            self.fault(Said("链「%(name)s」出现了两次", name=name))
         if not isinstance(length, int):
-            self.fault(f"链「{name}」的长度不是数，被改过")
+            self.fault(Said("链「%(name)s」的长度不是数，被改过", name=name))
             length = 0
         self.names.add(name)
         self.chain = _Chain(name, length, str(row["head"]), self.line)
@@ -227,40 +244,65 @@ class _Reader:
         if chain is None:
             return
         if chain.seq != chain.length:
-            self.fault(f"链「{chain.name}」应有{chain.length}条，实有{chain.seq}条", line=chain.line)
+            self.fault(
+                Said(
+                    "链「%(name)s」应有%(length)s条，实有%(seq)s条",
+                    name=chain.name,
+                    length=chain.length,
+                    seq=chain.seq,
+                ),
+                line=chain.line,
+            )
         if chain.last != chain.head:
-            self.fault(f"链「{chain.name}」的末条不是它所记的末条", line=chain.line)
+            self.fault(Said("链「%(name)s」的末条不是它所记的末条", name=chain.name), line=chain.line)
 
     def _event(self, row: dict[str, Any]) -> None:
         self.counts["events"] += 1
         claimed = str(row.pop("sm3"))
-        named = f"链「{row['chain']}」第{row['seq']}条（{row['action']}）"
+        named = Said(
+            "链「%(chain)s」第%(seq)s条（%(action)s）",
+            chain=row["chain"],
+            seq=row["seq"],
+            action=row["action"],
+        )
         chain = self.chain
         if chain is None or row["chain"] != chain.name:
-            self.fault(f"{named}不在自己的链里，是后加的或换过位置")
+            self.fault(Said("%(named)s不在自己的链里，是后加的或换过位置", named=named))
             return
         if row["seq"] != chain.seq + 1:
-            self.fault(f"{named}不在应在的位置，应是第{chain.seq + 1}条：有事件被删、加或换了位置")
+            self.fault(
+                Said(
+                    "%(named)s不在应在的位置，应是第%(seq)s条：有事件被删、加或换了位置",
+                    named=named,
+                    seq=chain.seq + 1,
+                )
+            )
         if row["previous"] != chain.last:
-            self.fault(f"{named}没有接着上一条：有事件被改、删、加或换了位置")
+            self.fault(Said("%(named)s没有接着上一条：有事件被改、删、加或换了位置", named=named))
         if claimed != sealed(row=row):
-            self.fault(f"{named}的内容与它的 SM3 不符，内容被改过")
+            self.fault(Said("%(named)s的内容与它的 SM3 不符，内容被改过", named=named))
         # Told once where it happened: what follows is measured from where the line says it stands.
         chain.seq = row["seq"] if isinstance(row["seq"], int) else chain.seq + 1
         chain.last = claimed
         expected = self.rooted.get(chain.name, {}).pop(chain.seq, None)
         if expected is not None and expected[0] != claimed:
-            self.fault(f"{named}不是第{expected[1]}个日根所记的那一条，被改写过")
+            self.fault(
+                Said(
+                    "%(named)s不是第%(root)s个日根所记的那一条，被改写过",
+                    named=named,
+                    root=expected[1],
+                )
+            )
         self._look_at_clock(chain, row, named)
 
     def _look_at_clock(self, chain: _Chain, row: dict[str, Any], named: str) -> None:
         try:
             at = datetime.fromisoformat(str(row["at"]))
         except ValueError:
-            self.fault(f"{named}的时刻读不懂，被改过")
+            self.fault(Said("%(named)s的时刻读不懂，被改过", named=named))
             return
         if chain.at is not None and chain.at - at > BACKWARDS:
-            self.warn(f"{named}早于上一条一天以上，服务器的时钟曾被拨回")
+            self.warn(Said("%(named)s早于上一条一天以上，服务器的时钟曾被拨回", named=named))
         chain.at = at
 
     def _end(self, row: dict[str, Any]) -> None:
@@ -268,4 +310,4 @@ class _Reader:
         self.ended = True
         told = {name: (self.heading or {}).get(name) for name in self.counts}
         if not (row == told == self.counts):
-            self.fault("抬头、结束行与实有的日根、链、事件数不一致：有行被删或后加")
+            self.fault(Said("抬头、结束行与实有的日根、链、事件数不一致：有行被删或后加"))

@@ -12,6 +12,7 @@ from zhiyun.casework import measures
 from zhiyun.cli import answers
 from zhiyun.cli.surroundings import measures_dir, today
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 
 def measure_asked(
@@ -23,7 +24,7 @@ def measure_asked(
     try:
         found = measures.asked(registry=registry, on=asked_on, measure_id=measure_id, choices=choices(tried))
     except law.UnknownMeasure as unknown:
-        raise Faulty([Fault("--measure", str(unknown))]) from None
+        raise Faulty([Fault("--measure", unknown.said)]) from None
     if asked_on not in found.in_force:
         answers.tell([f"注意：{found.number}在{asked_on}不在施行期内（{found.in_force}），结果仅供比较"])
     return found
@@ -33,7 +34,12 @@ def choices(tried: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Give the readings to try by id; refuses one tried in two ways at once."""
     twice = [reading for reading, times in Counter(reading for reading, _ in set(tried)).items() if times > 1]
     if twice:
-        raise Faulty([Fault("--reading", f"口径 {reading} 写了两种读法，请只留一种") for reading in twice])
+        raise Faulty(
+            [
+                Fault("--reading", Said("口径 %(reading)s 写了两种读法，请只留一种", reading=reading))
+                for reading in twice
+            ]
+        )
     return dict(tried)
 
 

@@ -15,6 +15,7 @@ from zhiyun.cli.chinese import ChineseGroup
 from zhiyun.cli.database import NoTables, connected
 from zhiyun.cli.values import IN_FILE, OUT_LINES
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 HELP = """
 导出、核验和封存办理记录。
@@ -83,7 +84,7 @@ def export(file: Path, as_machine: bool) -> None:
 def verify(file: Path, root: str, as_machine: bool) -> None:
     """Prove the file, without a database."""
     if root and not verifying.is_hash(text=root):
-        raise Faulty([Fault("--root", "应是64位十六进制的 SM3，请从保存日根的地方完整抄来")])
+        raise Faulty([Fault("--root", Said("应是64位十六进制的 SM3，请从保存日根的地方完整抄来"))])
     # A byte that is no text becomes a character that no hash fits; a line ends where the export ended it.
     with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         verdict = verifying.verified(lines=lines, root=root)

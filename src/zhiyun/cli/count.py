@@ -22,6 +22,7 @@ from zhiyun.cli.tables import Column, table
 from zhiyun.cli.values import DAY, IN_FILE, YEAR
 from zhiyun.kernel.money import Money, fen_text
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice
 
 HELP = """
@@ -130,10 +131,10 @@ def _read(
 
 def _refuse_years(year: int | None, round_year: int | None, round_: law.Round | None) -> None:
     if year is not None and round_year is not None:
-        raise Faulty([Fault("--year", "与 --round-year 只能写一个")])
+        raise Faulty([Fault("--year", Said("与 --round-year 只能写一个"))])
     told = round_ is not None and round_.performance is not None
     if year is None and round_year is None and not told:
-        raise Faulty([Fault("--year", "没有写。请写业绩年度，如 --year 2025")])
+        raise Faulty([Fault("--year", Said("没有写。请写业绩年度，如 --year 2025"))])
 
 
 def _head(measure: law.Measure, found: counting.Counted, remarks: tuple[str, ...]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 
 class NoTables(Refusal):
@@ -17,7 +18,10 @@ class NoTables(Refusal):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"打不开办理记录：{why}。请在安装知运的机器上、用启动时的 ZHIYUN_HOME 和 ZHIYUN_DATABASE 执行。"
+            Said(
+                "打不开办理记录：%(why)s。请在安装知运的机器上、用启动时的 ZHIYUN_HOME 和 ZHIYUN_DATABASE 执行。",
+                why=why,
+            )
         )
 
 

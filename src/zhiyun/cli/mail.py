@@ -8,6 +8,7 @@ from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseGroup
 from zhiyun.cli.database import connected
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 HELP = "发送系统写好的邮件：注册确认、邀请、重设密码和工作台消息。"
 
@@ -26,7 +27,9 @@ class NoServer(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "没有写明邮件服务器，邮件留在库里。请设置 ZHIYUN_SMTP，如 smtps://用户:密码@mail.example.cn/?from=zhiyun@example.cn"
+            Said(
+                "没有写明邮件服务器，邮件留在库里。请设置 ZHIYUN_SMTP，如 smtps://用户:密码@mail.example.cn/?from=zhiyun@example.cn"
+            )
         )
 
 

@@ -9,18 +9,19 @@ import click
 from click.exceptions import NoSuchCommand
 
 from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said, word
 
 _REASONS: Final = {
-    errno.ENOENT: "找不到，请核对路径和文件名",
-    errno.EISDIR: "是文件夹，请写到其中的文件",
-    errno.ENOTDIR: "路径中有一段不是文件夹，请核对",
-    errno.EACCES: "没有权限，请检查文件或文件夹的权限",
-    errno.EPERM: "没有权限，请检查文件或文件夹的权限",
-    errno.EROFS: "所在磁盘只读，请换一个位置",
-    errno.ENOSPC: "磁盘空间不足，请清理后再试",
-    errno.ENAMETOOLONG: "文件名太长，请缩短",
-    errno.ETXTBSY: "正被其他程序占用，请关闭后再试",
-    errno.EBUSY: "正被其他程序占用，请关闭后再试",
+    errno.ENOENT: Said("找不到，请核对路径和文件名"),
+    errno.EISDIR: Said("是文件夹，请写到其中的文件"),
+    errno.ENOTDIR: Said("路径中有一段不是文件夹，请核对"),
+    errno.EACCES: Said("没有权限，请检查文件或文件夹的权限"),
+    errno.EPERM: Said("没有权限，请检查文件或文件夹的权限"),
+    errno.EROFS: Said("所在磁盘只读，请换一个位置"),
+    errno.ENOSPC: Said("磁盘空间不足，请清理后再试"),
+    errno.ENAMETOOLONG: Said("文件名太长，请缩短"),
+    errno.ETXTBSY: Said("正被其他程序占用，请关闭后再试"),
+    errno.EBUSY: Said("正被其他程序占用，请关闭后再试"),
 }
 
 
@@ -30,33 +31,43 @@ def faults_of(misstep: click.ClickException) -> list[Fault]:
         missing = [
             each for each in misstep.ctx.command.params if each.required and not _given(each, misstep.ctx)
         ]
-        return [Fault(_name(each), f"没有写。{getattr(each, 'help', None) or ''}") for each in missing]
+        return [
+            Fault(_name(each), Said("没有写。%(help)s", help=getattr(each, "help", None) or ""))
+            for each in missing
+        ]
     return [_fault_of(misstep)]
 
 
 def _fault_of(misstep: click.ClickException) -> Fault:
     match misstep:
         case click.BadParameter(param=click.Parameter() as param):
-            return Fault(_name(param), misstep.message)
+            return Fault(_name(param), word(misstep.message))
         case click.NoSuchOption():
-            return Fault(misstep.option_name, "没有这个选项" + _nearest(misstep.possibilities))
+            return Fault(
+                misstep.option_name, Said("没有这个选项%(near)s", near=_nearest(misstep.possibilities))
+            )
         case NoSuchCommand():
-            return Fault(misstep.command_name, "没有这个命令" + _nearest(misstep.possibilities))
+            return Fault(
+                misstep.command_name, Said("没有这个命令%(near)s", near=_nearest(misstep.possibilities))
+            )
         case click.BadOptionUsage() if "does not take" in misstep.message:
-            return Fault(misstep.option_name, "这个选项后面不写值")
+            return Fault(misstep.option_name, Said("这个选项后面不写值"))
         case click.BadOptionUsage():
-            return Fault(misstep.option_name, "这个选项后面要写值")
+            return Fault(misstep.option_name, Said("这个选项后面要写值"))
         case click.UsageError(ctx=click.Context(command=click.Group())):
-            return Fault("命令", "没有写，请从帮助所列命令中选一个")
+            return Fault(Said("命令"), Said("没有写，请从帮助所列命令中选一个"))
         case _:
-            return Fault("命令", "多写了参数，请对照用法删去")
+            return Fault(Said("命令"), Said("多写了参数，请对照用法删去"))
 
 
 def fault_of_system(error: OSError) -> Fault:
     """Say why a file or directory could not be used."""
-    place = "文件" if error.filename is None else str(error.filename)
+    place = Said("文件") if error.filename is None else str(error.filename)
     return Fault(
-        place, _REASONS.get(error.errno or 0, f"系统不能读写（错误号 {error.errno}），请换一个位置再试")
+        place,
+        _REASONS.get(
+            error.errno or 0, Said("系统不能读写（错误号 %(errno)s），请换一个位置再试", errno=error.errno)
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from zhiyun.cli.surroundings import today
 from zhiyun.cli.values import DAY, PAID, PERCENT
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 HELP = """
 计算再次验收不合格后应收回的建设资助经费（第十五条）。
@@ -63,7 +64,9 @@ def recover(
     """Order back what was paid, or refuse with what is missing."""
     on = dates["on"] or today()
     if (interest is None) is not (until is None):
-        raise Faulty([Fault("--until" if until is None else "--interest", "计息时利率和截止日须同时写明")])
+        raise Faulty(
+            [Fault("--until" if until is None else "--interest", Said("计息时利率和截止日须同时写明"))]
+        )
     terms = None if interest is None or until is None else law.InterestTerms(interest, until)
     asked = measure_asked(measure, tried, on=on)
     tranches = [law.Tranche(amount, day, paid_on=day, unspent=unspent) for day, amount, unspent in paid]

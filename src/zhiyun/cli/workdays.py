@@ -17,6 +17,7 @@ from zhiyun.cli.surroundings import holidays_dir
 from zhiyun.cli.values import DAY, IN_FILE, Whole
 from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 WEEKDAYS = "一二三四五六日"
 
@@ -103,7 +104,15 @@ def _counted_by(measure_id: str | None, tried: tuple[tuple[str, str], ...], on: 
     Working days run on before and after a measure: where none is in force, the first one shipped counts them.
     """
     faults = [
-        Fault("--reading", f"公示期只涉及口径 {notices.FIRST_DAY}，与「{reading}={answer}」无关")
+        Fault(
+            "--reading",
+            Said(
+                "公示期只涉及口径 %(first_day)s，与「%(reading)s=%(answer)s」无关",
+                first_day=notices.FIRST_DAY,
+                reading=reading,
+                answer=answer,
+            ),
+        )
         for reading, answer in tried
         if reading != notices.FIRST_DAY
     ]
@@ -118,9 +127,9 @@ def _counted_by(measure_id: str | None, tried: tuple[tuple[str, str], ...], on: 
 def _missing(published_on: date | None, count: int | None) -> Faulty:
     faults = []
     if published_on is None:
-        faults.append(Fault("--from", "没有写。请写发布日，如 --from 2026-09-24"))
+        faults.append(Fault("--from", Said("没有写。请写发布日，如 --from 2026-09-24")))
     if count is None:
-        faults.append(Fault("--count", "没有写。请写公示的工作日数，如 --count 5"))
+        faults.append(Fault("--count", Said("没有写。请写公示的工作日数，如 --count 5")))
     return Faulty(faults)
 
 

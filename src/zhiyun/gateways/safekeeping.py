@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 LARGEST: Final = 50 << 20
 """Bytes of one file, unless the store is told otherwise."""
@@ -52,7 +53,10 @@ class TooLarge(Refusal):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(
-            f"文件超过 {_in_words(limit)}，没有保存；请压缩图片、降低扫描精度或分成几个文件后再上传"
+            Said(
+                "文件超过 %(most)s，没有保存；请压缩图片、降低扫描精度或分成几个文件后再上传",
+                most=_in_words(limit),
+            )
         )
 
 
@@ -60,14 +64,16 @@ class NotAKey(Refusal):
     """What was asked for is not a key; names and paths open nothing."""
 
     def __init__(self) -> None:
-        super().__init__("文件标识应是 64 位小写十六进制数，请从页面上的链接打开文件")
+        super().__init__(Said("文件标识应是 64 位小写十六进制数，请从页面上的链接打开文件"))
 
 
 class NotKept(Refusal):
     """No file is kept under this key."""
 
     def __init__(self, sm3: str) -> None:
-        super().__init__(f"文件库里没有 SM3 为 {sm3} 的文件，请核对标识，或请系统管理员从备份恢复")
+        super().__init__(
+            Said("文件库里没有 SM3 为 %(sm3)s 的文件，请核对标识，或请系统管理员从备份恢复", sm3=sm3)
+        )
 
 
 class Altered(Refusal):
@@ -75,7 +81,11 @@ class Altered(Refusal):
 
     def __init__(self, sm3: str, found: str) -> None:
         super().__init__(
-            f"文件 {sm3} 的内容与保存时不同（现为 {found}），不能作为证据使用；请系统管理员从备份恢复并查明原因"
+            Said(
+                "文件 %(sm3)s 的内容与保存时不同（现为 %(found)s），不能作为证据使用；请系统管理员从备份恢复并查明原因",
+                sm3=sm3,
+                found=found,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said, word
 
 PIECE: Final = 1 << 16
 LARGEST: Final = 64 << 20
@@ -42,7 +43,11 @@ class Verdict:
     detail: str = ""
 
     def __str__(self) -> str:
-        return f"{self.outcome.value}：{self.detail}" if self.detail else self.outcome.value
+        return (
+            Said("%(outcome)s：%(detail)s", outcome=word(self.outcome.value), detail=self.detail)
+            if self.detail
+            else word(self.outcome.value)
+        )
 
 
 class AddressNotUnderstood(Refusal):
@@ -50,7 +55,10 @@ class AddressNotUnderstood(Refusal):
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"查毒地址“{address}”看不懂，请写 clamd 套接字的绝对路径，或“主机:端口”，如 127.0.0.1:3310"
+            Said(
+                "查毒地址“%(address)s”看不懂，请写 clamd 套接字的绝对路径，或“主机:端口”，如 127.0.0.1:3310",
+                address=address,
+            )
         )
 
 
@@ -99,9 +107,11 @@ class _Clamd:
         except _Silent as silence:
             return Verdict(Outcome.UNREACHABLE, str(silence))
         except TimeoutError:
-            return Verdict(Outcome.UNREACHABLE, f"查毒程序超过 {PATIENCE_SECONDS} 秒没有回应")
+            return Verdict(
+                Outcome.UNREACHABLE, Said("查毒程序超过 %(seconds)s 秒没有回应", seconds=PATIENCE_SECONDS)
+            )
         except OSError:
-            return Verdict(Outcome.UNREACHABLE, "连不上查毒程序，或连接中断")
+            return Verdict(Outcome.UNREACHABLE, Said("连不上查毒程序，或连接中断"))
         finally:
             stream.seek(0)
 
@@ -125,7 +135,7 @@ def _send(connection: socket.socket, stream: BinaryIO) -> None:
         while piece := stream.read(PIECE):
             sent += len(piece)
             if sent > LARGEST:
-                raise _Silent(f"文件超过查毒上限 {LARGEST >> 20} MB")
+                raise _Silent(Said("文件超过查毒上限 %(most)s MB", most=LARGEST >> 20))
             connection.sendall(struct.pack("!I", len(piece)) + piece)
         connection.sendall(struct.pack("!I", 0))
     except (BrokenPipeError, ConnectionResetError):
@@ -139,7 +149,7 @@ def _answer(connection: socket.socket) -> str:
         answer += piece
     text, end, _ = answer.partition(b"\0")
     if not end:
-        raise _Silent("查毒程序没有把话说完")
+        raise _Silent(Said("查毒程序没有把话说完"))
     # What comes from outside goes to screens and logs: no control characters.
     return "".join(character for character in text.decode("utf-8", "replace") if character.isprintable())
 
@@ -149,4 +159,4 @@ def _verdict(answer: str) -> Verdict:
         return Verdict(Outcome.CLEAN)
     if found := _FOUND.fullmatch(answer):
         return Verdict(Outcome.INFECTED, found[1][:200])
-    raise _Silent(f"查毒程序回答“{answer[:200]}”")
+    raise _Silent(Said("查毒程序回答“%(answer)s”", answer=answer[:200]))

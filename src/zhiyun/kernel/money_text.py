@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
+from zhiyun.kernel.said import Said
 
 LARGEST_FEN = 10**13
 """One hundred billion yuan (1,000亿元): beyond any deal a city sees, so surely a slip of the unit."""
@@ -23,6 +24,10 @@ _AMOUNT = re.compile(
 class NotMoney(ValueError):
     """A text that is not an amount of yuan with at most two decimals; its message says what to write."""
 
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
+
 
 def read_money(text: str) -> Money:
     """Read an amount of yuan; refuses negative, absurd or finer-than-fen amounts with a `NotMoney`.
@@ -35,19 +40,19 @@ def read_money(text: str) -> Money:
     """
     found = _AMOUNT.fullmatch(_folded(text))
     if found is None:
-        raise NotMoney(f"「{_shown(text)}」不是金额，请写成 37500000.00 或 3750万元")
+        raise NotMoney(Said("「%(text)s」不是金额，请写成 37500000.00 或 3750万元", text=_shown(text)))
     if found["sign"]:
-        raise NotMoney(f"「{_shown(text)}」是负数，金额不能为负")
+        raise NotMoney(Said("「%(text)s」是负数，金额不能为负", text=_shown(text)))
     part = found["part"] or ""
     unit_fen = UNITS[found["unit"] or ""]
     digits = found["whole"].replace(",", "") + part
     if len(digits.lstrip("0")) > 24:
-        raise NotMoney(f"「{_shown(text)}」大得不合常理，请核对单位是元还是万元")
+        raise NotMoney(Said("「%(text)s」大得不合常理，请核对单位是元还是万元", text=_shown(text)))
     fen, rest = divmod(int(digits) * unit_fen, 10 ** len(part))
     if rest or (unit_fen == FEN_PER_YUAN and len(part) > 2):
-        raise NotMoney(f"「{_shown(text)}」小数超过两位，金额请以元为单位、最多两位小数")
+        raise NotMoney(Said("「%(text)s」小数超过两位，金额请以元为单位、最多两位小数", text=_shown(text)))
     if fen > LARGEST_FEN:
-        raise NotMoney(f"「{_shown(text)}」大得不合常理，请核对单位是元还是万元")
+        raise NotMoney(Said("「%(text)s」大得不合常理，请核对单位是元还是万元", text=_shown(text)))
     return Money(fen)
 
 

@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from zhiyun.kernel.said import Said
+
 
 class EmptyPeriod(ValueError):
     """A period that would end before or when it starts."""
@@ -26,7 +28,13 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.ends_before is not None and self.ends_before <= self.starts_on:
-            raise EmptyPeriod(f"起止日期颠倒或为空：{self.starts_on} 至 {self.ends_before}（不含）")
+            raise EmptyPeriod(
+                Said(
+                    "起止日期颠倒或为空：%(starts_on)s 至 %(ends_before)s（不含）",
+                    starts_on=self.starts_on,
+                    ends_before=self.ends_before,
+                )
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhiyun.kernel.citation import Citation
-from zhiyun.kernel.said import word
+from zhiyun.kernel.said import Said, word
 
 
 class Refusal(Exception):
@@ -14,8 +14,9 @@ class Refusal(Exception):
 
     cites: Citation | None = None
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, said: Said) -> None:
         super().__init__(said)
+        self.said = said
 
 
 class NoAnswer(Refusal):
@@ -27,7 +28,7 @@ class Fault:
     """One thing wrong with an input: where it is, what is wrong, and how to mend it."""
 
     place: str
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         return f"{self.place}：{self.message}" if self.place else self.message

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 Value = TypeVar("Value", int, Money, Rate)
 
@@ -163,7 +164,13 @@ class Terms:
             reading = self.readings.get(reading_id)
             if reading is None:
                 known = "、".join(self.readings)
-                yield Fault(f"口径 {reading_id}", f"没有这个口径，可用的有：{known}")
+                yield Fault(
+                    Said("口径 %(reading)s", reading=reading_id),
+                    Said("没有这个口径，可用的有：%(known)s", known=known),
+                )
             elif key not in reading.options:
                 known = "、".join(reading.options)
-                yield Fault(f"口径 {reading_id}", f"没有「{key}」这一读法，可用的有：{known}")
+                yield Fault(
+                    Said("口径 %(reading)s", reading=reading_id),
+                    Said("没有「%(key)s」这一读法，可用的有：%(known)s", key=key, known=known),
+                )

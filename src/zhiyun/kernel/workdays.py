@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 ONE_DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
@@ -21,8 +22,11 @@ class NoHolidayNotice(Refusal):
     def __init__(self, day: date) -> None:
         self.day = day
         super().__init__(
-            f"{day.year}年的节假日安排（国务院办公厅通知）尚未入库，{day} 是否上班无从判断，不作推算。"
-            f"通知公布后请执行 zhiyun workdays import 文件 导入，再行计算"
+            Said(
+                "%(year)s年的节假日安排（国务院办公厅通知）尚未入库，%(day)s 是否上班无从判断，不作推算。通知公布后请执行 zhiyun workdays import 文件 导入，再行计算",
+                year=day.year,
+                day=day,
+            )
         )
 
 
@@ -47,7 +51,11 @@ class Arrangement:
         if both:
             days = "、".join(map(str, both))
             raise ContradictoryNotices(
-                f"{self.year}年的安排把同一天既列为放假又列为上班：{days}，请核对通知原文"
+                Said(
+                    "%(year)s年的安排把同一天既列为放假又列为上班：%(days)s，请核对通知原文",
+                    year=self.year,
+                    days=days,
+                )
             )
 
     @property
@@ -146,7 +154,7 @@ class Calendar:
 
     def _add(self, arrangement: Arrangement) -> None:
         if arrangement.year in self._arrangements:
-            raise ContradictoryNotices(f"{arrangement.year}年的安排有两份，请只保留一份")
+            raise ContradictoryNotices(Said("%(year)s年的安排有两份，请只保留一份", year=arrangement.year))
         self._arrangements[arrangement.year] = arrangement
         for day in arrangement.off:
             self._off_by.setdefault(day, arrangement.year)
@@ -157,10 +165,15 @@ class Calendar:
         disputed = sorted(self._off_by.keys() & self._work_by.keys())
         if disputed:
             told = "；".join(
-                f"{day} 在{self._off_by[day]}年的安排中放假，在{self._work_by[day]}年的安排中上班"
+                Said(
+                    "%(day)s 在%(off_year)s年的安排中放假，在%(work_year)s年的安排中上班",
+                    day=day,
+                    off_year=self._off_by[day],
+                    work_year=self._work_by[day],
+                )
                 for day in disputed
             )
-            raise ContradictoryNotices(f"节假日安排互相矛盾：{told}，请核对两份通知原文")
+            raise ContradictoryNotices(Said("节假日安排互相矛盾：%(told)s，请核对两份通知原文", told=told))
 
 
 def _days_from(day: date) -> Iterator[date]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.period import Period
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import AnyNumber, Confirmation, Reading
 from zhiyun.law.document import Reader
 from zhiyun.law.measure import Change, Measure
@@ -51,9 +52,9 @@ def derive(table: Mapping[str, object], bases: Mapping[str, Measure]) -> Measure
     lists = _lists(reader.part("lists"), base, changes)
     readings = _readings(reader.part("readings"), base, changes, head.authority, head.dated)
     if not changes and not reader.faults:
-        reader.fault("measure", "没有任何改动；与原办法相同的不必另立")
+        reader.fault("measure", Said("没有任何改动；与原办法相同的不必另立"))
     if head.id == base.id:
-        reader.part("measure").fault("id", "编号与原办法相同，请另取编号")
+        reader.part("measure").fault("id", Said("编号与原办法相同，请另取编号"))
     reader.refuse_if_faulty()
     terms = replace(
         base.terms,
@@ -92,23 +93,30 @@ def _head(head: Reader, bases: Mapping[str, Measure]) -> _Head:
         "demo",
         "replaces",
     )
-    base = head.one_of("base", bases, why="所依据的办法编号（base）")
-    measure_id = head.text("id", why="办法编号")
-    number = head.text("number", why="文号")
-    title = head.text("title", why="名称")
-    authority = head.text("authority", why="制定机关")
-    cites = head.text("document", why="制定依据（如：渝知发〔2021〕65号第二十一条）")
-    dated = head.day("dated", why="成文日期")
+    base = head.one_of("base", bases, why=Said("所依据的办法编号（base）"))
+    measure_id = head.text("id", why=Said("办法编号"))
+    number = head.text("number", why=Said("文号"))
+    title = head.text("title", why=Said("名称"))
+    authority = head.text("authority", why=Said("制定机关"))
+    cites = head.text("document", why=Said("制定依据（如：渝知发〔2021〕65号第二十一条）"))
+    dated = head.day("dated", why=Said("成文日期"))
     period = _period(head)
     replaces = _replaced(head, bases, authority, period)
     return _Head(measure_id, number, title, authority, cites, dated, period, base, replaces)
 
 
 def _period(head: Reader) -> Period | None:
-    starts_on = head.day("in_force_from", why="施行日期")
+    starts_on = head.day("in_force_from", why=Said("施行日期"))
     ends_before = head.maybe_day("in_force_before")
     if ends_before is not None and ends_before <= starts_on:
-        head.fault("in_force_before", f"失效日（{ends_before}）不晚于施行日（{starts_on}）")
+        head.fault(
+            "in_force_before",
+            Said(
+                "失效日（%(ends_before)s）不晚于施行日（%(starts_on)s）",
+                ends_before=ends_before,
+                starts_on=starts_on,
+            ),
+        )
         return None
     return Period(starts_on, ends_before)
 
@@ -117,12 +125,23 @@ def _replaced(head: Reader, known: Mapping[str, Measure], authority: str, period
     """Read which measure of the same authority ends when this one begins; none unless the file says so."""
     if "replaces" not in head.table:
         return ""
-    name = head.one_of("replaces", known, why="所取代的办法编号")
+    name = head.one_of("replaces", known, why=Said("所取代的办法编号"))
     replaced = known.get(name)
     if replaced is not None and replaced.authority != authority:
-        head.fault("replaces", f"「{name}」由{replaced.authority}制定，{authority}不能取代")
+        head.fault(
+            "replaces",
+            Said(
+                "「%(name)s」由%(authority)s制定，%(other)s不能取代",
+                name=name,
+                authority=replaced.authority,
+                other=authority,
+            ),
+        )
     if replaced is not None and period is not None and period.starts_on <= replaced.in_force.starts_on:
-        head.fault("in_force_from", f"施行日不晚于所取代办法的施行日（{replaced.in_force.starts_on}）")
+        head.fault(
+            "in_force_from",
+            Said("施行日不晚于所取代办法的施行日（%(starts_on)s）", starts_on=replaced.in_force.starts_on),
+        )
     return name
 
 
@@ -131,7 +150,7 @@ def _numbers(part: Reader, base: Measure, changes: list[Change]) -> dict[str, in
     for number_id, number in _declared(part, base.terms.declared):
         entry = part.part(number_id)
         entry.only("value", "cites")
-        cites = entry.text("cites", why="依据条款（本区县文件第几条）")
+        cites = entry.text("cites", why=Said("依据条款（本区县文件第几条）"))
         value = _value(entry, number)
         if value is None:
             continue
@@ -145,7 +164,7 @@ def _numbers(part: Reader, base: Measure, changes: list[Change]) -> dict[str, in
 def _declared(part: Reader, declared: Mapping[str, AnyNumber]) -> list[tuple[str, AnyNumber]]:
     for name in part.table:
         if name not in declared:
-            part.fault(name, f"原办法没有这个数；可改的有：{'、'.join(declared)}")
+            part.fault(name, Said("原办法没有这个数；可改的有：%(names)s", names=tuple(declared)))
     return [(name, declared[name]) for name in part.table if name in declared]
 
 
@@ -157,28 +176,36 @@ def _value(entry: Reader, number: AnyNumber) -> int | Money | Rate | None:
     elif isinstance(number.value, Rate):
         found = _PERCENT.fullmatch(raw.strip()) if isinstance(raw, str) else None
         if found is None:
-            entry.fault("value", '应是百分比，如 "1.5%"（加引号）')
+            entry.fault("value", Said('应是百分比，如 "1.5%"（加引号）'))
         else:
             digits = found[2] or ""
             value = Rate(Fraction(int(found[1] + digits), 100 * 10 ** len(digits)))
     elif type(raw) is int:
         value = raw
     else:
-        entry.fault("value", "应是整数（不加引号）")
+        entry.fault("value", Said("应是整数（不加引号）"))
     if value is not None and not _within(value, number):
-        entry.fault("value", f"{value}超出可设范围（{number.least}至{number.most}）")
+        entry.fault(
+            "value",
+            Said(
+                "%(value)s超出可设范围（%(least)s至%(most)s）",
+                value=value,
+                least=number.least,
+                most=number.most,
+            ),
+        )
         return None
     return value
 
 
 def _money(entry: Reader, raw: object) -> Money | None:
     if not isinstance(raw, str):
-        entry.fault("value", '应是金额，如 "200万元"（加引号）')
+        entry.fault("value", Said('应是金额，如 "200万元"（加引号）'))
         return None
     try:
         return read_money(raw)
     except NotMoney as refusal:
-        entry.fault("value", str(refusal))
+        entry.fault("value", refusal.said)
         return None
 
 
@@ -207,19 +234,26 @@ def _lists(part: Reader, base: Measure, changes: list[Change]) -> dict[str, tupl
     known = base.terms.listings
     for name in part.table:
         if name not in known:
-            part.fault(name, f"原办法没有这个清单；可改的有：{'、'.join(known)}")
+            part.fault(name, Said("原办法没有这个清单；可改的有：%(names)s", names=tuple(known)))
             continue
         entry, listing = part.part(name), known[name]
         entry.only("values", "cites")
-        cites = entry.text("cites", why="依据条款（本区县文件第几条）")
+        cites = entry.text("cites", why=Said("依据条款（本区县文件第几条）"))
         values = entry.texts("values")
         if not values:
-            entry.fault("values", "清单不能为空")
+            entry.fault("values", Said("清单不能为空"))
         if len(set(values)) != len(values):
-            entry.fault("values", "清单中有重复项")
+            entry.fault("values", Said("清单中有重复项"))
         unknown = [v for v in values if listing.possible is not None and v not in listing.possible]
         if unknown and listing.possible is not None:
-            entry.fault("values", f"没有「{'、'.join(unknown)}」；可用的有：{'、'.join(listing.possible)}")
+            entry.fault(
+                "values",
+                Said(
+                    "没有「%(unknown)s」；可用的有：%(names)s",
+                    unknown=tuple(unknown),
+                    names=tuple(listing.possible),
+                ),
+            )
         changed[name] = values
         was = base.terms.listed(listing)
         if values != was:
@@ -236,12 +270,12 @@ def _readings(
     known = base.terms.readings
     for name in part.table:
         if name not in known:
-            part.fault(name, f"原办法没有这个口径；可用的有：{'、'.join(known)}")
+            part.fault(name, Said("原办法没有这个口径；可用的有：%(names)s", names=tuple(known)))
             continue
         entry, reading = part.part(name), known[name]
         entry.only("adopts", "cites", "confirmed_by", "confirmed_on")
-        cites = entry.text("cites", why="依据（答复函或文件名称）")
-        adopts = entry.one_of("adopts", reading.options, why="所采读法")
+        cites = entry.text("cites", why=Said("依据（答复函或文件名称）"))
+        adopts = entry.one_of("adopts", reading.options, why=Said("所采读法"))
         confirmed = _confirmation(entry, cites)
         if adopts not in reading.options:
             continue
@@ -259,6 +293,6 @@ def _readings(
 def _confirmation(entry: Reader, cites: str) -> Confirmation | None:
     if "confirmed_by" not in entry.table and "confirmed_on" not in entry.table:
         return None
-    by = entry.text("confirmed_by", why="确认机关")
-    on = entry.day("confirmed_on", why="确认日期")
+    by = entry.text("confirmed_by", why=Said("确认机关"))
+    on = entry.day("confirmed_on", why=Said("确认日期"))
     return Confirmation(by, on, cites)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 EARLIEST_YEAR, LATEST_YEAR = 1985, 2999
 """Beyond these years, from the first Patent Law on, a date is a slip of the pen."""
@@ -20,7 +21,7 @@ class Reader:
     place: str
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, key: str, message: str) -> None:
+    def fault(self, key: str, message: Said) -> None:
         """Note what is wrong with one entry."""
         self.faults.append(Fault(f"{self.place}.{key}" if self.place else key, message))
 
@@ -33,21 +34,21 @@ class Reader:
         """Note every entry with another name: a misspelt one must not be passed over."""
         for name in self.table:
             if name not in names:
-                self.fault(name, f"不认识的条目；可用的有：{'、'.join(names)}")
+                self.fault(name, Said("不认识的条目；可用的有：%(names)s", names=tuple(names)))
 
-    def text(self, key: str, *, why: str) -> str:
+    def text(self, key: str, *, why: Said) -> str:
         """Read a text that must be there; ``why`` tells the writer what it is."""
         value = self.table.get(key)
         if not isinstance(value, str) or not value.strip():
-            self.fault(key, f"缺{why}，请填写")
+            self.fault(key, Said("缺%(why)s，请填写", why=why))
             return ""
         return value.strip()
 
-    def day(self, key: str, *, why: str) -> date:
+    def day(self, key: str, *, why: Said) -> date:
         """Read a day that must be there."""
         value = self.maybe_day(key)
         if value is None and key not in self.table:
-            self.fault(key, f"缺{why}，请写成 2027-01-01")
+            self.fault(key, Said("缺%(why)s，请写成 2027-01-01", why=why))
         return value or date.min
 
     def maybe_day(self, key: str) -> date | None:
@@ -56,25 +57,33 @@ class Reader:
         if value is None:
             return None
         if not isinstance(value, date) or isinstance(value, datetime):
-            self.fault(key, "不是日期，请写成 2027-01-01（不加引号）")
+            self.fault(key, Said("不是日期，请写成 2027-01-01（不加引号）"))
             return None
         if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-            self.fault(key, f"{value}的年份不在{EARLIEST_YEAR}至{LATEST_YEAR}之间，请核对")
+            self.fault(
+                key,
+                Said(
+                    "%(value)s的年份不在%(first)s至%(last)s之间，请核对",
+                    value=value,
+                    first=EARLIEST_YEAR,
+                    last=LATEST_YEAR,
+                ),
+            )
             return None
         return value
 
-    def one_of(self, key: str, names: Collection[str], *, why: str) -> str:
+    def one_of(self, key: str, names: Collection[str], *, why: Said) -> str:
         """Read one of a closed set of names."""
         value = self.text(key, why=why)
         if value and value not in names:
-            self.fault(key, f"没有「{value}」；可用的有：{'、'.join(names)}")
+            self.fault(key, Said("没有「%(value)s」；可用的有：%(names)s", value=value, names=tuple(names)))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list of texts; a missing one is empty."""
         value = self.table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-            self.fault(key, '应是一列文字，如 ["…", "…"]')
+            self.fault(key, Said('应是一列文字，如 ["…", "…"]'))
             return ()
         return tuple(each.strip() for each in value)
 
@@ -82,7 +91,7 @@ class Reader:
         """Read a table below this one; a missing one is empty."""
         value = self.table.get(key, {})
         if not isinstance(value, Mapping):
-            self.fault(key, f"应是一个表，如 [{key}]")
+            self.fault(key, Said("应是一个表，如 [%(key)s]", key=key))
             value = {}
         return Reader(value, f"{self.place}.{key}" if self.place else key, self.faults)
 
@@ -90,7 +99,7 @@ class Reader:
         """Read a list of tables; a missing one is empty."""
         value = self.table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
-            self.fault(key, f"应是一列表，如 [[{key}]]")
+            self.fault(key, Said("应是一列表，如 [[%(key)s]]", key=key))
             return
         for number, each in enumerate(value, 1):
             yield Reader(each, f"{self.place}.{key}[{number}]".lstrip("."), self.faults)

@@ -14,6 +14,7 @@ from zhiyun.kernel.finding import Finding, all_of
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import NoAnswer
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import AnyNumber, Choice, Listing, Reading, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import notice
@@ -195,7 +196,14 @@ class Measure:
         for article in self.articles:
             if article.number == number:
                 return article
-        raise NoAnswer(f"{self.title}没有第{number}条，共{len(self.articles)}条")
+        raise NoAnswer(
+            Said(
+                "%(title)s没有第%(number)s条，共%(count)s条",
+                title=self.title,
+                number=number,
+                count=len(self.articles),
+            )
+        )
 
     def readings_of(self, article: int) -> tuple[Choice, ...]:
         """Give the readings that bear on one article."""
@@ -232,16 +240,16 @@ class Measure:
     def staffing(self, benefit: Benefit, roster: Roster, closes_on: date) -> Staffing:
         """Count a roster's people as the benefit's condition on full-time staff does, person by person."""
         asked = [(item, c) for item in self.items(benefit) for c in item.conditions if isinstance(c, Staffed)]
-        item, condition = _answered(asked or None, "专职人员如何计数")[0]
+        item, condition = _answered(asked or None, Said("专职人员如何计数"))[0]
         return condition.count(roster, closes_on, self.terms, item.cites)
 
     def barred(self, facts: Facts, occasion: Occasion) -> Finding:
         """Say whether construction bars an applicant from the performance subsidy."""
-        return _answered(self.answers.barred, "建设期内能否申报")(facts, occasion, self.terms)
+        return _answered(self.answers.barred, Said("建设期内能否申报"))(facts, occasion, self.terms)
 
     def bar(self, book: TaskBook, occasion: Occasion) -> Finding:
         """The same, for a centre known by its task book."""
-        return _answered(self.answers.bar, "建设期内能否申报")(book, occasion, self.terms)
+        return _answered(self.answers.bar, Said("建设期内能否申报"))(book, occasion, self.terms)
 
     # How it goes ----------------------------------------------------------------------------------------------
 
@@ -259,27 +267,31 @@ class Measure:
 
     def notice_of(self, workdays: int, published_on: date, calendar: Calendar) -> NoticePeriod:
         """Count any number of working days the way this measure's notices are counted."""
-        first_day = _answered(self.answers.first_day, "公示首日")
+        first_day = _answered(self.answers.first_day, Said("公示首日"))
         return notice.run(published_on, workdays, calendar, self.terms.of(first_day))
 
     def panel_score(self, scores: Sequence[Fraction]) -> tuple[Fraction, Choice]:
         """Join experts' scores into one."""
-        return _answered(self.answers.panel_score, "专家评分如何合成")(scores, self.terms)
+        return _answered(self.answers.panel_score, Said("专家评分如何合成"))(scores, self.terms)
 
     def after_objection(self, before: Allocation, corrected: Claims) -> Revised:
         """Share again after an upheld objection."""
-        return _answered(self.answers.after_objection, "异议成立后如何处理")(before, corrected, self.terms)
+        return _answered(self.answers.after_objection, Said("异议成立后如何处理"))(
+            before, corrected, self.terms
+        )
 
     def after_falsity(self, before: Allocation, applicant: str, true_amount: Money) -> Revised:
         """Say what a settled round owes once an amount proves false."""
-        answer = _answered(self.answers.after_falsity, "事后查明不实如何处理")
+        answer = _answered(self.answers.after_falsity, Said("事后查明不实如何处理"))
         return answer(before, applicant, true_amount, self.terms)
 
     # How much -------------------------------------------------------------------------------------------------
 
     def performance_period(self, round_year: int, closes_on: date) -> tuple[Period, Choice]:
         """Give the span a round pays for."""
-        return _answered(self.answers.performance_period, "补贴哪一期间")(round_year, closes_on, self.terms)
+        return _answered(self.answers.performance_period, Said("补贴哪一期间"))(
+            round_year, closes_on, self.terms
+        )
 
     def count(
         self,
@@ -290,72 +302,72 @@ class Measure:
         barred: Mapping[str, Finding] | None = None,
     ) -> Count:
         """Rule on every deal of a ledger."""
-        answer = _answered(self.answers.count, "哪些业务计入")
+        answer = _answered(self.answers.count, Said("哪些业务计入"))
         return answer(deals, window, self.terms, round_=round_, barred=barred or {})
 
     def entitlement(self, operating_amount: Money) -> Fraction:
         """Give the exact entitlement for an operating amount, in fen."""
-        return _answered(self.answers.entitlement, "补贴多少")(operating_amount, self.terms)
+        return _answered(self.answers.entitlement, Said("补贴多少"))(operating_amount, self.terms)
 
     def allocate(self, claims: Claims, *, cap: Money | None = None) -> Allocation:
         """Share a year's pot."""
-        return _answered(self.answers.allocate, "总额如何分配")(claims, self.terms, cap=cap)
+        return _answered(self.answers.allocate, Said("总额如何分配"))(claims, self.terms, cap=cap)
 
     def within_caps(self, awards: Sequence[Award], year: int) -> Finding:
         """Test construction awards against the caps per centre and per year."""
-        return _answered(self.answers.within_caps, "建设资助上限")(awards, year, self.terms)
+        return _answered(self.answers.within_caps, Said("建设资助上限"))(awards, year, self.terms)
 
     def permitted_use(self, head: str) -> Finding:
         """Say whether construction money may go to a head."""
-        return _answered(self.answers.permitted_use, "资助经费用途")(head, self.terms)
+        return _answered(self.answers.permitted_use, Said("资助经费用途"))(head, self.terms)
 
     # What follows ---------------------------------------------------------------------------------------------
 
     def construction_period(self, book: TaskBook) -> tuple[Period, tuple[Choice, ...]]:
         """Give a centre's construction period."""
-        return _answered(self.answers.construction_period, "建设期")(book, self.terms)
+        return _answered(self.answers.construction_period, Said("建设期"))(book, self.terms)
 
     def acceptance(self, book: TaskBook, on: date) -> Acceptance:
         """Say where a centre stands on a day."""
-        return _answered(self.answers.acceptance, "验收")(book, on, self.terms)
+        return _answered(self.answers.acceptance, Said("验收"))(book, on, self.terms)
 
     def recover(
         self, book: TaskBook, paid: Sequence[Tranche], on: date, *, interest: InterestTerms | None = None
     ) -> Recovery:
         """Order back what was paid, after a second failed acceptance."""
-        return _answered(self.answers.recover, "收回")(book, paid, on, self.terms, interest=interest)
+        return _answered(self.answers.recover, Said("收回"))(book, paid, on, self.terms, interest=interest)
 
     def due(self, book: TaskBook, calendar: Calendar) -> tuple[Due, ...]:
         """List what a task book makes due, and when."""
-        return _answered(self.answers.due, "到期事项")(book, calendar, self.terms)
+        return _answered(self.answers.due, Said("到期事项"))(book, calendar, self.terms)
 
     def evaluation_effect(self, passed: bool) -> Finding:
         """Say what a yearly evaluation does to unpaid money."""
-        return _answered(self.answers.evaluation_effect, "绩效评价的效力")(passed, self.terms)
+        return _answered(self.answers.evaluation_effect, Said("绩效评价的效力"))(passed, self.terms)
 
     def duties(self, facts: Facts, occasion: Occasion) -> Finding:
         """Hear the duties a funded centre has while it runs."""
-        duties = _answered(self.answers.duties or None, "项目单位的义务")
+        duties = _answered(self.answers.duties or None, Said("项目单位的义务"))
         return all_of((item.hear(facts, occasion, self.terms) for item in duties), cites=duties[0].cites)
 
     def within_budget(self, spent: Mapping[str, Money], budget: Mapping[str, Money]) -> Finding:
         """Hold spending against the budget."""
-        return _answered(self.answers.within_budget, "经费管理")(spent, budget)
+        return _answered(self.answers.within_budget, Said("经费管理"))(spent, budget)
 
     def change_reported(self, change: str, effective_on: date, reported_on: date | None) -> Finding:
         """Say whether a major change was reported in time."""
-        answer = _answered(self.answers.change_reported, "重大变化报告")
+        answer = _answered(self.answers.change_reported, Said("重大变化报告"))
         return answer(change, effective_on, reported_on, self.terms)
 
 
 Answer = TypeVar("Answer")
 
 
-def _answered(answer: Answer | None, question: str) -> Answer:
+def _answered(answer: Answer | None, question: Said) -> Answer:
     if answer is None:
-        raise NoAnswer(f"该办法未规定「{question}」，请查阅其上位办法或报解释机关")
+        raise NoAnswer(Said("该办法未规定「%(question)s」，请查阅其上位办法或报解释机关", question=question))
     return answer
 
 
 def _of(answers: Mapping[Benefit, Answer], benefit: Benefit) -> Answer:
-    return _answered(answers.get(benefit), f"{benefit.words}的条件和程序")
+    return _answered(answers.get(benefit), Said("%(benefit)s的条件和程序", benefit=word(benefit.words)))

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.law.measure import Measure
 
 
@@ -41,7 +42,13 @@ class Registry:
             if measure.id == measure_id:
                 return measure
         known = "、".join(m.id for m in self._measures)
-        raise UnknownMeasure(f"没有编号为「{measure_id}」的办法；已载入的有：{known}")
+        raise UnknownMeasure(
+            Said(
+                "没有编号为「%(measure_id)s」的办法；已载入的有：%(known)s",
+                measure_id=measure_id,
+                known=known,
+            )
+        )
 
     def in_force(self, *, authority: str, on: date, choices: Mapping[str, str] | None = None) -> Measure:
         """Give the measure of ``authority`` in force on ``on``, read as ``choices`` say; never the nearest one."""
@@ -50,9 +57,14 @@ class Registry:
             known = {k: v for k, v in (choices or {}).items() if k in measure.terms.readings}
             if on in measure.reading_as(known).in_force:
                 return measure.reading_as(choices or {})
-        spans = "；".join(f"{m.number}（{m.in_force}）" for m in of_authority) or "无"
+        spans = "；".join(f"{m.number}（{m.in_force}）" for m in of_authority) or Said("无")
         raise NoMeasureInForce(
-            f"{on}没有{authority}的有效办法。已载入：{spans}。请先载入该日有效的办法（zhiyun law validate 文件）"
+            Said(
+                "%(on)s没有%(authority)s的有效办法。已载入：%(spans)s。请先载入该日有效的办法（zhiyun law validate 文件）",
+                on=on,
+                authority=authority,
+                spans=spans,
+            )
         )
 
     def adding(self, measure: Measure) -> Registry:
@@ -68,10 +80,16 @@ def _succeeding(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 def _clash(one: Measure, other: Measure) -> Iterator[Fault]:
     if one.id == other.id:
-        yield Fault(other.id, "编号与已载入的办法相同，请另取编号")
+        yield Fault(other.id, Said("编号与已载入的办法相同，请另取编号"))
     elif one.authority == other.authority and one.in_force.overlaps(other.in_force):
         yield Fault(
             other.id,
-            f"施行期间（{other.in_force}）与{one.authority}的{one.number}（{one.in_force}）重叠，请核对起止日期；"
-            f'如系取代，请写明 replaces = "{one.id}"',
+            Said(
+                '施行期间（%(other_in_force)s）与%(authority)s的%(number)s（%(in_force)s）重叠，请核对起止日期；如系取代，请写明 replaces = "%(id)s"',
+                other_in_force=other.in_force,
+                authority=one.authority,
+                number=one.number,
+                in_force=one.in_force,
+                id=one.id,
+            ),
         )

@@ -11,6 +11,7 @@ from zhiyun.gateways import scanning
 from zhiyun.gateways.file_kinds import known_kind, safe_name
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 LARGEST = 20 * 1024 * 1024
 """The largest file of a call, in bytes."""
@@ -25,7 +26,9 @@ def taken_in(upload: UploadedFile) -> tuple[str, KeptFile]:
     kind = known_kind(stream, name)
     verdict = scanning.scanner(settings.CLAMD).scan(stream)
     if verdict.outcome not in (scanning.Outcome.CLEAN, scanning.Outcome.NOT_CONFIGURED):
-        raise Faulty([Fault(safe_name(name), f"{verdict}，没有保存；请处理后重新上传")])
+        raise Faulty(
+            [Fault(safe_name(name), Said("%(verdict)s，没有保存；请处理后重新上传", verdict=verdict))]
+        )
     kept = Store(settings.FILES, largest=LARGEST).keep(stream)
     return safe_name(name), KeptFile(kept.sm3, kept.size, kind.code, kind.media_type)
 

@@ -19,7 +19,7 @@ def spoken(what: object) -> str:
     if isinstance(what, tuple):
         return ", ".join(map(spoken, what))
     text = str(what)
-    if not isinstance(text, Said):
+    if not isinstance(text, Said) or not text.template:
         return text
     said = gettext(text.template)
     return said % {name: spoken(value) for name, value in text.filled.items()} if text.filled else said

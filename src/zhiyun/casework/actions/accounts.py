@@ -9,6 +9,7 @@ from zhiyun.casework.plain_names import masked
 from zhiyun.casework.roles import EVERYONE, Role
 from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Mandate, Person
 
 
@@ -16,14 +17,14 @@ class AddressTaken(Refusal):
     """Another account has the address."""
 
     def __init__(self) -> None:
-        super().__init__("这个电子邮箱不能使用，请换一个。")
+        super().__init__(Said("这个电子邮箱不能使用，请换一个。"))
 
 
 class MustHandOver(Refusal):
     """A legal representative cannot leave the applicant without one."""
 
     def __init__(self) -> None:
-        super().__init__("您是单位的法定代表人，请先在“单位与成员”里移交法定代表人，再注销账户。")
+        super().__init__(Said("您是单位的法定代表人，请先在“单位与成员”里移交法定代表人，再注销账户。"))
 
 
 @action(name="change_password", words="修改密码", on=ONESELF, roles=EVERYONE, is_sensitive=True)

@@ -19,6 +19,7 @@ from zhiyun.casework.sections import Section, SectionKind, sections
 from zhiyun.casework.stages import CallStage, Stage
 from zhiyun.casework.subjects import APPLICATION, CALL
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import (
     Application,
     ApplicationStep,
@@ -44,7 +45,12 @@ class AlreadyBegun(Refusal):
     """The organisation has an application under this call already."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__(f"本单位在这次申报中已经有一份申报（{reference}），一家单位只能报一份，请接着填写。")
+        super().__init__(
+            Said(
+                "本单位在这次申报中已经有一份申报（%(reference)s），一家单位只能报一份，请接着填写。",
+                reference=reference,
+            )
+        )
         self.reference = reference
 
 
@@ -52,7 +58,7 @@ class NothingToCopy(Refusal):
     """The organisation has not applied for this benefit before."""
 
     def __init__(self) -> None:
-        super().__init__("本单位以前没有申报过这一事项，没有可以沿用的内容。请直接填写。")
+        super().__init__(Said("本单位以前没有申报过这一事项，没有可以沿用的内容。请直接填写。"))
 
 
 @action(

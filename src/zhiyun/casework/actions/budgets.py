@@ -16,6 +16,7 @@ from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import LARGEST_FEN
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, BudgetLine
 
 SECTION = "budget"
@@ -65,15 +66,38 @@ def _kept(application: Application) -> list[dict[str, Any]]:
 def _refuse_unsound(entries: Sequence[BudgetEntry]) -> None:
     faults = []
     if len(entries) > MOST_LINES:
-        faults.append(Fault("预算", f"有 {len(entries)} 行，最多 {MOST_LINES} 行，请合并同一用途的支出"))
+        faults.append(
+            Fault(
+                Said("预算"),
+                Said(
+                    "有 %(count)s 行，最多 %(most)s 行，请合并同一用途的支出",
+                    count=len(entries),
+                    most=MOST_LINES,
+                ),
+            )
+        )
     for number, entry in enumerate(entries, start=1):
-        place = f"第 {number} 项"
+        place = Said("第 %(number)s 项", number=number)
         if not entry.head or len(entry.head) > LONGEST_HEAD:
-            faults.append(Fault(f"{place}「支出用途」", f"请填写支出用途，不超过 {LONGEST_HEAD} 个字"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「支出用途」", place=place),
+                    Said("请填写支出用途，不超过 %(longest)s 个字", longest=LONGEST_HEAD),
+                )
+            )
         if len(entry.purpose) > LONGEST_PURPOSE:
-            faults.append(Fault(f"{place}「具体内容」", f"请写在 {LONGEST_PURPOSE} 个字以内"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「具体内容」", place=place),
+                    Said("请写在 %(longest)s 个字以内", longest=LONGEST_PURPOSE),
+                )
+            )
         amounts = (entry.public, entry.own)
         if any(not Money(0) <= amount <= Money(LARGEST_FEN) for amount in amounts) or not any(amounts):
-            faults.append(Fault(f"{place}「申请资助金额」", "金额不能为负，也不能都是零，请核对"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「申请资助金额」", place=place), Said("金额不能为负，也不能都是零，请核对")
+                )
+            )
     if faults:
         raise Faulty(faults)

@@ -16,6 +16,7 @@ from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.casework.stages import CallStage, VersionStage
 from zhiyun.casework.subjects import CALL, ORGANISATION, VERSION
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Call, CallAttachment, CallVersion, NumberSequence, Organisation
 
 OFFICERS = (Role.CASE_OFFICER, Role.ROUND_MANAGER)
@@ -25,28 +26,28 @@ class NotACityBureau(Refusal):
     """The body has no measure of its own here."""
 
     def __init__(self) -> None:
-        super().__init__("只有市知识产权局可以依据本办法发布申报通知，请切换到市局的身份。")
+        super().__init__(Said("只有市知识产权局可以依据本办法发布申报通知，请切换到市局的身份。"))
 
 
 class ChangeInHand(Refusal):
     """Another version is being written already."""
 
     def __init__(self) -> None:
-        super().__init__("已有一版正在修改，请先把那一版发布，或者在那一版里接着改。")
+        super().__init__(Said("已有一版正在修改，请先把那一版发布，或者在那一版里接着改。"))
 
 
 class NothingChanged(Refusal):
     """The version says what the published one says."""
 
     def __init__(self) -> None:
-        super().__init__("这一版与已发布的内容相同，没有可以复核的改动，请修改后再送。")
+        super().__init__(Said("这一版与已发布的内容相同，没有可以复核的改动，请修改后再送。"))
 
 
 class SecondPersonNeeded(Refusal):
     """Who wrote or sent a version cannot approve it."""
 
     def __init__(self) -> None:
-        super().__init__("起草、修改或送出这一版的人不能自己复核，请由另一位承办人或轮次负责人复核。")
+        super().__init__(Said("起草、修改或送出这一版的人不能自己复核，请由另一位承办人或轮次负责人复核。"))
 
 
 @action(name="call.begin", words="起草申报通知", on=ORGANISATION, roles=OFFICERS)
@@ -143,7 +144,13 @@ def send_back(*, by: Actor, version: CallVersion, reason: str) -> Deed:
     """Give a sent version back to its writers, saying why; the sender may take it back in the same way."""
     reason = reason.strip()
     if not reason or len(reason) > publishing.LONGEST_REASON:
-        raise Faulty([Fault("reason", f"请写明退回的理由，不超过{publishing.LONGEST_REASON}字")])
+        raise Faulty(
+            [
+                Fault(
+                    "reason", Said("请写明退回的理由，不超过%(longest)s字", longest=publishing.LONGEST_REASON)
+                )
+            ]
+        )
     before = {"sent_by": version.sent_by_id, "version": version.number}
     publishing.tell_sent_back(version=version, reason=reason, by=by)
     version.sent_by, version.sent_at = None, None
@@ -198,9 +205,13 @@ def attach(*, by: Actor, version: CallVersion, name: str, file: Any) -> Deed:
     """Add a file already in safekeeping to a draft, under a name no other file of the version has."""
     stored = publishing.stored(file=file)
     if version.attachments.filter(name=name).exists():
-        raise Faulty([Fault("file", f"已有名为「{name}」的附件，请先移除旧的，或者换一个文件名")])
+        raise Faulty(
+            [Fault("file", Said("已有名为「%(name)s」的附件，请先移除旧的，或者换一个文件名", name=name))]
+        )
     if version.attachments.count() >= publishing.MOST_ATTACHMENTS:
-        raise Faulty([Fault("file", f"附件最多{publishing.MOST_ATTACHMENTS}个，请合并后再上传")])
+        raise Faulty(
+            [Fault("file", Said("附件最多%(most)s个，请合并后再上传", most=publishing.MOST_ATTACHMENTS))]
+        )
     made = CallAttachment.objects.create(
         version=version, name=name, file=stored, added_by_id=by.person_id, added_at=by.at
     )
@@ -224,7 +235,7 @@ def _benefit(name: str) -> law.Benefit:
     for benefit in law.Benefit:
         if benefit.value == name:
             return benefit
-    raise Faulty([Fault("benefit", "请选择申报事项")])
+    raise Faulty([Fault("benefit", Said("请选择申报事项"))])
 
 
 def _next_reference(year: int) -> str:
@@ -278,7 +289,7 @@ def _checked(version: CallVersion, call: Call, by: Actor) -> CallWords:
         *calls.out_of_time(words=words, current=current, at=by.at),
     ]
     if current is not None and not words.change_note.strip():
-        faults.append(Fault("change_note", "请写明改了什么、为什么改，已开始申报的单位会看到"))
+        faults.append(Fault("change_note", Said("请写明改了什么、为什么改，已开始申报的单位会看到")))
     if faults:
         raise Faulty(faults)
     if current is not None and not calls.differences(before=current, after=words):

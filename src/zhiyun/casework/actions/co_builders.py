@@ -21,6 +21,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, CoBuilder, PaperUse
 
 SECTION = "co_builders"
@@ -93,20 +94,43 @@ def _refuse_unsound(application: Application, entries: Sequence[CoBuilderEntry])
     own = {identity(text=application.organisation.name), application.organisation.credit_code}
     met: set[str] = set()
     if len(entries) > MOST_LINES:
-        faults.append(Fault("共建单位", f"有 {len(entries)} 家，最多 {MOST_LINES} 家，请只填共建单位"))
+        faults.append(
+            Fault(
+                Said("共建单位"),
+                Said(
+                    "有 %(count)s 家，最多 %(most)s 家，请只填共建单位", count=len(entries), most=MOST_LINES
+                ),
+            )
+        )
     for number, entry in enumerate(entries, start=1):
-        place = f"第 {number} 家"
+        place = Said("第 %(number)s 家", number=number)
         keys = {key for key in (identity(text=entry.name), entry.credit_code) if key}
         if not entry.name or len(entry.name) > LONGEST_NAME:
-            faults.append(Fault(f"{place}「共建单位」", f"请填写单位名称，不超过 {LONGEST_NAME} 个字"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「共建单位」", place=place),
+                    Said("请填写单位名称，不超过 %(longest)s 个字", longest=LONGEST_NAME),
+                )
+            )
         if keys & own:
-            faults.append(Fault(f"{place}「共建单位」", "是申报单位自己；共建单位只填其他单位"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「共建单位」", place=place), Said("是申报单位自己；共建单位只填其他单位")
+                )
+            )
         if keys & met:
-            faults.append(Fault(f"{place}「共建单位」", "与前面的一家是同一单位，请只留一行"))
+            faults.append(
+                Fault(Said("%(place)s「共建单位」", place=place), Said("与前面的一家是同一单位，请只留一行"))
+            )
         if entry.credit_code and (slip := slip_of_code(code=entry.credit_code)):
-            faults.append(Fault(f"{place}「统一社会信用代码」", slip))
+            faults.append(Fault(Said("%(place)s「统一社会信用代码」", place=place), slip))
         if len(entry.duties) > LONGEST_DUTIES:
-            faults.append(Fault(f"{place}「承担的职责和任务」", f"请写在 {LONGEST_DUTIES} 个字以内"))
+            faults.append(
+                Fault(
+                    Said("%(place)s「承担的职责和任务」", place=place),
+                    Said("请写在 %(longest)s 个字以内", longest=LONGEST_DUTIES),
+                )
+            )
         met |= keys
     if faults:
         raise Faulty(faults)

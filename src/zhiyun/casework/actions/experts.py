@@ -11,6 +11,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import ONESELF, PERSON
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import ExpertProfile, Mandate, Person
 
 
@@ -25,13 +26,13 @@ class Profile:
 
     def faults(self) -> list[Fault]:
         """List everything that is wrong with it; the code may be left out, then no conflict is found by it."""
-        faults = body_name_faults(name=self.employer, place="工作单位")
+        faults = body_name_faults(name=self.employer, place=Said("工作单位"))
         if self.employer_code:
-            faults += credit_code_faults(code=self.employer_code, place="工作单位信用代码")
+            faults += credit_code_faults(code=self.employer_code, place=Said("工作单位信用代码"))
         if len(self.title) > 50:
-            faults.append(Fault("职称", "最多50个字"))
+            faults.append(Fault(Said("职称"), Said("最多50个字")))
         if not self.fields.strip() or len(self.fields) > 200:
-            faults.append(Fault("专业领域", "请填写，最多200个字，多个领域用、分开"))
+            faults.append(Fault(Said("专业领域"), Said("请填写，最多200个字，多个领域用、分开")))
         return faults
 
 

@@ -19,6 +19,7 @@ from zhiyun.casework.stages import Stage
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import (
     Application,
@@ -33,14 +34,14 @@ from zhiyun.records.models import (
 LONGEST_REASON = 1000
 """Characters of a reason, so that a notice stays one."""
 LONGEST_NOTE = 500
-REASON = "不予受理的理由"
+REASON = Said("不予受理的理由")
 
 
 class AnotherSubmission(Refusal):
     """The applicant has submitted again since the page was opened."""
 
     def __init__(self) -> None:
-        super().__init__("申报单位在您打开页面之后又提交过一次，请刷新页面，看过最新一次提交再办理。")
+        super().__init__(Said("申报单位在您打开页面之后又提交过一次，请刷新页面，看过最新一次提交再办理。"))
 
 
 class GapsUnexplained(Refusal):
@@ -48,8 +49,11 @@ class GapsUnexplained(Refusal):
 
     def __init__(self, not_met: int, missing: int) -> None:
         super().__init__(
-            f"核对结果有不符合{not_met}项、缺{missing}项，不能直接受理。"
-            "请逐件打开，写明受理的理由；或者退回补正、不予受理。"
+            Said(
+                "核对结果有不符合%(not_met)s项、缺%(missing)s项，不能直接受理。请逐件打开，写明受理的理由；或者退回补正、不予受理。",
+                not_met=not_met,
+                missing=missing,
+            )
         )
 
 
@@ -57,7 +61,7 @@ class AlreadyReturned(Refusal):
     """An application is returned for correction once."""
 
     def __init__(self) -> None:
-        super().__init__("这一件已经要求补正过一次，不能再次退回补正。请作出受理或者不予受理的决定。")
+        super().__init__(Said("这一件已经要求补正过一次，不能再次退回补正。请作出受理或者不予受理的决定。"))
 
 
 @action(
@@ -103,7 +107,7 @@ def acceptable(*, application: Application, seen: int | None, note: str) -> Subm
     """Give the submission to be accepted, or refuse as `accept` would; a preview knows of no ``seen``."""
     submission = _last(application, seen)
     if len(note.strip()) > LONGEST_NOTE:
-        raise Faulty([Fault("受理说明", f"最多{LONGEST_NOTE}字，请写得简短些")])
+        raise Faulty([Fault(Said("受理说明"), Said("最多%(longest)s字，请写得简短些", longest=LONGEST_NOTE))])
     if (submission.not_met or submission.missing) and not note.strip():
         raise GapsUnexplained(submission.not_met, submission.missing)
     return submission
@@ -242,15 +246,17 @@ def _reopened(pinned: Pinned, reasons: Mapping[str, str]) -> list[tuple[sections
     """Give the sections asked to be corrected in the form's order, or every fault of the request."""
     listed = {each.name: each for each in sections.sections(pinned=pinned)}
     faults = [
-        Fault(name[:40], "申报表没有这一部分，请从页面上选择") for name in reasons if name not in listed
+        Fault(name[:40], Said("申报表没有这一部分，请从页面上选择")) for name in reasons if name not in listed
     ]
     for name, section in listed.items():
         if name in reasons and not reasons[name].strip():
-            faults.append(Fault(section.title, "请写明要补正什么、为什么"))
+            faults.append(Fault(section.title, Said("请写明要补正什么、为什么")))
         elif len(reasons.get(name, "")) > LONGEST_REASON:
-            faults.append(Fault(section.title, f"最多{LONGEST_REASON}字，请写得简短些"))
+            faults.append(
+                Fault(section.title, Said("最多%(longest)s字，请写得简短些", longest=LONGEST_REASON))
+            )
     if not reasons:
-        faults.append(Fault("补正内容", "请至少选一个要补正的部分，并写明理由"))
+        faults.append(Fault(Said("补正内容"), Said("请至少选一个要补正的部分，并写明理由")))
     if faults:
         raise Faulty(faults)
     return [(section, reasons[name].strip()) for name, section in listed.items() if name in reasons]
@@ -260,16 +266,16 @@ def _chosen(leaves: tuple[Finding, ...], reason: str, articles: Collection[str])
     """Give the articles chosen in the form's order, or every fault of the request."""
     heard = tuple(dict.fromkeys(str(leaf.cites) for leaf in leaves))
     faults = [
-        Fault(article[:40], "核对结果里没有这一条，请从页面上选择")
+        Fault(article[:40], Said("核对结果里没有这一条，请从页面上选择"))
         for article in articles
         if article not in heard
     ]
     if not articles:
-        faults.append(Fault("依据条款", "请至少选一条依据"))
+        faults.append(Fault(Said("依据条款"), Said("请至少选一条依据")))
     if not reason.strip():
-        faults.append(Fault(REASON, "请写明理由，申报单位会在通知书上看到"))
+        faults.append(Fault(REASON, Said("请写明理由，申报单位会在通知书上看到")))
     elif len(reason) > LONGEST_REASON:
-        faults.append(Fault(REASON, f"最多{LONGEST_REASON}字，请写得简短些"))
+        faults.append(Fault(REASON, Said("最多%(longest)s字，请写得简短些", longest=LONGEST_REASON)))
     if faults:
         raise Faulty(faults)
     return tuple(each for each in heard if each in articles)

@@ -13,6 +13,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import EVERYONE, OrganisationKind, Role
 from zhiyun.casework.subjects import INVITATION, ORGANISATION
 from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Invitation, Mandate, Organisation, Person
 
 HOLDS_FOR = timedelta(days=7)
@@ -26,28 +27,33 @@ class TooManyInvitations(Refusal):
     """So many letters went out within a day that the next would be a nuisance."""
 
     def __init__(self) -> None:
-        super().__init__("一天之内发出的邀请太多了，请明天再发。")
+        super().__init__(Said("一天之内发出的邀请太多了，请明天再发。"))
 
 
 class MayNotInvite(Refusal):
     """This role is given by somebody else."""
 
     def __init__(self, role: str) -> None:
-        super().__init__(f"您不能邀请{role}。法定代表人邀请经办人；系统管理员邀请市局、区县局人员和专家。")
+        super().__init__(
+            Said(
+                "您不能邀请%(role)s。法定代表人邀请经办人；系统管理员邀请市局、区县局人员和专家。",
+                role=word(role),
+            )
+        )
 
 
 class KnownAlready(Refusal):
     """The address has an account: its owner logs in first."""
 
     def __init__(self) -> None:
-        super().__init__("这个电子邮箱已有账户，请先登录，再打开邀请链接。")
+        super().__init__(Said("这个电子邮箱已有账户，请先登录，再打开邀请链接。"))
 
 
 class ForAnother(Refusal):
     """Who is logged in is not who was invited."""
 
     def __init__(self) -> None:
-        super().__init__("这份邀请是发给另一个电子邮箱的。请退出登录后，用收到邀请的邮箱接受。")
+        super().__init__(Said("这份邀请是发给另一个电子邮箱的。请退出登录后，用收到邀请的邮箱接受。"))
 
 
 def digest_of(*, token: str) -> str:

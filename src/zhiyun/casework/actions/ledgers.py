@@ -20,6 +20,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, DealLine, PaperUse
 
 SECTION = "deals"
@@ -119,22 +120,35 @@ def _sound(applicant: str, deals: Sequence[law.Deal]) -> Sequence[law.Deal]:
     faults = []
     lines = sum(len(deal.payments) for deal in deals)
     if lines > MOST_LINES:
-        message = f"有 {lines:,} 行，一份台账最多 {MOST_LINES:,} 行；同一笔业务的小额到账请按月合并后再试"
-        faults.append(Fault("台账", message))
+        message = Said(
+            "有 %(lines)s 行，一份台账最多 %(most)s 行；同一笔业务的小额到账请按月合并后再试",
+            lines=f"{lines:,}",
+            most=f"{MOST_LINES:,}",
+        )
+        faults.append(Fault(Said("台账"), message))
     met: set[str] = set()
     for deal in deals:
-        place = f"业务「{deal.deal}」"
+        place = Said("业务「%(deal)s」", deal=deal.deal)
         if deal.applicant != applicant:
-            faults.append(Fault(place, f"不是本单位的业务；只能填报{applicant}自己的业务"))
+            faults.append(
+                Fault(place, Said("不是本单位的业务；只能填报%(applicant)s自己的业务", applicant=applicant))
+            )
         if deal.appraisal is not None:
-            faults.append(Fault(place, "核定金额由审核人员填写，申报时请清空"))
+            faults.append(Fault(place, Said("核定金额由审核人员填写，申报时请清空")))
         if not deal.deal or not deal.payments:
-            faults.append(Fault(place, "缺编号或到账内容，请补上"))
+            faults.append(Fault(place, Said("缺编号或到账内容，请补上")))
         if deal.deal in met:
-            faults.append(Fault(place, "编号与另一笔业务相同，请换一个编号"))
+            faults.append(Fault(place, Said("编号与另一笔业务相同，请换一个编号")))
         met.add(deal.deal)
         faults += [
-            Fault(place, f"有 {len(getattr(deal, name))} 个字的内容，最多 {longest} 个，请写短一些")
+            Fault(
+                place,
+                Said(
+                    "有 %(count)s 个字的内容，最多 %(longest)s 个，请写短一些",
+                    count=len(getattr(deal, name)),
+                    longest=longest,
+                ),
+            )
             for name, longest in LONGEST.items()
             if len(getattr(deal, name)) > longest
         ]

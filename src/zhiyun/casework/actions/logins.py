@@ -10,6 +10,7 @@ from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import EVERYONE
 from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Person, RecoveryCode
 
 
@@ -17,14 +18,14 @@ class WrongCode(Refusal):
     """The one-time code is wrong, too old, or was used before."""
 
     def __init__(self) -> None:
-        super().__init__("动态码不对，或者已经用过。请等验证器显示下一个动态码后再输入。")
+        super().__init__(Said("动态码不对，或者已经用过。请等验证器显示下一个动态码后再输入。"))
 
 
 class WrongRecoveryCode(Refusal):
     """The recovery code is not one of this person's, or was used before."""
 
     def __init__(self) -> None:
-        super().__init__("恢复码不对，或者已经用过。每个恢复码只能用一次，请换一个。")
+        super().__init__(Said("恢复码不对，或者已经用过。每个恢复码只能用一次，请换一个。"))
 
 
 @action(name="give_code", words="输入动态码", on=ONESELF, roles=EVERYONE)

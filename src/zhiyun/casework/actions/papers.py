@@ -19,6 +19,7 @@ from zhiyun.casework.rounds import pinned
 from zhiyun.casework.sections import sections
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, Paper, PaperUse, PaperVersion
 
 MOST_FILES = 200
@@ -33,7 +34,11 @@ class TooMuch(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            f"一份申报最多{MOST_FILES}个文件、合计{MOST_BYTES >> 20} MB（各个版本都算）。请合并或压缩后再上传。"
+            Said(
+                "一份申报最多%(files)s个文件、合计%(size)s MB（各个版本都算）。请合并或压缩后再上传。",
+                files=MOST_FILES,
+                size=MOST_BYTES >> 20,
+            )
         )
 
 
@@ -42,7 +47,10 @@ class ServesClosedSections(Refusal):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"「{title}」还用于补正通知没有要求修改的部分，不能改动。请在要补正的部分另行上传新的材料。"
+            Said(
+                "「%(title)s」还用于补正通知没有要求修改的部分，不能改动。请在要补正的部分另行上传新的材料。",
+                title=title,
+            )
         )
 
 
@@ -202,7 +210,7 @@ def _refuse_closed(application: Application, by: Actor, places: Iterable[str]) -
     unknown = [place for place, home in homes.items() if home is None or len(place) > LONGEST_PLACE]
     if unknown:
         raise Faulty(
-            Fault(place[:LONGEST_PLACE], "表里没有这一处，请刷新页面后重新上传") for place in unknown
+            Fault(place[:LONGEST_PLACE], Said("表里没有这一处，请刷新页面后重新上传")) for place in unknown
         )
     reopened = editing.reopened_at(application=application, at=by.at)
     if reopened is not None and not set(homes.values()) <= reopened:

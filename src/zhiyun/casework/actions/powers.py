@@ -12,6 +12,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import PERSON
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Mandate, Organisation, Person
 
 SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
@@ -22,7 +23,7 @@ class OnOneself(Refusal):
     """Nobody changes their own powers."""
 
     def __init__(self) -> None:
-        super().__init__("不能给自己授权、销权或重置。请由另一位管理员办理。")
+        super().__init__(Said("不能给自己授权、销权或重置。请由另一位管理员办理。"))
 
 
 @action(name="grant_role", words="授予身份", on=PERSON, roles=SECURITY, is_sensitive=True)
@@ -93,4 +94,4 @@ def _not_oneself(person: Person, by: Actor) -> None:
 
 def _need_reason(because: str) -> None:
     if not because.strip():
-        raise Faulty([Fault("理由", "请写明理由，记录里会保留")])
+        raise Faulty([Fault(Said("理由"), Said("请写明理由，记录里会保留"))])

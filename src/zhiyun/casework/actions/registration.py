@@ -15,6 +15,7 @@ from zhiyun.casework.plain_names import body_name_faults, credit_code_faults, ma
 from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.casework.subjects import REGISTER
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Organisation, Person
 
 
@@ -22,14 +23,16 @@ class RegisteredAlready(Refusal):
     """An applicant with this credit code is there; who acts for it is not told."""
 
     def __init__(self) -> None:
-        super().__init__("这一统一社会信用代码的单位已经注册。请由本单位的法定代表人在“单位与成员”里邀请您。")
+        super().__init__(
+            Said("这一统一社会信用代码的单位已经注册。请由本单位的法定代表人在“单位与成员”里邀请您。")
+        )
 
 
 class BureauEntered(Refusal):
     """A body with this credit code is there."""
 
     def __init__(self) -> None:
-        super().__init__("这一统一社会信用代码的单位已经在系统里，不用再设立。请核对代码。")
+        super().__init__(Said("这一统一社会信用代码的单位已经在系统里，不用再设立。请核对代码。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ class Applicant:
         faults = [
             *body_name_faults(name=self.name),
             *credit_code_faults(code=self.credit_code),
-            *person_name_faults(name=self.person_name, place="法定代表人姓名"),
+            *person_name_faults(name=self.person_name, place=Said("法定代表人姓名")),
         ]
         if self.district not in DISTRICTS:
-            faults.append(Fault("注册地", "请选择重庆市的一个区县"))
+            faults.append(Fault(Said("注册地"), Said("请选择重庆市的一个区县")))
         return faults
 
 
@@ -108,7 +111,7 @@ def enter_bureau(*, register: str, by: Actor, name: str, district: str) -> Deed:
     """
     faults = [*body_name_faults(name=name), *credit_code_faults(code=register)]
     if district not in DISTRICTS:
-        faults.append(Fault("区县", "请选择重庆市的一个区县"))
+        faults.append(Fault(Said("区县"), Said("请选择重庆市的一个区县")))
     if faults:
         raise Faulty(faults)
     if Organisation.objects.filter(credit_code=register).exists():

@@ -16,6 +16,7 @@ from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.casework.tables import section_to_save
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, RosterLine
 
 SECTION = "roster"
@@ -65,17 +66,38 @@ def _kept(application: Application) -> list[dict[str, Any]]:
 def _refuse_unsound(entries: Sequence[RosterEntry]) -> None:
     faults = []
     if len(entries) > MOST_PEOPLE:
-        faults.append(Fault("名册", f"有 {len(entries):,} 人，最多 {MOST_PEOPLE:,} 人，请只列专职人员"))
+        faults.append(
+            Fault(
+                Said("名册"),
+                Said(
+                    "有 %(count)s 人，最多 %(most)s 人，请只列专职人员",
+                    count=f"{len(entries):,}",
+                    most=f"{MOST_PEOPLE:,}",
+                ),
+            )
+        )
     first: dict[str, int] = {}
     for number, entry in enumerate(entries, start=1):
         before = first.setdefault(entry.code, number)
         if before != number:
-            faults.append(Fault(f"第 {number} 人", f"代码「{entry.code}」与第 {before} 人相同，一人只列一次"))
+            faults.append(
+                Fault(
+                    Said("第 %(number)s 人", number=number),
+                    Said(
+                        "代码「%(code)s」与第 %(before)s 人相同，一人只列一次", code=entry.code, before=before
+                    ),
+                )
+            )
         if slip := slip_of_code(code=entry.code):
-            faults.append(Fault(f"第 {number} 人「人员代码」", slip))
+            faults.append(Fault(Said("第 %(number)s 人「人员代码」", number=number), slip))
         if slip := slip_of_words(words=entry.post):
-            faults.append(Fault(f"第 {number} 人「岗位」", slip))
+            faults.append(Fault(Said("第 %(number)s 人「岗位」", number=number), slip))
         if len(entry.post) > LONGEST_POST:
-            faults.append(Fault(f"第 {number} 人「岗位」", f"请写在 {LONGEST_POST} 个字以内"))
+            faults.append(
+                Fault(
+                    Said("第 %(number)s 人「岗位」", number=number),
+                    Said("请写在 %(longest)s 个字以内", longest=LONGEST_POST),
+                )
+            )
     if faults:
         raise Faulty(faults)

@@ -9,6 +9,7 @@ from zhiyun.casework.door import Deed, action
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Person, SavedView
 
 SCREEN = "cases"
@@ -22,11 +23,11 @@ def save(*, person: Person, by: Actor, name: str, filters: Filters) -> Deed:
     name = " ".join(name.split())
     own = SavedView.objects.filter(person=person, screen=SCREEN)
     if not name:
-        raise Faulty([Fault("视图名称", "请写一个名称，如“江北区待初审”")])
+        raise Faulty([Fault(Said("视图名称"), Said("请写一个名称，如“江北区待初审”"))])
     if len(name) > LONGEST_NAME:
-        raise Faulty([Fault("视图名称", f"最多{LONGEST_NAME}字")])
+        raise Faulty([Fault(Said("视图名称"), Said("最多%(longest)s字", longest=LONGEST_NAME))])
     if own.count() >= MOST and not own.filter(name=name).exists():
-        raise Faulty([Fault("视图名称", f"最多保存{MOST}个视图，请先删除不用的")])
+        raise Faulty([Fault(Said("视图名称"), Said("最多保存%(most)s个视图，请先删除不用的", most=MOST))])
     SavedView.objects.update_or_create(
         person=person,
         screen=SCREEN,

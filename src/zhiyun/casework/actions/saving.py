@@ -22,6 +22,7 @@ from zhiyun.casework.sections import section as section_of
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Application, Narrative, Particulars, StatedFact
 
 LONGEST_WORDS = 4000
@@ -54,7 +55,7 @@ def save_particulars(*, application: Application, by: Actor, edition: int, value
         raise Faulty(given_faults)
     founded_on = given.get("founded_on")
     if isinstance(founded_on, date) and not EARLIEST <= founded_on <= by.day:
-        raise Faulty([Fault("成立日期", "应在1949年10月1日之后、今天之前，请核对")])
+        raise Faulty([Fault(Said("成立日期"), Said("应在1949年10月1日之后、今天之前，请核对"))])
     row = Particulars.objects.filter(application=application).first() or Particulars(application=application)
     before = _digest({name: str(getattr(row, name)) for name in given})
     saved = editing.hold(application=application, section="particulars", edition=edition, by=by)
@@ -100,7 +101,7 @@ def save_condition(
     keys = {key.name: key for key in wants.statable}
     faults = _fact_faults(facts, keys) + _narrative_faults(narratives, {name for name, _ in wants.questions})
     if found.kind is not SectionKind.CONDITION:
-        faults.append(Fault(found.title, "这一部分不是申报条件，请从填报首页进入"))
+        faults.append(Fault(found.title, Said("这一部分不是申报条件，请从填报首页进入")))
     if faults:
         raise Faulty(faults)
     before = _condition_digest(application, facts, narratives)
@@ -137,7 +138,7 @@ def _read_particulars(values: Mapping[str, Any], *, is_construction: bool) -> di
             assert value is None or isinstance(value, Money)
             read["asked_fen"] = _amount(value)
         else:
-            read[name] = Fault(name, "这一部分没有这一栏，请刷新页面后重填")
+            read[name] = Fault(name, Said("这一部分没有这一栏，请刷新页面后重填"))
     return read
 
 
@@ -149,7 +150,7 @@ def _line(name: str, text: str) -> str | Fault:
         try:
             validate_email(line)
         except ValidationError:
-            return Fault("联系邮箱", "不是邮箱地址，请写成 name@example.cn 的样式")
+            return Fault(Said("联系邮箱"), Said("不是邮箱地址，请写成 name@example.cn 的样式"))
     return line
 
 
@@ -157,14 +158,14 @@ def _amount(asked: Money | None) -> int | Fault | None:
     if asked is None:
         return None
     if asked.fen < 0:
-        return Fault("申请资助金额", "不能为负数")
+        return Fault(Said("申请资助金额"), Said("不能为负数"))
     if asked.fen >= 10**15:
-        return Fault("申请资助金额", "大得不合常理，请核对单位是元还是万元")
+        return Fault(Said("申请资助金额"), Said("大得不合常理，请核对单位是元还是万元"))
     return asked.fen
 
 
 def _too_long(place: str, most: int) -> Fault:
-    return Fault(place, f"超过{most}字，请精简")
+    return Fault(place, Said("超过%(most)s字，请精简", most=most))
 
 
 def _fact_faults(facts: Mapping[str, Value], keys: Mapping[str, law.Key[Any]]) -> list[Fault]:
@@ -172,22 +173,24 @@ def _fact_faults(facts: Mapping[str, Value], keys: Mapping[str, law.Key[Any]]) -
     for name, value in facts.items():
         key = keys.get(name)
         if key is None:
-            faults.append(Fault(name, "这一部分没有这一栏，请刷新页面后重填"))
+            faults.append(Fault(name, Said("这一部分没有这一栏，请刷新页面后重填")))
         elif value is not None and type(value) is not key.kind:
-            faults.append(Fault(key.asks, "填写的内容不是所要的样式，请重填"))
+            faults.append(Fault(key.asks, Said("填写的内容不是所要的样式，请重填")))
         elif type(value) is int and not 0 <= value <= MOST_COUNTED:
-            faults.append(Fault(key.asks, f"应为0至{MOST_COUNTED}之间的整数，请核对"))
+            faults.append(Fault(key.asks, Said("应为0至%(most)s之间的整数，请核对", most=MOST_COUNTED)))
         elif isinstance(value, law.Penalties) and len(value.listed) > MOST_PENALTIES:
-            faults.append(Fault(key.asks, f"最多列{MOST_PENALTIES}条，请核对"))
+            faults.append(Fault(key.asks, Said("最多列%(most)s条，请核对", most=MOST_PENALTIES)))
     return faults
 
 
 def _narrative_faults(narratives: Mapping[str, str], questions: set[str]) -> list[Fault]:
     faults = [
-        Fault(name, "这一部分没有这一问，请刷新页面后重填") for name in narratives if name not in questions
+        Fault(name, Said("这一部分没有这一问，请刷新页面后重填"))
+        for name in narratives
+        if name not in questions
     ]
     return faults + [
-        _too_long("情况说明", LONGEST_WORDS)
+        _too_long(Said("情况说明"), LONGEST_WORDS)
         for words in narratives.values()
         if len(tidied(text=words)) > LONGEST_WORDS
     ]

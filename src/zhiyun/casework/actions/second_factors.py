@@ -12,6 +12,7 @@ from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import APPLICANT_ROLES, EVERYONE
 from zhiyun.casework.subjects import ONESELF
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.records.models import Mandate, Person, RecoveryCode
 
 
@@ -19,14 +20,14 @@ class SecondFactorRequired(Refusal):
     """A seat the person holds is not to be taken without a one-time code."""
 
     def __init__(self) -> None:
-        super().__init__("您的身份必须使用动态码登录，不能停用。换了手机的，请选择“更换验证器”。")
+        super().__init__(Said("您的身份必须使用动态码登录，不能停用。换了手机的，请选择“更换验证器”。"))
 
 
 class NoSecondFactor(Refusal):
     """There is none to change."""
 
     def __init__(self) -> None:
-        super().__init__("还没有启用动态码，请先启用。")
+        super().__init__(Said("还没有启用动态码，请先启用。"))
 
 
 @action(name="enrol_second_factor", words="启用动态码", on=ONESELF, roles=EVERYONE, is_sensitive=True)

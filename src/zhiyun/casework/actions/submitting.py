@@ -21,6 +21,7 @@ from zhiyun.casework.rounds import pinned
 from zhiyun.casework.stages import Stage
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Application, CallVersion, StepKind, Submission
 
 UNDERTAKING = "本单位承诺：本次申报填写的内容和提交的材料真实、准确、完整，复印件与原件一致；如有不实，愿意承担由此产生的一切责任。"
@@ -31,14 +32,17 @@ class Incomplete(Faulty):
 
     def __init__(self, missing: Iterable[Missing]) -> None:
         self.missing = tuple(missing)
-        super().__init__(Fault(f"{each.title}（{each.cites}）", each.words) for each in self.missing)
+        super().__init__(
+            Fault(Said("%(title)s（%(cites)s）", title=word(each.title), cites=each.cites), word(each.words))
+            for each in self.missing
+        )
 
 
 class NotUndertaken(Refusal):
     """The truth of the application was not undertaken."""
 
     def __init__(self) -> None:
-        super().__init__("还没有勾选真实性承诺。请阅读承诺内容，同意后勾选，再提交申报。")
+        super().__init__(Said("还没有勾选真实性承诺。请阅读承诺内容，同意后勾选，再提交申报。"))
 
 
 @action(

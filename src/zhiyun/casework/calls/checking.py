@@ -17,6 +17,7 @@ from zhiyun import law
 from zhiyun.casework.calls.overlay import overlay
 from zhiyun.casework.calls.words import PREDICATES, CallWords, ConditionWords
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 LONGEST = {"document": 40, "title": 150, "body": 20_000, "contact": 200, "change_note": 500}
 LONGEST_ENTRY = 500
@@ -58,11 +59,11 @@ def out_of_time(*, words: CallWords, current: CallWords | None, at: datetime) ->
 def _unkeepable(words: CallWords) -> Iterator[Fault]:
     for name in ("opens_at", "closes_at"):
         if getattr(words, name) is None:
-            yield Fault(name, "缺时间，请填写日期和时分秒")
+            yield Fault(name, Said("缺时间，请填写日期和时分秒"))
     if words.opens_at and words.closes_at and words.closes_at <= words.opens_at:
-        yield Fault("closes_at", "截止时间不晚于开始时间，请核对")
+        yield Fault("closes_at", Said("截止时间不晚于开始时间，请核对"))
     if words.correction_workdays not in CORRECTION_WORKDAYS:
-        yield Fault("correction_workdays", "补正期限应是1至60个工作日")
+        yield Fault("correction_workdays", Said("补正期限应是1至60个工作日"))
     for name, longest in LONGEST.items():
         yield from _text_faults(
             name, getattr(words, name), longest, may_break=name in ("body", "change_note")
@@ -70,7 +71,7 @@ def _unkeepable(words: CallWords) -> Iterator[Fault]:
     for entries in ("conditions", "materials", "kinds"):
         rows = getattr(words, entries)
         if len(rows) > MOST_ENTRIES:
-            yield Fault(entries, f"超过{MOST_ENTRIES}条，请合并后再填")
+            yield Fault(entries, Said("超过%(most)s条，请合并后再填", most=MOST_ENTRIES))
         for number, row in enumerate(rows, 1):
             for field in fields(row):
                 value = getattr(row, field.name)
@@ -81,15 +82,17 @@ def _unkeepable(words: CallWords) -> Iterator[Fault]:
     yield from _text_faults("performance_cites", words.performance_cites, LONGEST_ENTRY)
     for number, material in enumerate(words.materials, 1):
         if material.code and not CODE.fullmatch(material.code):
-            yield Fault(f"materials[{number}].words", "材料代码不符合规定，请删去这一行后重新填写")
+            yield Fault(f"materials[{number}].words", Said("材料代码不符合规定，请删去这一行后重新填写"))
 
 
 def _text_faults(place: str, text: str, longest: int, *, may_break: bool = False) -> Iterator[Fault]:
     if len(text) > longest:
-        yield Fault(place, f"超过{longest}字，现有{len(text)}字，请精简")
+        yield Fault(
+            place, Said("超过%(longest)s字，现有%(count)s字，请精简", longest=longest, count=len(text))
+        )
     allowed = "\n\r\t" if may_break else ""
     if any(_is_unseen(each) and each not in allowed for each in text):
-        yield Fault(place, "含有看不见的控制字符，请删去后重新填写")
+        yield Fault(place, Said("含有看不见的控制字符，请删去后重新填写"))
 
 
 def _is_unseen(character: str) -> bool:
@@ -116,21 +119,24 @@ def _read_faults(words: CallWords, measure: law.Measure, benefit: law.Benefit) -
 
 def _missing(words: CallWords, measure: law.Measure, benefit: law.Benefit) -> Iterator[Fault]:
     if not words.body.strip():
-        yield Fault("body", "缺正文，请填写")
+        yield Fault("body", Said("缺正文，请填写"))
     if not words.contact.strip():
-        yield Fault("contact", "缺联系方式，请写明处室、联系人和电话")
+        yield Fault("contact", Said("缺联系方式，请写明处室、联系人和电话"))
     places = Counter((each.article, each.item) for each in words.conditions)
     for number, each in enumerate(words.conditions, 1):
         if None not in (each.article, each.item) and places[each.article, each.item] > 1:
-            yield Fault(f"conditions[{number}].item", "同一部分、同一项只能写一个条件，请分项列出")
+            yield Fault(f"conditions[{number}].item", Said("同一部分、同一项只能写一个条件，请分项列出"))
         yield from _not_used(number, each)
     named = Counter(each.words for each in words.materials)
     known = {each.words for each in measure.materials(benefit)}
     for number, material in enumerate(words.materials, 1):
         if material.words and (named[material.words] > 1 or material.words in known):
-            yield Fault(f"materials[{number}].words", f"「{material.words}」重复，办法和通知各列一次即可")
+            yield Fault(
+                f"materials[{number}].words",
+                Said("「%(words)s」重复，办法和通知各列一次即可", words=material.words),
+            )
     if benefit.is_construction and words.kinds:
-        yield Fault("kinds", "建设经费资助不核算运营业务，请去掉业务类型")
+        yield Fault("kinds", Said("建设经费资助不核算运营业务，请去掉业务类型"))
 
 
 def _not_used(number: int, each: ConditionWords) -> Iterator[Fault]:
@@ -140,7 +146,8 @@ def _not_used(number: int, each: ConditionWords) -> Iterator[Fault]:
     for name in ("years", "fact", "paper", "asks"):
         if getattr(each, name) and name not in known.uses:
             yield Fault(
-                f"conditions[{number}].{name}", f"「{known.words}」用不着这一格，请清空或者换一个类型"
+                f"conditions[{number}].{name}",
+                Said("「%(words)s」用不着这一格，请清空或者换一个类型", words=known.words),
             )
 
 
@@ -149,7 +156,7 @@ def _out_of_time(words: CallWords, current: CallWords | None, at: datetime) -> I
     assert words.closes_at is not None
     if current is None:
         if words.opens_at < at:
-            yield Fault("opens_at", "开始时间已经过去，请改为今后的时间")
+            yield Fault("opens_at", Said("开始时间已经过去，请改为今后的时间"))
         return
     assert current.opens_at is not None
     assert current.closes_at is not None
@@ -159,16 +166,17 @@ def _out_of_time(words: CallWords, current: CallWords | None, at: datetime) -> I
                 current, field.name
             ):
                 yield Fault(
-                    field.name, "申报已经截止，时间、条件、材料等不能再改；只能改标题、正文、联系方式和附件"
+                    field.name,
+                    Said("申报已经截止，时间、条件、材料等不能再改；只能改标题、正文、联系方式和附件"),
                 )
         return
     if words.opens_at != current.opens_at:
         if current.opens_at <= at:
-            yield Fault("opens_at", "申报已经开始，开始时间不能再改")
+            yield Fault("opens_at", Said("申报已经开始，开始时间不能再改"))
         elif words.opens_at < at:
-            yield Fault("opens_at", "开始时间不能改到过去")
+            yield Fault("opens_at", Said("开始时间不能改到过去"))
     if words.closes_at <= at:
-        yield Fault("closes_at", "截止时间不能改到过去")
+        yield Fault("closes_at", Said("截止时间不能改到过去"))
 
 
 def _place(words: CallWords, place: str) -> str:

@@ -9,6 +9,7 @@ from zhiyun.casework.intake.columns import Column, Matched
 from zhiyun.casework.intake.reading import Rows
 from zhiyun.gateways.tables import FaultList
 from zhiyun.kernel.money import Money
+from zhiyun.kernel.said import Said, word
 
 APPRAISAL: Final = (
     Column("judged_amount", "核定金额", is_amount=True),
@@ -33,13 +34,18 @@ class Appraisals:
         return [self._one(number, *told) for number, *told in zip(rows.numbers, *parts, strict=True)]
 
     def _one(self, number: int, *told: Any) -> law.Appraisal | None:
-        missing = [column.words for column, part in zip(APPRAISAL, told, strict=True) if part in (None, "")]
+        missing = [
+            word(column.words) for column, part in zip(APPRAISAL, told, strict=True) if part in (None, "")
+        ]
         if not missing:
             fen, by, on, reason = told
             return law.Appraisal(Money(fen), by, on, reason)
         if len(missing) < len(APPRAISAL):
             self._faults.about_row(
                 number,
-                f"核定内容不全，缺{'、'.join(missing)}；核定的金额、人、日期、理由要么都填，要么都不填",
+                Said(
+                    "核定内容不全，缺%(missing)s；核定的金额、人、日期、理由要么都填，要么都不填",
+                    missing=tuple(missing),
+                ),
             )
         return None

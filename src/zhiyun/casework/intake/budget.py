@@ -11,6 +11,7 @@ from zhiyun.casework.intake.numbers import Amounts
 from zhiyun.casework.intake.reading import read_rows
 from zhiyun.gateways.tables import FaultList, gathered, open_table
 from zhiyun.kernel.money import Money
+from zhiyun.kernel.said import Said
 
 MOST_LINES: Final = 100
 LONGEST_HEAD: Final = 60
@@ -81,4 +82,4 @@ def _readers(matched: Matched) -> dict[str, CellReader[Any]]:
 
 def _note(entry: BudgetEntry, number: int, matched: Matched, faults: FaultList) -> None:
     if not entry.public and not entry.own:
-        faults.about_cell(number, matched.header("public"), "没有金额；请填写申请资助金额或自筹金额")
+        faults.about_cell(number, matched.header("public"), Said("没有金额；请填写申请资助金额或自筹金额"))

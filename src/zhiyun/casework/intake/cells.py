@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Generic, Protocol, TypeVar
 
 from zhiyun.gateways.tables import Unreadable
+from zhiyun.kernel.said import Said
 
 Value = TypeVar("Value")
 Read_co = TypeVar("Read_co", covariant=True)
 
-MISSING: Final = "没有填写，请补上"
+MISSING: Final = Said("没有填写，请补上")
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Characters no text of a ledger has; white space is not among them."""
 
 
 class Slip(ValueError):
     """What is wrong with one cell and how to mend it; an empty one is reported elsewhere."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class CellReader(Protocol[Read_co]):
@@ -38,10 +43,10 @@ class CellReader(Protocol[Read_co]):
         ...
 
 
-def shown(*, text: str) -> str:
+def shown(*, text: str) -> Said:
     """Quote a cell's content, shortened."""
     content = " ".join(CONTROL.sub("?", text).split())
-    return f"「{content if len(content) <= 40 else content[:40] + '…'}」"
+    return Said("「%(text)s」", text=content if len(content) <= 40 else content[:40] + "…")
 
 
 def checked(*, cell: str) -> str:
@@ -50,7 +55,7 @@ def checked(*, cell: str) -> str:
         raise Slip(cell.why)
     found = CONTROL.search(cell)
     if found is not None:
-        raise Slip(f"含有看不见的控制字符（U+{ord(found[0]):04X}），请删去后重新输入")
+        raise Slip(Said("含有看不见的控制字符（U+%(code)s），请删去后重新输入", code=f"{ord(found[0]):04X}"))
     return cell.strip()
 
 
@@ -93,7 +98,13 @@ class Words(Texts):
         if not words and self._required:
             raise Slip(MISSING)
         if len(words) > self._longest:
-            raise Slip(f"有 {len(words)} 个字，最多 {self._longest} 个，请写短一些")
+            raise Slip(
+                Said(
+                    "有 %(count)s 个字，最多 %(longest)s 个，请写短一些",
+                    count=len(words),
+                    longest=self._longest,
+                )
+            )
         return words
 
     def bulk(self, cells: Sequence[str]) -> None:
@@ -124,8 +135,15 @@ class Repeating(Generic[Value]):
             return None
 
 
-def one_of(*, text: str, names: Mapping[str, Value], listed: Sequence[Hashable], what: str) -> Value:
+def one_of(*, text: str, names: Mapping[str, Value], listed: Sequence[str], what: Said) -> Value:
     """Give what ``text`` names; refuses an unknown name with the ``listed`` ones."""
     if text not in names:
-        raise Slip(f"{shown(text=text)}不是{what}；可用的有：{'、'.join(map(str, listed))}")
+        raise Slip(
+            Said(
+                "%(text)s不是%(what)s；可用的有：%(listed)s",
+                text=shown(text=text),
+                what=what,
+                listed=tuple(listed),
+            )
+        )
     return names[text]

@@ -14,6 +14,7 @@ from zhiyun.casework.intake.days import day_reader
 from zhiyun.casework.intake.names import Names
 from zhiyun.casework.intake.reading import read_rows
 from zhiyun.gateways.tables import FaultList, gathered, open_table
+from zhiyun.kernel.said import Said, word
 
 CENTRES: Final = Contract(
     [
@@ -64,7 +65,11 @@ def read(*, stream: BinaryIO, name: str, names: Names | None = None) -> CentreSh
                 _note_order(told, number, matched, faults)
                 before = first_rows.setdefault(told["applicant"], number)
                 if before != number:
-                    message = f"「{told['applicant']}」与第 {before} 行是同一单位，每个单位只能有一行"
+                    message = Said(
+                        "「%(applicant)s」与第 %(before)s 行是同一单位，每个单位只能有一行",
+                        applicant=told["applicant"],
+                        before=before,
+                    )
                     faults.about_cell(number, matched.header("applicant"), message)
                 books[told["applicant"]] = _book(told)
     return CentreSheet(books, (*table.remarks, *matched.remarks))
@@ -85,10 +90,21 @@ def _note_order(told: Mapping[str, Any], number: int, matched: Matched, faults: 
             continue
         if before is None:
             missing = next(column.words for column in CENTRES.columns if column.name == earlier)
-            faults.about_cell(number, matched.header(later), f"填了日期，却没有{missing}，请补上")
+            faults.about_cell(
+                number,
+                matched.header(later),
+                Said("填了日期，却没有%(missing)s，请补上", missing=word(missing)),
+            )
         elif day < before:
             faults.about_cell(
-                number, matched.header(later), f"{day} 早于「{matched.header(earlier)}」的 {before}，请核对"
+                number,
+                matched.header(later),
+                Said(
+                    "%(day)s 早于「%(column)s」的 %(before)s，请核对",
+                    day=day,
+                    column=matched.header(earlier),
+                    before=before,
+                ),
             )
 
 

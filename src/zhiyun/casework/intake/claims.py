@@ -14,6 +14,7 @@ from zhiyun.casework.intake.names import DistinctNames, identity
 from zhiyun.casework.intake.numbers import Amounts
 from zhiyun.casework.intake.reading import read_rows
 from zhiyun.gateways.tables import FaultList, gathered, open_table
+from zhiyun.kernel.said import Said
 
 CLAIMS: Final = Contract(
     [
@@ -67,5 +68,9 @@ def _note_repeated(applicants: Sequence[str], numbers: Sequence[int], header: st
     for applicant, number in zip(applicants, numbers, strict=True):
         before = first.setdefault(identity(text=applicant), number)
         if before != number:
-            message = f"「{applicant}」与第 {before} 行是同一单位，每个单位只能有一行，请合并或更正"
+            message = Said(
+                "「%(applicant)s」与第 %(before)s 行是同一单位，每个单位只能有一行，请合并或更正",
+                applicant=applicant,
+                before=before,
+            )
             faults.about_cell(number, header, message)

@@ -13,6 +13,7 @@ from zhiyun.casework.intake.names import identity
 from zhiyun.casework.intake.owner import Owner
 from zhiyun.casework.intake.reading import read_rows
 from zhiyun.gateways.tables import FaultList, gathered, open_table
+from zhiyun.kernel.said import Said
 
 MOST_LINES: Final = 30
 LONGEST_NAME: Final = 100
@@ -62,13 +63,13 @@ def read(*, stream: BinaryIO, name: str, owner: Owner) -> CoBuilderSheet:
     return CoBuilderSheet(tuple(entries), (*table.remarks, *matched.remarks))
 
 
-def slip_of_code(*, code: str) -> str:
+def slip_of_code(*, code: str) -> Said | None:
     """Say what is wrong with a credit code; nothing when it is right."""
     if uscc.is_valid(code):
-        return ""
+        return None
     if ric.is_valid(code):
-        return "像是身份证号码，请改填单位的统一社会信用代码"
-    return f"{shown(text=code)}不是正确的统一社会信用代码，请对照营业执照核对"
+        return Said("像是身份证号码，请改填单位的统一社会信用代码")
+    return Said("%(text)s不是正确的统一社会信用代码，请对照营业执照核对", text=shown(text=code))
 
 
 class _Codes:
@@ -105,8 +106,12 @@ def _note(
         if not key:
             continue
         if key in (identity(text=owner.name), owner.credit_code):
-            message = "是申报单位自己；共建单位只填其他单位"
+            message = Said("是申报单位自己；共建单位只填其他单位")
             faults.about_cell(number, matched.header(column), message)
         before = first.setdefault(key, number)
         if before != number:
-            faults.about_cell(number, matched.header(column), f"与第 {before} 行是同一单位，请只留一行")
+            faults.about_cell(
+                number,
+                matched.header(column),
+                Said("与第 %(before)s 行是同一单位，请只留一行", before=before),
+            )

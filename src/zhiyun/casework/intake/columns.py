@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhiyun.gateways.tables import FaultList, Table
+from zhiyun.kernel.said import Said, word
 
 _UNITS: Final = {
     "元": "元",
@@ -51,7 +52,7 @@ class Matched:
     """The columns found in a table, by name, and what should be said about the others."""
 
     places: Mapping[str, Place]
-    remarks: tuple[str, ...]
+    remarks: tuple[Said, ...]
 
     def header(self, name: str) -> str:
         """Name a found column as the file does."""
@@ -82,12 +83,15 @@ class Contract:
             if column is None:
                 unknown += [header] if header else []
             elif column.name in places:
-                both = f"「{places[column.name].header}」和「{header}」"
-                faults.about_file(table.source, f"{both}是同一列，请只保留一列")
+                first = places[column.name].header
+                said = Said("「%(first)s」和「%(second)s」是同一列，请只保留一列", first=first, second=header)
+                faults.about_file(table.source, said)
             else:
                 places[column.name] = Place(index, header, self._unit(column, header, table, faults))
             if column is not None and index in table.hidden:
-                faults.about_file(table.source, f"「{header}」列被隐藏了，请取消隐藏，核对后再试")
+                faults.about_file(
+                    table.source, Said("「%(header)s」列被隐藏了，请取消隐藏，核对后再试", header=header)
+                )
         self._note_missing(places, table, faults)
         self._note_unit_above(places, table, faults)
         return Matched(places, tuple(self._remarks(unknown, places)))
@@ -114,16 +118,25 @@ class Contract:
         if _STRANGE_UNIT.search(aside):
             faults.about_file(
                 table.source,
-                f"「{header}」的单位认不出，请写成「{column.words}（元）」或「{column.words}（万元）」",
+                Said(
+                    "「%(header)s」的单位认不出，请写成「%(words)s（元）」或「%(words)s（万元）」",
+                    header=header,
+                    words=word(column.words),
+                ),
             )
         return ""
 
     def _note_missing(self, places: Mapping[str, Place], table: Table, faults: FaultList) -> None:
         missing = [column for column in self.columns if column.required and column.name not in places]
         if missing:
-            names = "、".join(f"「{column.words}」（{column.name}）" for column in missing)
+            names = tuple(
+                Said("「%(words)s」（%(name)s）", words=word(column.words), name=column.name)
+                for column in missing
+            )
             there = "、".join(filter(None, table.header))[:200]
-            faults.about_file(table.source, f"缺少{names}列；现有的列：{there}")
+            faults.about_file(
+                table.source, Said("缺少%(names)s列；现有的列：%(there)s", names=names, there=there)
+            )
 
     def _note_unit_above(self, places: Mapping[str, Place], table: Table, faults: FaultList) -> None:
         for text in table.above:
@@ -136,17 +149,27 @@ class Contract:
             if found is not None and found["unit"] != "元" and bare:
                 faults.about_file(
                     table.source,
-                    f"表头上方写着「单位：{found['unit']}」，请把单位写进列名，如「{bare[0]}（{found['unit']}）」",
+                    Said(
+                        "表头上方写着「单位：%(unit)s」，请把单位写进列名，如「%(column)s（%(unit)s）」",
+                        unit=found["unit"],
+                        column=bare[0],
+                    ),
                 )
 
-    def _remarks(self, unknown: Sequence[str], places: Mapping[str, Place]) -> list[str]:
+    def _remarks(self, unknown: Sequence[str], places: Mapping[str, Place]) -> list[Said]:
         if not unknown:
             return []
-        remarks = [f"没有用到的列：{'、'.join(unknown)[:200]}"]
+        remarks = [Said("没有用到的列：%(columns)s", columns="、".join(unknown)[:200])]
         absent = {column.words: column for column in self.columns if column.name not in places}
         for header in unknown:
             for like in difflib.get_close_matches(header, absent, 1):
-                remarks.append(f"「{header}」没有用到；如果就是「{like}」，请改成这个列名")
+                remarks.append(
+                    Said(
+                        "「%(header)s」没有用到；如果就是「%(like)s」，请改成这个列名",
+                        header=header,
+                        like=like,
+                    )
+                )
         return remarks
 
 

@@ -10,6 +10,7 @@ from zhiyun.casework.intake.columns import Matched
 from zhiyun.casework.intake.numbers import WHOLE_RATE
 from zhiyun.casework.intake.reading import Rows
 from zhiyun.gateways.tables import FaultList
+from zhiyun.kernel.said import Said
 
 RENMINBI: Final = "CNY"
 _RENMINBI_WORDS: Final = re.compile(r"元|人民币|RMB|CNY|¥", re.IGNORECASE)
@@ -31,7 +32,7 @@ class Contradictions:
             if currency != RENMINBI:
                 self._note_renminbi_words(rows, index, currency)
             elif rate is not None and rate != WHOLE_RATE:
-                message = "人民币业务不用汇率；如果是外币，请填写币种"
+                message = Said("人民币业务不用汇率；如果是外币，请填写币种")
                 self._faults.about_cell(rows.numbers[index], self._matched.header("rate"), message)
 
     def _note_renminbi_words(self, rows: Rows, index: int, currency: str) -> None:
@@ -42,6 +43,14 @@ class Contradictions:
                 continue
             in_header = place.unit if place.unit in ("万元", "亿元") else ""
             if in_header or _RENMINBI_WORDS.search(cell):
-                told = f"列名的单位是{in_header}" if in_header else "金额里写了人民币单位"
-                message = f"币种是 {currency}，{told}，不知是哪种钱；请只写外币的数字（列名不带万元）"
+                told = (
+                    Said("列名的单位是%(unit)s", unit=in_header)
+                    if in_header
+                    else Said("金额里写了人民币单位")
+                )
+                message = Said(
+                    "币种是 %(currency)s，%(told)s，不知是哪种钱；请只写外币的数字（列名不带万元）",
+                    currency=currency,
+                    told=told,
+                )
                 self._faults.about_cell(rows.numbers[index], place.header, message)

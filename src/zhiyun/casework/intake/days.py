@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.casework.intake.cells import Repeating, Slip, shown
+from zhiyun.kernel.said import Said
 
 EARLIEST_YEAR: Final = 1985
 LATEST_YEAR: Final = 2999
@@ -18,7 +19,7 @@ _DAY: Final = re.compile(
     re.ASCII,
 )
 _SERIAL: Final = re.compile(r"[34]\d{4}(?:\.\d+)?", re.ASCII)
-_HOW: Final = "请写成 2025-06-01 的样式"
+_HOW: Final = Said("请写成 2025-06-01 的样式")
 
 
 def day_reader(*, required: bool = False) -> Repeating[date | None]:
@@ -31,13 +32,20 @@ def read_day(*, text: str) -> date:
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
     found = _DAY.fullmatch(re.sub(r" ?([年月日/.-]) ?", r"\1", folded))
     if found is None:
-        serial = "像是表格软件的日期序号，请把该列设为日期格式" if _SERIAL.fullmatch(folded) else _HOW
-        raise Slip(f"{shown(text=text)}不是日期，{serial}")
+        serial = Said("像是表格软件的日期序号，请把该列设为日期格式") if _SERIAL.fullmatch(folded) else _HOW
+        raise Slip(Said("%(text)s不是日期，%(mend)s", text=shown(text=text), mend=serial))
     year, month, day = (int(part) for part in found.groups() if part is not None)
     try:
         read = date(year, month, day)
     except ValueError:
-        raise Slip(f"{shown(text=text)}这一天不存在，请核对") from None
+        raise Slip(Said("%(text)s这一天不存在，请核对", text=shown(text=text))) from None
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise Slip(f"{shown(text=text)}的年份不在 {EARLIEST_YEAR} 至 {LATEST_YEAR} 之间，请核对")
+        raise Slip(
+            Said(
+                "%(text)s的年份不在 %(first)s 至 %(last)s 之间，请核对",
+                text=shown(text=text),
+                first=EARLIEST_YEAR,
+                last=LATEST_YEAR,
+            )
+        )
     return read

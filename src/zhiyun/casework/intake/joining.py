@@ -12,6 +12,7 @@ from zhiyun.casework.intake.cells import shown
 from zhiyun.casework.intake.columns import Matched
 from zhiyun.gateways.tables import FaultList
 from zhiyun.kernel.money import Money, Rate
+from zhiyun.kernel.said import Said, word
 
 _COLUMNS: Final = {
     "kind": "kind",
@@ -89,24 +90,26 @@ class Ledger:
             if before in _BLANK:
                 yield field, now
                 continue
-            message = (
-                f"与同一编号的前面各行（首见第 {self._first_rows[place]} 行）不一致：前面是{_words(before)}，"
-                f"这里是{_words(now)}；同一笔业务各行应相同，后面的行可以留空"
+            message = Said(
+                "与同一编号的前面各行（首见第 %(first)s 行）不一致：前面是%(before)s，这里是%(now)s；同一笔业务各行应相同，后面的行可以留空",
+                first=self._first_rows[place],
+                before=_words(before),
+                now=_words(now),
             )
             self._faults.about_cell(number, self._matched.header(column), message)
 
 
-def _words(value: Any) -> str:
+def _words(value: Any) -> Said:
     if isinstance(value, law.Kind):
-        return f"「{value.words}」"
+        return Said("「%(text)s」", text=word(value.words))
     if isinstance(value, law.Level):
-        return f"「{value.value}」"
+        return Said("「%(text)s」", text=word(value.value))
     if isinstance(value, bool):
-        return "「是」" if value else "「否」"
+        return Said("「%(text)s」", text=Said("是") if value else Said("否"))
     if isinstance(value, int):
-        return f"「{Money(value)}」"
+        return Said("「%(text)s」", text=Money(value))
     if isinstance(value, law.Appraisal):
-        return f"「{value.amount}，{value.by}」"
+        return Said("「%(text)s」", text=(value.amount, value.by))
     if isinstance(value, tuple):
         return shown(text=";".join(value))
-    return f"「{value}」" if isinstance(value, Rate) else shown(text=str(value))
+    return Said("「%(text)s」", text=value) if isinstance(value, Rate) else shown(text=str(value))

@@ -10,6 +10,7 @@ from typing import Final, cast
 from stdnum.cn import ric, uscc
 
 from zhiyun.casework.intake.cells import MISSING, Remembered, Slip, checked
+from zhiyun.kernel.said import Said
 
 LONGEST: Final = 200
 MOST_MET: Final = 200_000
@@ -53,7 +54,7 @@ class _Firms:
         if not key and self._required:
             raise Slip(MISSING)
         if len(text) > LONGEST:
-            raise Slip(f"有 {len(text)} 个字，不像名称，请核对是否少了引号或错了列")
+            raise Slip(Said("有 %(count)s 个字，不像名称，请核对是否少了引号或错了列", count=len(text)))
         if not _CODE.match(key):
             return key, _BROKEN_LINES.sub("", text).strip() if key else ""
         if not self._is_valid[key]:
@@ -139,7 +140,7 @@ class DistinctNames(_Firms):
         return names
 
 
-def _wrong_code(code: str) -> str:
+def _wrong_code(code: str) -> Said:
     if ric.is_valid(code):
-        return "像是身份证号码，不要写在台账里，请改填姓名"
-    return f"统一社会信用代码「{code}」校验位不对，请对照营业执照核对"
+        return Said("像是身份证号码，不要写在台账里，请改填姓名")
+    return Said("统一社会信用代码「%(code)s」校验位不对，请对照营业执照核对", code=code)

@@ -11,6 +11,7 @@ from typing import Final
 from zhiyun.casework.intake.cells import MISSING, Repeating, Slip, checked, shown
 from zhiyun.kernel.money import Rate
 from zhiyun.kernel.money_text import NotMoney, read_money
+from zhiyun.kernel.said import Said
 
 _ALL_WITH_TWO_DECIMALS: Final = re.compile(r"(?:\d{1,11}\.\d\d\n)+", re.ASCII)
 _PLAIN: Final = re.compile(r"(\d{1,11})(?:\.(\d\d?))?", re.ASCII)
@@ -39,7 +40,7 @@ class Amounts:
         try:
             return read_money(text if has_unit else text + self._unit).fen
         except NotMoney as slip:
-            raise Slip(str(slip)) from None
+            raise Slip(slip.said) from None
 
     def bulk(self, cells: Sequence[str]) -> Sequence[int | None] | None:
         if self._unit:
@@ -70,12 +71,12 @@ def share_reader() -> Repeating[Rate | None]:
 def _read_share(text: str) -> Rate:
     found = _DECIMAL.fullmatch(_folded(text))
     if found is None:
-        raise Slip(f"{shown(text=text)}不是比例，请写百分数，如 60 或 60%")
+        raise Slip(Said("%(text)s不是比例，请写百分数，如 60 或 60%%", text=shown(text=text)))
     percent = _fraction(found)
     if percent > 100:
-        raise Slip(f"{shown(text=text)}超过 100%，请核对")
+        raise Slip(Said("%(text)s超过 100%%，请核对", text=shown(text=text)))
     if not found[3] and 0 < percent <= 1:
-        raise Slip(f"{shown(text=text)}不知是比值还是百分数，请写明，如 60% 或 0.6%")
+        raise Slip(Said("%(text)s不知是比值还是百分数，请写明，如 60%% 或 0.6%%", text=shown(text=text)))
     return Rate(percent * Fraction(1, 100))
 
 
@@ -87,10 +88,15 @@ def rate_reader() -> Repeating[Rate | None]:
 def _read_rate(text: str) -> Rate:
     found = _DECIMAL.fullmatch(_folded(text))
     if found is None or found[3] or not _fraction(found):
-        raise Slip(f"{shown(text=text)}不是汇率，请写 1 单位外币折合的人民币，如 7.1234")
+        raise Slip(Said("%(text)s不是汇率，请写 1 单位外币折合的人民币，如 7.1234", text=shown(text=text)))
     rate = _fraction(found)
     if rate > MOST_RATE:
-        raise Slip(f"{shown(text=text)}大得不合常理，汇率应是 1 单位（不是 100 单位）外币折合的人民币")
+        raise Slip(
+            Said(
+                "%(text)s大得不合常理，汇率应是 1 单位（不是 100 单位）外币折合的人民币",
+                text=shown(text=text),
+            )
+        )
     return Rate(rate)
 
 

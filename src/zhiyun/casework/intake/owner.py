@@ -12,6 +12,7 @@ from zhiyun.casework.intake.columns import Matched
 from zhiyun.casework.intake.names import identity
 from zhiyun.casework.intake.reading import Rows
 from zhiyun.gateways.tables import FaultList
+from zhiyun.kernel.said import Said
 
 MOST_LINES: Final = 5_000
 LONGEST: Final = {"deal": 60, "from_party": 100, "to_party": 100, "registration_no": 60}
@@ -34,7 +35,13 @@ class Owner:
         """Read one cell; raises `Slip` on another's name."""
         text = checked(cell=cell)
         if text and identity(text=text) not in (identity(text=self.name), self.credit_code):
-            raise Slip(f"{shown(text=text)}不是本单位；只能填报{self.name}自己的业务，请改正或留空")
+            raise Slip(
+                Said(
+                    "%(text)s不是本单位；只能填报%(name)s自己的业务，请改正或留空",
+                    text=shown(text=text),
+                    name=self.name,
+                )
+            )
         return self.name
 
     def bulk(self, cells: Sequence[str]) -> Sequence[str] | None:
@@ -53,10 +60,16 @@ class Owner:
                 text = rows.values(name)[index]
                 if len(text) > longest:
                     faults.about_cell(
-                        number, matched.header(name), f"有 {len(text)} 个字，最多 {longest} 个，请写短一些"
+                        number,
+                        matched.header(name),
+                        Said(
+                            "有 %(count)s 个字，最多 %(longest)s 个，请写短一些",
+                            count=len(text),
+                            longest=longest,
+                        ),
                     )
             for column in appraised:
                 if rows.cells(column.name)[index].strip():
                     faults.about_cell(
-                        number, matched.header(column.name), "由审核人员填写，申报时请清空这一格"
+                        number, matched.header(column.name), Said("由审核人员填写，申报时请清空这一格")
                     )

@@ -9,8 +9,9 @@ from zhiyun.casework.intake.cells import CellReader, Slip
 from zhiyun.casework.intake.columns import Matched
 from zhiyun.casework.intake.names import is_total
 from zhiyun.gateways.tables import Block, FaultList, Table
+from zhiyun.kernel.said import Said
 
-_TOTAL = "是合计行，不是申报内容，请删去这一行后再试"
+_TOTAL = Said("是合计行，不是申报内容，请删去这一行后再试")
 
 
 class Rows:
@@ -76,8 +77,8 @@ class _Care:
                     value = reader.careful(cell)
                 except Slip as slip:
                     self._bad.add(index)
-                    if message := str(slip):
-                        self._faults.about_cell(self._block.numbers[index], place.header, message)
+                    if slip.said:
+                        self._faults.about_cell(self._block.numbers[index], place.header, slip.said)
             values.append(value)
         return values
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhiyun.casework.intake.cells import MISSING, Slip, checked
+from zhiyun.kernel.said import Said
 
 LONGEST: Final = 200
 
@@ -53,7 +54,7 @@ class Numbers:
         if not number and self._required:
             raise Slip(MISSING)
         if len(number) > LONGEST:
-            raise Slip(f"有 {len(number)} 个字，不像编号，请核对是否少了引号或错了列")
+            raise Slip(Said("有 %(count)s 个字，不像编号，请核对是否少了引号或错了列", count=len(number)))
         return number
 
     def bulk(self, cells: Sequence[str]) -> Sequence[str] | None:
@@ -84,7 +85,7 @@ class Rights:
         parts = (part for part in checked(cell=cell).splitlines() if part.strip())
         line = self._standard(_folded(";".join(parts)))
         if _RUN_TOGETHER.search(line):
-            raise Slip("像是几个号连在了一起，多个知识产权号请用分号隔开")
+            raise Slip(Said("像是几个号连在了一起，多个知识产权号请用分号隔开"))
         return self._split(line)
 
     def bulk(self, cells: Sequence[str]) -> Sequence[tuple[str, ...]] | None:

@@ -15,6 +15,7 @@ from zhiyun.casework.intake.personal import note_columns, slip_of_code, slip_of_
 from zhiyun.casework.intake.reading import Rows, read_rows
 from zhiyun.casework.intake.rights import Numbers
 from zhiyun.gateways.tables import FaultList, gathered, open_table
+from zhiyun.kernel.said import Said
 
 MOST_PEOPLE: Final = 2_000
 LONGEST_POST: Final = 50
@@ -90,7 +91,12 @@ def read(*, stream: BinaryIO, name: str) -> RosterSheet:
             entries += read_here
         if len(entries) > MOST_PEOPLE:
             faults.about_file(
-                table.source, f"有 {len(entries):,} 人，一份名册最多 {MOST_PEOPLE:,} 人，请只列专职人员"
+                table.source,
+                Said(
+                    "有 %(count)s 人，一份名册最多 %(most)s 人，请只列专职人员",
+                    count=f"{len(entries):,}",
+                    most=f"{MOST_PEOPLE:,}",
+                ),
             )
     return RosterSheet(tuple(entries), (*table.remarks, *matched.remarks))
 
@@ -127,7 +133,7 @@ class _Signed:
         text = checked(cell=cell)
         if not text:
             raise Slip(MISSING)
-        return one_of(text=text.lower(), names=_SIGNED, listed=["是", "否"], what="是或否")
+        return one_of(text=text.lower(), names=_SIGNED, listed=[Said("是"), Said("否")], what=Said("是或否"))
 
     def bulk(self, cells: Any) -> None:
         return None
@@ -136,7 +142,7 @@ class _Signed:
 def _readers() -> Mapping[str, CellReader[Any]]:
     def engagement(text: str) -> law.Engagement:
         words = [each.value for each in law.Engagement]
-        return one_of(text=text.lower(), names=ENGAGEMENTS, listed=words, what="用工方式")
+        return one_of(text=text.lower(), names=ENGAGEMENTS, listed=words, what=Said("用工方式"))
 
     return {
         "code": _Codes(required=True),
@@ -155,4 +161,8 @@ def _entries(rows: Rows) -> list[RosterEntry]:
 def _note_repeated(code: str, number: int, header: str, first: dict[str, int], faults: FaultList) -> None:
     before = first.setdefault(code, number)
     if before != number:
-        faults.about_cell(number, header, f"代码「{code}」与第 {before} 行相同，一人只列一次，请核对")
+        faults.about_cell(
+            number,
+            header,
+            Said("代码「%(code)s」与第 %(before)s 行相同，一人只列一次，请核对", code=code, before=before),
+        )

@@ -8,6 +8,7 @@ from typing import Final
 
 from zhiyun import law
 from zhiyun.casework.intake.cells import Repeating, Slip, one_of, shown
+from zhiyun.kernel.said import Said
 
 _MORE_KINDS: Final = {
     "license": law.Kind.LICENCE,
@@ -70,7 +71,7 @@ def kind_reader() -> Repeating[law.Kind | None]:
     listed = [f"{kind.words}（{kind.value}）" for kind in law.Kind]
 
     def read(text: str) -> law.Kind:
-        return one_of(text=_folded(text).lower(), names=KINDS, listed=listed, what="业务类型")
+        return one_of(text=_folded(text).lower(), names=KINDS, listed=listed, what=Said("业务类型"))
 
     return Repeating(read, blank=None, required=True)
 
@@ -80,7 +81,10 @@ def relation_reader() -> Repeating[bool | None]:
 
     def read(text: str) -> bool | None:
         return one_of(
-            text=_folded(text).lower(), names=YES_OR_NO, listed=["是", "否", "留空（不详）"], what="是或否"
+            text=_folded(text).lower(),
+            names=YES_OR_NO,
+            listed=[Said("是"), Said("否"), Said("留空（不详）")],
+            what=Said("是或否"),
         )
 
     return Repeating(read, blank=None)
@@ -93,7 +97,9 @@ def currency_reader() -> Repeating[str]:
         folded = _folded(text).upper()
         currency = _CURRENCIES.get(folded, folded)
         if not _ISO.fullmatch(currency):
-            raise Slip(f"{shown(text=text)}不是币种，请写三个字母的代码，如 USD；人民币可留空")
+            raise Slip(
+                Said("%(text)s不是币种，请写三个字母的代码，如 USD；人民币可留空", text=shown(text=text))
+            )
         return currency
 
     return Repeating(read, blank="CNY")
@@ -107,7 +113,12 @@ def level_reader() -> Repeating[law.Level | None]:
         if len(names) == 1 and names[0] in _NO_LEVEL:
             return None
         found = {
-            one_of(text=name, names=_LEVELS, listed=["市级", "区县", "中央", "无"], what="财政层级")
+            one_of(
+                text=name,
+                names=_LEVELS,
+                listed=[Said("市级"), Said("区县"), Said("中央"), Said("无")],
+                what=Said("财政层级"),
+            )
             for name in names
         }
         return next((level for level in _GRAVEST if level in found), None)

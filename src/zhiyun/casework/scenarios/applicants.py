@@ -11,6 +11,7 @@ from zhiyun.casework.scenarios import calls, centres, words
 from zhiyun.casework.scenarios.given import Given, Reads
 from zhiyun.kernel.citation import Citation, chinese_number
 from zhiyun.kernel.finding import Judgement
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
 
 _KEYS = {key.asks: key for key in law.KEYS}
@@ -117,7 +118,7 @@ def _judgements(given: Given) -> dict[Citation, Judgement]:
     for place in given.table:
         found = _PLACE.fullmatch(place)
         if found is None:
-            raise given.refuse(place, "应是条文，如 第八条第3项")
+            raise given.refuse(place, Said("应是条文，如 第八条第3项"))
         cites = Citation(_ARTICLES[found[1]], int(found[2]) if found[2] else None)
         met = given.read(place, Reads.truth)
         signed[cites] = Judgement(cites, met, "演示专家", date(2026, 1, 1), "符合" if met else "不符合")

@@ -7,6 +7,7 @@ from datetime import date
 
 from zhiyun import law
 from zhiyun.casework.scenarios.given import Given
+from zhiyun.kernel.said import Said
 
 _KINDS = {kind.words: kind for kind in law.Kind}
 _PENALTY = re.compile(r"近(\d+)年未被行政处罚")
@@ -22,7 +23,7 @@ def invented_round(*, measure: law.Measure, given: Given) -> law.Round | None:
         return None
     look_back = measure.answers.look_back
     if look_back is None:
-        raise given.refuse("本轮附加条件", "该办法没有关于「近几年」的口径")
+        raise given.refuse(Said("本轮附加条件"), Said("该办法没有关于「近几年」的口径"))
     call: dict[str, object] = {
         "round": {
             "id": "example",
@@ -40,7 +41,10 @@ def invented_round(*, measure: law.Measure, given: Given) -> law.Round | None:
 
 def _kind(given: Given, words: str) -> dict[str, object]:
     if words not in _KINDS:
-        raise given.refuse("本轮列明类型", f"没有「{words}」；可用的有：{'、'.join(_KINDS)}")
+        raise given.refuse(
+            Said("本轮列明类型"),
+            Said("没有「%(words)s」；可用的有：%(listed)s", words=words, listed="、".join(_KINDS)),
+        )
     return {"kind": _KINDS[words].value, "cites": f"{_DOCUMENT}第二条"}
 
 
@@ -50,5 +54,5 @@ def _condition(given: Given, words: str, item: int) -> dict[str, object]:
     if found is not None:
         return {**told, "predicate": "no_penalty_within_years", "years": int(found[1])}
     if words not in _LISTS:
-        raise given.refuse("本轮附加条件", f"看不懂「{words}」")
+        raise given.refuse(Said("本轮附加条件"), Said("看不懂「%(words)s」", words=words))
     return {**told, "predicate": _LISTS[words]}

@@ -8,6 +8,7 @@ from zhiyun import law
 from zhiyun.casework.scenarios import words
 from zhiyun.casework.scenarios.given import Given, Reads, amounts
 from zhiyun.kernel.period import Period, calendar_year
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
 
 _BENEFITS = {
@@ -90,7 +91,7 @@ def _tranche(given: Given) -> law.Tranche:
     paid_on = given.maybe("拨付日", Reads.day)
     due_on = given.maybe("到期日", Reads.day) or paid_on
     if due_on is None:
-        raise given.refuse("到期日", "缺到期日或拨付日")
+        raise given.refuse(Said("到期日"), Said("缺到期日或拨付日"))
     return law.Tranche(
         given.read("金额", Reads.money),
         due_on,

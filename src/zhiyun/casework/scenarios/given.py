@@ -12,6 +12,7 @@ from zhiyun.casework.scenarios.scenario import BadScenario, Tree
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.money_text import read_money
 from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said
 
 Value = TypeVar("Value")
 
@@ -36,7 +37,7 @@ class Given:
     def left_unread(self) -> Iterator[Fault]:
         """Give a fault for every entry nobody read, here or in the parts read."""
         for key in self.unread:
-            yield Fault(self.place, f"「{key}」没有用到，请核对写法")
+            yield Fault(self.place, Said("「%(key)s」没有用到，请核对写法", key=key))
         for part in self.parts_read:
             yield from part.left_unread()
 
@@ -44,7 +45,7 @@ class Given:
         """Say whether an entry is there."""
         return key in self.table
 
-    def refuse(self, key: str, message: str) -> BadScenario:
+    def refuse(self, key: str, message: Said) -> BadScenario:
         """Make the refusal of one entry."""
         return BadScenario([Fault(f"{self.place}.{key}", message)])
 
@@ -53,14 +54,14 @@ class Given:
         self.unread.pop(key, None)
         value = self.table.get(key)
         if value is not None and not isinstance(value, str):
-            raise self.refuse(key, "应是文字")
+            raise self.refuse(key, Said("应是文字"))
         return value
 
     def text(self, key: str) -> str:
         """Read a text that must be there."""
         value = self.maybe_text(key)
         if value is None:
-            raise self.refuse(key, "缺这一项")
+            raise self.refuse(key, Said("缺这一项"))
         return value
 
     def read(self, key: str, how: Callable[[str], Value]) -> Value:
@@ -76,7 +77,7 @@ class Given:
         try:
             return how(value)
         except (ValueError, KeyError) as misread:
-            raise self.refuse(key, f"看不懂「{value}」") from misread
+            raise self.refuse(key, Said("看不懂「%(value)s」", value=value)) from misread
 
     def part(self, key: str) -> Given:
         """Read an inner table; a missing one is empty."""
@@ -99,7 +100,7 @@ class Given:
 
     def _inner(self, tree: Tree, key: str) -> Given:
         if not isinstance(tree, dict):
-            raise self.refuse(key, "应是一个表")
+            raise self.refuse(key, Said("应是一个表"))
         inner = Given(tree, f"{self.place}.{key}")
         self.parts_read.append(inner)
         return inner
@@ -107,11 +108,11 @@ class Given:
     def _list(self, key: str) -> list[Tree]:
         value = self.table.get(key, [])
         if not isinstance(value, list):
-            raise self.refuse(key, "应是一列")
+            raise self.refuse(key, Said("应是一列"))
         return value
 
     def _not_text(self, key: str) -> str:
-        raise self.refuse(key, "应是一列文字")
+        raise self.refuse(key, Said("应是一列文字"))
 
 
 class Reads:

@@ -12,6 +12,7 @@ from zhiyun.casework.scenarios.answering import ANSWERS
 from zhiyun.casework.scenarios.scenario import BadScenario, Pairs, Scenario, Tree
 from zhiyun.kernel.citation import Citation, chinese_number
 from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said
 
 _CITES = re.compile(r"第([一二三四五六七八九十]+)条(?:第(\d+)项)?")
 _NUMBERS = {chinese_number(number): number for number in range(1, 100)}
@@ -34,13 +35,15 @@ class _Paper:
         try:
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError as unreadable:
-            raise BadScenario([Fault(self.name, f"不是有效的 YAML：{unreadable}")]) from unreadable
+            raise BadScenario(
+                [Fault(self.name, Said("不是有效的 YAML：%(why)s", why=unreadable))]
+            ) from unreadable
         whole = self._table(self._tree(root), self.name)
         self._only(whole, ("审阅", "场景"), self.name)
         reviewed_by = self._text(whole, "审阅", self.name)
         listed = whole.get("场景", [])
         if not isinstance(listed, list) or not listed:
-            self.faults.append(Fault(self.name, "缺「场景」一列"))
+            self.faults.append(Fault(self.name, Said("缺「场景」一列")))
             listed = []
         found = tuple(
             scenario
@@ -57,7 +60,16 @@ class _Paper:
         name = self._text(told, "名称", place)
         question = self._text(told, "问", place)
         if question not in ANSWERS:
-            self.faults.append(Fault(place, f"不认识的「问：{question}」；可用的有：{'、'.join(ANSWERS)}"))
+            self.faults.append(
+                Fault(
+                    place,
+                    Said(
+                        "不认识的「问：%(question)s」；可用的有：%(names)s",
+                        question=question,
+                        names=tuple(ANSWERS),
+                    ),
+                )
+            )
         given = self._table(told.get("已知", {}), f"{place}.已知")
         cites = tuple(self._cites(self._text(told, "依据", place), place))
         readings = _told(self._table(told.get("读法", {}), f"{place}.读法"))
@@ -72,7 +84,7 @@ class _Paper:
         for way, read, result in ways:
             expected = _told(self._table(result, f"{place}.结果"))
             if not expected:
-                self.faults.append(Fault(place, "缺结果"))
+                self.faults.append(Fault(place, Said("缺结果")))
             yield Scenario(
                 self.measure_id, place, way, cites, question, _told(given), read, expected, reviewed_by, given
             )
@@ -81,13 +93,15 @@ class _Paper:
         for part in filter(None, text.split("、")):
             found = _CITES.fullmatch(part)
             if found is None or found[1] not in _NUMBERS:
-                self.faults.append(Fault(f"{place}.依据", f"「{part}」不是条文，应如 第八条第2项"))
+                self.faults.append(
+                    Fault(f"{place}.依据", Said("「%(part)s」不是条文，应如 第八条第2项", part=part))
+                )
             else:
                 yield Citation(_NUMBERS[found[1]], int(found[2]) if found[2] else None)
 
     def _only(self, table: dict[str, Tree], names: tuple[str, ...], place: str) -> None:
         self.faults += [
-            Fault(place, f"不认识的条目「{key}」，可用的有：{'、'.join(names)}")
+            Fault(place, Said("不认识的条目「%(key)s」，可用的有：%(names)s", key=key, names=tuple(names)))
             for key in table
             if key not in names
         ]
@@ -95,14 +109,14 @@ class _Paper:
     def _text(self, table: dict[str, Tree], key: str, place: str) -> str:
         value = table.get(key, "")
         if not isinstance(value, str) or not value:
-            self.faults.append(Fault(place, f"缺「{key}」"))
+            self.faults.append(Fault(place, Said("缺「%(key)s」", key=key)))
             return ""
         return value
 
     def _table(self, tree: Tree, place: str) -> dict[str, Tree]:
         if isinstance(tree, dict):
             return tree
-        self.faults.append(Fault(place, "应是一个表"))
+        self.faults.append(Fault(place, Said("应是一个表")))
         return {}
 
     def _tree(self, node: yaml.Node | None) -> Tree:
@@ -114,7 +128,9 @@ class _Paper:
             for key, value in node.value:
                 if key.value in table:
                     line = key.start_mark.line + 1
-                    self.faults.append(Fault(f"{self.name}:{line}", f"「{key.value}」写了两次"))
+                    self.faults.append(
+                        Fault(f"{self.name}:{line}", Said("「%(value)s」写了两次", value=key.value))
+                    )
                 table[key.value] = self._tree(value)
             return table
         return cast(str, node.value) if isinstance(node, yaml.ScalarNode) else ""

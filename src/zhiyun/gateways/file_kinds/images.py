@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO, Final
 
+from zhiyun.kernel.said import Said
+
 MOST_PIXELS: Final = 100_000_000
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 JPEG_SIGNATURE: Final = b"\xff\xd8\xff"
@@ -12,10 +14,10 @@ _IHDR: Final = struct.pack("!I4s", 13, b"IHDR")
 _MOST_SEGMENTS: Final = 2000
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN: Final = 0xDA
-_BROKEN: Final = "图片已损坏或没有传完，请重新导出后再上传"
+_BROKEN: Final = Said("图片已损坏或没有传完，请重新导出后再上传")
 
 
-def png_faults(stream: BinaryIO) -> list[str]:
+def png_faults(stream: BinaryIO) -> list[Said]:
     """List what is wrong with a PNG picture's measures."""
     stream.seek(len(PNG_SIGNATURE))
     head = stream.read(16)
@@ -25,7 +27,7 @@ def png_faults(stream: BinaryIO) -> list[str]:
     return _measured(width, height)
 
 
-def jpeg_faults(stream: BinaryIO) -> list[str]:
+def jpeg_faults(stream: BinaryIO) -> list[Said]:
     """List what is wrong with a JPEG picture's measures."""
     stream.seek(2)
     for _ in range(_MOST_SEGMENTS):
@@ -56,11 +58,16 @@ def _next_marker(stream: BinaryIO) -> int | None:
     return None
 
 
-def _measured(width: int, height: int) -> list[str]:
+def _measured(width: int, height: int) -> list[Said]:
     if not width or not height:
         return [_BROKEN]
     if width * height > MOST_PIXELS:
         return [
-            f"图片有 {width}×{height} 像素，超过 {MOST_PIXELS // 10_000:,} 万像素的上限；请降低分辨率后再上传"
+            Said(
+                "图片有 %(width)s×%(height)s 像素，超过 %(most)s 万像素的上限；请降低分辨率后再上传",
+                width=width,
+                height=height,
+                most=f"{MOST_PIXELS // 10_000:,}",
+            )
         ]
     return []

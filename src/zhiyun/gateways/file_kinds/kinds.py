@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from zhiyun.kernel.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
@@ -16,21 +18,24 @@ class FileKind:
     extensions: tuple[str, ...]
 
 
-PDF: Final = FileKind("pdf", "PDF 文件", "application/pdf", ("pdf",))
-PNG: Final = FileKind("png", "PNG 图片", "image/png", ("png",))
-JPEG: Final = FileKind("jpeg", "JPEG 图片", "image/jpeg", ("jpg", "jpeg"))
+PDF: Final = FileKind("pdf", Said("PDF 文件"), "application/pdf", ("pdf",))
+PNG: Final = FileKind("png", Said("PNG 图片"), "image/png", ("png",))
+JPEG: Final = FileKind("jpeg", Said("JPEG 图片"), "image/jpeg", ("jpg", "jpeg"))
 DOCX: Final = FileKind(
     "docx",
-    "Word 文档",
+    Said("Word 文档"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ("docx",),
 )
 XLSX: Final = FileKind(
-    "xlsx", "Excel 工作簿", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",)
+    "xlsx",
+    Said("Excel 工作簿"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ("xlsx",),
 )
-OFD: Final = FileKind("ofd", "OFD 版式文件", "application/ofd", ("ofd",))
-CSV: Final = FileKind("csv", "CSV 表格", "text/csv", ("csv",))
-TEXT: Final = FileKind("text", "纯文本", "text/plain", ("txt",))
+OFD: Final = FileKind("ofd", Said("OFD 版式文件"), "application/ofd", ("ofd",))
+CSV: Final = FileKind("csv", Said("CSV 表格"), "text/csv", ("csv",))
+TEXT: Final = FileKind("text", Said("纯文本"), "text/plain", ("txt",))
 
 ACCEPTED: Final = (PDF, PNG, JPEG, DOCX, XLSX, OFD, CSV, TEXT)
-ACCEPTED_WORDS: Final = "PDF、PNG、JPEG、.docx、.xlsx、OFD、CSV 或纯文本"
+ACCEPTED_WORDS: Final = Said("PDF、PNG、JPEG、.docx、.xlsx、OFD、CSV 或纯文本")

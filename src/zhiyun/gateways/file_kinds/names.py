@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from zhiyun.kernel.said import Said
+
 LONGEST: Final = 120
 """Characters of a safe name."""
 LONGEST_BYTES: Final = 240
@@ -90,17 +92,17 @@ def ending(name: str) -> str:
     return last.lower() if stem and dot else ""
 
 
-def name_faults(name: str) -> list[str]:
+def name_faults(name: str) -> list[Said]:
     """List what is wrong with a name as it came, whatever the file holds."""
     faults = []
     kinds = {unicodedata.category(character) for character in name}
     if any(unicodedata.bidirectional(character) in _DIRECTIONS for character in name):
-        faults.append("文件名里有改变文字方向的字符，看到的扩展名可能是假的；请重新命名后再上传")
+        faults.append(Said("文件名里有改变文字方向的字符，看到的扩展名可能是假的；请重新命名后再上传"))
     elif kinds & _DROPPED:
-        faults.append("文件名里有看不见的控制字符，请重新命名后再上传")
+        faults.append(Said("文件名里有看不见的控制字符，请重新命名后再上传"))
     inner = [part.strip().lower() for part in safe_name(name).split(".")[1:-1]]
     if hidden := [part for part in inner if part in ACTIVE]:
-        faults.append(f"文件名有双重扩展名（.{hidden[-1]}），请重新命名后再上传")
+        faults.append(Said("文件名有双重扩展名（.%(ending)s），请重新命名后再上传", ending=hidden[-1]))
     return faults
 
 

@@ -17,15 +17,16 @@ from typing import BinaryIO, Final
 
 from zhiyun.gateways.file_kinds.kinds import DOCX, OFD, XLSX, FileKind
 from zhiyun.gateways.tables import archive, safe_xml
+from zhiyun.kernel.said import Said
 
 SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _MAIN_PARTS: Final = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ofd.xml": OFD}
 _OTHER_PARTS: Final = {
-    "ppt/presentation.xml": "演示文稿，请打印为 PDF 后再上传",
-    "xl/workbook.bin": "二进制工作簿（.xlsb），请另存为 .xlsx 后再上传",
-    "content.xml": "OpenDocument 文件，请另存为 .docx 或 .xlsx 后再上传",
-    "androidmanifest.xml": "安装程序，不收",
-    "meta-inf/manifest.mf": "程序包，不收",
+    "ppt/presentation.xml": Said("演示文稿，请打印为 PDF 后再上传"),
+    "xl/workbook.bin": Said("二进制工作簿（.xlsb），请另存为 .xlsx 后再上传"),
+    "content.xml": Said("OpenDocument 文件，请另存为 .docx 或 .xlsx 后再上传"),
+    "androidmanifest.xml": Said("安装程序，不收"),
+    "meta-inf/manifest.mf": Said("程序包，不收"),
 }
 _XML: Final = (".xml", ".rels")
 _MARKUP: Final = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
@@ -36,13 +37,15 @@ _LARGEST_EMBEDDED: Final = 32 << 20
 _PIECE: Final = 1 << 20
 _DEVICE_OR_DRIVE: Final = re.compile(r"[\x00-\x1f\x7f:]")
 _FETCHED: Final = re.compile(r"(?i)(https?|ftp|smb|mhtml):|\\\\|//|file:(//[^/\\:]+/|/{4,}|/{0,3}\\\\)")
-_BROKEN: Final = "文件已损坏或没有传完，请打开后另存一份再上传"
-_ENCRYPTED: Final = "文件加了密码，请取消密码后另存再上传"
-_MACROS: Final = "文件带宏，请另存为不带宏的 .docx 或 .xlsx 后再上传"
-_ACTIVE: Final = "文件里有 ActiveX 控件，请删除控件后另存再上传"
-_EMBEDDED: Final = "文件里嵌入了其他文件（OLE 对象），请删除或改为图片，嵌入的文件另行上传"
-_BOMB: Final = "解压后大得不正常，疑似压缩炸弹，没有打开；请压缩其中的图片或分成几个文件后再上传"
-_CROWD: Final = f"压缩包里有超过 {archive.MOST_MEMBERS} 个部件，没有打开；请另存或分成几个文件后再上传"
+_BROKEN: Final = Said("文件已损坏或没有传完，请打开后另存一份再上传")
+_ENCRYPTED: Final = Said("文件加了密码，请取消密码后另存再上传")
+_MACROS: Final = Said("文件带宏，请另存为不带宏的 .docx 或 .xlsx 后再上传")
+_ACTIVE: Final = Said("文件里有 ActiveX 控件，请删除控件后另存再上传")
+_EMBEDDED: Final = Said("文件里嵌入了其他文件（OLE 对象），请删除或改为图片，嵌入的文件另行上传")
+_BOMB: Final = Said("解压后大得不正常，疑似压缩炸弹，没有打开；请压缩其中的图片或分成几个文件后再上传")
+_CROWD: Final = Said(
+    "压缩包里有超过 %(most)s 个部件，没有打开；请另存或分成几个文件后再上传", most=archive.MOST_MEMBERS
+)
 
 
 @dataclass(slots=True)
@@ -50,9 +53,9 @@ class Package:
     """What an archive turned out to be, ``None`` when nothing we take, and what is wrong with it."""
 
     kind: FileKind | None = None
-    faults: list[str] = field(default_factory=list)
+    faults: list[Said] = field(default_factory=list)
 
-    def note(self, *faults: str) -> None:
+    def note(self, *faults: Said) -> None:
         """Add what is not listed yet."""
         self.faults += [fault for fault in dict.fromkeys(faults) if fault not in self.faults]
 
@@ -110,14 +113,14 @@ def _tell_kind(package: Package, paths: set[str]) -> None:
     if len(found) == 1 and not other:
         package.kind = found[0]
     elif other and not found:
-        package.note(f"是{other[0]}")
+        package.note(Said("是%(kind)s", kind=other[0]))
     elif found:
-        package.note("内部同时是几种文件，请在办公软件中打开并另存一份再上传")
+        package.note(Said("内部同时是几种文件，请在办公软件中打开并另存一份再上传"))
     else:
-        package.note("是压缩包，请把里面的文件解压后分别上传")
+        package.note(Said("是压缩包，请把里面的文件解压后分别上传"))
 
 
-def _listing_faults(members: list[zipfile.ZipInfo], largest: int) -> list[str]:
+def _listing_faults(members: list[zipfile.ZipInfo], largest: int) -> list[Said]:
     """List what the archive's own list already tells."""
     faults = []
     paths = [_path(member) for member in members]
@@ -126,7 +129,7 @@ def _listing_faults(members: list[zipfile.ZipInfo], largest: int) -> list[str]:
     if any(map(archive.is_packed_too_well, members)) or archive.unpacked_size(members) > largest:
         faults.append(_BOMB)
     if any(map(_leads_outside, members)):
-        faults.append("压缩包里有指向别处的路径，没有打开；请在办公软件中打开并另存一份再上传")
+        faults.append(Said("压缩包里有指向别处的路径，没有打开；请在办公软件中打开并另存一份再上传"))
     if len(set(paths)) != len(paths) or min((member.header_offset for member in members), default=0):
         faults.append(_BROKEN)
     if any(path.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in path for path in paths):
@@ -164,7 +167,7 @@ def _read_parts(package: Package, opened: zipfile.ZipFile, *, is_embedded: bool)
             _check_sound(package, opened, member)
 
 
-def _embedded_faults(opened: zipfile.ZipFile, member: zipfile.ZipInfo, *, is_embedded: bool) -> list[str]:
+def _embedded_faults(opened: zipfile.ZipFile, member: zipfile.ZipInfo, *, is_embedded: bool) -> list[Said]:
     """Look through the workbook behind a chart as through any other."""
     if is_embedded:
         return [_EMBEDDED]
@@ -173,7 +176,7 @@ def _embedded_faults(opened: zipfile.ZipFile, member: zipfile.ZipInfo, *, is_emb
     inner = looked_through(io.BytesIO(opened.read(member)), is_embedded=True)
     if inner.kind not in (DOCX, XLSX):
         return [_EMBEDDED]
-    return [f"嵌入的文件有问题：{fault}" for fault in inner.faults]
+    return [Said("嵌入的文件有问题：%(fault)s", fault=fault) for fault in inner.faults]
 
 
 def _is_xml(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
@@ -205,7 +208,7 @@ def _read_listing(package: Package, opened: zipfile.ZipFile, member: zipfile.Zip
         package.note(_unsound(member))
 
 
-def _element_faults(attributes: Mapping[str, str]) -> list[str]:
+def _element_faults(attributes: Mapping[str, str]) -> list[Said]:
     meaning = (attributes.get("Type", "") + attributes.get("ContentType", "")).lower()
     target = attributes.get("Target", "")
     faults = []
@@ -217,10 +220,13 @@ def _element_faults(attributes: Mapping[str, str]) -> list[str]:
         faults.append(_EMBEDDED)
     is_elsewhere = attributes.get("TargetMode", "").lower() == "external"
     if is_elsewhere and not meaning.endswith("/hyperlink") and _FETCHED.match(target.strip()):
-        faults.append("文件打开时会从网络取内容（远程模板或链接），请断开链接后另存再上传")
+        faults.append(Said("文件打开时会从网络取内容（远程模板或链接），请断开链接后另存再上传"))
     return faults
 
 
-def _unsound(member: zipfile.ZipInfo) -> str:
+def _unsound(member: zipfile.ZipInfo) -> Said:
     shown = "".join(filter(str.isprintable, member.filename))[-60:]
-    return f"部件 {shown} 不是完好的 XML，或声明了文档类型（DTD、外部实体），没有打开；请打开后另存一份再上传"
+    return Said(
+        "部件 %(shown)s 不是完好的 XML，或声明了文档类型（DTD、外部实体），没有打开；请打开后另存一份再上传",
+        shown=shown,
+    )

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, Final
 
+from zhiyun.kernel.said import Said
+
 HEADER: Final = b"%PDF-"
 HEADER_WITHIN: Final = 1024
 LARGEST: Final = 64 << 20
@@ -34,14 +36,14 @@ def _named(*names: str) -> str:
 
 
 _ACTIONS: Final = (
-    (_named("JavaScript", "Rendition"), "含有脚本（JavaScript）"),
-    (_named("Launch"), "含有启动其他程序的动作"),
-    (_named("EmbeddedFile", "EmbeddedFiles"), "含有附件"),
+    (_named("JavaScript", "Rendition"), Said("含有脚本（JavaScript）")),
+    (_named("Launch"), Said("含有启动其他程序的动作")),
+    (_named("EmbeddedFile", "EmbeddedFiles"), Said("含有附件")),
     (
         _named("RichMedia", "Movie") + r"|" + _named("XFA") + r"\s*(?:\[|\d+\s+\d+\s+R)",
-        "含有多媒体或动态表单",
+        Said("含有多媒体或动态表单"),
     ),
-    (_named("SubmitForm", "ImportData", "GoToE"), "含有提交数据或打开其他文件的动作"),
+    (_named("SubmitForm", "ImportData", "GoToE"), Said("含有提交数据或打开其他文件的动作")),
 )
 _ACTIVE: Final = tuple((re.compile(pattern.encode()), word) for pattern, word in _ACTIONS)
 _ENCRYPTED: Final = re.compile((_named("Encrypt") + r"\s*(?:<<|\d+\s+\d+\s+R)").encode())
@@ -59,16 +61,18 @@ _DEFLATED: Final = re.compile(
 _PREDICTED: Final = re.compile((_named("Predictor") + r"\s*(?!1\b)\d").encode())
 
 
-def pdf_faults(stream: BinaryIO) -> list[str]:
+def pdf_faults(stream: BinaryIO) -> list[Said]:
     """List what is wrong with a PDF file."""
     stream.seek(0)
     content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        return [f"PDF 超过 {LARGEST >> 20} MB，没有打开；请降低扫描精度或分成几个文件后再上传"]
+        return [
+            Said("PDF 超过 %(most)s MB，没有打开；请降低扫描精度或分成几个文件后再上传", most=LARGEST >> 20)
+        ]
     if _TRAILER not in content:
-        return ["文件已损坏或没有传完，请打开后另存一份再上传"]
+        return [Said("文件已损坏或没有传完，请打开后另存一份再上传")]
     if _ENCRYPTED.search(content):
-        return ["文件加了密码或限制了权限，请取消后另存，或重新打印为 PDF 再上传"]
+        return [Said("文件加了密码或限制了权限，请取消后另存，或重新打印为 PDF 再上传")]
     unpacked = _ObjectStreams(content)
     found: set[str] = set()
     declared, pages = 0, 0
@@ -76,11 +80,19 @@ def pdf_faults(stream: BinaryIO) -> list[str]:
         found |= {word for pattern, word in _ACTIVE if pattern.search(text)}
         declared = max(declared, *map(int, _COUNT.findall(text)), 0)
         pages += sum(1 for _ in _PAGE.finditer(text))
-    faults = [f"文件{word}，请重新打印为 PDF 后再上传" for _, word in _ACTIVE if word in found]
+    faults = [
+        Said("文件%(what)s，请重新打印为 PDF 后再上传", what=word) for _, word in _ACTIVE if word in found
+    ]
     if unpacked.is_unseen:
-        faults.append("内部用了少见的压缩方式或解压后过大，无法检查，请重新打印为 PDF 后再上传")
+        faults.append(Said("内部用了少见的压缩方式或解压后过大，无法检查，请重新打印为 PDF 后再上传"))
     if (most := max(declared, pages)) > MOST_PAGES:
-        faults.append(f"声明有 {most} 页（或目录项），超过 {MOST_PAGES} 页的上限；请只上传需要的部分")
+        faults.append(
+            Said(
+                "声明有 %(count)s 页（或目录项），超过 %(most)s 页的上限；请只上传需要的部分",
+                count=most,
+                most=MOST_PAGES,
+            )
+        )
     return faults
 
 

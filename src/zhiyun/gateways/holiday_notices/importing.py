@@ -13,6 +13,7 @@ from zhiyun.gateways.holiday_notices.notice import MOST_BYTES, Notice
 from zhiyun.gateways.holiday_notices.sense import checked
 from zhiyun.gateways.holiday_notices.shelf import on_file, path_for
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar, ContradictoryNotices
 
 
@@ -24,8 +25,11 @@ class NoticeOnFile(Refusal):
         self.differences = differences
         told = "".join(f"\n  {difference}" for difference in differences)
         super().__init__(
-            f"{year}年的安排已经入库，内容与此文件不同：{told}\n"
-            f"确系国务院办公厅后来调整的，请加 --replace 重新导入，以此文件为准"
+            Said(
+                "%(year)s年的安排已经入库，内容与此文件不同：%(told)s\n确系国务院办公厅后来调整的，请加 --replace 重新导入，以此文件为准",
+                year=year,
+                told=told,
+            )
         )
 
 
@@ -64,9 +68,18 @@ def _differences(before: Notice, after: Notice) -> Iterator[str]:
     old, new = _standing(before), _standing(after)
     for day in sorted(old.keys() | new.keys()):
         if old.get(day) != new.get(day):
-            yield f"{day}：原为{old.get(day, '未列')}，现为{new.get(day, '未列')}"
+            yield Said(
+                "%(day)s：原为%(before)s，现为%(after)s",
+                day=day,
+                before=old.get(day, Said("未列")),
+                after=new.get(day, Said("未列")),
+            )
     if before.papers != after.papers:
-        yield f"通知出处：原为 {'、'.join(before.papers)}，现为 {'、'.join(after.papers)}"
+        yield Said(
+            "通知出处：原为 %(before)s，现为 %(after)s",
+            before=tuple(before.papers),
+            after=tuple(after.papers),
+        )
 
 
 def _standing(notice: Notice) -> dict[date, str]:
@@ -77,7 +90,7 @@ def _refuse_contradiction(notices: dict[int, Notice]) -> None:
     try:
         Calendar(notice.arrangement() for notice in notices.values())
     except ContradictoryNotices as refusal:
-        raise Faulty([Fault("与相邻年份", str(refusal))]) from None
+        raise Faulty([Fault(Said("与相邻年份"), refusal.said)]) from None
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Arrangement
 
 MOST_BYTES: Final = 1_000_000
@@ -71,48 +72,63 @@ class Reading:
         ordered = sorted((named for _, named in self.days), key=lambda named: named.day)
         return Notice(self.year, self.papers, tuple(ordered))
 
-    def refuse(self, place: str, message: str) -> None:
+    def refuse(self, place: str, message: Said) -> None:
         """Note one more fault."""
         self.faults.append(Fault(place, message))
 
     def _year(self, found: object) -> int | None:
         if type(found) is int and 2007 <= found <= 2999:
             return found
-        self.refuse("year", "应为四位年份的整数，如 2027，且不早于 2007")
+        self.refuse("year", Said("应为四位年份的整数，如 2027，且不早于 2007"))
         return None
 
     def _papers(self, found: object) -> tuple[str, ...]:
         if not isinstance(found, list) or not found:
             self.refuse(
-                "papers", "没有写明通知出处，请列出国务院办公厅通知的网址或文号，没有出处的安排不予导入"
+                "papers", Said("没有写明通知出处，请列出国务院办公厅通知的网址或文号，没有出处的安排不予导入")
             )
             return ()
         papers = tuple(paper.strip() for paper in found if _is_plain_text(paper))
         if len(papers) < len(found):
-            self.refuse("papers", f"每一项出处都应为不超过{LONGEST_TEXT}字的文字（网址或文号），不能为空")
+            self.refuse(
+                "papers",
+                Said(
+                    "每一项出处都应为不超过%(longest)s字的文字（网址或文号），不能为空", longest=LONGEST_TEXT
+                ),
+            )
         return papers
 
     def _days(self, found: object) -> tuple[tuple[str, NamedDay], ...]:
         if not isinstance(found, list) or not found:
-            self.refuse("days", "没有列出任何一天，请确认文件完整、通知已经公布")
+            self.refuse("days", Said("没有列出任何一天，请确认文件完整、通知已经公布"))
             return ()
         if len(found) > MOST_DAYS:
-            self.refuse("days", f"列了{len(found)}天，一年的通知不会超过{MOST_DAYS}天，请核对文件")
+            self.refuse(
+                "days",
+                Said(
+                    "列了%(count)s天，一年的通知不会超过%(most)s天，请核对文件",
+                    count=len(found),
+                    most=MOST_DAYS,
+                ),
+            )
             return ()
-        read = [self._named_day(f"days 第{number}项", each) for number, each in enumerate(found, start=1)]
+        read = [
+            self._named_day(Said("days 第%(number)s项", number=number), each)
+            for number, each in enumerate(found, start=1)
+        ]
         return tuple(each for each in read if each is not None)
 
     def _named_day(self, place: str, found: object) -> tuple[str, NamedDay] | None:
         if not isinstance(found, dict):
-            self.refuse(place, '应为 {"name": 节日, "date": "年-月-日", "isOffDay": true 或 false}')
+            self.refuse(place, Said('应为 {"name": 节日, "date": "年-月-日", "isOffDay": true 或 false}'))
             return None
         day, name, is_off = _iso_day(found.get("date")), found.get("name"), found.get("isOffDay")
         if day is None:
-            self.refuse(f"{place} date", "应为真实存在的日期，写成 2027-01-01 的样式")
+            self.refuse(f"{place} date", Said("应为真实存在的日期，写成 2027-01-01 的样式"))
         if not _is_plain_text(name):
-            self.refuse(f"{place} name", "应写明节日名称，如 春节")
+            self.refuse(f"{place} name", Said("应写明节日名称，如 春节"))
         if not isinstance(is_off, bool):
-            self.refuse(f"{place} isOffDay", "应为 true（放假）或 false（调休上班）")
+            self.refuse(f"{place} isOffDay", Said("应为 true（放假）或 false（调休上班）"))
         if day is None or not isinstance(name, str) or not isinstance(is_off, bool):
             return None
         return place, NamedDay(day, name.strip(), is_off)
@@ -120,19 +136,30 @@ class Reading:
 
 def _document(content: bytes) -> dict[str, object]:
     if len(content) > MOST_BYTES:
-        raise Faulty([Fault("文件", f"超过{MOST_BYTES // 1_000_000}MB，不是节假日安排文件")])
+        raise Faulty(
+            [Fault(Said("文件"), Said("超过%(most)sMB，不是节假日安排文件", most=MOST_BYTES // 1_000_000))]
+        )
     try:
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
     except UnicodeDecodeError:
-        raise Faulty([Fault("文件", "不是 UTF-8 编码的文本，请另存为 UTF-8")]) from None
+        raise Faulty([Fault(Said("文件"), Said("不是 UTF-8 编码的文本，请另存为 UTF-8"))]) from None
     except json.JSONDecodeError as fault:
         raise Faulty(
-            [Fault(f"第{fault.lineno}行第{fault.colno}列", "不是有效的 JSON，请核对此处的标点")]
+            [
+                Fault(
+                    Said("第%(line)s行第%(column)s列", line=fault.lineno, column=fault.colno),
+                    Said("不是有效的 JSON，请核对此处的标点"),
+                )
+            ]
         ) from None
     except (ValueError, RecursionError):
-        raise Faulty([Fault("文件", "JSON 内有重复的键、过深的嵌套或过长的数字，请核对文件")]) from None
+        raise Faulty(
+            [Fault(Said("文件"), Said("JSON 内有重复的键、过深的嵌套或过长的数字，请核对文件"))]
+        ) from None
     if not isinstance(document, dict):
-        raise Faulty([Fault("文件", '最外层应为 {"year": 年份, "papers": [出处], "days": [各日]}')])
+        raise Faulty(
+            [Fault(Said("文件"), Said('最外层应为 {"year": 年份, "papers": [出处], "days": [各日]}'))]
+        )
     return document
 
 

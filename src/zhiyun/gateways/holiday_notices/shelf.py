@@ -10,6 +10,7 @@ from typing import Final
 from zhiyun.gateways.holiday_notices.notice import Notice, Reading
 from zhiyun.gateways.holiday_notices.sense import checked
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
 
 _YEAR_FILE: Final = re.compile(r"(\d{4})\.json", re.ASCII)
@@ -59,7 +60,14 @@ def _imported(directory: Path) -> dict[int, Notice]:
             continue
         if notice.year != int(named[1]):
             faults.append(
-                Fault(str(path), f"文件名是{named[1]}年，内容却是{notice.year}年，请删去此文件后重新导入")
+                Fault(
+                    str(path),
+                    Said(
+                        "文件名是%(file_year)s年，内容却是%(year)s年，请删去此文件后重新导入",
+                        file_year=named[1],
+                        year=notice.year,
+                    ),
+                )
             )
         found[notice.year] = notice
     if faults:

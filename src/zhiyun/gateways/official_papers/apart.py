@@ -16,6 +16,7 @@ from typing import Final
 
 from zhiyun.gateways.official_papers.paper import Paper
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 PATIENCE_SECONDS: Final = 25
 """How long a paper may wait for its turn, and then for being set; twice this is less than a server waits."""
@@ -29,7 +30,7 @@ class TooManyPapers(Refusal):
     """So many papers are wanted that this one could not be set in time."""
 
     def __init__(self) -> None:
-        super().__init__("现在下载文书的人很多，这一份还没有排好版。请过一会儿再下载。")
+        super().__init__(Said("现在下载文书的人很多，这一份还没有排好版。请过一会儿再下载。"))
 
 
 def pdf_apart(paper: Paper, *, patience_seconds: float = PATIENCE_SECONDS) -> bytes:

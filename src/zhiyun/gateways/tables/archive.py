@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Final
 
 from zhiyun.gateways.tables.fault_list import unreadable_file
+from zhiyun.kernel.said import Said
 
 LARGEST_PACKED: Final = 64 << 20
 LARGEST_UNPACKED: Final = 256 << 20
@@ -18,8 +19,8 @@ RATIO_COUNTS_FROM: Final = 4 << 20
 MOST_MEMBERS: Final = 2000
 ENTRY: Final = b"PK\x01\x02"
 _NEEDED: Final = (".xml", ".rels")
-_BROKEN: Final = "文件已损坏或没有传完，请在表格软件中打开并另存为 .xlsx 后再试"
-_TOO_MUCH: Final = "，超出了读取上限；请只保留要用的工作表另存，或另存为 CSV 后再试"
+_BROKEN: Final = Said("文件已损坏或没有传完，请在表格软件中打开并另存为 .xlsx 后再试")
+_MEND: Final = Said("请只保留要用的工作表另存，或另存为 CSV 后再试")
 
 
 def unpacked(stream: BinaryIO, *, name: str) -> dict[str, bytes]:
@@ -31,9 +32,15 @@ def unpacked(stream: BinaryIO, *, name: str) -> dict[str, bytes]:
     stream.seek(0)
     packed = stream.read(LARGEST_PACKED + 1)
     if len(packed) > LARGEST_PACKED:
-        raise unreadable_file(name, f"文件超过 {LARGEST_PACKED >> 20} MB{_TOO_MUCH}")
+        raise unreadable_file(
+            name,
+            Said("文件超过 %(most)s MB，超出了读取上限；%(mend)s", most=LARGEST_PACKED >> 20, mend=_MEND),
+        )
     if packed.count(ENTRY) > MOST_MEMBERS:
-        raise unreadable_file(name, f"压缩包里有超过 {MOST_MEMBERS} 个部件{_TOO_MUCH}")
+        raise unreadable_file(
+            name,
+            Said("压缩包里有超过 %(most)s 个部件，超出了读取上限；%(mend)s", most=MOST_MEMBERS, mend=_MEND),
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             members = archive.infolist()
@@ -80,13 +87,13 @@ def _path(member: zipfile.ZipInfo) -> str:
 def _check_kind(members: list[zipfile.ZipInfo], name: str) -> None:
     paths = {_path(member).lower() for member in members}
     if any(map(is_locked, members)):
-        raise unreadable_file(name, "文件加了密码，请取消密码后另存为 .xlsx")
+        raise unreadable_file(name, Said("文件加了密码，请取消密码后另存为 .xlsx"))
     if any(path.endswith("vbaproject.bin") for path in paths):
-        raise unreadable_file(name, "是带宏的工作簿，请另存为不带宏的 .xlsx 后再试")
+        raise unreadable_file(name, Said("是带宏的工作簿，请另存为不带宏的 .xlsx 后再试"))
     if "xl/workbook.bin" in paths:
-        raise unreadable_file(name, "是二进制工作簿（.xlsb），请另存为 .xlsx 后再试")
+        raise unreadable_file(name, Said("是二进制工作簿（.xlsb），请另存为 .xlsx 后再试"))
     if "xl/workbook.xml" not in paths:
-        raise unreadable_file(name, "不是表格文件，请用 .xlsx 或 .csv；WPS、ODS 表格请先另存为 .xlsx")
+        raise unreadable_file(name, Said("不是表格文件，请用 .xlsx 或 .csv；WPS、ODS 表格请先另存为 .xlsx"))
     if len(paths) != len(members):
         raise unreadable_file(name, _BROKEN)
 
@@ -95,7 +102,11 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
     needed = [member for member in members if _path(member).endswith(_NEEDED)]
     size = unpacked_size(needed)
     if size > LARGEST_UNPACKED:
-        raise unreadable_file(name, f"解压后有 {size >> 20:,} MB{_TOO_MUCH}")
+        raise unreadable_file(
+            name, Said("解压后有 %(size)s MB，超出了读取上限；%(mend)s", size=f"{size >> 20:,}", mend=_MEND)
+        )
     for member in needed:
         if is_packed_too_well(member):
-            raise unreadable_file(name, f"部件 {_path(member)} 的压缩比高得不正常，疑似压缩炸弹，没有打开")
+            raise unreadable_file(
+                name, Said("部件 %(path)s 的压缩比高得不正常，疑似压缩炸弹，没有打开", path=_path(member))
+            )

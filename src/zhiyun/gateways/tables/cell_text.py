@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from zhiyun.gateways.tables.table import Unreadable
+from zhiyun.kernel.said import Said
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 
@@ -13,9 +14,9 @@ EXACT_BELOW: Final = 10**15
 """Spreadsheets keep fifteen digits of a number; a longer one has already lost its last ones."""
 
 TOO_LONG: Final = Unreadable(
-    "是超过15位的数字，表格软件已经把末尾几位改成了0；请把该列设为文本格式，再按原件重新录入"
+    Said("是超过15位的数字，表格软件已经把末尾几位改成了0；请把该列设为文本格式，再按原件重新录入")
 )
-NOT_A_NUMBER: Final = Unreadable("不是有效数字，请改成实际内容")
+NOT_A_NUMBER: Final = Unreadable(Said("不是有效数字，请改成实际内容"))
 
 
 def cell_text(value: Value) -> str:

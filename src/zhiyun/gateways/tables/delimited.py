@@ -13,6 +13,7 @@ from zhiyun.gateways.tables import text_encoding
 from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
 from zhiyun.gateways.tables.plain_lines import PlainLines
 from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
+from zhiyun.kernel.said import Said
 
 DELIMITERS: Final = (",", "\t", ";")
 HEADER_WITHIN: Final = 30
@@ -27,13 +28,15 @@ def open_delimited(stream: BinaryIO, *, name: str, knows: Callable[[str], bool])
     with _text_from_here(stream, encoding) as text:
         lines = list(islice(text, HEADER_WITHIN))
     if not "".join(lines).strip():
-        raise unreadable_file(name, "文件是空的，第一行应是列名，如「申报单位,运营金额」")
+        raise unreadable_file(name, Said("文件是空的，第一行应是列名，如「申报单位,运营金额」"))
     if "".join(lines).lstrip().startswith("<"):
-        raise unreadable_file(name, f"内容是网页，只是改了扩展名；{text_encoding.SAVE_AGAIN}")
+        raise unreadable_file(
+            name, Said("内容是网页，只是改了扩展名；%(mend)s", mend=text_encoding.SAVE_AGAIN)
+        )
     delimiter, at, rows = _header(lines, knows, name)
     header = trimmed_header(rows[at])
     if len(header) > WIDEST:
-        raise unreadable_file(name, f"表头有 {len(header)} 列，不像台账，请核对文件")
+        raise unreadable_file(name, Said("表头有 %(count)s 列，不像台账，请核对文件", count=len(header)))
     above = tuple(cell for row in rows[:at] for cell in row if cell.strip())
 
     def batches(faults: FaultList) -> Iterator[Batch]:
@@ -74,12 +77,12 @@ def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[
         if at >= 0:
             found.append((known, len(rows[at]), delimiter, at, rows))
     if not found:
-        raise unreadable_file(name, f"第 1 行{_QUOTES}")
+        raise unreadable_file(name, Said("第 1 行%(fault)s", fault=_QUOTES))
     _, _, delimiter, at, rows = max(found, key=lambda each: each[:2])
     return delimiter, at, rows
 
 
-_QUOTES: Final = "起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试"
+_QUOTES: Final = Said("起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试")
 
 
 def _quoted_batches(

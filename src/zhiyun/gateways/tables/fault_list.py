@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 
 LISTED = 200
 """More than this many faults help nobody: the clerk mends the cause and tries again."""
 
 
-def cell_place(row: int, column: str) -> str:
+def cell_place(row: int, column: str) -> Said:
     """Name a cell as the clerk sees it: ``第 17 行「运营金额」``."""
-    return f"第 {row} 行「{column}」"
+    return Said("第 %(row)s 行「%(column)s」", row=row, column=column)
 
 
 class FaultList:
@@ -25,15 +26,15 @@ class FaultList:
         self._last_row: int | None = None
         self.count = 0
 
-    def about_file(self, name: str, message: str) -> None:
+    def about_file(self, name: str, message: Said) -> None:
         """Note a fault of the whole file ``name``; it is listed before any row's."""
         self.note(0, name, message)
 
-    def about_row(self, row: int, message: str) -> None:
+    def about_row(self, row: int, message: Said) -> None:
         """Note a fault of a whole row, counted from 1 as a spreadsheet shows it."""
-        self.note(row, f"第 {row} 行", message)
+        self.note(row, Said("第 %(row)s 行", row=row), message)
 
-    def about_cell(self, row: int, column: str, message: str) -> None:
+    def about_cell(self, row: int, column: str, message: Said) -> None:
         """Note a fault of one cell, its column named as the table's own header names it."""
         self.note(row, cell_place(row, column), message)
 
@@ -44,7 +45,7 @@ class FaultList:
             listed = [fault for _, _, fault in self._kept]
             raise Faulty(listed, unlisted=self.count - len(listed))
 
-    def note(self, row: int, place: str, message: str) -> None:
+    def note(self, row: int, place: str, message: Said) -> None:
         """Note a fault at a ``place`` in words; ``row`` is where it comes in the list."""
         self.count += 1
         if self._last_row is not None and row >= self._last_row:
@@ -68,6 +69,6 @@ def gathered() -> Iterator[FaultList]:
     faults.refuse_if_any()
 
 
-def unreadable_file(name: str, message: str) -> Faulty:
+def unreadable_file(name: str, message: Said) -> Faulty:
     """Make the refusal of a file of which nothing can be read; ``message`` says how to mend it."""
     return Faulty([Fault(name, message)])

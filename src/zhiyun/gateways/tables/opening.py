@@ -10,21 +10,22 @@ from zhiyun.gateways.tables.delimited import open_delimited
 from zhiyun.gateways.tables.fault_list import unreadable_file
 from zhiyun.gateways.tables.table import Table
 from zhiyun.gateways.tables.workbook import open_workbook
+from zhiyun.kernel.said import Said
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_SAVE_AS: Final = "请用表格软件打开后另存为 .xlsx 或「CSV UTF-8」"
+_SAVE_AS: Final = Said("请用表格软件打开后另存为 .xlsx 或「CSV UTF-8」")
 
 _OTHERS: Final = (
-    (b"%PDF", "PDF 文件"),
-    (b"\x1f\x8b", "压缩文件"),
-    (b"Rar!", "压缩文件"),
-    (b"7z\xbc\xaf", "压缩文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"{\\rtf", "文字处理文件"),
+    (b"%PDF", Said("PDF 文件")),
+    (b"\x1f\x8b", Said("压缩文件")),
+    (b"Rar!", Said("压缩文件")),
+    (b"7z\xbc\xaf", Said("压缩文件")),
+    (b"\x89PNG", Said("图片")),
+    (b"\xff\xd8\xff", Said("图片")),
+    (b"GIF8", Said("图片")),
+    (b"{\\rtf", Said("文字处理文件")),
 )
 
 
@@ -45,14 +46,16 @@ def open_table(stream: BinaryIO, *, name: str, knows: Callable[[str], bool]) -> 
         raise unreadable_file(name, _about_ole(stream))
     for signature, kind in _OTHERS:
         if head.startswith(signature):
-            raise unreadable_file(name, f"是{kind}，不是表格；{_SAVE_AS}后再试")
+            raise unreadable_file(
+                name, Said("是%(kind)s，不是表格；%(mend)s后再试", kind=kind, mend=_SAVE_AS)
+            )
     return open_delimited(stream, name=name, knows=knows)
 
 
-def _about_ole(stream: BinaryIO) -> str:
+def _about_ole(stream: BinaryIO) -> Said:
     """Tell an encrypted .xlsx from an old .xls: both come in the same wrapping."""
     stream.seek(0)
     while chunk := stream.read(1 << 20):
         if _ENCRYPTED in chunk:
-            return "文件加了打开密码，请取消密码后另存为 .xlsx 再试"
-    return f"是旧版 .xls（或其他旧版办公文件），{_SAVE_AS}后再试"
+            return Said("文件加了打开密码，请取消密码后另存为 .xlsx 再试")
+    return Said("是旧版 .xls（或其他旧版办公文件），%(mend)s后再试", mend=_SAVE_AS)

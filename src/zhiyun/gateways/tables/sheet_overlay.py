@@ -12,13 +12,13 @@ from zhiyun.gateways.tables.cell_text import Value, cell_text, percent_text
 from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
 from zhiyun.gateways.tables.sheet_marks import Marks, Range
 from zhiyun.gateways.tables.table import Unreadable
+from zhiyun.kernel.said import Said, word
 
 MOST_MARKED: Final = 2_000_000
 
-_FORMULA: Final = Unreadable("此格是公式，请复制后选择性粘贴为数值")
-_ERROR: Final = Unreadable("此格是错误值（如 #N/A、#REF!），请改成实际内容")
-_MERGED: Final = "{} 是合并单元格，请取消合并并逐行填写"
-_ELSEWHERE: Final = Unreadable("")
+_FORMULA: Final = Unreadable(Said("此格是公式，请复制后选择性粘贴为数值"))
+_ERROR: Final = Unreadable(Said("此格是错误值（如 #N/A、#REF!），请改成实际内容"))
+_ELSEWHERE: Final = Unreadable(word(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def overlay_of(marks: Marks, *, header_row: int, width: int, faults: FaultList, 
     area = Range(header_row + 1, 1, marks.last_row, width)
     instead: dict[int, dict[int, Unreadable]] = defaultdict(dict)
     merged = [
-        (part, Unreadable(_MERGED.format(whole))) for whole in marks.merged if (part := _within(whole, area))
+        (part, Unreadable(Said("%(range)s 是合并单元格，请取消合并并逐行填写", range=whole)))
+        for whole in marks.merged
+        if (part := _within(whole, area))
     ]
     others = [
         (part, why)
@@ -63,7 +65,7 @@ def overlay_of(marks: Marks, *, header_row: int, width: int, faults: FaultList, 
         if (part := _within(whole, area))
     ]
     if sum(part.size for part, _ in merged + others) > MOST_MARKED:
-        raise unreadable_file(source, "合并单元格或公式太多，请另存为 CSV 后再试")
+        raise unreadable_file(source, Said("合并单元格或公式太多，请另存为 CSV 后再试"))
     for part, why in merged:
         _mark(instead, part, _ELSEWHERE)
         _mark(instead, replace(part, bottom=part.top), why)
@@ -93,9 +95,12 @@ def _note_hidden_rows(rows: list[int], faults: FaultList) -> None:
         return
     runs = groupby(enumerate(rows), key=lambda each: each[1] - each[0])
     spans = [_span([row for _, row in run]) for _, run in runs]
-    shown = "、".join(spans[:10]) + ("等" if len(spans) > 10 else "")
-    message = f"共 {len(rows)} 行被隐藏或筛选掉了，不知道该不该算；请取消筛选和隐藏，或删除这些行"
-    faults.note(rows[0], f"第 {shown} 行", message)
+    shown = tuple(spans[:10])
+    place = Said("第 %(rows)s等 行", rows=shown) if len(spans) > 10 else Said("第 %(rows)s 行", rows=shown)
+    message = Said(
+        "共 %(count)s 行被隐藏或筛选掉了，不知道该不该算；请取消筛选和隐藏，或删除这些行", count=len(rows)
+    )
+    faults.note(rows[0], place, message)
 
 
 def _span(rows: list[int]) -> str:

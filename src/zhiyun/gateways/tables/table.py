@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhiyun.gateways.tables.fault_list import FaultList
+from zhiyun.kernel.said import Said
 
 WIDEST = 1000
 """No ledger has this many columns; a header that long is a file of another kind."""
@@ -18,14 +19,12 @@ class Unreadable(str):
     sound cell has, so that whoever looks for sound cells cannot take it for one.
     """
 
-    __slots__ = ()
+    why: Said
 
-    def __new__(cls, why: str) -> Unreadable:
-        return super().__new__(cls, "\0" + why)
-
-    @property
-    def why(self) -> str:
-        return self[1:]
+    def __new__(cls, why: Said) -> Unreadable:
+        made = super().__new__(cls, "\0" + why)
+        made.why = why
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Table:
                 found = True
                 yield block
         if not found and faults.count == before:
-            faults.about_file(self.source, "只有表头，没有数据，请在表头下面逐行填写")
+            faults.about_file(self.source, Said("只有表头，没有数据，请在表头下面逐行填写"))
 
     def rows(self, faults: FaultList) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give each sound row with its number."""
@@ -105,12 +104,18 @@ def _fitted(number: int, row: list[str], width: int, faults: FaultList) -> list[
     if len(row) > width and not any(map(str.strip, row[width:])):
         return row[:width]
     if len(row) > width:
-        mend = "金额里的千位逗号会把一格分成两格，请去掉逗号，或用英文双引号把金额括起来"
-        faults.about_row(number, f"有 {len(row)} 格，表头只有 {width} 格；{mend}")
+        mend = Said("金额里的千位逗号会把一格分成两格，请去掉逗号，或用英文双引号把金额括起来")
+        faults.about_row(
+            number,
+            Said("有 %(count)s 格，表头只有 %(width)s 格；%(mend)s", count=len(row), width=width, mend=mend),
+        )
         return None
     if len(row) < width:
-        mend = "请补齐（没有内容的格子也要留出分隔符），并检查文件是否没有传完"
-        faults.about_row(number, f"只有 {len(row)} 格，表头有 {width} 格；{mend}")
+        mend = Said("请补齐（没有内容的格子也要留出分隔符），并检查文件是否没有传完")
+        faults.about_row(
+            number,
+            Said("只有 %(count)s 格，表头有 %(width)s 格；%(mend)s", count=len(row), width=width, mend=mend),
+        )
         return None
     return row
 

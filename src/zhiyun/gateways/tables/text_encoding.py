@@ -6,9 +6,10 @@ import codecs
 from typing import BinaryIO, Final
 
 from zhiyun.gateways.tables.fault_list import unreadable_file
+from zhiyun.kernel.said import Said
 
 CHUNK: Final = 1 << 20
-SAVE_AGAIN: Final = "请在表格软件中另存为「CSV UTF-8（逗号分隔）」或 .xlsx 后再试"
+SAVE_AGAIN: Final = Said("请在表格软件中另存为「CSV UTF-8（逗号分隔）」或 .xlsx 后再试")
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, ""),
@@ -30,7 +31,7 @@ def encoding_of(stream: BinaryIO, *, name: str) -> str:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             if not encoding:
-                raise unreadable_file(name, f"编码是 UTF-32，不能读取；{SAVE_AGAIN}")
+                raise unreadable_file(name, Said("编码是 UTF-32，不能读取；%(mend)s", mend=SAVE_AGAIN))
             return _only(stream, encoding, name)
     broken_at = _first_break(stream, "utf-8", name)
     if broken_at is None:
@@ -58,14 +59,19 @@ def _first_break(stream: BinaryIO, encoding: str, name: str) -> int | None:
     while True:
         chunk = stream.read(CHUNK)
         if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-            raise unreadable_file(name, f"有一行超过 {CHUNK:,} 字节，不像表格；{SAVE_AGAIN}")
+            raise unreadable_file(
+                name, Said("有一行超过 %(most)s 字节，不像表格；%(mend)s", most=f"{CHUNK:,}", mend=SAVE_AGAIN)
+            )
         try:
             text = decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
             return done + len(chunk) - len(error.object) + error.start
         if "\0" in text:
             inside = 2 * text.find("\0") if encoding == "utf-16" else chunk.find(0)
-            raise unreadable_file(name, f"{_where(stream, done + inside)}有空字符；{SAVE_AGAIN}")
+            raise unreadable_file(
+                name,
+                Said("%(where)s有空字符；%(mend)s", where=_where(stream, done + inside), mend=SAVE_AGAIN),
+            )
         if not chunk:
             return None
         done += len(chunk)
@@ -82,7 +88,10 @@ def _is_damaged_utf8(stream: BinaryIO, broken_at: int) -> bool:
 
 def _undecodable(stream: BinaryIO, offset: int, name: str) -> Exception:
     where = _where(stream, offset)
-    return unreadable_file(name, f"{where}起不是 UTF-8、GB18030 或带标记的 UTF-16 文字；{SAVE_AGAIN}")
+    return unreadable_file(
+        name,
+        Said("%(where)s起不是 UTF-8、GB18030 或带标记的 UTF-16 文字；%(mend)s", where=where, mend=SAVE_AGAIN),
+    )
 
 
 def _where(stream: BinaryIO, offset: int) -> str:
@@ -92,4 +101,4 @@ def _where(stream: BinaryIO, offset: int) -> str:
     while left and (chunk := stream.read(min(CHUNK, left))):
         line += chunk.count(b"\n")
         left -= len(chunk)
-    return f"第 {line} 行（全文第 {offset + 1} 字节）"
+    return Said("第 %(line)s 行（全文第 %(offset)s 字节）", line=line, offset=offset + 1)

@@ -16,12 +16,13 @@ from zhiyun.gateways.tables.sheet_marks import Marks, marks_of
 from zhiyun.gateways.tables.sheet_overlay import overlay_of
 from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
 from zhiyun.gateways.tables.workbook_outline import Outline, Sheet, outline_of
+from zhiyun.kernel.said import Said
 
 Read = TypeVar("Read")
 
 HEADER_WITHIN: Final = 50
 BATCH: Final = 256
-_BROKEN: Final = "工作簿内部结构已损坏，请在表格软件中打开并另存为 .xlsx 后再试"
+_BROKEN: Final = Said("工作簿内部结构已损坏，请在表格软件中打开并另存为 .xlsx 后再试")
 _SPARSE_ALLOWED: Final = 2_000_000
 
 
@@ -76,14 +77,20 @@ def _chosen(
     ]
     filled = [found for found in looked_at if found.header_at >= 0]
     if not filled:
-        raise unreadable_file(name, "没有可见的、有内容的工作表，请把台账放在可见的工作表里")
+        raise unreadable_file(name, Said("没有可见的、有内容的工作表，请把台账放在可见的工作表里"))
     recognised = [found for found in filled if found.known >= 2] or filled
-    remarks = [f"只读取了工作表「{recognised[0].sheet.name}」"] if len(outline.sheets) > 1 else []
+    remarks = (
+        [Said("只读取了工作表「%(name)s」", name=recognised[0].sheet.name)] if len(outline.sheets) > 1 else []
+    )
     remarks += [
-        f"工作表「{found.sheet.name}」的列名也相符，没有读取" for found in recognised[1:] if found.known >= 2
+        Said("工作表「%(name)s」的列名也相符，没有读取", name=found.sheet.name)
+        for found in recognised[1:]
+        if found.known >= 2
     ]
     remarks += [
-        f"工作表「{sheet.name}」是隐藏的，没有读取" for sheet in outline.sheets if not sheet.is_visible
+        Said("工作表「%(name)s」是隐藏的，没有读取", name=sheet.name)
+        for sheet in outline.sheets
+        if not sheet.is_visible
     ]
     return recognised[0], tuple(remarks)
 
@@ -104,16 +111,25 @@ def _found(
 def _check_extent(marks: Marks, sheet: Sheet, name: str) -> None:
     """Refuse a few cells spread over a huge sheet: reading them would fill the memory with blanks."""
     if marks.last_row * marks.last_column > max(_SPARSE_ALLOWED, 8 * marks.filled):
-        far = f"第 {marks.last_row} 行、第 {marks.last_column} 列"
+        far = Said(
+            "第 %(last_row)s 行、第 %(last_column)s 列",
+            last_row=marks.last_row,
+            last_column=marks.last_column,
+        )
         raise unreadable_file(
-            name, f"工作表「{sheet.name}」的内容散布到{far}，多半是误填；请删除台账以外的内容后再试"
+            name,
+            Said(
+                "工作表「%(name)s」的内容散布到%(far)s，多半是误填；请删除台账以外的内容后再试",
+                name=sheet.name,
+                far=far,
+            ),
         )
 
 
 def _table(found: _Found, name: str, remarks: tuple[str, ...]) -> Table:
     header = trimmed_header(found.top[found.header_at])
     if len(header) > WIDEST:
-        raise unreadable_file(name, f"表头有 {len(header)} 列，不像台账，请核对文件")
+        raise unreadable_file(name, Said("表头有 %(count)s 列，不像台账，请核对文件", count=len(header)))
     above = tuple(cell for row in found.top[: found.header_at] for cell in row if cell.strip())
     hidden = frozenset(
         column
@@ -122,7 +138,7 @@ def _table(found: _Found, name: str, remarks: tuple[str, ...]) -> Table:
     )
     skipped, width = found.header_at + 1, len(header)
 
-    source = f"{name}「{found.sheet.name}」"
+    source = Said("%(name)s「%(sheet)s」", name=name, sheet=found.sheet.name)
 
     def batches(faults: FaultList) -> Iterator[Batch]:
         overlay = overlay_of(found.marks, header_row=skipped, width=width, faults=faults, source=source)

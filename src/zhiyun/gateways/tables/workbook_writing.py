@@ -13,6 +13,7 @@ import xlsxwriter
 from zhiyun.gateways.tables.sheet_marks import MOST_ROWS
 from zhiyun.kernel.money import FEN_PER_YUAN, Money
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 
 Content = str | int | Money | date | None
 
@@ -100,7 +101,9 @@ def _write_rows(paper: Any, sheet: Sheet, formats: dict[Kind, Any], most_rows: i
     looks = [formats[column.kind] for column in sheet.columns]
     for number, row in enumerate(sheet.rows, 1):
         if number >= most_rows:
-            raise TooManyRows(f"结果超过 {most_rows - 1:,} 行，一张工作表放不下，请分批计算后再导出")
+            raise TooManyRows(
+                Said("结果超过 %(most)s 行，一张工作表放不下，请分批计算后再导出", most=f"{most_rows - 1:,}")
+            )
         for index, (content, look) in enumerate(zip(row, looks, strict=True)):
             _write_cell(paper, number, index, content, look)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.period import Period, years_after
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.law.construction import TaskBook
 from zhiyun.law.cq_2021_65.readings import A14, A28
@@ -40,11 +41,21 @@ def construction_period(book: TaskBook, terms: Terms) -> tuple[Period, tuple[Cho
     if book.last_on is None or length.key == "fixed":
         return Period(starts_on, usual), (start, length)
     if book.last_on < starts_on:
-        raise EndsBeforeStart(f"建设期最后一日（{book.last_on}）早于开始日（{starts_on}）；请核对日期")
+        raise EndsBeforeStart(
+            Said(
+                "建设期最后一日（%(last_on)s）早于开始日（%(starts_on)s）；请核对日期",
+                last_on=book.last_on,
+                starts_on=starts_on,
+            )
+        )
     ends_before = book.last_on + timedelta(days=1)
     if ends_before > usual and not book.approved_length:
         raise LengthNotApproved(
-            f"任务书载明建设期至{book.last_on}，超过{terms[CONSTRUCTION_YEARS]}年（至{usual - timedelta(days=1)}），"
-            "且无批准文件；请补充批准延长的文件名称"
+            Said(
+                "任务书载明建设期至%(last_on)s，超过%(years)s年（至%(usual)s），且无批准文件；请补充批准延长的文件名称",
+                last_on=book.last_on,
+                years=terms[CONSTRUCTION_YEARS],
+                usual=usual - timedelta(days=1),
+            )
         )
     return Period(starts_on, ends_before), (start, length)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Number, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import notice
@@ -61,7 +62,10 @@ def after_objection(before: Allocation, corrected: Claims, terms: Terms) -> noti
         strangers = "、".join(unit for unit in now if unit not in published)
         if strangers:
             raise a13.NotInRound(
-                f"「{strangers}」不在公示名单中；按所选口径其他单位金额不变，不能加入，请另行公示"
+                Said(
+                    "「%(strangers)s」不在公示名单中；按所选口径其他单位金额不变，不能加入，请另行公示",
+                    strangers=strangers,
+                )
             )
         after = {
             unit: published[unit] if now[unit] == claimed[unit] else min(published[unit], share)

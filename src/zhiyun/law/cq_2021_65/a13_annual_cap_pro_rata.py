@@ -6,6 +6,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, UsedFact
 from zhiyun.kernel.money import ZERO, Money, Rounding, wan
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.law.claims import Allocation, Claims
 from zhiyun.law.cq_2021_65.a12_operations import RATE
@@ -37,7 +38,13 @@ def allocate(claims: Claims, terms: Terms, *, cap: Money | None = None) -> Alloc
     most = terms[ANNUAL_CAP]
     pot = most if cap is None else cap
     if not ZERO <= pot <= most:
-        raise PotAboveCap(f"年度总额{pot}不在0至{most}之间；第十三条规定每年最高补贴总额不超过{most}")
+        raise PotAboveCap(
+            Said(
+                "年度总额%(pot)s不在0至%(most)s之间；第十三条规定每年最高补贴总额不超过%(most)s",
+                pot=pot,
+                most=most,
+            )
+        )
     readings = tuple(map(terms.of, (A7, A8, A9)))
     rate = terms[RATE]
     rounding = Rounding.FLOOR_FEN if readings[2].key == "floor_fen" else Rounding.FLOOR_YUAN
@@ -107,7 +114,7 @@ def after_falsity(before: Allocation, applicant: str, true_amount: Money, terms:
     """Say what a settled round owes once one unit's amount proves false; refuses a unit not in the round."""
     published = before.fen_by_applicant()
     if applicant not in published:
-        raise NotInRound(f"「{applicant}」不在这一轮分配之中；请核对单位名称")
+        raise NotInRound(Said("「%(applicant)s」不在这一轮分配之中；请核对单位名称", applicant=applicant))
     choice = terms.of(A31)
     amounts = {**before.claims.fen_by_applicant(), applicant: true_amount.fen}
     again = allocate(Claims(tuple(amounts), tuple(amounts.values())), terms, cap=before.cap)

@@ -11,6 +11,7 @@ from zhiyun.kernel.finding import Finding, Outcome, UsedFact
 from zhiyun.kernel.money import ZERO, Money, Rounding
 from zhiyun.kernel.period import Period, years_after
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.law.construction import Acceptance, InterestTerms, Recovery, Standing, TaskBook, Tranche
 from zhiyun.law.cq_2021_65.a05_construction_period import construction_period
@@ -89,13 +90,18 @@ def _refuse_disorder(book: TaskBook, construction: Period) -> None:
     first, second, accepted = book.first_failed_on, book.second_failed_on, book.accepted_on
     outcomes = [day for day in (first, second, accepted) if day is not None]
     if any(day in construction or day < construction.starts_on for day in outcomes):
-        raise OutOfOrder(f"建设期（{construction}）满后才组织验收，验收结论日期不能在此之前；请核对日期")
+        raise OutOfOrder(
+            Said(
+                "建设期（%(construction)s）满后才组织验收，验收结论日期不能在此之前；请核对日期",
+                construction=construction,
+            )
+        )
     if second is not None and (first is None or second <= first):
-        raise OutOfOrder("再次验收不合格须在首次验收不合格之后；请核对两次通知日期")
+        raise OutOfOrder(Said("再次验收不合格须在首次验收不合格之后；请核对两次通知日期"))
     if accepted is not None and first is not None and accepted <= first:
-        raise OutOfOrder("首次验收不合格之后才有再次验收合格；请核对两个日期")
+        raise OutOfOrder(Said("首次验收不合格之后才有再次验收合格；请核对两个日期"))
     if accepted is not None and second is not None:
-        raise OutOfOrder("同一任务书不能既验收合格又再次验收不合格；请核对")
+        raise OutOfOrder(Said("同一任务书不能既验收合格又再次验收不合格；请核对"))
 
 
 @rule(15)
@@ -103,7 +109,13 @@ def acceptance(book: TaskBook, on: date, terms: Terms) -> Acceptance:
     """Say where a centre stands on a day; refuses a day before the task book was signed."""
     laid, used = spans(book, terms)
     if on < laid[0].period.starts_on:
-        raise OutOfOrder(f"{on}在建设期开始（{laid[0].period.starts_on}）之前，尚无验收可言")
+        raise OutOfOrder(
+            Said(
+                "%(on)s在建设期开始（%(starts_on)s）之前，尚无验收可言",
+                on=on,
+                starts_on=laid[0].period.starts_on,
+            )
+        )
     grace = None if book.first_failed_on is None else grace_period(book, laid[0].period, terms)[0]
     return Acceptance(_standing(book, on, laid), laid[0].period, grace, used)
 
@@ -128,14 +140,16 @@ def recover(
 ) -> Recovery:
     """Order back the guidance money paid, after a second failure; refuses before it, or when the reading lacks a fact."""
     if acceptance(book, on, terms).standing is not Standing.REVOKED:
-        raise NothingToRecover(f"截至{on}尚未再次验收不合格，不得收回；第十五条以再次验收不合格为前提")
+        raise NothingToRecover(
+            Said("截至%(on)s尚未再次验收不合格，不得收回；第十五条以再次验收不合格为前提", on=on)
+        )
     choice = terms.of(A18)
     standing = [t for t in paid if t.paid_on is not None and t.recovered_on is None]
     amount = sum((_back(t, choice.key) for t in standing), ZERO)
     charged = ZERO
     if choice.key == "with_agreed_interest":
         if interest is None:
-            raise NothingToRecover("按所选口径计息，须提供任务书约定的年利率和计息截止日")
+            raise NothingToRecover(Said("按所选口径计息，须提供任务书约定的年利率和计息截止日"))
         charged = sum((_interest(t, interest) for t in standing), ZERO)
     facts = tuple(UsedFact("paid", f"{t.paid_on}拨付", str(t.amount)) for t in standing)
     because = f"{book.first_failed_on}首次验收不合格，{book.second_failed_on}再次验收不合格，取消建设资格，收回{amount + charged}"
@@ -147,7 +161,9 @@ def _back(tranche: Tranche, key: str) -> Money:
     if key != "unspent_only":
         return tranche.amount
     if tranche.unspent is None:
-        raise NothingToRecover(f"按所选口径只收回未用部分，须提供{tranche.paid_on}拨付款的未用金额")
+        raise NothingToRecover(
+            Said("按所选口径只收回未用部分，须提供%(paid_on)s拨付款的未用金额", paid_on=tranche.paid_on)
+        )
     return tranche.unspent
 
 

@@ -19,6 +19,7 @@ from zhiyun.casework import door, throttling
 from zhiyun.casework.actions import accounts, registration
 from zhiyun.casework.actor import public
 from zhiyun.casework.refusals import InvitationSpent, NotFound
+from zhiyun.kernel.said import Said
 from zhiyun.web import clock, guards, seats
 from zhiyun.web.accounts import entering, forms
 from zhiyun.web.accounts.account import opened
@@ -120,4 +121,4 @@ class LinkSpent(InvitationSpent):
     """The link of a letter has run out, was used, or never was ours."""
 
     def __init__(self) -> None:
-        super(InvitationSpent, self).__init__("这个链接已经用过或者已过期。请回到登录页重新申请。")
+        super(InvitationSpent, self).__init__(Said("这个链接已经用过或者已过期。请回到登录页重新申请。"))

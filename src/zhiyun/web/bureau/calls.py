@@ -14,6 +14,7 @@ from zhiyun.casework.queries import bureau_calls
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, kept_files
 from zhiyun.web.seats import actor_of
 
@@ -148,6 +149,6 @@ def _done(request: HttpRequest, reference: str) -> str:
 def _attach(request: HttpRequest, version: int, key: str) -> None:
     upload = request.FILES.get("file")
     if upload is None:
-        raise Faulty([Fault("", "没有选择文件，请选择后再添加")])
+        raise Faulty([Fault("", Said("没有选择文件，请选择后再添加"))])
     name, kept = kept_files.taken_in(upload)
     actions.attach(by=actor_of(request), version=version, name=name, file=kept, key=key)
