@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from django.db import connection, transaction
 from docs.generate_powers import load_actions
 from tests.casework import city
 from tests.casework.standings import Standing, standings
-from zhiyun.casework import actions, door
+from zhiyun.casework import actions, door, stages
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import ACTIONS, Action
 from zhiyun.casework.refusals import (
@@ -27,6 +28,7 @@ from zhiyun.casework.refusals import (
     WrongStage,
 )
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, Role
+from zhiyun.casework.stages import Stage
 from zhiyun.casework.subjects import PERSON
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Mandate
@@ -180,9 +182,14 @@ def _expected(declared: Action, role: Role, standing: Standing) -> type[Refusal]
         return NotAllowed
     if role not in standing.seen_by:
         return NotFound
-    if not declared.allows(role, standing.stage):
+    if not declared.allows(role, _told(standing.stage, role)):
         return WrongStage
     return None
+
+
+def _told(stage: enum.Enum | None, role: Role) -> enum.Enum | None:
+    """Outside the bureau a stage that is not told yet counts as the one before."""
+    return stages.told(stage=stage, role=role) if isinstance(stage, Stage) else stage
 
 
 def _answer(declared: Action, by: Actor, standing: Standing) -> type[Refusal] | None:

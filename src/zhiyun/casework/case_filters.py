@@ -13,7 +13,20 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
-STAGES = (Stage.RECEIVED, Stage.RETURNED, Stage.OVERDUE, Stage.ACCEPTED, Stage.REFUSED)
+STAGES = (
+    Stage.RECEIVED,
+    Stage.RETURNED,
+    Stage.OVERDUE,
+    Stage.ACCEPTED,
+    Stage.REFUSED,
+    Stage.REVIEWED,
+    Stage.DECIDED,
+    Stage.PUBLISHED,
+    Stage.DECLINED,
+    Stage.CONFIRMED,
+    Stage.COMMITTED,
+    Stage.PAID,
+)
 """Where an opened case can stand."""
 
 ORDERS: Mapping[str, tuple[str, ...]] = {

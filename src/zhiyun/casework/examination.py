@@ -5,9 +5,10 @@ Everything comes from the sealed snapshot and what the call's version pins; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from zhiyun import law
@@ -15,7 +16,8 @@ from zhiyun.casework import counted_application, facts
 from zhiyun.casework.counting import Counted
 from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.rounds import Pinned
-from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.finding import Finding, Judgement, Outcome
 from zhiyun.records.models import ApplicationStep, StepKind
 
 SELF_MADE = frozenset({"application_form"})
@@ -61,10 +63,17 @@ class Examination:
         return sum(leaf.outcome is outcome for leaf in self.leaves())
 
 
-def examine(*, snapshot: Snapshot, pinned: Pinned, applied_at: datetime, closes_at: datetime) -> Examination:
-    """Put a snapshot to the law as of the day it was submitted."""
+def examine(
+    *,
+    snapshot: Snapshot,
+    pinned: Pinned,
+    applied_at: datetime,
+    closes_at: datetime,
+    judgements: Mapping[Citation, Judgement] = MappingProxyType({}),
+) -> Examination:
+    """Put a snapshot to the law as of the day it was submitted, with what people have signed since."""
     occasion = pinned.occasion(applied_at=applied_at, closes_at=closes_at)
-    told = facts.facts(snapshot=snapshot, as_of=occasion.applied_on)
+    told = replace(facts.facts(snapshot=snapshot, as_of=occasion.applied_on), judgements=judgements)
     finding = facts.eligibility(
         measure=pinned.measure, benefit=pinned.benefit, round_=pinned.round_, told=told, occasion=occasion
     )

@@ -12,7 +12,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.rounds import Pinned, pinned
 from zhiyun.casework.sections import Section, sections
-from zhiyun.casework.stages import Stage, standing
+from zhiyun.casework.stages import UNTOLD_STEPS, Stage, standing
 from zhiyun.records.models import (
     Application,
     ApplicationStep,
@@ -96,7 +96,7 @@ def opened(*, by: Actor, reference: str) -> Opened:
     )
     if application is None:
         raise NotFound
-    steps = tuple(application.steps.select_related("by").order_by("id"))
+    steps = tuple(application.steps.exclude(kind__in=UNTOLD_STEPS).select_related("by").order_by("id"))
     submissions = _submissions(application, steps)
     reasons = _reasons(application)
     stage = _stage(application, steps, by)

@@ -22,6 +22,16 @@ from zhiyun.records.models import (
 )
 
 NEVER_OPENED = (StepKind.BEGUN, StepKind.WITHDRAWN)
+SINCE_ACCEPTANCE = (
+    StepKind.ACCEPTED,
+    StepKind.REVIEWED,
+    StepKind.DECIDED,
+    StepKind.PUBLISHED,
+    StepKind.DECLINED,
+    StepKind.CONFIRMED,
+    StepKind.COMMITTED,
+    StepKind.PAID,
+)
 AFTER_ACCEPTANCE_ONLY = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
 
 
@@ -38,7 +48,7 @@ def applications(*, by: Actor) -> QuerySet[Application]:
         return opened.filter(organisation__district=by.district)
     own = opened.filter(call__issuer_id=by.organisation_id)
     if by.role in AFTER_ACCEPTANCE_ONLY:
-        return own.filter(last_step=StepKind.ACCEPTED)
+        return own.filter(last_step__in=SINCE_ACCEPTANCE)
     return own
 
 

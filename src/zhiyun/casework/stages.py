@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.records.models import Application, Call, CallVersion, StepKind
 
 
@@ -40,6 +41,13 @@ class Stage(enum.Enum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    CONFIRMED = "confirmed"
+    COMMITTED = "committed"
+    PAID = "paid"
 
     @property
     def words(self) -> str:
@@ -64,7 +72,19 @@ _WORDS = {
     Stage.ACCEPTED: _("已受理"),
     Stage.REFUSED: _("不予受理"),
     Stage.WITHDRAWN: _("已撤回"),
+    Stage.REVIEWED: _("待审定"),
+    Stage.DECIDED: _("已审定，待公示"),
+    Stage.PUBLISHED: _("公示中"),
+    Stage.DECLINED: _("不予支持"),
+    Stage.CONFIRMED: _("已确认"),
+    Stage.COMMITTED: _("已签任务书"),
+    Stage.PAID: _("已拨付"),
 }
+
+UNTOLD = frozenset({Stage.REVIEWED, Stage.DECIDED})
+"""Stages nobody outside the bureau may know of before the list is published: they are told as accepted."""
+UNTOLD_STEPS = (StepKind.REVIEWED, StepKind.DECIDED)
+"""Steps nobody outside the bureau may know of, not even afterwards to the second."""
 
 
 def words(*, stage: VersionStage | CallStage | Stage) -> str:
@@ -113,4 +133,21 @@ def standing(*, step: str, closed: bool, overdue: bool = False) -> Stage:
         StepKind.RESUBMITTED: Stage.RECEIVED,
         StepKind.ACCEPTED: Stage.ACCEPTED,
         StepKind.REFUSED: Stage.REFUSED,
+        StepKind.REVIEWED: Stage.REVIEWED,
+        StepKind.DECIDED: Stage.DECIDED,
+        StepKind.PUBLISHED: Stage.PUBLISHED,
+        StepKind.DECLINED: Stage.DECLINED,
+        StepKind.CONFIRMED: Stage.CONFIRMED,
+        StepKind.COMMITTED: Stage.COMMITTED,
+        StepKind.PAID: Stage.PAID,
     }[StepKind(step)]
+
+
+def told(*, stage: Stage, role: Role) -> Stage:
+    """Give the stage as a role may know it: what is reviewed or decided is accepted still, outside the bureau."""
+    return Stage.ACCEPTED if stage in UNTOLD and not knows_all(role=role) else stage
+
+
+def knows_all(*, role: Role) -> bool:
+    """Say whether a role may know of steps that are not yet, or never, told outside the bureau."""
+    return role in BUREAU_ROLES

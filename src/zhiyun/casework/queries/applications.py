@@ -206,11 +206,12 @@ def _row(application: Application, by: Actor) -> Row:
     current = application.call.current
     assert current is not None, "an application is begun under a published call"
     notice = getattr(application, "correction", None)
-    stage = stages.standing(
+    standing = stages.standing(
         step=application.last_step,
         closed=by.at >= current.closes_at,
         overdue=notice is not None and by.day > notice.due_on,
     )
+    stage = stages.told(stage=standing, role=by.role)
     until = {Stage.DRAFT: current.closes_at, Stage.SEALED: current.closes_at}.get(stage)
     if stage is Stage.RETURNED:
         until = due_at(application=application)

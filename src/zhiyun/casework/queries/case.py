@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from zhiyun import law
 from zhiyun.casework import examination, facts, rounds, sections, sight
 from zhiyun.casework.actor import Actor
@@ -19,7 +21,7 @@ from zhiyun.casework.queries.case_differences import Changed
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.sections import Section, SectionKind
-from zhiyun.casework.stages import Stage, standing
+from zhiyun.casework.stages import UNTOLD_STEPS, Stage, knows_all, standing, told
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
@@ -160,7 +162,7 @@ class Case:
 def case(*, by: Actor, reference: str) -> Case:
     """Give one case the actor may open; refuses any other as `sight` does."""
     application = sight.application(by=by, reference=reference)
-    steps = tuple(ApplicationStep.objects.filter(application=application).select_related("by").order_by("id"))
+    steps = tuple(_steps_told(application, by))
     newest, *before = (
         Submission.objects.filter(application=application)
         .select_related("call_version")
@@ -168,7 +170,7 @@ def case(*, by: Actor, reference: str) -> Case:
     )
     correction = CorrectionNotice.objects.filter(application=application).select_related("by").first()
     overdue = correction is not None and by.day > correction.due_on
-    stage = standing(step=steps[-1].kind, closed=True, overdue=overdue)
+    stage = told(stage=standing(step=steps[-1].kind, closed=True, overdue=overdue), role=by.role)
     pinned = rounds.pinned(version=newest.call_version)
     listed = sections.sections(pinned=pinned)
     decides = by.role is Role.CASE_OFFICER
@@ -195,7 +197,7 @@ def case(*, by: Actor, reference: str) -> Case:
         changes=_changes(before, newest, correction, listed),
         decision=_decision(application),
         issued=issued.listed(by=by, application=application),
-        events=_events(application, {step.at for step in steps}),
+        events=_events(application, {step.at for step in steps}, by),
         may_decide=decides and stage in (Stage.RECEIVED, Stage.OVERDUE),
         may_return=decides and stage is Stage.RECEIVED and correction is None,
     )
@@ -212,6 +214,12 @@ def _changes(
         return ()
     [returned] = [each for each in before if each.pk == correction.submission_id]
     return case_differences.differences(before=returned.snapshot, after=newest.snapshot, listed=listed)
+
+
+def _steps_told(application: Application, by: Actor) -> QuerySet[ApplicationStep]:
+    """Give the steps this actor may know of."""
+    rows = ApplicationStep.objects.filter(application=application).select_related("by").order_by("id")
+    return rows if knows_all(role=by.role) else rows.exclude(kind__in=UNTOLD_STEPS)
 
 
 def _step(step: ApplicationStep) -> StepTaken:
@@ -282,13 +290,17 @@ def _decision(application: Application) -> Decided | None:
     return Decided(look.accepted, look.reason, tuple(look.cites), look.at, look.by.name)
 
 
-def _events(application: Application, steps_at: set[datetime]) -> tuple[Done, ...]:
-    """Tell what the office did, and of the applicant only its steps: how it wrote its draft is its own affair."""
+def _events(application: Application, steps_at: set[datetime], by: Actor) -> tuple[Done, ...]:
+    """Tell what the office did, and of the applicant only its steps: how it wrote its draft is its own affair.
+
+    Outside the bureau only the steps told there are shown.
+    """
+    shown_to_all = knows_all(role=by.role)
     events = Event.objects.filter(chain=f"application:{application.reference}").order_by("seq")
     return tuple(
         Done(event.seq, event.at, event.person_name, str(Role(event.role).label), _deed(event), event.sm3)
         for event in events.defer("before", "after")
-        if event.role not in APPLICANT_ROLES or event.at in steps_at
+        if (shown_to_all and event.role not in APPLICANT_ROLES) or event.at in steps_at
     )
 
 

@@ -18,7 +18,7 @@ from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.case_filters import ORDERS, STAGES, Filters
-from zhiyun.casework.stages import Stage, standing
+from zhiyun.casework.stages import Stage, standing, told
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import Application, StepKind
@@ -32,6 +32,13 @@ _STEPS_AT: dict[Stage, tuple[StepKind, ...]] = {
     Stage.OVERDUE: (StepKind.RETURNED,),
     Stage.ACCEPTED: (StepKind.ACCEPTED,),
     Stage.REFUSED: (StepKind.REFUSED,),
+    Stage.REVIEWED: (StepKind.REVIEWED,),
+    Stage.DECIDED: (StepKind.DECIDED,),
+    Stage.PUBLISHED: (StepKind.PUBLISHED,),
+    Stage.DECLINED: (StepKind.DECLINED,),
+    Stage.CONFIRMED: (StepKind.CONFIRMED,),
+    Stage.COMMITTED: (StepKind.COMMITTED,),
+    Stage.PAID: (StepKind.PAID,),
 }
 _COLUMNS = (
     "reference",
@@ -153,7 +160,7 @@ def tallies(*, by: Actor) -> tuple[Tally, ...]:
         .annotate(number=Count("pk"), overdue=Count("pk", filter=Q(correction__due_on__lt=by.day)))
         .order_by("-call__current__closes_at", "call__reference")
     )
-    return tuple(tally for row in counted for tally in _tallied(row))
+    return tuple(tally for row in counted for tally in _tallied(row, by))
 
 
 def _opened(by: Actor) -> QuerySet[Application]:
@@ -181,7 +188,7 @@ def _conditions(filters: Filters, by: Actor) -> Iterator[Q]:
     if filters.district:
         yield Q(organisation__district=filters.district)
     if filters.stage is not None:
-        yield Q(last_step__in=_STEPS_AT.get(filters.stage, ()))
+        yield Q(last_step__in=_steps_at(filters.stage, by))
         if filters.stage in (Stage.RETURNED, Stage.OVERDUE):
             overdue = Q(correction__due_on__lt=by.day)
             yield overdue if filters.stage is Stage.OVERDUE else ~overdue
@@ -202,9 +209,16 @@ def _conditions(filters: Filters, by: Actor) -> Iterator[Q]:
         )
 
 
+def _steps_at(stage: Stage, by: Actor) -> tuple[StepKind, ...]:
+    """Give the steps at which a case stands there, for all this actor may know."""
+    known = (each for each in _STEPS_AT if told(stage=each, role=by.role) is stage)
+    return tuple(step for each in known for step in _STEPS_AT[each])
+
+
 def _line(row: dict[str, Any], by: Actor) -> CaseLine:
     due_on = row["correction__due_on"] if row["last_step"] == StepKind.RETURNED else None
-    stage = standing(step=row["last_step"], closed=True, overdue=due_on is not None and by.day > due_on)
+    overdue = due_on is not None and by.day > due_on
+    stage = told(stage=standing(step=row["last_step"], closed=True, overdue=overdue), role=by.role)
     return CaseLine(
         row["reference"],
         row["organisation__name"],
@@ -238,7 +252,7 @@ def _days_waiting(stage: Stage, row: dict[str, Any], due_on: date | None, by: Ac
     return (by.day - since.astimezone(SHANGHAI).date()).days
 
 
-def _tallied(row: dict[str, Any]) -> Iterable[Tally]:
+def _tallied(row: dict[str, Any], by: Actor) -> Iterable[Tally]:
     step, late = row["last_step"], row["overdue"] if row["last_step"] == StepKind.RETURNED else 0
     for overdue, number in ((False, row["number"] - late), (True, late)):
         if number:
@@ -246,7 +260,7 @@ def _tallied(row: dict[str, Any]) -> Iterable[Tally]:
                 row["call__reference"],
                 row["call__current__title"],
                 law.Benefit(row["call__benefit"]),
-                standing(step=step, closed=True, overdue=overdue),
+                told(stage=standing(step=step, closed=True, overdue=overdue), role=by.role),
                 number,
             )
 

@@ -38,7 +38,7 @@ class Application(models.Model):
 
 
 class StepKind(enum.StrEnum):
-    """The steps an application takes in this half of the procedure."""
+    """The steps of an application, in the order of the procedure; what is decided shows outside once published."""
 
     BEGUN = "begun"
     SUBMITTED = "submitted"
@@ -47,6 +47,13 @@ class StepKind(enum.StrEnum):
     RESUBMITTED = "resubmitted"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    CONFIRMED = "confirmed"
+    COMMITTED = "committed"
+    PAID = "paid"
 
     @property
     def label(self) -> str:
@@ -62,6 +69,13 @@ _STEP_WORDS = {
     StepKind.RESUBMITTED: _("补正后提交"),
     StepKind.ACCEPTED: _("受理"),
     StepKind.REFUSED: _("不予受理"),
+    StepKind.REVIEWED: _("审核完毕"),
+    StepKind.DECIDED: _("局长办公会审定"),
+    StepKind.PUBLISHED: _("列入公示名单"),
+    StepKind.DECLINED: _("决定不予支持"),
+    StepKind.CONFIRMED: _("公示期满，予以确认"),
+    StepKind.COMMITTED: _("双方签订任务书"),
+    StepKind.PAID: _("资金拨付完毕"),
 }
 
 

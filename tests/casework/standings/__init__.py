@@ -47,6 +47,18 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
     }[subject](town)
 
 
+_ACCEPTED = [StepKind.SUBMITTED, StepKind.ACCEPTED]
+_LATER = {
+    Stage.REVIEWED: [*_ACCEPTED, StepKind.REVIEWED],
+    Stage.DECIDED: [*_ACCEPTED, StepKind.REVIEWED, StepKind.DECIDED],
+    Stage.PUBLISHED: [*_ACCEPTED, StepKind.REVIEWED, StepKind.DECIDED, StepKind.PUBLISHED],
+    Stage.DECLINED: [*_ACCEPTED, StepKind.REVIEWED, StepKind.DECIDED, StepKind.DECLINED],
+    Stage.CONFIRMED: [*_ACCEPTED, StepKind.DECIDED, StepKind.PUBLISHED, StepKind.CONFIRMED],
+    Stage.COMMITTED: [*_ACCEPTED, StepKind.PUBLISHED, StepKind.CONFIRMED, StepKind.COMMITTED],
+    Stage.PAID: [*_ACCEPTED, StepKind.PUBLISHED, StepKind.CONFIRMED, StepKind.PAID],
+}
+
+
 def _applications(town: city.City) -> list[Standing]:
     placed = {
         Stage.DRAFT: ([], city.NOON, set()),
@@ -58,6 +70,7 @@ def _applications(town: city.City) -> list[Standing]:
         Stage.ACCEPTED: ([StepKind.SUBMITTED, StepKind.ACCEPTED], AFTER, OPENS_CASES | AFTER_ACCEPTANCE),
         Stage.REFUSED: ([StepKind.SUBMITTED, StepKind.REFUSED], AFTER, OPENS_CASES),
         Stage.WITHDRAWN: ([StepKind.SUBMITTED, StepKind.WITHDRAWN], AFTER, set()),
+        **{stage: (steps, AFTER, OPENS_CASES | AFTER_ACCEPTANCE) for stage, steps in _LATER.items()},
     }
     made = []
     for stage in Stage:

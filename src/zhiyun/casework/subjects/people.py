@@ -1,4 +1,4 @@
-"""The things actions change: how each is found and locked, where it stands, and in which chain it is told."""
+"""Bodies, persons and invitations, as actions find and lock them; they have no stages."""
 
 from __future__ import annotations
 
@@ -6,32 +6,11 @@ import enum
 from dataclasses import replace
 from typing import Any
 
-from zhiyun.casework import sight, stages
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
 from zhiyun.casework.refusals import InvitationSpent, NotFound
 from zhiyun.casework.roles import THREE_POWERS
-from zhiyun.casework.stages import CallStage, Stage, VersionStage
-from zhiyun.records.models import Application, Call, CallVersion, Invitation, Organisation, Person
-
-
-def _lock_application(by: Actor, reference: Any) -> Application:
-    sight.application(by=by, reference=str(reference))
-    rows = Application.objects.select_related("call__current", "call__issuer", "organisation")
-    return rows.select_for_update(of=("self",)).get(reference=reference)
-
-
-def _lock_call(by: Actor, reference: Any) -> Call:
-    seen = sight.call(by=by, reference=str(reference))
-    return Call.objects.select_related("current", "issuer").select_for_update(of=("self",)).get(pk=seen.pk)
-
-
-def _lock_version(by: Actor, reference: Any) -> CallVersion:
-    seen = sight.versions(by=by).filter(pk=reference).first()
-    if seen is None:
-        raise NotFound
-    rows = CallVersion.objects.select_related("call__issuer", "call__current")
-    return rows.select_for_update(of=("self",)).get(pk=seen.pk)
+from zhiyun.records.models import Invitation, Organisation, Person
 
 
 def _lock_organisation(by: Actor, reference: Any) -> Organisation:
@@ -71,42 +50,18 @@ def _lock_invitation(by: Actor, reference: Any) -> Invitation:
     return found
 
 
-def _words(stage: enum.Enum) -> str:
-    assert isinstance(stage, Stage | CallStage | VersionStage)
-    return stages.words(stage=stage)
+def _no_stage(stage: enum.Enum) -> str:
+    """Give the words for a stage of something that has none; nobody asks."""
+    raise AssertionError(f"no stage is expected, least of all {stage}")
 
 
-APPLICATION: Subject[Application] = Subject(
-    "application",
-    tuple(Stage),
-    _lock_application,
-    lambda application, by: stages.of_application(application=application, at=by.at),
-    lambda application: f"application:{application.reference}",
-    _words,
-)
-CALL: Subject[Call] = Subject(
-    "call",
-    tuple(CallStage),
-    _lock_call,
-    lambda call, by: stages.of_call(call=call, at=by.at),
-    lambda call: f"call:{call.reference}",
-    _words,
-)
-VERSION: Subject[CallVersion] = Subject(
-    "version",
-    tuple(VersionStage),
-    _lock_version,
-    lambda version, by: stages.of_version(version=version),
-    lambda version: f"call:{version.call.reference}",
-    _words,
-)
 ORGANISATION: Subject[Organisation] = Subject(
     "organisation",
     (),
     _lock_organisation,
     lambda organisation, by: None,
     lambda organisation: f"organisation:{organisation.pk}",
-    _words,
+    _no_stage,
 )
 PERSON: Subject[Person] = Subject(
     "person",
@@ -114,7 +69,7 @@ PERSON: Subject[Person] = Subject(
     _lock_person,
     lambda person, by: None,
     lambda person: f"person:{person.pk}",
-    _words,
+    _no_stage,
 )
 ONESELF: Subject[Person] = replace(PERSON, lock=_lock_oneself)
 """A person's own account: secrets and seats that not even the three powers may touch for another."""
@@ -124,7 +79,7 @@ INVITATION: Subject[Invitation] = Subject(
     _lock_invitation,
     lambda invitation, by: None,
     lambda invitation: f"organisation:{invitation.organisation_id}",
-    _words,
+    _no_stage,
 )
 REGISTER: Subject[str] = Subject(
     "register",
@@ -132,8 +87,6 @@ REGISTER: Subject[str] = Subject(
     lambda by, reference: str(reference),
     lambda register, by: None,
     lambda register: "security",
-    _words,
+    _no_stage,
 )
 """Where what is not there yet is entered: each action on it names the chain of what it makes."""
-
-SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER)

@@ -1,0 +1,22 @@
+"""The things actions change: how each is found and locked, where it stands, and in which chain it is told.
+
+One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.generate_powers` and in
+`tests.casework.standings`, which puts it in each of its stages.
+"""
+
+from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
+from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
+
+SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER)
+
+__all__ = [
+    "APPLICATION",
+    "CALL",
+    "INVITATION",
+    "ONESELF",
+    "ORGANISATION",
+    "PERSON",
+    "REGISTER",
+    "SUBJECTS",
+    "VERSION",
+]

@@ -1,0 +1,91 @@
+"""Triggers that keep a year's balances beside its transfers, so that caps are constraints of the database.
+
+The balances say nothing of their own: a transfer added writes them, and an update that would make them say anything
+but the sum of the transfers is refused. The cap and the appropriation are CHECKs over them (`models.YearBook`), so
+that two who commit the last yuan at once cannot both succeed, whatever the code above believes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+BOOK, TRANSFER = "records_yearbook", "records_transfer"
+BALANCES = {
+    "appropriated_fen": "appropriation",
+    "reserved_fen": "reserved",
+    "committed_fen": "committed",
+    "ordered_fen": "ordered",
+    "paid_fen": "paid",
+    "returned_fen": "returned",
+    "receivable_fen": "receivable",
+}
+"""Each balance and its account; what was appropriated is what left the account of appropriation."""
+
+
+def install(vendor: str) -> Iterator[str]:
+    """Give the statements that make the triggers."""
+    untrue = " OR ".join(f"NEW.{column} <> {_sum(account, 'NEW.id')}" for column, account in BALANCES.items())
+    untrue += f" OR NEW.length <> (SELECT COUNT(*) FROM {TRANSFER} WHERE book_id = NEW.id)"  # noqa: S608 - own names
+    if vendor == "postgresql":
+        yield from _postgresql(_write("NEW.book_id"), untrue)
+    else:
+        refuse = "SELECT RAISE(ABORT, 'balances are told by transfers')"
+        yield f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER} BEGIN {_write('NEW.book_id')}; END"
+        yield f"CREATE TRIGGER {BOOK}_told BEFORE UPDATE ON {BOOK} WHEN {untrue} BEGIN {refuse}; END"
+        yield f"CREATE TRIGGER {BOOK}_begins BEFORE INSERT ON {BOOK} WHEN {_begun()} BEGIN {refuse}; END"
+        yield (
+            f"CREATE TRIGGER {BOOK}_stays BEFORE DELETE ON {BOOK} BEGIN SELECT RAISE(ABORT, 'a book stays'); END"
+        )
+
+
+def remove(vendor: str) -> Iterator[str]:
+    """Give the statements that drop the triggers."""
+    for name, table in (("tells", TRANSFER), ("told", BOOK), ("begins", BOOK), ("stays", BOOK)):
+        yield f"DROP TRIGGER IF EXISTS {table}_{name}" + (f" ON {table}" if vendor == "postgresql" else "")
+
+
+def _sum(account: str, book: str) -> str:
+    """Give what an account holds in a book; of the appropriation, what left it."""
+    plus, minus = ("taken_from", "put_into") if account == "appropriation" else ("put_into", "taken_from")
+    return (
+        f"(SELECT COALESCE(SUM(CASE WHEN {plus} = '{account}' THEN amount_fen"  # noqa: S608 - own names
+        f" WHEN {minus} = '{account}' THEN -amount_fen ELSE 0 END), 0) FROM {TRANSFER} WHERE book_id = {book})"
+    )
+
+
+def _write(book: str) -> str:
+    sums = ", ".join(f"{column} = {_sum(account, book)}" for column, account in BALANCES.items())
+    length = f"(SELECT COUNT(*) FROM {TRANSFER} WHERE book_id = {book})"  # noqa: S608 - own names
+    return f"UPDATE {BOOK} SET {sums}, length = {length} WHERE id = {book}"  # noqa: S608 - own names
+
+
+def _begun() -> str:
+    return " OR ".join(f"NEW.{column} <> 0" for column in (*BALANCES, "length"))
+
+
+def _postgresql(write: str, untrue: str) -> Iterator[str]:
+    refuse = (
+        "RAISE EXCEPTION 'balances are told by transfers' USING ERRCODE = 'integrity_constraint_violation'"
+    )
+    yield f"""
+        CREATE OR REPLACE FUNCTION {TRANSFER}_tell() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN {write}; RETURN NULL; END $$"""
+    yield (
+        f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER}"
+        f" FOR EACH ROW EXECUTE FUNCTION {TRANSFER}_tell()"
+    )
+    yield from _guard("told", "UPDATE", f"IF {untrue} THEN {refuse}; END IF; RETURN NEW;")
+    yield from _guard("begins", "INSERT", f"IF {_begun()} THEN {refuse}; END IF; RETURN NEW;")
+    yield from _guard(
+        "stays", "DELETE", refuse.replace("balances are told by transfers", "a book stays") + ";"
+    )
+
+
+def _guard(name: str, event: str, body: str) -> Iterator[str]:
+    yield f"""
+        CREATE OR REPLACE FUNCTION {BOOK}_{name}_hold() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN {body} END $$"""
+    yield (
+        f"CREATE TRIGGER {BOOK}_{name} BEFORE {event} ON {BOOK}"
+        f" FOR EACH ROW EXECUTE FUNCTION {BOOK}_{name}_hold()"
+    )

@@ -1,0 +1,169 @@
+"""Verification of a subsidy's ledger (Article 10, item 2): deal by deal, by one person, checked by another."""
+
+from __future__ import annotations
+
+import enum
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Verdict(enum.StrEnum):
+    """What becomes of a claimed deal."""
+
+    COUNTED = "counted"
+    REDUCED = "reduced"
+    REJECTED = "rejected"
+
+
+class DealVerdict(models.Model):
+    """What one officer found of one deal of a submission; the newest holds. Amounts in fen.
+
+    ``law_fen`` is what the law counted when it was written; ``counted_fen`` what shall count: never more than
+    ``ceiling_fen``, the money the ledger shows.
+    """
+
+    submission = models.ForeignKey("records.Submission", models.PROTECT, related_name="verdicts")
+    deal = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=10)
+    law_fen = models.BigIntegerField()
+    ceiling_fen = models.BigIntegerField()
+    counted_fen = models.BigIntegerField()
+    reason = models.TextField(blank=True)
+    cites = models.CharField(max_length=80)
+    readings = models.JSONField(default=list)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=[str(verdict) for verdict in Verdict]), name="verdict_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="counted") | ~Q(reason=""), name="less_is_counted_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(counted_fen__gte=0, counted_fen__lte=F("ceiling_fen")),
+                name="counts_no_more_than_the_ledger",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="rejected") | Q(counted_fen=0), name="rejected_counts_nothing"
+            ),
+        ]
+        indexes = [models.Index(fields=["submission", "deal", "-id"], name="verdicts_on_deal")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.deal} {self.verdict}"
+
+
+class VerdictCheck(models.Model):
+    """A second person agrees to a verdict or sends it back; never the one who wrote it."""
+
+    verdict = models.OneToOneField(DealVerdict, models.PROTECT, related_name="check_by_second")
+    written_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    agrees = models.BooleanField()
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(by=F("written_by")), name="verdict_checked_by_a_second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(agrees=True) | ~Q(reason=""), name="verdict_sent_back_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id} {self.agrees}"
+
+
+class Inquiry(models.Model):
+    """A question to the applicant during verification, with a clock of working days."""
+
+    application = models.ForeignKey("records.Application", models.PROTECT, related_name="inquiries")
+    number = models.PositiveIntegerField()
+    deal = models.CharField(max_length=60, blank=True)
+    words = models.TextField()
+    workdays = models.PositiveIntegerField()
+    due_on = models.DateField()
+    counted_by = models.JSONField(default=list)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="inquiry_numbered"),
+            models.CheckConstraint(condition=~Q(words=""), name="inquiry_has_words"),
+            models.CheckConstraint(condition=Q(workdays__gte=1, workdays__lte=60), name="inquiry_clock"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} 询问{self.number}"
+
+
+class InquiryAnswer(models.Model):
+    """The applicant's answer, with files by their SM3."""
+
+    inquiry = models.OneToOneField(Inquiry, models.PROTECT, related_name="answer")
+    words = models.TextField()
+    files = models.JSONField(default=list)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="answer_has_words")]
+
+    def __str__(self) -> str:
+        return str(self.inquiry_id)
+
+
+class SharedRight(models.Model):
+    """One deal claimed by several applicants of a year, settled once for all of them; the newest of a key holds.
+
+    ``key`` is the law's key of the deal; ``shares`` lists ``application, deal, share`` (exact ratio, together ≤ 1).
+    """
+
+    issuer = models.ForeignKey("records.Organisation", models.PROTECT, related_name="+")
+    year = models.PositiveIntegerField()
+    key = models.CharField(max_length=200)
+    shares = models.JSONField()
+    reason = models.TextField()
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="right_shared_with_a_reason")]
+        indexes = [models.Index(fields=["issuer", "year", "key"], name="shared_rights")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Verification(models.Model):
+    """A verified ledger, closed by two people: what counts for the decision. A later number supersedes."""
+
+    application = models.ForeignKey("records.Application", models.PROTECT, related_name="verifications")
+    number = models.PositiveIntegerField()
+    submission = models.ForeignKey("records.Submission", models.PROTECT, related_name="verifications")
+    counted_fen = models.BigIntegerField()
+    lines = models.JSONField()
+    sm3 = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="verification_numbered"),
+            models.CheckConstraint(condition=Q(counted_fen__gte=0), name="verified_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(by=F("proposed_by")), name="verification_closed_by_a_second_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} 核定{self.number}"
