@@ -27,7 +27,7 @@ def known(*, measures_dir: Path | None, but: Path | None = None) -> law.Registry
         try:
             registry = registry.adding(derived(path=path, registry=registry))
         except Faulty as faulty:
-            faults += [Fault(f"{path} {fault.place}", fault.message) for fault in faulty.faults]
+            faults += [fault.within(str(path)) for fault in faulty.faults]
     if faults:
         raise Faulty(faults)
     return registry

@@ -33,6 +33,10 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.place}：{self.message}" if self.place else self.message
 
+    def within(self, whole: str) -> Fault:
+        """Give the same fault, its place named within something larger, such as a file."""
+        return Fault(Said("%(whole)s %(place)s", whole=whole, place=self.place), self.message)
+
 
 class Faulty(Refusal):
     """An input with one or more faults, all of them listed; nothing was done with it."""

@@ -72,7 +72,7 @@ def begin(*, call: Call, by: Actor) -> Deed:
     """Begin the organisation's one application under an open call and give its reference."""
     organisation = Organisation.objects.get(pk=by.organisation_id)
     if organisation.kind != OrganisationKind.APPLICANT:
-        raise NotAllowed(organisation.name, "开始填报")
+        raise NotAllowed(organisation.name, Said("开始填报"))
     existing = Application.objects.filter(call=call, organisation=organisation).first()
     if existing is not None:
         raise AlreadyBegun(existing.reference)

@@ -14,6 +14,7 @@ from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.verifying import verified
+from zhiyun.kernel.refusal import Fault
 from zhiyun.records.models import Chain, DailyRoot, Event
 
 READERS = (Role.AUDITOR, Role.AUDIT_ADMINISTRATOR)
@@ -64,7 +65,7 @@ class ChainPage:
     head: str
     events: tuple[EventLine, ...]
     has_more: bool
-    faults: tuple[str, ...] | None
+    faults: tuple[Fault, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def chain(*, by: Actor, name: str, page: int = 1) -> ChainPage:
     faults = None
     if found.length <= VERIFIED_AT_SIGHT:
         verdict = verified(lines=record.exported_chain(name=name))
-        faults = tuple(str(fault) for fault in verdict.faults)
+        faults = verdict.faults
     return ChainPage(name, found.length, found.head, tuple(lines[:A_PAGE]), len(lines) > A_PAGE, faults)
 
 

@@ -56,7 +56,7 @@ def _imported(directory: Path) -> dict[int, Notice]:
         try:
             notice = checked(path.read_bytes())
         except Faulty as refusal:
-            faults += [Fault(f"{path} {fault.place}", fault.message) for fault in refusal.faults]
+            faults += [fault.within(str(path)) for fault in refusal.faults]
             continue
         if notice.year != int(named[1]):
             faults.append(

@@ -20,6 +20,7 @@ from zhiyun.web import clock, faults, kept_typing
 from zhiyun.web.applicant import paper_inputs
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import spoken
 
 AUTOSAVE = "X-Autosave"
 EDITION = "edition"
@@ -178,7 +179,7 @@ def _conflict(
             return autosaved(fresh.edition)
         return HttpResponseRedirect(next_address(request, page))
     if is_autosave(request):
-        return JsonResponse({"by": stale.by, "at": f"{stale.at:%H:%M:%S}", "told": str(stale)}, status=409)
+        return JsonResponse({"by": stale.by, "at": f"{stale.at:%H:%M:%S}", "told": spoken(stale)}, status=409)
     theirs = [bound for bound in editor.form(fresh, None) if bound.name in differing]
     mine = {bound.name: bound for bound in form}
     more = {

@@ -92,7 +92,7 @@ class CallForm:
         for number, form in enumerate(self.materials, 1):
             listed += _shown(form, _("材料第%(n)s行　") % {"n": number})
         for kind, form in self.kinds.items():
-            listed += _shown(form, f"{kind.words}　")
+            listed += _shown(form, f"{_(kind.words)}　")
         return listed + [ShownFault("", fault.message) for fault in self.elsewhere]
 
     def _all(self) -> Iterator[forms.Form]:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.queries import calls
 from zhiyun.casework.refusals import NotFound
+from zhiyun.kernel.said import Said
 from zhiyun.web import clock, guards
 from zhiyun.web.public.calls import BENEFITS, STATES, whole, words_in
+from zhiyun.web.speaking import spoken
 
 MOST_IN_FEED = 30
 API_SIZE = 50
@@ -50,13 +52,25 @@ def feed(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """Give published calls as JSON; anything but the documented parameters is refused with 400."""
     if unknown := sorted(set(request.GET) - PARAMETERS):
-        return _refused(f"不认识的参数：{'、'.join(unknown)[:80]}；可用的有：{'、'.join(sorted(PARAMETERS))}")
+        return _refused(
+            Said(
+                "不认识的参数：%(unknown)s；可用的有：%(known)s",
+                unknown="、".join(unknown)[:80],
+                known=tuple(sorted(PARAMETERS)),
+            )
+        )
     page, size = whole(request.GET.get("page", "1")), whole(request.GET.get("size", str(API_SIZE)))
     if page is None or size is None or size > calls.LARGEST_PAGE:
-        return _refused(f"page 应是正整数，size 应是1至{calls.LARGEST_PAGE}之间的整数")
+        return _refused(Said("page 应是正整数，size 应是1至%(most)s之间的整数", most=calls.LARGEST_PAGE))
     benefit, state = request.GET.get("benefit", ""), request.GET.get("state", "")
     if (benefit and benefit not in BENEFITS) or (state and state not in STATES):
-        return _refused(f"benefit 可用：{'、'.join(BENEFITS)}；state 可用：{'、'.join(STATES)}")
+        return _refused(
+            Said(
+                "benefit 可用：%(benefits)s；state 可用：%(states)s",
+                benefits=tuple(BENEFITS),
+                states=tuple(STATES),
+            )
+        )
     try:
         found = calls.published(
             at=clock.now(),
@@ -67,7 +81,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             size=size,
         )
     except NotFound:
-        return JsonResponse({"error": "没有这一页"}, status=404, json_dumps_params={"ensure_ascii": False})
+        return _refused(Said("没有这一页"), status=404)
     answer = {
         "at": _moment(clock.now()),
         "total": found.total,
@@ -100,8 +114,8 @@ def _entry(request: HttpRequest, line: calls.CallLine) -> dict[str, object]:
     }
 
 
-def _refused(why: str) -> HttpResponse:
-    return JsonResponse({"error": why}, status=400, json_dumps_params={"ensure_ascii": False})
+def _refused(why: Said, *, status: int = 400) -> HttpResponse:
+    return JsonResponse({"error": spoken(why)}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _moment(at: datetime) -> str:

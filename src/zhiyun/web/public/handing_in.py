@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiyun import law
 from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.web.public.shelf import RoundCall, shelf
 from zhiyun.web.sheets import MEND, HandedIn
 
@@ -70,7 +71,7 @@ def handed_in(request: HttpRequest, *, sample: str, knows: Callable[[str], bool]
     """
     name, content = _content(request, sample)
     if not content.strip():
-        raise Faulty([Fault(_("表格"), _("还没有表格：请选择文件、粘贴内容，或使用演示样表"))])
+        raise Faulty([Fault(Said("表格"), Said("还没有表格：请选择文件、粘贴内容，或使用演示样表"))])
     mends = {key: value for key, value in request.POST.dict().items() if MEND.fullmatch(key)}
     return HandedIn.read(name, content, knows=knows).mended(mends, knows=knows)
 

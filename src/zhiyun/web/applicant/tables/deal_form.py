@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from zhiyun import law
 from zhiyun.casework.deal_lines import digits_of, percent
 from zhiyun.casework.intake.deals import OWN_DEALS
+from zhiyun.gateways.tables import cell_place
 from zhiyun.kernel.money import fen_text
 from zhiyun.kernel.refusal import Fault
 from zhiyun.web.applicant.tables import lines
@@ -79,7 +80,7 @@ class DealForm:
             field = by_words.get(place[2] or "") if place else None
             if place is not None and field is None and place[2]:
                 line = numbers[int(place[1]) - 2] or 1
-                of_payments.append(Fault(f"第 {line} 行「{place[2]}」", fault.message))
+                of_payments.append(Fault(cell_place(line, place[2]), fault.message))
                 continue
             name = field.name if field else "deal"
             if name not in own:
