@@ -1,0 +1,104 @@
+"""Whoever is refused on an English page is told why in English, whatever it is about."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+import zhiyun
+from tests.web.test_english import entries
+from tests.web.test_translated import modules
+from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.web.speaking import spoken
+
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+AT = datetime(2026, 6, 15, 4, tzinfo=UTC)
+GIVEN = {
+    "role": "经办人",
+    "day": AT.date(),
+    "deed": "提交申报",
+    "stage": "已提交",
+    "at": AT,
+    "until": AT,
+    "not_met": 1,
+    "missing": 2,
+    "limit": 2**20,
+    "year": 2026,
+    "differences": ("2026-01-01",),
+}
+"""What refusals are made with, by the name of the argument; anything else is a name, which stays as it is."""
+QUOTED = (
+    "（万元）",
+    "（元）",
+    "万元",
+    "（%(unit)s）",
+    "申报单位,运营金额",
+    "渝知发〔2021〕65号第二十一条",
+    "春节",
+)
+"""What is to be typed or looked for as it is, whatever the language."""
+
+
+def refusals() -> list[type[Refusal]]:
+    """Import everything but the command line, and list every kind of refusal that is more than its faults."""
+    for found in pkgutil.walk_packages(zhiyun.__path__, "zhiyun."):
+        if not found.name.startswith(("zhiyun.cli", "zhiyun.config")) and "__" not in found.name:
+            importlib.import_module(found.name)
+    kinds = {each for each in _below(Refusal) if not issubclass(each, Faulty)}
+    return sorted(kinds, key=lambda each: each.__qualname__)
+
+
+def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    for each in kind.__subclasses__():
+        if not each.__module__.startswith("zhiyun.cli"):
+            yield each
+        yield from _below(each)
+
+
+@pytest.mark.parametrize("kind", refusals(), ids=lambda kind: kind.__qualname__)
+def test_every_kind_of_refusal_is_told_in_english(kind: type[Refusal]) -> None:
+    asked = list(inspect.signature(kind).parameters.values())
+    given: list[Any] = [
+        Said("请填写") if each.name == "said" else GIVEN.get(each.name, "Demo") for each in asked
+    ]
+
+    refusal = kind(*given)
+
+    with translation.override("en"):
+        assert CHINESE.findall(spoken(refusal)) == []
+    assert isinstance(refusal.said, Said)
+    assert CHINESE.search(str(refusal))
+
+
+def test_the_english_of_what_is_refused_is_all_english() -> None:
+    english = {entry["msgid"]: entry.get("msgstr", "") for entry in entries() if "msgctxt" not in entry}
+
+    told = {template: _unquoted(english[template]) for template in templates()}
+
+    assert {template: text for template, text in told.items() if CHINESE.search(text)} == {}
+
+
+def templates() -> set[str]:
+    """List the templates of all refusals and faults, and of the words that fill them."""
+    return {
+        str(node.args[0].value)
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Said"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def _unquoted(text: str) -> str:
+    for quoted in QUOTED:
+        text = text.replace(quoted, "")
+    return text
