@@ -12,7 +12,7 @@ from django.db import connection
 from stdnum.cn import uscc
 
 from zhiyun import law
-from zhiyun.casework import counted_application, examination, record, rounds, snapshot
+from zhiyun.casework import counted_application, examination, record, rounds, snapshot, task_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.plain_names import credit_code_faults
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
@@ -258,8 +258,13 @@ def submission(
     assert version is not None
     sealed = snapshot_of(case, facts=facts, deals=deals, without_papers=without_papers) | parts
     pinned = rounds.pinned(version=version)
-    heard = examination.examine(snapshot=sealed, pinned=pinned, applied_at=at, closes_at=version.closes_at)
-    totals = counted_application.totals(snapshot=sealed, pinned=pinned, occasion=heard.occasion)
+    on_file = task_books.on_file(organisation=case.organisation, on=at.date())
+    heard = examination.examine(
+        snapshot=sealed, pinned=pinned, applied_at=at, closes_at=version.closes_at, on_file=on_file
+    )
+    totals = counted_application.totals(
+        snapshot=sealed, pinned=pinned, occasion=heard.occasion, on_file=on_file
+    )
     return Submission.objects.create(
         application=case,
         number=number,

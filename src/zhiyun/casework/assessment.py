@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from zhiyun import law
 from zhiyun.casework.completeness import Missing, missing
 from zhiyun.casework.examination import Examination, examine
 from zhiyun.casework.facts import Snapshot
@@ -52,9 +54,18 @@ class Assessment:
         return tuple(leaf for leaf in self.examined.leaves() if leaf.outcome is outcome)
 
 
-def assess(*, snapshot: Snapshot, pinned: Pinned, applied_at: datetime, closes_at: datetime) -> Assessment:
+def assess(
+    *,
+    snapshot: Snapshot,
+    pinned: Pinned,
+    applied_at: datetime,
+    closes_at: datetime,
+    on_file: Mapping[str, law.Fact[Any]],
+) -> Assessment:
     """Hear an application that was, or would be, handed in at ``applied_at``."""
-    examined = examine(snapshot=snapshot, pinned=pinned, applied_at=applied_at, closes_at=closes_at)
+    examined = examine(
+        snapshot=snapshot, pinned=pinned, applied_at=applied_at, closes_at=closes_at, on_file=on_file
+    )
     listed = sections(pinned=pinned)
     by_section = _by_section(listed, examined.finding)
     return Assessment(

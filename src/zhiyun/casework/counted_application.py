@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from zhiyun import law
 from zhiyun.casework import counting
@@ -25,7 +28,13 @@ class Totals:
     counted_fen: int | None
 
 
-def totals(*, snapshot: Snapshot, pinned: Pinned, occasion: law.Occasion) -> Totals:
+OnFile = Mapping[str, law.Fact[Any]]
+NOTHING_ON_FILE: OnFile = MappingProxyType({})
+
+
+def totals(
+    *, snapshot: Snapshot, pinned: Pinned, occasion: law.Occasion, on_file: OnFile = NOTHING_ON_FILE
+) -> Totals:
     """Add up an application's tables; of a roster nobody handed in nothing is said."""
     staff = (
         staffing(snapshot=snapshot, pinned=pinned, occasion=occasion).counted if snapshot["roster"] else None
@@ -33,15 +42,17 @@ def totals(*, snapshot: Snapshot, pinned: Pinned, occasion: law.Occasion) -> Tot
     if pinned.benefit.is_construction:
         return Totals(0, staff, None, None)
     ledger = deals(snapshot=snapshot)
-    found = counted(snapshot=snapshot, pinned=pinned, occasion=occasion)
+    found = counted(snapshot=snapshot, pinned=pinned, occasion=occasion, on_file=on_file)
     claimed = sum(claimed_fen(deal=deal) for deal in ledger)
     return Totals(len(ledger), staff, claimed, sum(ruling.counted_fen for ruling in found.count.rulings))
 
 
-def counted(*, snapshot: Snapshot, pinned: Pinned, occasion: law.Occasion) -> counting.Counted:
+def counted(
+    *, snapshot: Snapshot, pinned: Pinned, occasion: law.Occasion, on_file: OnFile = NOTHING_ON_FILE
+) -> counting.Counted:
     """Rule on every deal of one application's ledger, alone: no other applicant's deals are looked at."""
     assert occasion.performance is not None, "only the performance subsidy counts a ledger"
-    told = facts(snapshot=snapshot, as_of=occasion.applied_on)
+    told = facts(snapshot=snapshot, as_of=occasion.applied_on, on_file=on_file)
     return counting.counted(
         measure=pinned.measure,
         deals=deals(snapshot=snapshot),

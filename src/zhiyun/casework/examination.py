@@ -1,6 +1,7 @@
 """What the law says of a submission: every ground of its conditions, the checklist of its papers, its ledger counted.
 
-Everything comes from the sealed snapshot and what the call's version pins; nothing a draft holds is looked at.
+Everything comes from the sealed snapshot, what the call's version pins and what the office's own file says of the
+applicant's construction; nothing a draft holds is looked at.
 """
 
 from __future__ import annotations
@@ -69,11 +70,17 @@ def examine(
     pinned: Pinned,
     applied_at: datetime,
     closes_at: datetime,
+    on_file: Mapping[str, law.Fact[Any]],
     judgements: Mapping[Citation, Judgement] = MappingProxyType({}),
 ) -> Examination:
-    """Put a snapshot to the law as of the day it was submitted, with what people have signed since."""
+    """Put a snapshot to the law as of the day it was submitted, with what people have signed since.
+
+    ``on_file`` is what `task_books.on_file` says of the applicant on that day.
+    """
     occasion = pinned.occasion(applied_at=applied_at, closes_at=closes_at)
-    told = replace(facts.facts(snapshot=snapshot, as_of=occasion.applied_on), judgements=judgements)
+    told = replace(
+        facts.facts(snapshot=snapshot, as_of=occasion.applied_on, on_file=on_file), judgements=judgements
+    )
     finding = facts.eligibility(
         measure=pinned.measure, benefit=pinned.benefit, round_=pinned.round_, told=told, occasion=occasion
     )
@@ -82,7 +89,9 @@ def examine(
         checklist(snapshot=snapshot, pinned=pinned),
         None
         if pinned.benefit.is_construction
-        else counted_application.counted(snapshot=snapshot, pinned=pinned, occasion=occasion),
+        else counted_application.counted(
+            snapshot=snapshot, pinned=pinned, occasion=occasion, on_file=on_file
+        ),
         counted_application.staffing(snapshot=snapshot, pinned=pinned, occasion=occasion),
         occasion,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from zhiyun import law
@@ -16,8 +18,13 @@ SELF_STATED = "申报单位自填，未经核验"
 Snapshot = dict[str, Any]
 
 
-def facts(*, snapshot: Snapshot, as_of: date) -> law.Facts:
-    """Make the law's facts of what an applicant stated, each with its proof; a roster counts instead of a number."""
+def facts(
+    *, snapshot: Snapshot, as_of: date, on_file: Mapping[str, law.Fact[Any]] = MappingProxyType({})
+) -> law.Facts:
+    """Make the law's facts of what an applicant stated, each with its proof; a roster counts instead of a number.
+
+    ``on_file`` are facts of the office's own file: they stand whatever was stated.
+    """
     papers = {paper["paper"]: paper for paper in snapshot["papers"]}
     known: dict[str, Any] = {}
     for name, told in snapshot["facts"].items():
@@ -35,7 +42,24 @@ def facts(*, snapshot: Snapshot, as_of: date) -> law.Facts:
         known["duties_fixed"] = law.Fact(
             all(partner["duties"] for partner in snapshot["co_builders"]), as_of, SELF_STATED
         )
-    return law.Facts(snapshot["applicant"]["name"], known)
+    return law.Facts(snapshot["applicant"]["name"], _corrected(known, on_file))
+
+
+def _corrected(stated: dict[str, Any], on_file: Mapping[str, law.Fact[Any]]) -> dict[str, Any]:
+    """Put the office's file over what was stated; where they differ, the evidence says so.
+
+    A task book on file also rules out outcomes of an acceptance that would lie before its construction is over.
+    """
+    known = {**stated, **on_file}
+    for name, fact in on_file.items():
+        if name in stated and stated[name].value != fact.value:
+            shown = law.BY_NAME[name].show(stated[name].value)
+            known[name] = replace(fact, evidence=f"{fact.evidence}；申报单位填报“{shown}”，以任务书为准")
+    ends_on = on_file.get("construction_last_on")
+    for name in ("accepted_on", "first_failed_on", "second_failed_on"):
+        if ends_on is not None and name in known and known[name].value <= ends_on.value:
+            del known[name]
+    return known
 
 
 def roster(*, snapshot: Snapshot) -> law.Roster:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from zhiyun.casework import examination, first_look_words, issuing, outbox, rounds, sections
-from zhiyun.casework.actor import Actor
+from zhiyun.casework import examination, first_look_words, issuing, outbox, rounds, sections, task_books
+from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.roles import Role
@@ -187,11 +187,15 @@ def refuse_to_accept(
     """
     submission = _last(application, seen)
     pinned = rounds.pinned(version=submission.call_version)
+    applied_at = examination.applied_at(steps=application.steps.order_by("id"))
     heard = examination.examine(
         snapshot=submission.snapshot,
         pinned=pinned,
-        applied_at=examination.applied_at(steps=application.steps.order_by("id")),
+        applied_at=applied_at,
         closes_at=submission.call_version.closes_at,
+        on_file=task_books.on_file(
+            organisation=application.organisation, on=applied_at.astimezone(SHANGHAI).date()
+        ),
     )
     leaves = heard.leaves()
     chosen = _chosen(leaves, reason, articles)

@@ -20,6 +20,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.casework.rounds import pinned
 from zhiyun.casework.stages import Stage
 from zhiyun.casework.subjects import APPLICATION
+from zhiyun.casework.task_books import on_file
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Application, CallVersion, StepKind, Submission
@@ -82,10 +83,13 @@ def _handed_in(application: Application, by: Actor, kind: StepKind, *, undertake
     plan = pinned(version=version)
     drawn = snapshot.drawn(application=application, version=version)
     applied_at = _applied_at(application, by, kind)
-    assessed = assess(snapshot=drawn, pinned=plan, applied_at=applied_at, closes_at=version.closes_at)
+    known = on_file(organisation=application.organisation, on=applied_at.astimezone(SHANGHAI).date())
+    assessed = assess(
+        snapshot=drawn, pinned=plan, applied_at=applied_at, closes_at=version.closes_at, on_file=known
+    )
     if assessed.missing:
         raise Incomplete(assessed.missing)
-    summed = totals(snapshot=drawn, pinned=plan, occasion=assessed.examined.occasion)
+    summed = totals(snapshot=drawn, pinned=plan, occasion=assessed.examined.occasion, on_file=known)
     submission = _sealed(application, version, by, drawn, assessed, summed)
     step(application=application, kind=kind, by=by)
     number = f"{application.reference}-{submission.number}"

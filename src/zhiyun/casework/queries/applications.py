@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zhiyun import law
 from zhiyun.casework import sight, snapshot, stages
 from zhiyun.casework.actions.applications import last_application
-from zhiyun.casework.actor import Actor
+from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.asking import section_of_place
 from zhiyun.casework.assessment import Assessment, assess
 from zhiyun.casework.calls.drafting import procedure
@@ -23,6 +23,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.sections import Section
 from zhiyun.casework.stages import Stage
+from zhiyun.casework.task_books import on_file
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.terms import Choice
@@ -161,11 +162,15 @@ def overview(*, by: Actor, reference: str) -> Overview:
     drawn = snapshot.drawn(application=found.application, version=found.version)
     assessed = None
     if found.head.is_editable:
+        applied = applied_at(found=found, by=by)
         assessed = assess(
             snapshot=drawn,
             pinned=found.pinned,
-            applied_at=applied_at(found=found, by=by),
+            applied_at=applied,
             closes_at=found.version.closes_at,
+            on_file=on_file(
+                organisation=found.application.organisation, on=applied.astimezone(SHANGHAI).date()
+            ),
         )
     editions = {
         row.section: row

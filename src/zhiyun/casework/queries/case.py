@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zhiyun import law
-from zhiyun.casework import examination, facts, rounds, sections, sight
-from zhiyun.casework.actor import Actor
+from zhiyun.casework import examination, facts, rounds, sections, sight, task_books
+from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.door import ACTIONS
 from zhiyun.casework.examination import Examination
 from zhiyun.casework.queries import case_differences, issued
@@ -174,6 +174,7 @@ def case(*, by: Actor, reference: str) -> Case:
     pinned = rounds.pinned(version=newest.call_version)
     listed = sections.sections(pinned=pinned)
     decides = by.role is Role.CASE_OFFICER
+    applied_at = examination.applied_at(steps=steps)
     return Case(
         reference=application.reference,
         call_reference=application.call.reference,
@@ -188,7 +189,10 @@ def case(*, by: Actor, reference: str) -> Case:
         heard=examination.examine(
             snapshot=newest.snapshot,
             pinned=pinned,
-            applied_at=examination.applied_at(steps=steps),
+            applied_at=applied_at,
+            on_file=task_books.on_file(
+                organisation=application.organisation, on=applied_at.astimezone(SHANGHAI).date()
+            ),
             closes_at=newest.call_version.closes_at,
         ),
         sections=listed,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhiyun import law
-from zhiyun.casework import counted_application
+from zhiyun.casework import counted_application, task_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.asking import deal_place
 from zhiyun.casework.facts import deals
@@ -75,7 +75,12 @@ def ledger(*, by: Actor, reference: str, show: str = "all", page: int = 1) -> Le
     opened = _opened(by, reference)
     assert opened.occasion.performance is not None
     found = counted_application.counted(
-        snapshot=opened.snapshot, pinned=opened.found.pinned, occasion=opened.occasion
+        snapshot=opened.snapshot,
+        pinned=opened.found.pinned,
+        occasion=opened.occasion,
+        on_file=task_books.on_file(
+            organisation=opened.found.application.organisation, on=opened.occasion.applied_on
+        ),
     )
     rulings, outcomes = found.count.rulings, list(map(law.outcome_of, found.count.rulings))
     show = show if show in SHOWN else "all"

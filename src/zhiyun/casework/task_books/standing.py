@@ -1,0 +1,94 @@
+"""Where a funded centre stands by its task book, and what that tells the law of Article 14.
+
+What both sides have signed is on the office's own file: it outranks whatever an applicant states of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import DateField, OuterRef, Subquery
+
+from zhiyun import law
+from zhiyun.kernel.money import Money
+from zhiyun.records.models import Confirmation, Grant, Organisation, PaymentStep, PaymentStepKind
+
+OnFile = Mapping[str, law.Fact[Any]]
+"""Facts of the office's own file, by the law's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A centre whose task book both sides have signed: the references of its application and of the book, its dates."""
+
+    application: str
+    task_book: str
+    benefit: law.Benefit
+    amount: Money
+    book: law.TaskBook
+
+
+def standing(*, organisation: Organisation, on: date) -> Centre | None:
+    """Give an organisation's centre as of a day, of several the one under construction longest; None without any."""
+    paid = PaymentStep.objects.filter(
+        order__tranche__grant=OuterRef("pk"), kind__in=(PaymentStepKind.PAID, PaymentStepKind.PARTLY_PAID)
+    )
+    confirmed = Confirmation.objects.filter(
+        publication__resolution__decisions=OuterRef("version__task_book__decision")
+    )
+    grant = (
+        Grant.objects.filter(application__organisation=organisation, starts_on__lte=on)
+        .select_related("application__call", "version__task_book")
+        .annotate(
+            first_paid_on=Subquery(paid.order_by("day").values("day")[:1], output_field=DateField()),
+            confirmed_on=Subquery(confirmed.order_by("day").values("day")[:1], output_field=DateField()),
+        )
+        .order_by("-last_on", "-id")
+        .first()
+    )
+    return None if grant is None else _centre(grant)
+
+
+def _centre(grant: Any) -> Centre:
+    return Centre(
+        str(grant.application.reference),
+        str(grant.version.task_book.reference),
+        law.Benefit(grant.application.call.benefit),
+        Money(grant.amount_fen),
+        law.TaskBook(
+            signed_on=grant.signed_on,
+            last_on=grant.last_on,
+            approved_length=grant.approved_length,
+            confirmed_on=grant.confirmed_on,
+            first_paid_on=grant.first_paid_on,
+        ),
+    )
+
+
+def on_file(*, organisation: Organisation, on: date) -> dict[str, law.Fact[Any]]:
+    """Give what the office's file says of an organisation's construction on a day, each fact with the task book's number.
+
+    Nothing where it has no task book: then its own statement is all there is.
+    """
+    centre = standing(organisation=organisation, on=on)
+    if centre is None:
+        return {}
+    book, known = centre.book, dict[str, Any]()
+    assert book.last_on is not None
+    evidence = f"双方签订的任务书{centre.task_book}（{book.signed_on}签订，建设期至{book.last_on}）"
+    known["construction_funded"] = True
+    known["task_book_signed_on"] = book.signed_on
+    known["construction_last_on"] = book.last_on
+    known["confirmed_on"] = book.confirmed_on
+    known["first_paid_on"] = book.first_paid_on
+    facts = {name: law.Fact(told, on, evidence) for name, told in known.items() if told is not None}
+    if book.approved_length:
+        # The law prints this evidence as the document that allowed another length.
+        facts["length_approved"] = law.Fact(True, on, book.approved_length)
+    return facts
+
+
+__all__ = ["Centre", "OnFile", "on_file", "standing"]
