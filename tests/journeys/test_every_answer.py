@@ -72,6 +72,14 @@ def call_begun(page: Page) -> None:
     page.get_by_role("button", name=re.compile("保存")).first.wait_for()
 
 
+def call_discarded(page: Page) -> None:
+    call_begun(page)
+    page.goto(page.url.split("draft/")[0])
+    page.get_by_label("作废的理由").fill("演示：本年度不再单独申报。")
+    page.get_by_role("button", name="作废这份草稿").click()
+    page.get_by_role("status").wait_for()
+
+
 def bulk_preview(page: Page) -> None:
     city.enter(page, OFFICER)
     page.goto("/bureau/cases/")
@@ -147,6 +155,7 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("section", conflict),
     ("paper-history", paper_history),
     ("bureau-call-draft", call_begun),
+    ("bureau-call", call_discarded),
     ("call", changed_call),
     ("cases-accept", bulk_preview),
     ("cases", unreadable_filter),

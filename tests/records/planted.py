@@ -80,6 +80,20 @@ BAD: dict[str, tuple[Values, ...]] = {
         },
     ),
     "correction_clock": ({"correction_workdays": 0}, {"correction_workdays": 61}),
+    "discarded_with_a_reason": (
+        {"discarded_at": city.NOON, "discarded_because": "演示"},
+        {"discarded_at": city.NOON, "discarded_by": As("begun_by")},
+        {"discarded_by": As("begun_by"), "discarded_because": "演示"},
+        {"discarded_because": "演示"},
+    ),
+    "nothing_published_is_discarded": (
+        {
+            "current": Fresh(lambda number: row(CallVersion)),
+            "discarded_at": city.NOON,
+            "discarded_by": As("begun_by"),
+            "discarded_because": "演示",
+        },
+    ),
     "draft_asks_no_less": ({"asked_fen": -1},),
     "fact_of_one_kind": (
         {"truth": None},
@@ -134,7 +148,7 @@ def unsaved(model: type[Model], **given: Any) -> Model:
             value = values.get(field.name, values.get(field.attname))
             if not isinstance(value, As):
                 setattr(made, field.name, value.made(number) if isinstance(value, Fresh) else value)
-        elif not (field.null or field.has_default() or isinstance(field, models.AutoField)):
+        elif not (field.null or field.blank or field.has_default() or isinstance(field, models.AutoField)):
             setattr(made, field.name, _filling(field, number))
     for name, value in values.items():
         if isinstance(value, As):

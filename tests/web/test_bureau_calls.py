@@ -220,6 +220,50 @@ def test_sending_back_needs_a_reason_and_shows_it(town: city.City, settings: Laz
     assert "请补&lt;b&gt;联系人&lt;/b&gt;" in manager.get(HERE).content.decode()
 
 
+def test_a_draft_is_discarded_with_a_reason_and_leaves_the_list(
+    town: city.City, settings: LazySettings
+) -> None:
+    begun(town)
+    officer = seated(town, Role.CASE_OFFICER, settings)
+
+    silent = officer.post(HERE, {"do": "discard", "reason": " "})
+    done = officer.post(HERE, {"do": "discard", "reason": "演示<b>不办</b>"})
+
+    assert silent.status_code == 400
+    assert 'href="#reason"' in silent.content.decode()
+    assert done["Location"] == f"{HERE}?done"
+    bench = officer.get(HERE).content.decode()
+    assert "演示&lt;b&gt;不办&lt;/b&gt;" in bench
+    assert "把这一版送复核" not in bench
+    assert "作废这份草稿" not in bench
+    assert "TZ-2026-1" not in officer.get("/bureau/calls/").content.decode()
+    assert "TZ-2026-1" in officer.get("/bureau/calls/?discarded").content.decode()
+
+
+def test_what_another_began_offers_no_discarding_and_says_whom_to_ask(
+    town: city.City, settings: LazySettings
+) -> None:
+    begun(town)
+    town.seats[Role.CASE_OFFICER] = city.seat(Role.CASE_OFFICER, town.bureau)
+    officer = seated(town, Role.CASE_OFFICER, settings)
+
+    asked = officer.post(HERE, {"do": "discard", "reason": "演示"})
+
+    assert "作废这份草稿" not in officer.get(HERE).content.decode()
+    assert (asked.status_code, "请起草人自己作废" in asked.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize("page", ["draft/", "approve/"])
+def test_what_was_discarded_is_neither_written_nor_approved(
+    town: city.City, settings: LazySettings, page: str
+) -> None:
+    sent(town)
+    officer = seated(town, Role.CASE_OFFICER, settings)
+    officer.post(HERE, {"do": "discard", "reason": "演示"})
+
+    assert officer.get(f"{HERE}{page}")["Location"] == HERE
+
+
 def test_the_auditor_reads_everything_and_changes_nothing(town: city.City, settings: LazySettings) -> None:
     sent(town)
     auditor = seated(town, Role.AUDITOR, settings)

@@ -18,12 +18,14 @@ class VersionStage(enum.Enum):
     DRAFT = "draft"
     SENT = "sent"
     PUBLISHED = "published"
+    DISCARDED = "discarded"
 
 
 class CallStage(enum.Enum):
-    """A call as the public sees it."""
+    """A call as the public sees it; of what was never published, whether it still can be."""
 
     UNPUBLISHED = "unpublished"
+    DISCARDED = "discarded"
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
@@ -59,7 +61,9 @@ _WORDS = {
     VersionStage.DRAFT: _("起草"),
     VersionStage.SENT: _("待复核"),
     VersionStage.PUBLISHED: _("已发布"),
+    VersionStage.DISCARDED: _("已作废"),
     CallStage.UNPUBLISHED: _("未发布"),
+    CallStage.DISCARDED: _("已作废"),
     CallStage.ANNOUNCED: _("未开始"),
     CallStage.OPEN: _("申报中"),
     CallStage.CLOSED: _("已截止"),
@@ -96,13 +100,15 @@ def of_version(*, version: CallVersion) -> VersionStage:
     """Tell where a version stands."""
     if version.published_at is not None:
         return VersionStage.PUBLISHED
+    if version.call.discarded_at is not None:
+        return VersionStage.DISCARDED
     return VersionStage.DRAFT if version.sent_at is None else VersionStage.SENT
 
 
 def of_call(*, call: Call, at: datetime) -> CallStage:
     """Tell where a call stands at an instant: open from ``opens_at`` on, closed from ``closes_at`` on."""
     if call.current is None:
-        return CallStage.UNPUBLISHED
+        return CallStage.UNPUBLISHED if call.discarded_at is None else CallStage.DISCARDED
     if at < call.current.opens_at:
         return CallStage.ANNOUNCED
     return CallStage.OPEN if at < call.current.closes_at else CallStage.CLOSED

@@ -14,7 +14,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
 from zhiyun.casework.roles import APPLICANT_ROLES, THREE_POWERS, Role
 from zhiyun.casework.stages import CallStage, Stage, VersionStage
-from zhiyun.records.models import Application, CorrectionNotice, Invitation, StepKind, Submission
+from zhiyun.records.models import Application, Call, CorrectionNotice, Invitation, StepKind, Submission
 
 AFTER = city.CLOSES + timedelta(days=1)
 EVERYONE = frozenset(Role)
@@ -116,6 +116,7 @@ def _calls(town: city.City) -> list[Standing]:
     always = _always(made.reference)
     return [
         Standing(CallStage.UNPUBLISHED, _always(unpublished.reference), city.NOON, HANDLES_CALLS),
+        Standing(CallStage.DISCARDED, _always(_discarded(town).reference), city.NOON, HANDLES_CALLS),
         Standing(CallStage.ANNOUNCED, always, city.OPENS - timedelta(microseconds=1), EVERYONE),
         Standing(CallStage.OPEN, always, city.NOON, EVERYONE),
         Standing(CallStage.CLOSED, always, city.CLOSES, EVERYONE),
@@ -133,8 +134,19 @@ def _versions(town: city.City) -> list[Standing]:
     return [
         Standing(VersionStage.DRAFT, _always(draft.versions.get().pk), city.NOON, HANDLES_CALLS),
         Standing(VersionStage.SENT, _always(sent.versions.get().pk), city.NOON, HANDLES_CALLS),
+        Standing(
+            VersionStage.DISCARDED, _always(_discarded(town).versions.get().pk), city.NOON, HANDLES_CALLS
+        ),
         Standing(VersionStage.PUBLISHED, _always(published.versions.get().pk), city.NOON, EVERYONE),
     ]
+
+
+def _discarded(town: city.City) -> Call:
+    made = city.call(town, published=False)
+    made.discarded_at, made.discarded_by_id = city.NOON, made.begun_by_id
+    made.discarded_because = "演示"
+    made.save()
+    return made
 
 
 def _organisations(town: city.City) -> list[Standing]:

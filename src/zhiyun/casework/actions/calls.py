@@ -10,7 +10,7 @@ from zhiyun.casework import calls, papers, rounds
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.calls import CallWords, publishing
 from zhiyun.casework.calls.drafting import procedure
-from zhiyun.casework.door import Deed, action
+from zhiyun.casework.door import ACTIONS, Deed, action, check
 from zhiyun.casework.refusals import NotFound, Stale
 from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.casework.stages import CallStage, VersionStage
@@ -170,6 +170,9 @@ def approve(*, by: Actor, version: CallVersion, edition: int) -> Deed:
     """Publish a version a second person has read: it becomes the call, is issued as a paper, and who began is told."""
     # Whoever publishes holds the call too, so that nobody begins, moves or publishes beside it.
     call = Call.objects.select_for_update(of=("self",)).select_related("current").get(pk=version.call_id)
+    version.call = call
+    # It may have been discarded before the call was held.
+    check(declared=ACTIONS["call.approve"], by=by, thing=version)
     _hold(version, edition)
     if by.person_id in calls.hands(version=version):
         raise SecondPersonNeeded

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhiyun.casework import outbox
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.calls.differences import Difference
+from zhiyun.casework.calls.hands import hands
 from zhiyun.casework.calls.words import CallWords
 from zhiyun.records.models import Call, CallVersion, Organisation, StoredFile
 
@@ -62,6 +63,19 @@ def tell_sent_back(*, version: CallVersion, reason: str, by: Actor) -> None:
         people=sorted(people),
         subject=f"申报通知草稿被退回：{version.title}",
         body=f"{by.name}退回了第{version.number}版。理由：{reason}",
+        link=DESK_ADDRESS.format(version.call.reference),
+        by=by,
+        organisation=version.call.issuer,
+    )
+
+
+def tell_discarded(*, version: CallVersion, reason: str, by: Actor) -> None:
+    """Write to whoever else began, edited or sent a call that it was given up, and why."""
+    people = hands(version=version) | {version.call.begun_by_id}
+    outbox.tell(
+        people=sorted(people - {by.person_id}),
+        subject=f"申报通知草稿已作废：{version.title}",
+        body=f"{by.name}作废了这份草稿，不再办理。理由：{reason}",
         link=DESK_ADDRESS.format(version.call.reference),
         by=by,
         organisation=version.call.issuer,

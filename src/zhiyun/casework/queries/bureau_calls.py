@@ -73,6 +73,11 @@ class InHand:
         """Say whether it can be edited."""
         return self.stage is VersionStage.DRAFT
 
+    @property
+    def is_sent(self) -> bool:
+        """Say whether it waits for a second person."""
+        return self.stage is VersionStage.SENT
+
 
 @dataclass(frozen=True, slots=True)
 class Did:
@@ -86,6 +91,15 @@ class Did:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """When, by whom and why a call was given up."""
+
+    at: datetime
+    by: str
+    because: str
+
+
 @dataclass(frozen=True)
 class Workbench:
     """A call at its desk."""
@@ -97,6 +111,8 @@ class Workbench:
     in_hand: InHand | None
     history: tuple[Did, ...]
     may_change: bool
+    may_discard: bool
+    discarded: Discarded | None
 
     @property
     def state(self) -> str:
@@ -112,10 +128,10 @@ class Workbench:
         return (shown.title if shown is not None else "") or self.reference
 
 
-def bureau_calls(*, by: Actor) -> tuple[BureauCall, ...]:
-    """List the bureau's own calls in every stage, the newest first."""
-    rows = _own(by).order_by("-id").prefetch_related(_unpublished())[:MOST_LISTED]
-    return tuple(_listed(call, by) for call in rows)
+def bureau_calls(*, by: Actor, discarded: bool = False) -> tuple[BureauCall, ...]:
+    """List the bureau's own calls in every stage, the newest first; the discarded ones only when asked for."""
+    rows = _own(by).filter(discarded_at__isnull=not discarded).order_by("-id")
+    return tuple(_listed(call, by) for call in rows.prefetch_related(_unpublished())[:MOST_LISTED])
 
 
 def workbench(*, by: Actor, reference: str) -> Workbench:
@@ -133,6 +149,8 @@ def workbench(*, by: Actor, reference: str) -> Workbench:
         _in_hand(draft, found, by) if draft is not None else None,
         tuple(_history(found)),
         may_change=published is not None and draft is None and by.role in OFFICERS,
+        may_discard=found.discarded_at is None and published is None and calls.may_discard(call=found, by=by),
+        discarded=_discarded(found),
     )
 
 
@@ -154,7 +172,9 @@ def tasks(*, by: Actor) -> Iterator[Task]:
 
 
 def _versions_waiting(by: Actor) -> Iterator[Task]:
-    rows = sight.versions(by=by).filter(published_at=None, call__issuer_id=by.organisation_id)
+    rows = sight.versions(by=by).filter(
+        published_at=None, call__issuer_id=by.organisation_id, call__discarded_at=None
+    )
     for version in rows.order_by("id"):
         cites = str(procedure(benefit=law.Benefit(version.call.benefit)))
         address = ("bureau-call", version.call.reference)
@@ -197,6 +217,12 @@ def _unpublished() -> Prefetch:
     return Prefetch("versions", rows.prefetch_related(files))
 
 
+def _discarded(call: Call) -> Discarded | None:
+    if call.discarded_at is None or call.discarded_by is None:
+        return None
+    return Discarded(call.discarded_at, call.discarded_by.name, call.discarded_because)
+
+
 def _listed(call: Call, by: Actor) -> BureauCall:
     draft = next(iter(call.versions.all()), None)
     shown = call.current or draft
@@ -226,11 +252,12 @@ def _in_hand(version: CallVersion, call: Call, by: Actor) -> InHand:
         *calls.incomplete(words=words, measure=shown.measure, benefit=shown.benefit),
         *calls.out_of_time(words=words, current=published, at=by.at),
     )
-    sent = version.sent_at is not None
+    stage = stages.of_version(version=version)
+    waits = stage is VersionStage.SENT and by.role in OFFICERS
     return InHand(
         version.pk,
         version.number,
-        stages.of_version(version=version),
+        stage,
         version.edition,
         words,
         faults,
@@ -240,7 +267,7 @@ def _in_hand(version: CallVersion, call: Call, by: Actor) -> InHand:
         version.edited_at,
         version.sent_by.name if version.sent_by is not None else "",
         version.sent_at,
-        may_approve=sent and by.role in OFFICERS and by.person_id not in calls.hands(version=version),
+        may_approve=waits and by.person_id not in calls.hands(version=version),
         told=Application.objects.filter(call=call).values("organisation").distinct().count(),
     )
 

@@ -227,6 +227,7 @@ def _standing(stage: CallStage, at: datetime) -> Q:
         CallStage.OPEN: Q(current__opens_at__lte=at, current__closes_at__gt=at),
         CallStage.CLOSED: Q(current__closes_at__lte=at),
         CallStage.UNPUBLISHED: Q(pk__in=()),
+        CallStage.DISCARDED: Q(pk__in=()),
     }[stage]
 
 

@@ -7,7 +7,10 @@ from django.db.models import F, Q
 
 
 class Call(models.Model):
-    """One call of one bureau for one benefit; ``current`` is the published version in force."""
+    """One call of one bureau for one benefit; ``current`` is the published version in force.
+
+    One that was never published can be discarded: it stays as it was, and nothing more is done with it.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     issuer = models.ForeignKey("records.Organisation", models.PROTECT, related_name="calls")
@@ -17,6 +20,23 @@ class Call(models.Model):
     current = models.ForeignKey(
         "records.CallVersion", models.PROTECT, related_name="+", null=True, blank=True, default=None
     )
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    discarded_by = models.ForeignKey(
+        "records.Person", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    discarded_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(discarded_at=None, discarded_by=None, discarded_because="")
+                | (Q(discarded_at__isnull=False, discarded_by__isnull=False) & ~Q(discarded_because="")),
+                name="discarded_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at=None) | Q(current=None), name="nothing_published_is_discarded"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.reference)

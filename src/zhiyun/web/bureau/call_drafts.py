@@ -39,7 +39,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what publishing would do, and let a second person publish the version or send it back."""
     found, hand = _in_hand(request, reference)
     by, here = actor_of(request), reverse("bureau-call", args=[reference])
-    if hand.is_draft:
+    if not hand.is_sent:
         return HttpResponseRedirect(here)
     page: dict[str, Any] = {}
     if request.method == "POST":

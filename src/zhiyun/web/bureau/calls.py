@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhiyun import law
 from zhiyun.casework.actions import calls as actions
+from zhiyun.casework.actions import discarding
 from zhiyun.casework.queries import bureau_calls
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
@@ -24,7 +25,7 @@ READERS = (*OFFICERS, Role.AUDITOR)
 
 @guards.desk(*READERS, sends=True)
 def listing(request: HttpRequest) -> HttpResponse:
-    """List the bureau's calls; a form begins one."""
+    """List the bureau's calls, with ``?discarded`` those given up; a form begins one."""
     by = actor_of(request)
     page = {
         "desk": "bureau-calls",
@@ -46,13 +47,14 @@ def listing(request: HttpRequest) -> HttpResponse:
             page["faults"], status = faults.of_input(faulty.faults, target="benefit"), 400
         else:
             return HttpResponseRedirect(reverse("bureau-call-draft", args=[reference]))
-    page["calls"] = bureau_calls.bureau_calls(by=by)
+    page["discarded"] = "discarded" in request.GET
+    page["calls"] = bureau_calls.bureau_calls(by=by, discarded="discarded" in request.GET)
     return render(request, "zhiyun/bureau/calls/list.html", page, status=status)
 
 
 @guards.desk(*READERS, sends=True)
 def workbench(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a call with its version in hand, its files and its history; forms send, change, attach and detach."""
+    """Show a call with its version in hand, its files and its history; forms send, change, attach, detach and discard."""
     problem: Refusal | None = None
     if request.method == "POST":
         try:
@@ -62,7 +64,7 @@ def workbench(request: HttpRequest, reference: str) -> HttpResponse:
                 # What a draft lacks is told at its fields.
                 return HttpResponseRedirect(f"{reverse('bureau-call-draft', args=[reference])}?check")
             problem = faulty
-        except (actions.NothingChanged, actions.ChangeInHand) as refusal:
+        except (actions.NothingChanged, actions.ChangeInHand, discarding.AnothersDraft) as refusal:
             problem = refusal
     return bench(request, reference, problem)
 
@@ -91,7 +93,7 @@ def attachment(request: HttpRequest, reference: str, number: int) -> HttpRespons
 def bench(request: HttpRequest, reference: str, problem: Refusal | None) -> HttpResponse:
     """Show the workbench, with what was refused when something was."""
     by = actor_of(request)
-    listed = faults.of_input(problem.faults, target="file") if isinstance(problem, Faulty) else []
+    listed = _listed(request, problem) if isinstance(problem, Faulty) else []
     page = {
         "desk": "bureau-calls",
         "call": bureau_calls.workbench(by=by, reference=reference),
@@ -101,9 +103,16 @@ def bench(request: HttpRequest, reference: str, problem: Refusal | None) -> Http
         "faults": listed,
         "refusal": None if listed else problem,
         "limit": kept_files.LARGEST,
+        "reason": request.POST.get("reason", ""),
     }
     status = 200 if problem is None else 400 if listed else 409
     return render(request, "zhiyun/bureau/calls/workbench.html", page, status=status)
+
+
+def _listed(request: HttpRequest, faulty: Faulty) -> list[faults.ShownFault]:
+    if request.POST.get("do") == "discard":
+        return [faults.ShownFault("", fault.message, "reason") for fault in faulty.faults]
+    return faults.of_input(faulty.faults, target="file")
 
 
 def new_key() -> str:
@@ -132,6 +141,9 @@ def _done(request: HttpRequest, reference: str) -> str:
     if asked == "change":
         actions.change(by=by, call=reference, key=key)
         return reverse("bureau-call-draft", args=[reference])
+    if asked == "discard":
+        discarding.discard(by=by, call=reference, reason=request.POST.get("reason", ""), key=key)
+        return f"{here}?done"
     version = version_of(request, reference)
     if asked == "send":
         actions.send(by=by, version=version, edition=edition_in(request), key=key)
