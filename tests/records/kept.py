@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 
 from tests.casework import city
-from tests.records.planting import planted
+from tests.records import planted
 from zhiyun.casework import record
 from zhiyun.casework.roles import Role
 from zhiyun.records.append_only import APPEND_ONLY
@@ -54,14 +54,14 @@ def rows() -> city.City:
         by=officer.at_instant(officer.at + timedelta(days=1)),
         action="applications.demo",
     )
-    _plant_the_rest(town, case)
+    _plant_the_rest()
     return town
 
 
-def _plant_the_rest(town: city.City, case: Application) -> None:
+def _plant_the_rest() -> None:
     for model in apps.get_app_config("records").get_models():
         if model._meta.db_table in APPEND_ONLY and not model._default_manager.exists():
-            planted(model, town, case)
+            planted.row(model)
 
 
 def _published_with(file: StoredFile, call: Call, town: city.City) -> None:

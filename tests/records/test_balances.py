@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.casework import city
-from tests.records.planting import planted
-from zhiyun.records.models import SIDES, Submission, TransferKind, YearBook
+from tests.records import planted
+from zhiyun.records.models import SIDES, TransferKind, YearBook
 from zhiyun.records.models import Transfer as Row
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +15,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def book() -> YearBook:
-    town = city.city()
-    case = city.submitted(town, city.call(town))
-    assert Submission.objects.exists()
-    made: YearBook = planted(YearBook, town, case)
+    made = planted.row(YearBook, cap_fen=500_000_000)
+    assert isinstance(made, YearBook)
     return made
 
 

@@ -73,8 +73,9 @@ def test_a_second_row_of_what_there_is_once_is_refused(name: str, values: Values
 def test_what_a_field_holds_once_is_not_taken_twice(
     model: type[Model], field: models.Field[Any, Any]
 ) -> None:
-    first = planted.row(model)
-    second = planted.unsaved(model, **{field.name: getattr(first, field.name)})
+    given = {field.name: planted.row(field.related_model)} if field.null else {}
+    first = planted.row(model, **given)
+    second = planted.unsaved(model, **given | {field.name: getattr(first, field.name)})
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         second.save(force_insert=True)
