@@ -25,6 +25,7 @@ from zhiyun.records.models import (
     Inquiry,
     Mandate,
     ObjectionAnswer,
+    OpinionSignature,
     Organisation,
     PaymentStep,
     Person,
@@ -36,6 +37,7 @@ from zhiyun.records.models import (
     TaskBookSignature,
     TaskBookVersion,
     Transfer,
+    VerdictCheck,
     Vote,
 )
 
@@ -81,6 +83,7 @@ GOOD: dict[type[Model], Values] = {
     ExpertInterest: {"tie": "shareholding"},
     Inquiry: {"workdays": 5},
     ObjectionAnswer: {"outcome": "dismissed", "effect": ""},
+    OpinionSignature: {"agrees": True},
     PaymentStep: {"kind": "prepared"},
     Publication: {"because": "演示原因"},
     Resolution: {"because": "演示原因"},
@@ -89,6 +92,7 @@ GOOD: dict[type[Model], Values] = {
     TaskBookSignature: {"side": "bureau"},
     TaskBookVersion: {"side": "bureau"},
     Transfer: {"kind": "appropriate", "taken_from": "appropriation", "put_into": "available"},
+    VerdictCheck: {"agrees": True},
     Vote: {"choice": "for"},
 }
 """What a row needs to be taken where its fields alone do not tell; add a model only when it needs something."""
