@@ -7,14 +7,23 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 import zhiyun
+from tests.casework import filling
+from tests.web.matrix import World
 from tests.web.test_english import entries
+from tests.web.test_english_desks import in_english
 from tests.web.test_translated import modules
+from tests.web.tongues import wrongly_said
+from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web.speaking import spoken
@@ -102,3 +111,51 @@ def _unquoted(text: str) -> str:
     for quoted in QUOTED:
         text = text.replace(quoted, "")
     return text
+
+
+@pytest.mark.django_db
+def test_a_case_that_stands_elsewhere_is_refused_in_english(settings: Any, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"
+    world = World()
+    visitor = in_english(world.visitor(Role.LEGAL_REPRESENTATIVE))
+
+    refused = visitor.post(reverse("withdraw", args=[world.draft.reference]), {"key": "k" * 20})
+
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Not possible at the stage “Being filled in”: Withdraw the application." in unescape(page)
+    assert wrongly_said(page) == []
+
+
+@pytest.mark.django_db
+def test_who_saves_by_itself_after_another_is_told_in_english(settings: Any, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"
+    world = World()
+    filling.filled(world.draft)
+    visitor = in_english(world.visitor(Role.PREPARER))
+    address = reverse("section", args=[world.draft.reference, "particulars"])
+
+    late = visitor.post(
+        address, {"edition": "0", "key": "k" * 20, "address": "x"}, headers={"X-Autosave": "1"}
+    )
+
+    assert late.status_code == 409
+    assert "saved this section at" in late.json()["told"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("x=1", "Unknown parameters: x; use benefit, page, q, size, state"),
+        ("page=0", "page must be a positive whole number, size a whole number from 1 to 100"),
+        ("state=x", "state is one of"),
+    ],
+)
+def test_the_feed_of_calls_refuses_in_the_language_asked_for(client: Client, asked: str, told: str) -> None:
+    in_english(client)
+
+    refused = client.get(f"{reverse('calls-json')}?{asked}")
+
+    assert refused.status_code == 400
+    assert told in refused.json()["error"]

@@ -17,7 +17,7 @@ from zhiyun import law
 from zhiyun.casework.calls.overlay import overlay
 from zhiyun.casework.calls.words import PREDICATES, CallWords, ConditionWords
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 LONGEST = {"document": 40, "title": 150, "body": 20_000, "contact": 200, "change_note": 500}
 LONGEST_ENTRY = 500
@@ -147,7 +147,7 @@ def _not_used(number: int, each: ConditionWords) -> Iterator[Fault]:
         if getattr(each, name) and name not in known.uses:
             yield Fault(
                 f"conditions[{number}].{name}",
-                Said("「%(words)s」用不着这一格，请清空或者换一个类型", words=known.words),
+                Said("「%(words)s」用不着这一格，请清空或者换一个类型", words=word(known.words)),
             )
 
 

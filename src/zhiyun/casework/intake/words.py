@@ -8,7 +8,7 @@ from typing import Final
 
 from zhiyun import law
 from zhiyun.casework.intake.cells import Repeating, Slip, one_of, shown
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 _MORE_KINDS: Final = {
     "license": law.Kind.LICENCE,
@@ -68,7 +68,7 @@ _NO_LEVEL: Final = frozenset({"无", "否", "没有", "未获"})
 
 def kind_reader() -> Repeating[law.Kind | None]:
     """Make the reader of the kind of operation, by its code or its words; every deal has one."""
-    listed = [f"{kind.words}（{kind.value}）" for kind in law.Kind]
+    listed = [Said("%(words)s（%(code)s）", words=word(kind.words), code=kind.value) for kind in law.Kind]
 
     def read(text: str) -> law.Kind:
         return one_of(text=_folded(text).lower(), names=KINDS, listed=listed, what=Said("业务类型"))

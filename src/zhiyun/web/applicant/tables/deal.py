@@ -17,6 +17,7 @@ from zhiyun.casework.queries.application_sections import SectionPage, section_pa
 from zhiyun.casework.refusals import NotFound, Stale
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.refusal import Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.web import guards, kept_typing
 from zhiyun.web.applicant.tables import deal_form, lines, pages
 from zhiyun.web.applicant.tables.deal_form import DealForm
@@ -72,7 +73,7 @@ def _with_place(page: SectionPage, number: str) -> SectionPage:
 def _put(request: HttpRequest, reference: str, typed: DealForm, number: str) -> None:
     by = actor_of(request)
     owner = found.owner(by=by, reference=reference)
-    [read] = intake.read(stream=io.BytesIO(typed.content), name="业务", owner=owner).deals
+    [read] = intake.read(stream=io.BytesIO(typed.content), name=Said("业务"), owner=owner).deals
     ledgers.put_deal(by=by, application=reference, deal=read, instead_of=number, **_form(request))
 
 
