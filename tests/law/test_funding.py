@@ -39,6 +39,48 @@ def tranche(amount: Money, due: str, paid: str | None = None, **said: str) -> la
     return law.Tranche(amount, day(due), maybe_day(paid), **{name: day(text) for name, text in said.items()})
 
 
+@pytest.mark.parametrize(
+    ("reading", "benefit", "name", "cap"),
+    [
+        ("both_kinds", MUNICIPAL, "construction", wan(500)),
+        ("both_kinds", INDUSTRY, "construction", wan(500)),
+        ("municipal_only", MUNICIPAL, "construction", wan(500)),
+        ("municipal_only", INDUSTRY, "industry_construction", None),
+        ("both_kinds", law.Benefit.PERFORMANCE_SUBSIDY, "performance_subsidy", wan(500)),
+    ],
+)
+def test_a_benefit_is_paid_from_the_pot_its_article_caps(
+    reading: str, benefit: law.Benefit, name: str, cap: Money | None
+) -> None:
+    pot = MEASURE.reading_as({"A10": reading}).pot(benefit)
+
+    assert (pot.name, pot.cap) == (name, cap)
+    assert pot.cites == Citation(11 if benefit.is_construction else 13)
+
+
+@pytest.mark.parametrize(
+    ("reading", "year"), [("payment_and_due", 2027), ("approval", 2025), ("signing", 2026)]
+)
+def test_a_tranche_is_counted_in_the_year_the_reading_names(reading: str, year: int) -> None:
+    measure = MEASURE.reading_as({"A13": reading})
+
+    counted, _choice = measure.budget_year(
+        award(wan(1), approved_on="2025-12-30", signed_on="2026-01-10"), day("2027-03-01")
+    )
+
+    assert counted == year
+
+
+@pytest.mark.parametrize(
+    ("reading", "refills"),
+    [("unpaid_release_only", True), ("nothing_refills", False), ("same_year_net", True)],
+)
+def test_a_withdrawn_commitment_gives_its_room_back_unless_nothing_refills(
+    reading: str, refills: bool
+) -> None:
+    assert MEASURE.reading_as({"A19": reading}).withdrawal_refills()[0] is refills
+
+
 def caps(*awards: law.Award, year: int = 2026, **readings: str) -> Finding:
     return MEASURE.reading_as(readings).within_caps(awards, year)
 

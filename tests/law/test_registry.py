@@ -192,6 +192,8 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
             "after_objection",
             "after_falsity",
             "within_caps",
+            "budget_year",
+            "withdrawal_refills",
             "permitted_use",
             "panel_score",
             "construction_period",
@@ -216,6 +218,10 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
         "异议成立后如何处理": lambda: mute.after_objection(nothing, law.Claims.of({})),
         "事后查明不实如何处理": lambda: mute.after_falsity(nothing, "甲", wan(1)),
         "建设资助上限": lambda: mute.within_caps([], 2026),
+        "建设资助计入哪一年": lambda: mute.budget_year(
+            law.Award("甲", law.Benefit.MUNICIPAL_CENTRE, wan(1)), day("2026-01-01")
+        ),
+        "撤销的承诺是否腾出额度": mute.withdrawal_refills,
         "资助经费用途": lambda: mute.permitted_use("设备"),
         "专家评分如何合成": lambda: mute.panel_score([]),
         "建设期": lambda: mute.construction_period(book()),

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
+from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.period import Period
@@ -80,6 +81,19 @@ class TaskBook:
     accepted_on: date | None = None
     first_failed_on: date | None = None
     second_failed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """What one yearly cap holds together: its name, the most of a year, and by which article.
+
+    ``cap`` is None where a reading leaves a benefit under no yearly cap.
+    """
+
+    name: str
+    cap: Money | None
+    cites: Citation
+    readings: tuple[Choice, ...] = ()
 
 
 class Standing(enum.Enum):

@@ -26,6 +26,7 @@ from zhiyun.law.construction import (
     Benefit,
     Due,
     InterestTerms,
+    Pot,
     Recovery,
     TaskBook,
     Tranche,
@@ -84,6 +85,9 @@ class Answers:
     after_objection: Callable[[Allocation, Claims, Terms], Revised] | None
     after_falsity: Callable[[Allocation, str, Money, Terms], Revised] | None
     within_caps: Callable[[Sequence[Award], int, Terms], Finding] | None
+    pot: Mapping[Benefit, Callable[[Benefit, Terms], Pot]]
+    budget_year: Callable[[Award, date, Terms], tuple[int, Choice]] | None
+    withdrawal_refills: Callable[[Terms], tuple[bool, Choice]] | None
     permitted_use: Callable[[str, Terms], Finding] | None
     panel_score: Callable[[Sequence[Fraction], Terms], tuple[Fraction, Choice]] | None
     construction_period: Callable[[TaskBook, Terms], tuple[Period, tuple[Choice, ...]]] | None
@@ -316,6 +320,18 @@ class Measure:
     def within_caps(self, awards: Sequence[Award], year: int) -> Finding:
         """Test construction awards against the caps per centre and per year."""
         return _answered(self.answers.within_caps, Said("建设资助上限"))(awards, year, self.terms)
+
+    def pot(self, benefit: Benefit) -> Pot:
+        """Say which yearly pot a benefit is paid from, and the most of it."""
+        return _of(self.answers.pot, benefit)(benefit, self.terms)
+
+    def budget_year(self, award: Award, due_on: date) -> tuple[int, Choice]:
+        """Say in which year's pot the part of an award that falls due on a day is counted."""
+        return _answered(self.answers.budget_year, Said("建设资助计入哪一年"))(award, due_on, self.terms)
+
+    def withdrawal_refills(self) -> tuple[bool, Choice]:
+        """Say whether a commitment withdrawn before it was paid gives its room in the year back."""
+        return _answered(self.answers.withdrawal_refills, Said("撤销的承诺是否腾出额度"))(self.terms)
 
     def permitted_use(self, head: str) -> Finding:
         """Say whether construction money may go to a head."""

@@ -149,6 +149,13 @@ MEASURE = Measure(
         after_objection=a10_subsidy_procedure.after_objection,
         after_falsity=a13_annual_cap_pro_rata.after_falsity,
         within_caps=a11_construction_funding.within_caps,
+        pot={
+            Benefit.MUNICIPAL_CENTRE: a11_construction_funding.pot,
+            Benefit.INDUSTRY_CENTRE: a11_construction_funding.pot,
+            Benefit.PERFORMANCE_SUBSIDY: a13_annual_cap_pro_rata.pot,
+        },
+        budget_year=a11_construction_funding.budget_year,
+        withdrawal_refills=a11_construction_funding.withdrawal_refills,
         permitted_use=a11_construction_funding.permitted_use,
         panel_score=a09_construction_procedure.panel_score,
         construction_period=a05_construction_period.construction_period,

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, all_of
 from zhiyun.kernel.money import ZERO, Money, wan
-from zhiyun.kernel.terms import Listing, Number, Terms
-from zhiyun.law.construction import Award, Benefit, Tranche
+from zhiyun.kernel.terms import Choice, Listing, Number, Terms
+from zhiyun.law.construction import Award, Benefit, Pot, Tranche
 from zhiyun.law.cq_2021_65.readings import A10, A13, A19
 from zhiyun.law.rule import cite, rule
 
@@ -97,6 +98,30 @@ def _released(tranche: Tranche, refill: str) -> bool:
         return refill == "same_year_net" and recovered is not None and recovered.year == tranche.paid_on.year
     withdrawn = tranche.withdrawn_on
     return refill != "nothing_refills" and withdrawn is not None and withdrawn.year <= tranche.due_on.year
+
+
+@rule(11)
+def pot(benefit: Benefit, terms: Terms) -> Pot:
+    """Name the yearly pot of a centre's kind; only a kind the yearly cap speaks of has a cap."""
+    kinds = terms.of(A10)
+    if kinds.key == "both_kinds" or benefit is Benefit.MUNICIPAL_CENTRE:
+        return Pot("construction", terms[ANNUAL_CAP], cite(__name__), (kinds,))
+    return Pot("industry_construction", None, cite(__name__), (kinds,))
+
+
+@rule(11)
+def budget_year(award: Award, due_on: date, terms: Terms) -> tuple[int, Choice]:
+    """Say in which year the part due on a day is counted: by that day, or the whole award by one day of its own."""
+    dated_by = terms.of(A13)
+    one_day = {"approval": award.approved_on, "signing": award.signed_on}.get(dated_by.key)
+    return (one_day or due_on).year, dated_by
+
+
+@rule(11)
+def withdrawal_refills(terms: Terms) -> tuple[bool, Choice]:
+    """Say whether what is withdrawn unpaid gives its room back."""
+    refill = terms.of(A19)
+    return refill.key != "nothing_refills", refill
 
 
 @rule(11)

@@ -9,6 +9,7 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.law.claims import Allocation, Claims
+from zhiyun.law.construction import Benefit, Pot
 from zhiyun.law.cq_2021_65.a12_operations import RATE
 from zhiyun.law.cq_2021_65.readings import A7, A8, A9, A31
 from zhiyun.law.mechanics import hand_out, prorate
@@ -107,6 +108,12 @@ def _because(
         UsedFact("cap", "年度总额", str(pot)),
     )
     return Finding(Outcome.MET, because, cite(__name__), facts, readings=readings)
+
+
+@rule(13)
+def pot(benefit: Benefit, terms: Terms) -> Pot:
+    """Name the yearly pot of the subsidy and its cap."""
+    return Pot(benefit.value, terms[ANNUAL_CAP], cite(__name__))
 
 
 @rule(13)
