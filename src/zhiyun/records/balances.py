@@ -2,7 +2,8 @@
 
 The balances say nothing of their own: a transfer added writes them, and an update that would make them say anything
 but the sum of the transfers is refused. The cap and the appropriation are CHECKs over them (`models.YearBook`), so
-that two who commit the last yuan at once cannot both succeed, whatever the code above believes.
+that two who commit the last yuan at once cannot both succeed, whatever the code above believes. Nor can a transfer
+take for one application what an account holds for another.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ BALANCES = {
     "receivable_fen": "receivable",
 }
 """Each balance and its account; what was appropriated is what left the account of appropriation."""
+OF_A_CASE = ("reserved", "committed", "ordered", "paid", "receivable")
+"""Accounts from which nothing is taken that another application put there."""
+
+
+_ANOTHERS = "a case takes only what is its own"
 
 
 def install(vendor: str) -> Iterator[str]:
@@ -30,7 +36,11 @@ def install(vendor: str) -> Iterator[str]:
         yield from _postgresql(_write("NEW.book_id"), untrue)
     else:
         refuse = "SELECT RAISE(ABORT, 'balances are told by transfers')"
-        yield f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER} BEGIN {_write('NEW.book_id')}; END"
+        foreign = f"SELECT RAISE(ABORT, '{_ANOTHERS}') WHERE {_taken_from_another('IS')}"
+        yield (
+            f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER}"
+            f" BEGIN {_write('NEW.book_id')}; {foreign}; END"
+        )
         yield f"CREATE TRIGGER {BOOK}_told BEFORE UPDATE ON {BOOK} WHEN {untrue} BEGIN {refuse}; END"
         yield f"CREATE TRIGGER {BOOK}_begins BEFORE INSERT ON {BOOK} WHEN {_begun()} BEGIN {refuse}; END"
         yield (
@@ -59,6 +69,17 @@ def _write(book: str) -> str:
     return f"UPDATE {BOOK} SET {sums}, length = {length} WHERE id = {book}"  # noqa: S608 - own names
 
 
+def _taken_from_another(same: str) -> str:
+    """Say that a transfer has taken more than its own application had; ``same`` compares keys that may be empty."""
+    accounts = ", ".join(f"'{account}'" for account in OF_A_CASE)
+    held = (
+        "(SELECT COALESCE(SUM(CASE WHEN put_into = NEW.taken_from THEN amount_fen"  # noqa: S608 - own names
+        f" WHEN taken_from = NEW.taken_from THEN -amount_fen ELSE 0 END), 0) FROM {TRANSFER}"
+        f" WHERE book_id = NEW.book_id AND application_id {same} NEW.application_id)"
+    )
+    return f"NEW.taken_from IN ({accounts}) AND {held} < 0"
+
+
 def _begun() -> str:
     return " OR ".join(f"NEW.{column} <> 0" for column in (*BALANCES, "length"))
 
@@ -69,7 +90,14 @@ def _postgresql(write: str, untrue: str) -> Iterator[str]:
     )
     yield f"""
         CREATE OR REPLACE FUNCTION {TRANSFER}_tell() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN {write}; RETURN NULL; END $$"""
+        BEGIN
+            {write};
+            -- After the book's row is locked, so that what others have posted meanwhile is seen.
+            IF {_taken_from_another("IS NOT DISTINCT FROM")} THEN
+                RAISE EXCEPTION '{_ANOTHERS}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NULL;
+        END $$"""
     yield (
         f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER}"
         f" FOR EACH ROW EXECUTE FUNCTION {TRANSFER}_tell()"
