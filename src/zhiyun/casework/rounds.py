@@ -54,6 +54,11 @@ def pinned(*, version: CallVersion) -> Pinned:
     return found
 
 
+def read(*, measure: str, overlay: str) -> Pinned:
+    """Give what a measure's id and an overlay's text pin, its words not looked at: `pinned` has done so."""
+    return _read(measure, overlay)
+
+
 @functools.lru_cache(maxsize=64)
 def _read(measure_id: str, overlay: str) -> Pinned:
     measure = law.measure(measure_id)

@@ -46,11 +46,15 @@ class Method(NamedTuple):
 
 @dataclass(frozen=True)
 class Count:
-    """The rulings on a ledger's deals in ledger order, and what they add up to for each applicant."""
+    """The rulings on a ledger's deals in ledger order, and what they add up to for each applicant.
+
+    ``shared`` lists each deal that several applicants claim, as the places of its lines in the ledger.
+    """
 
     window: Period
     rulings: tuple[Ruling, ...]
     readings: tuple[Choice, ...]
+    shared: tuple[tuple[int, ...], ...] = ()
 
     def by_applicant(self) -> dict[str, Money]:
         """Give each applicant's counted operating amount, in order of first appearance."""
@@ -101,7 +105,7 @@ def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding
             notes.setdefault(place, []).append(_Note(f"转出后又转回（{words}），按所选口径计入", "A24"))
         else:
             objections.setdefault(place, []).append(Objection(Ground.ROUND_TRIP, words))
-    splits = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
+    splits, shared = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
     for place, claimants in splits.items():
         notes.setdefault(place, []).append(_Note(f"由{claimants}家平均分摊", "A23"))
     rulings = tuple(
@@ -110,7 +114,7 @@ def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding
     )
     of_bars = (choice for finding in barred.values() for choice in finding.all_readings())
     used = {choice.reading.id: choice for choice in (*method.readings, *of_bars)}
-    return Count(method.window, rulings, tuple(used.values()))
+    return Count(method.window, rulings, tuple(used.values()), shared)
 
 
 def _ruling(

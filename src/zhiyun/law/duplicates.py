@@ -23,25 +23,28 @@ _AMOUNT_OPEN = frozenset(
 
 def claimed_twice(
     ledger: Sequence[Deal], bases: Sequence[int], objections: Objections, *, equal_split: bool
-) -> dict[int, int]:
-    """Object to deals claimed more than once; give the number of claimants where they share equally.
+) -> tuple[dict[int, int], tuple[tuple[int, ...], ...]]:
+    """Object to deals claimed more than once; give the number of claimants where they share equally, and each
+    deal of several applicants as the places of its lines.
 
     Deals with the same registration are one deal; so are those of the same sort, right and parties, unless two
     registrations tell them apart.
     """
     claimants: dict[int, int] = {}
+    shared: dict[tuple[int, ...], None] = {}
     for group in _same_deal(ledger, objections):
         places = _once_each(group, ledger, objections)
         applicants = {ledger[place].applicant for place in places}
         if len(applicants) < 2:
             continue
+        shared[tuple(places)] = None
         if equal_split and any(ledger[place].share is None for place in places):
             for place in places:
                 claimants[place] = max(claimants.get(place, 1), len(applicants))
         else:
             _object(places, ledger, objections)
         _compare(places, bases, ledger, objections)
-    return claimants
+    return claimants, tuple(shared)
 
 
 def _same_deal(ledger: Sequence[Deal], objections: Objections) -> Iterator[list[int]]:

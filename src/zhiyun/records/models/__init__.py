@@ -104,10 +104,13 @@ from zhiyun.records.models.verifications import (
     DealVerdict,
     Inquiry,
     InquiryAnswer,
+    InquiryDraft,
+    InquiryExtension,
     SharedRight,
     Verdict,
     VerdictCheck,
     Verification,
+    VerificationProposal,
 )
 
 __all__ = [
@@ -149,6 +152,8 @@ __all__ = [
     "Grant",
     "Inquiry",
     "InquiryAnswer",
+    "InquiryDraft",
+    "InquiryExtension",
     "Invitation",
     "IssuedPaper",
     "Letter",
@@ -211,6 +216,7 @@ __all__ = [
     "Verdict",
     "VerdictCheck",
     "Verification",
+    "VerificationProposal",
     "Vote",
     "YearBook",
 ]

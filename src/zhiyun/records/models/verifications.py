@@ -105,6 +105,40 @@ class Inquiry(models.Model):
         return f"{self.application_id} 询问{self.number}"
 
 
+class InquiryExtension(models.Model):
+    """More time for an answer, given with a reason; the last one tells the day that holds."""
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="extensions")
+    workdays = models.PositiveIntegerField()
+    due_on = models.DateField()
+    counted_by = models.JSONField(default=list)
+    reason = models.TextField()
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="inquiry_extended_with_a_reason"),
+            models.CheckConstraint(condition=Q(workdays__gte=1, workdays__lte=60), name="extension_clock"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inquiry_id} {self.due_on}"
+
+
+class InquiryDraft(models.Model):
+    """What the applicant has written towards an answer and not sent: it may change, and outlives the last day."""
+
+    inquiry = models.OneToOneField(Inquiry, models.PROTECT, related_name="draft")
+    words = models.TextField(blank=True)
+    files = models.JSONField(default=list)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.inquiry_id)
+
+
 class InquiryAnswer(models.Model):
     """The applicant's answer, with files by their SM3."""
 
@@ -124,13 +158,15 @@ class InquiryAnswer(models.Model):
 class SharedRight(models.Model):
     """One deal claimed by several applicants of a year, settled once for all of them; the newest of a key holds.
 
-    ``key`` is the law's key of the deal; ``shares`` lists ``application, deal, share`` (exact ratio, together ≤ 1).
+    ``key`` names the deal by its registration or its rights; ``shares`` lists ``application, deal, share`` (exact
+    ratio, together ≤ 1); ``evidence`` the claimants' signed agreement: ``application, title, sm3``.
     """
 
     issuer = models.ForeignKey("records.Organisation", models.PROTECT, related_name="+")
     year = models.PositiveIntegerField()
     key = models.CharField(max_length=200)
     shares = models.JSONField()
+    evidence = models.JSONField(default=list)
     reason = models.TextField()
     by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -141,6 +177,25 @@ class SharedRight(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class VerificationProposal(models.Model):
+    """An officer's proposal to close a ledger exactly as it stood, told by its SM3; the newest holds."""
+
+    application = models.ForeignKey("records.Application", models.PROTECT, related_name="proposals")
+    submission = models.ForeignKey("records.Submission", models.PROTECT, related_name="+")
+    counted_fen = models.BigIntegerField()
+    sm3 = models.CharField(max_length=64)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(counted_fen__gte=0), name="proposed_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.sm3[:12]}"
 
 
 class Verification(models.Model):
