@@ -109,7 +109,7 @@ def close(*, application: Application, by: Actor, seen: str) -> Deed:
         answer=str(made.number),
         before={} if before is None else {"number": before.number, "counted_fen": before.counted_fen},
         after={"number": made.number, "counted_fen": counted_fen, "sm3": sm3},
-        readings=tuple(choice.reading.id for choice in ledger.round.readings),
+        readings=tuple(choice.reading.id for choice in ledger.ledger.readings),
     )
 
 

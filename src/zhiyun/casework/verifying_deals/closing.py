@@ -46,7 +46,7 @@ def sealed(*, opened: OpenedLedger) -> tuple[list[dict[str, Any]], int, str]:
         "application": opened.application.reference,
         "seal": opened.submission.seal,
         "window": str(opened.window),
-        "readings": [choice.reading.id for choice in opened.round.readings],
+        "readings": [choice.reading.id for choice in opened.ledger.readings],
         "lines": lines,
         "counted_fen": counted,
     }

@@ -22,7 +22,7 @@ class OpenedLedger:
     submission: Submission
     pinned: Pinned
     window: Period
-    round: RoundLedger
+    ledger: RoundLedger
     standings: tuple[Standing, ...]
 
     @property
@@ -42,7 +42,7 @@ class OpenedLedger:
         """The deals this application claims together with others, and nobody has settled."""
         own = {each.line.group for each in self.standings if each.line.group is not None}
         return tuple(
-            deal for number, deal in enumerate(self.round.shared) if number in own and not deal.is_settled
+            deal for number, deal in enumerate(self.ledger.shared) if number in own and not deal.is_settled
         )
 
 

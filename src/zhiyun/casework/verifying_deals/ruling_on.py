@@ -91,7 +91,7 @@ def articles(*, standing: Standing) -> tuple[str, ...]:
 
 def readings_of(*, opened: OpenedLedger, ruling: law.Ruling) -> tuple[str, ...]:
     """Name the readings a ruling rests on."""
-    return tuple(choice.reading.id for choice in law.readings_of(ruling, opened.round.readings))
+    return tuple(choice.reading.id for choice in law.readings_of(ruling, opened.ledger.readings))
 
 
 def _amount_faults(standing: Standing, asked: Asked, comes_to: Ruled) -> Iterator[Fault]:
@@ -130,6 +130,6 @@ def _not_to_be_named(opened: OpenedLedger, standing: Standing) -> list[str]:
     deal = standing.line.stated
     return [
         name
-        for name in opened.round.names_of_others(application=opened.application.pk)
+        for name in opened.ledger.names_of_others(application=opened.application.pk)
         if name not in (deal.from_party, deal.to_party, deal.applicant)
     ]
