@@ -77,6 +77,7 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "自己的账户", subjects.ONESELF
     yield "邀请", subjects.INVITATION
     yield "注册", subjects.REGISTER
+    yield "任务书", subjects.TASK_BOOK
 
 
 def _by_role() -> Iterator[str]:

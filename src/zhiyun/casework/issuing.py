@@ -22,6 +22,7 @@ class PaperKind(enum.StrEnum):
     CORRECTION = "correction"
     ACCEPTANCE = "acceptance"
     NON_ACCEPTANCE = "non_acceptance"
+    TASK_BOOK = "task_book"
 
 
 WORDS = {
@@ -30,12 +31,14 @@ WORDS = {
     PaperKind.CORRECTION: "补正通知书",
     PaperKind.ACCEPTANCE: "受理通知书",
     PaperKind.NON_ACCEPTANCE: "不予受理通知书",
+    PaperKind.TASK_BOOK: "建设任务书",
 }
 
 _SHORT = {
     PaperKind.CORRECTION: "补正",
     PaperKind.ACCEPTANCE: "受理",
     PaperKind.NON_ACCEPTANCE: "不予受理",
+    PaperKind.TASK_BOOK: "任务书",
 }
 
 

@@ -29,6 +29,7 @@ class Environment:
     proxies: int = 0
     smtp: str | None = None
     site: str = ""
+    e_seal: str = "simulated"
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
@@ -47,6 +48,7 @@ class Environment:
             demo=variables.get("ZHIYUN_DEMO", "" if production else "1") == "1",
             smtp=variables.get("ZHIYUN_SMTP") or None,
             proxies=_count(variables.get("ZHIYUN_PROXIES", "")),
+            e_seal=variables.get("ZHIYUN_E_SEAL", "").strip() or "simulated",
             site=variables.get("ZHIYUN_SITE", "").strip().rstrip("/"),
         )
 

@@ -127,6 +127,7 @@ FILES = ENVIRONMENT.home / "files"
 SMTP = ENVIRONMENT.smtp
 PASSWORD_RESET_TIMEOUT = 60 * 60
 CLAMD = ENVIRONMENT.clamd
+E_SEAL = ENVIRONMENT.e_seal
 DEMO = ENVIRONMENT.demo
 SITE = ENVIRONMENT.public_address(port=os.environ.get("PORT", "8000"))
 

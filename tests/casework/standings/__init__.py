@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.casework import city
+from tests.casework.standings import commitments
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
@@ -44,6 +45,7 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.ONESELF: _oneself,
         subjects.INVITATION: _invitations,
         subjects.REGISTER: _registers,
+        subjects.TASK_BOOK: commitments.standings,
     }[subject](town)
 
 

@@ -5,9 +5,10 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 """
 
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
+from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
 
-SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER)
+SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER, TASK_BOOK)
 
 __all__ = [
     "APPLICATION",
@@ -18,5 +19,6 @@ __all__ = [
     "PERSON",
     "REGISTER",
     "SUBJECTS",
+    "TASK_BOOK",
     "VERSION",
 ]

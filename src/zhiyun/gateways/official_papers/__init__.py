@@ -35,6 +35,7 @@ from zhiyun.gateways.official_papers.paper import (
 )
 from zhiyun.gateways.official_papers.pdf_writing import pdf
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
+from zhiyun.gateways.official_papers.task_book import PARTIES, Signed, TaskBook, task_book_paper
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
 
 
@@ -48,6 +49,7 @@ def docx(paper: Paper) -> bytes:
 
 __all__ = [
     "FILE_COLUMNS",
+    "PARTIES",
     "Acceptance",
     "Application",
     "Block",
@@ -69,7 +71,9 @@ __all__ = [
     "Reason",
     "Receipt",
     "Section",
+    "Signed",
     "Table",
+    "TaskBook",
     "Terms",
     "TooManyPapers",
     "Verification",
@@ -86,4 +90,5 @@ __all__ = [
     "pdf",
     "pdf_apart",
     "receipt_paper",
+    "task_book_paper",
 ]
