@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.casework import city, onward, standings as kinds
+from tests.casework import city, onward
+from tests.casework import standings as kinds
 from zhiyun import law
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.subjects.commitments import TaskBookStage

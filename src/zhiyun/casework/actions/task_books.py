@@ -99,7 +99,11 @@ def begin(*, application: Application, by: Actor, content: Content, note: str = 
     Refuses a subsidy, a second task book, and content that cannot be agreed, with all its faults.
     """
     decision = Decision.objects.filter(application=application).order_by("-pk").first()
-    if not law.Benefit(application.call.benefit).is_construction or decision is None or not decision.supported:
+    if (
+        not law.Benefit(application.call.benefit).is_construction
+        or decision is None
+        or not decision.supported
+    ):
         raise NoTaskBook
     if TaskBook.objects.filter(application=application).exists():
         raise AlreadyBegun
@@ -116,7 +120,12 @@ def begin(*, application: Application, by: Actor, content: Content, note: str = 
     )
     book.save()
     version = _version(book, 1, BUREAU, content, note, by)
-    _tell_applicant(book, by, f"请协商任务书：{application.reference}", "市局起草了任务书，请核对；可以提出修改，没有意见的由法定代表人签订。")
+    _tell_applicant(
+        book,
+        by,
+        f"请协商任务书：{application.reference}",
+        "市局起草了任务书，请核对；可以提出修改，没有意见的由法定代表人签订。",
+    )
     return Deed(answer="1", after={"task_book": book.reference, "version": 1, "sm3": version.sm3})
 
 
@@ -142,18 +151,29 @@ def propose(*, task_book: TaskBook, by: Actor, content: Content, note: str, seen
         content = content.judged_as(before)
     if not note.strip() or len(note) > LONGEST_NOTE:
         raise Faulty(
-            [Fault(Said("修改说明"), Said("请写明改了什么、为什么，不超过%(longest)s字", longest=LONGEST_NOTE))]
+            [
+                Fault(
+                    Said("修改说明"),
+                    Said("请写明改了什么、为什么，不超过%(longest)s字", longest=LONGEST_NOTE),
+                )
+            ]
         )
     changed = differences(before=before, after=content)
     if not changed:
         raise NothingChanged
     checking.refuse_unsound(content=content, ground=signing.ground_of(book=task_book))
     version = _version(task_book, last.number + 1, side, content, note, by)
-    _tell_other_side(task_book, side, by, f"任务书有了第{version.number}版：{task_book.application.reference}", note)
+    _tell_other_side(
+        task_book, side, by, f"任务书有了第{version.number}版：{task_book.application.reference}", note
+    )
     return Deed(
         answer=str(version.number),
         before={"version": last.number, "sm3": last.sm3},
-        after={"version": version.number, "sm3": version.sm3, "fields": [str(each.place) for each in changed][:50]},
+        after={
+            "version": version.number,
+            "sm3": version.sm3,
+            "fields": [str(each.place) for each in changed][:50],
+        },
     )
 
 
@@ -201,7 +221,13 @@ def _sign(book: TaskBook, version: TaskBookVersion, side: str, seal: Seal, by: A
     content = read(told=version.content)
     checking.refuse_unsound(content=content, ground=signing.ground_of(book=book), signed_on=by.day)
     signing.signed(version=version, side=side, seal=seal, by=by)
-    after = {"version": version.number, "sm3": version.sm3, "side": side, "seal": seal.value, "mark": seal.mark}
+    after = {
+        "version": version.number,
+        "sm3": version.sm3,
+        "side": side,
+        "seal": seal.value,
+        "mark": seal.mark,
+    }
     if TaskBookSignature.objects.filter(version=version).count() < 2:
         words = f"对方已签订任务书第{version.number}版，请核对后签订；再有修改的，这一签订失效。"
         _tell_other_side(book, side, by, f"对方已签任务书：{book.application.reference}", words)

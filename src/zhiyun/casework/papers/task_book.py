@@ -15,6 +15,10 @@ from zhiyun.gateways.official_papers import day_text
 from zhiyun.kernel.citation import chinese_number
 from zhiyun.kernel.money import Money
 
+WHILE_BUILDING = (
+    "建设期内不得申报运营绩效补贴（第十四条）。自签订之日起每半年提交一次项目执行进展、阶段性成果、"
+    "经费使用情况和下阶段工作计划等项目实施报告（第十六条）。"
+)
 DRAFT = "第{number}版协商稿，尚未签订，不具有效力。内容指纹（SM3）{sm3}。"
 
 
@@ -96,11 +100,7 @@ def _tranches(content: Content) -> Iterator[tuple[str, ...]]:
 
 
 def _clauses(content: Content) -> Iterator[tuple[str, str]]:
-    yield (
-        "建设期内的限制和报告",
-        "建设期内不得申报运营绩效补贴（第十四条）。自签订之日起每半年提交一次项目执行进展、阶段性成果、"
-        "经费使用情况和下阶段工作计划等项目实施报告（第十六条）。",
-    )
+    yield "建设期内的限制和报告", WHILE_BUILDING
     yield "变更", content.change
     yield "验收", content.acceptance
     rate = rate_text(basis_points=content.interest_bp)

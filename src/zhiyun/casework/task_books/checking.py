@@ -146,9 +146,7 @@ def _tranche_faults(content: Content, ground: Ground, begins: date) -> Iterator[
         if not begins <= part.due_on <= content.last_on:
             yield Fault(
                 place(TRANCHES, number, DUE),
-                Said(
-                    "应在建设期内（%(begins)s 至 %(last_on)s）", begins=begins, last_on=content.last_on
-                ),
+                Said("应在建设期内（%(begins)s 至 %(last_on)s）", begins=begins, last_on=content.last_on),
             )
         elif part.due_on < before:
             yield Fault(place(TRANCHES, number, DUE), Said("不能早于前一笔的应付日，请按先后排列"))

@@ -29,9 +29,7 @@ class Difference:
 
 def differences(*, before: Content, after: Content) -> tuple[Difference, ...]:
     """List every field that differs, in the order of the task book; none where two contents are equal."""
-    return tuple(
-        Difference(place, old, new) for place, old, new in _pairs(before, after) if old != new
-    )
+    return tuple(Difference(place, old, new) for place, old, new in _pairs(before, after) if old != new)
 
 
 def rate_text(*, basis_points: int | None) -> str:
@@ -45,7 +43,9 @@ def rate_text(*, basis_points: int | None) -> str:
 def _pairs(before: Content, after: Content) -> Iterator[tuple[Said, str, str]]:
     for place, said in _FIELDS:
         yield place, said(before), said(after)
-    yield from _rows(checking.INDICATORS, before.indicators, after.indicators, lambda row: row.words, _indicator)
+    yield from _rows(
+        checking.INDICATORS, before.indicators, after.indicators, lambda row: row.words, _indicator
+    )
     yield from _rows(checking.BUDGET, before.budget, after.budget, lambda row: row.head, _spending)
     yield from _rows(checking.TRANCHES, before.tranches, after.tranches, lambda row: "", _part)
 
@@ -65,15 +65,21 @@ _FIELDS: tuple[tuple[Said, Callable[[Content], str]], ...] = (
 def _rows(
     table: Said, before: Sequence[Row], after: Sequence[Row], named: Callable[[Row], str], cells: Cells[Row]
 ) -> Iterator[tuple[Said, str, str]]:
-    old, new = _keyed(before, named), _keyed(after, named)
+    old: dict[tuple[str, int], Row] = _keyed(before, named)
+    new: dict[tuple[str, int], Row] = _keyed(after, named)
     for key in dict.fromkeys([*old, *new]):
-        told, said = (dict(cells(rows[key])) if key in rows else {} for rows in (old, new))
+        told: dict[Said, str] = dict(cells(old[key])) if key in old else {}
+        said: dict[Said, str] = dict(cells(new[key])) if key in new else {}
         for column in dict.fromkeys([*told, *said]):
             place = Said("%(table)s「%(name)s」%(column)s", table=table, name=_shown(key), column=column)
             yield place, told.get(column, ""), said.get(column, "")
     shared, order = [key for key in old if key in new], [key for key in new if key in old]
     if shared != order:
-        yield Said("%(table)s的次序", table=table), "、".join(map(_shown, shared)), "、".join(map(_shown, order))
+        yield (
+            Said("%(table)s的次序", table=table),
+            "、".join(map(_shown, shared)),
+            "、".join(map(_shown, order)),
+        )
 
 
 def _keyed(rows: Sequence[Row], named: Callable[[Row], str]) -> dict[tuple[str, int], Row]:

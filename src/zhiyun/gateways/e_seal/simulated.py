@@ -16,9 +16,7 @@ class SimulatedSealer:
 
     def seal(self, order: Order) -> Seal:
         """Give a simulated seal."""
-        return Seal(
-            SIMULATED, MARK, order.digest, order.signer, order.capacity, order.at, _value(order)
-        )
+        return Seal(SIMULATED, MARK, order.digest, order.signer, order.capacity, order.at, _value(order))
 
 
 def is_simulated_whole(seal: Seal) -> bool:

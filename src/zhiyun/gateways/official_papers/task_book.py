@@ -109,7 +109,12 @@ def _blocks(book: TaskBook) -> Iterator[Block]:
 def _signatures(signatures: tuple[Signed, ...]) -> Iterator[Block]:
     yield Heading("签订")
     yield Table(
-        (Column("签订方", 7), Column("签订人和时间", 8), Column("签章", 4), Column("签章值（SM3）", 12, Look.CODE)),
+        (
+            Column("签订方", 7),
+            Column("签订人和时间", 8),
+            Column("签章", 4),
+            Column("签章值（SM3）", 12, Look.CODE),
+        ),
         tuple(
             (f"{each.side}\n{each.unit}", f"{each.person}\n{each.at}", each.mark, each.value)
             for each in signatures
@@ -117,4 +122,6 @@ def _signatures(signatures: tuple[Signed, ...]) -> Iterator[Block]:
     )
     simulated = [each.mark for each in signatures if "模拟" in each.mark]
     if simulated:
-        yield Paragraph("本件所用签章为模拟签章，只用于核对内容有无改动，不能证明签章人身份，不具有电子签名的法律效力。")
+        yield Paragraph(
+            "本件所用签章为模拟签章，只用于核对内容有无改动，不能证明签章人身份，不具有电子签名的法律效力。"
+        )
