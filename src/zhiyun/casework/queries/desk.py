@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import applications, bureau_calls, case_tasks, experts, people, task_book_lists
+from zhiyun.casework.queries import applications, bureau_calls, case_tasks, experts, people
 from zhiyun.casework.tasks import Task
 
 
@@ -23,7 +23,6 @@ PROVIDERS: tuple[Provider, ...] = (
     people.tasks,
     experts.tasks,
     case_tasks.tasks,
-    task_book_lists.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

@@ -112,10 +112,10 @@ def _indicator_faults(content: Content, begins: date) -> Iterator[Fault]:
         yield from _cell(INDICATORS, number, UNIT, each.unit, LONGEST_UNIT)
         yield from _cell(INDICATORS, number, EVIDENCE, each.evidence, LONGEST_LINE)
         if not 1 <= each.target <= LARGEST_TARGET:
-            yield Fault(place(INDICATORS, number, TARGET), Said("请填大于 0 的整数"))
+            yield Fault(place(table=INDICATORS, number=number, column=TARGET), Said("请填大于 0 的整数"))
         if most and not 1 <= each.half_year <= most:
             yield Fault(
-                place(INDICATORS, number, HALF),
+                place(table=INDICATORS, number=number, column=HALF),
                 Said("建设期有 %(most)s 个半年，请填 1 到 %(most)s", most=most),
             )
 
@@ -126,12 +126,15 @@ def _budget_faults(content: Content, ground: Ground) -> Iterator[Fault]:
         yield from _cell(BUDGET, number, HEAD, line.head, LONGEST_HEAD)
         for column, text in ((PURPOSE, line.purpose), (JUDGED, line.judged)):
             if len(text) > LONGEST_LINE:
-                yield Fault(place(BUDGET, number, column), _too_long(LONGEST_LINE))
+                yield Fault(place(table=BUDGET, number=number, column=column), _too_long(LONGEST_LINE))
         for column, fen in ((PUBLIC, line.public_fen), (OWN, line.own_fen)):
             if not 0 <= fen <= LARGEST_FEN:
-                yield Fault(place(BUDGET, number, column), Said("金额不能为负，也不能大得不合常理"))
+                yield Fault(
+                    place(table=BUDGET, number=number, column=column),
+                    Said("金额不能为负，也不能大得不合常理"),
+                )
         if not line.public_fen and not line.own_fen:
-            yield Fault(place(BUDGET, number, PUBLIC), Said("请填资助经费或者自筹经费"))
+            yield Fault(place(table=BUDGET, number=number, column=PUBLIC), Said("请填资助经费或者自筹经费"))
     if content.budget and content.public != ground.amount:
         yield Fault(BUDGET, _sum_differs(Said("资助经费"), content.public, ground.amount))
 
@@ -142,26 +145,28 @@ def _tranche_faults(content: Content, ground: Ground, begins: date) -> Iterator[
     for number, part in enumerate(content.tranches, 1):
         yield from _cell(TRANCHES, number, TRIGGER, part.trigger, LONGEST_LINE)
         if not 0 < part.amount_fen <= LARGEST_FEN:
-            yield Fault(place(TRANCHES, number, AMOUNT), Said("请填大于 0 的金额"))
+            yield Fault(place(table=TRANCHES, number=number, column=AMOUNT), Said("请填大于 0 的金额"))
         if not begins <= part.due_on <= content.last_on:
             yield Fault(
-                place(TRANCHES, number, DUE),
+                place(table=TRANCHES, number=number, column=DUE),
                 Said("应在建设期内（%(begins)s 至 %(last_on)s）", begins=begins, last_on=content.last_on),
             )
         elif part.due_on < before:
-            yield Fault(place(TRANCHES, number, DUE), Said("不能早于前一笔的应付日，请按先后排列"))
+            yield Fault(
+                place(table=TRANCHES, number=number, column=DUE), Said("不能早于前一笔的应付日，请按先后排列")
+            )
         before = max(before, part.due_on)
     if content.tranches and content.paid_out != ground.amount:
         yield Fault(TRANCHES, _sum_differs(Said("各笔"), content.paid_out, ground.amount))
 
 
-def place(table: Said, number: int, column: Said) -> Said:
+def place(*, table: Said, number: int, column: Said) -> Said:
     """Name a cell."""
     return Said("%(table)s第%(number)s行「%(column)s」", table=table, number=number, column=column)
 
 
 def _cell(table: Said, number: int, column: Said, text: str, longest: int) -> Iterator[Fault]:
-    yield from _text(place(table, number, column), text, longest)
+    yield from _text(place(table=table, number=number, column=column), text, longest)
 
 
 def _text(where: Said, text: str, longest: int) -> Iterator[Fault]:

@@ -208,4 +208,4 @@ def _filled(typed: Typed, table: str) -> list[tuple[int, Row]]:
 
 def _at(table: str, number: int, column: str) -> Said:
     words, columns = COLUMNS[table]
-    return place(words, number, columns[column])
+    return place(table=words, number=number, column=columns[column])
