@@ -200,7 +200,10 @@ BAD: dict[str, tuple[Values, ...]] = {
     "minutes_approved_by_a_second_person": ({"by": As("written_by")},),
     "pot_not_negative": ({"pot_fen": -1},),
     "superseded_with_a_reason": ({"supersedes": Fresh(lambda number: row(Resolution)), "because": ""},),
-    "nothing_for_the_unsupported": ({"supported": False, "amount_fen": 1}, {"amount_fen": -1}),
+    "nothing_for_the_unsupported": (
+        {"supported": False, "reason": "演示", "amount_fen": 1},
+        {"amount_fen": -1},
+    ),
     "declined_with_a_reason": ({"supported": False, "amount_fen": 0, "reason": ""},),
     "no_more_than_the_entitlement": ({"amount_fen": 2, "entitled_fen": 1},),
     # notice
