@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree as ET
@@ -287,3 +288,40 @@ def test_the_calculator_knows_no_round_of_a_draft(client: Client, town: city.Cit
     page = page_of(client, "/estimate/performance_subsidy/?round=TZ-2026-1")
 
     assert "场所是否满足服务需要" not in page
+
+
+INSURANCE = "编号,申报单位,业务类型,是否关联,到账日期,到账金额\n例1,演示甲,保险,否,2025-05-01,10万元\n"
+"""Insurance counts only where a call lists it (reading A5)."""
+
+
+@pytest.mark.parametrize(("reference", "outcome"), [("TZ-2026-1", "met"), ("", "not_met")])
+def test_a_ledger_is_counted_under_a_published_call(
+    client: Client, town: city.City, reference: str, outcome: str
+) -> None:
+    published(town)
+    asked = {"do": "count", "table": INSURANCE, "year": "2025", "show": "all", "round": reference}
+
+    page = client.post("/count/", asked).content.decode()
+
+    assert re.findall(r'class="outcome (\w+)"', page.partition('id="by-deal"')[2]) == [outcome]
+
+
+def test_the_ledger_offers_published_calls_and_is_offered_on_their_page(
+    client: Client, town: city.City
+) -> None:
+    published(town)
+
+    offered = page_of(client, "/count/?round=TZ-2026-1")
+
+    assert f'<option value="TZ-2026-1" selected>{NOTICE.title}（TZ-2026-1）</option>' in offered
+    assert 'href="/count/?round=TZ-2026-1"' in page_of(client, "/calls/TZ-2026-1/")
+
+
+def test_no_ledger_is_counted_under_a_draft(client: Client, town: city.City) -> None:
+    written(town)
+    asked = {"do": "count", "table": INSURANCE, "year": "2025", "round": "TZ-2026-1"}
+
+    answer = client.post("/count/", asked)
+
+    assert answer.status_code == 400
+    assert "没有收录这一轮通知" in answer.content.decode()

@@ -9,6 +9,9 @@ from django.test import Client
 
 import zhiyun.web
 
+# The ledger offers the calls published here.
+pytestmark = pytest.mark.django_db
+
 MESSAGES = Path(zhiyun.web.__path__[0]) / "locale" / "en" / "LC_MESSAGES"
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

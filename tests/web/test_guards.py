@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+# The ledger offers the calls published here.
+pytestmark = pytest.mark.django_db
+
 GUARDS = {"public", "public_form"}
 PAGES = ["/", "/about/", "/law/", "/estimate/", "/allocate/", "/count/", "/workdays/", "/documents/verify/"]
 

@@ -18,6 +18,9 @@ from django.utils import timezone
 
 from zhiyun.web import guards
 
+# The ledger offers the calls published here.
+pytestmark = pytest.mark.django_db
+
 GOOD = "申报单位,运营金额\n演示甲,37500000.00\n演示乙,12345678.90\n"
 OVER = "申报单位,运营金额\n演示甲,1.5亿元\n演示乙,15000万元\n演示丙,50000000\n"
 LEDGER = (

@@ -73,9 +73,10 @@ class CountForm(forms.Form):
 
 @guards.public_form
 def count(request: HttpRequest) -> HttpResponse:
-    """Show the form, or rule on the ledger handed in."""
+    """Show the form, with the call that ``?round=`` names chosen, or rule on the ledger handed in."""
     asked = request.method == "POST" and bool({"do", "answered"} & request.POST.keys())
-    typed = {"year": timezone.localdate().year - 1, **request.POST.dict()}
+    named = {"year": timezone.localdate().year - 1, "round": request.GET.get("round", "")}
+    typed = {**named, **request.POST.dict()}
     form = CountForm(_typed(request) if asked else None, initial=typed)
     context: dict[str, object] = {"typed": request.POST.get("table", "")}
     if not asked:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from zhiyun import law
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
-from zhiyun.web.public.shelf import RoundCall, shelf
+from zhiyun.web.public.shelf import PublishedCall, RoundCall, published_call, published_titles, shelf
 from zhiyun.web.sheets import MEND, HandedIn
 
 READING = "reading-"
@@ -43,11 +43,12 @@ class MeasureField(forms.ChoiceField):
 
 
 class RoundField(forms.ChoiceField):
-    """Which round's call lies over the measure; none when nothing is said."""
+    """Which call lies over the measure, published here or on file; none when nothing is said."""
 
     def __init__(self) -> None:
         names = [
             ("", gettext_lazy("不叠加，只按办法")),
+            *published_titles(SUBSIDY),
             *((each.id, each.title) for each in shelf().calls_for(SUBSIDY)),
         ]
         super().__init__(
@@ -58,10 +59,11 @@ class RoundField(forms.ChoiceField):
             error_messages={"invalid_choice": gettext_lazy("没有收录这一轮通知，请从列出的里选")},
         )
 
-    def clean(self, value: Any) -> RoundCall | None:
-        """Give the call's file."""
+    def clean(self, value: Any) -> RoundCall | PublishedCall | None:
+        """Give the call itself."""
         asked = super().clean(value)
-        return next((each for each in shelf().calls_for(SUBSIDY) if each.id == asked), None)
+        published = published_call(asked, SUBSIDY)
+        return published or next((each for each in shelf().calls_for(SUBSIDY) if each.id == asked), None)
 
 
 def handed_in(request: HttpRequest, *, sample: str, knows: Callable[[str], bool]) -> HandedIn:

@@ -94,6 +94,12 @@ def published_call(reference: str, benefit: law.Benefit) -> PublishedCall | None
     return PublishedCall(reference, round_.title, benefit, round_)
 
 
+def published_titles(benefit: law.Benefit) -> list[tuple[str, str]]:
+    """List the published calls for a benefit, the last to close first: reference and title of each."""
+    found = calls.published(at=clock.now(), benefit=benefit, size=calls.LARGEST_PAGE)
+    return [(line.reference, f"{line.title}（{line.reference}）") for line in found.lines]
+
+
 def shelf() -> Shelf:
     """Give the shelf; files are read again only when one has come, gone or changed since."""
     directory = settings.ENVIRONMENT.home / "measures"
