@@ -21,11 +21,13 @@ from zhiyun.gateways.official_papers import day_text
 from zhiyun.records.models import Application, Submission
 
 
-def acceptance(*, application: Application, pinned: Pinned, on: date) -> dict[str, Any]:
+def acceptance(
+    *, application: Application, submission: Submission, pinned: Pinned, on: date
+) -> dict[str, Any]:
     """Write an acceptance, with the steps that follow."""
     steps = pinned.measure.steps(pinned.benefit)[1:]
     return {
-        **_about(application),
+        **_about(application, submission),
         "accepted_on": on.isoformat(),
         "next_steps": [
             {"text": f"{step.name}：{step.words}。", "citation": str(step.cites)} for step in steps
@@ -34,11 +36,15 @@ def acceptance(*, application: Application, pinned: Pinned, on: date) -> dict[st
 
 
 def correction(
-    *, application: Application, reasons: Iterable[tuple[Section, str]], run: law.NoticePeriod
+    *,
+    application: Application,
+    submission: Submission,
+    reasons: Iterable[tuple[Section, str]],
+    run: law.NoticePeriod,
 ) -> dict[str, Any]:
     """Write a return for correction: each section that reopens and why, and how the last day was counted."""
     return {
-        **_about(application),
+        **_about(application, submission),
         "reasons": [
             {"section": _words(section), "reason": reason, "citation": str(section.cites)}
             for section, reason in reasons
@@ -74,7 +80,7 @@ def non_acceptance(
     office = application.call.issuer.name
     contact = submission.call_version.contact
     return {
-        **_about(application),
+        **_about(application, submission),
         "grounds": [
             {"text": f"{reason}。" if not reason.endswith("。") else reason, "citation": cited},
             *(
@@ -90,19 +96,15 @@ def non_acceptance(
     }
 
 
-def _about(application: Application) -> dict[str, Any]:
+def _about(application: Application, submission: Submission) -> dict[str, Any]:
+    # The call as it stood when this was handed in: a version published since may call itself otherwise.
+    version = submission.call_version
     return {
         "office": application.call.issuer.name,
         "case": {
             "reference": application.reference,
             "applicant": application.organisation.name,
             "credit_code": application.organisation.credit_code,
-            "call": _call(application),
+            "call": f"{version.title}（{version.document}）",
         },
     }
-
-
-def _call(application: Application) -> str:
-    version = application.call.current
-    assert version is not None, "an application is made under a published call"
-    return f"{version.title}（{version.document}）"

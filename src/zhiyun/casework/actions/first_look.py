@@ -91,7 +91,9 @@ def accept(*, application: Application, by: Actor, seen: int, note: str = "") ->
     paper = issuing.issue(
         kind=PaperKind.ACCEPTANCE,
         by=by,
-        content=first_look_words.acceptance(application=application, pinned=pinned, on=by.day),
+        content=first_look_words.acceptance(
+            application=application, submission=submission, pinned=pinned, on=by.day
+        ),
         application=application,
     )
     _tell(application, by, f"已受理：{application.reference}", f"你单位的申报已受理，见{paper.number}。")
@@ -149,7 +151,9 @@ def return_for_correction(
         for section, reason in reopened
     )
     _step(application, StepKind.RETURNED, by)
-    content = first_look_words.correction(application=application, reasons=reopened, run=run)
+    content = first_look_words.correction(
+        application=application, submission=submission, reasons=reopened, run=run
+    )
     paper = issuing.issue(kind=PaperKind.CORRECTION, by=by, content=content, application=application)
     listed = "\n".join(f"{section.title}：{reason}" for section, reason in reopened)
     body = f"请在{run.last_day}（含当日）前补正并重新提交，只能改动下列部分。\n{listed}\n见{paper.number}。"
