@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.casework import city, filling
+from tests.casework import city, filling, onward
+from zhiyun.casework import deciding
 from zhiyun.casework.actions import first_look, submitting
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
@@ -22,6 +23,8 @@ def document(town: city.City, kind: PaperKind, *, under: Call | None = None) -> 
     under = under or city.call(town)
     if kind is PaperKind.CALL:
         return call(under)
+    if kind in (PaperKind.APPROVAL, PaperKind.REFUSAL):
+        return letter(town, under, kind)
     case = filling.filled(city.application(town, under))
     paper = submitted(town, case)
     return paper if kind is PaperKind.RECEIPT else notice(town, case, kind)
@@ -56,3 +59,16 @@ def notice(town: city.City, case: Application, kind: PaperKind) -> IssuedPaper:
         articles = ("第八条第2项", "第八条第3项")
         number = first_look.refuse_to_accept(**asked, reason="人员不足，运营机制没有说明", articles=articles)
     return IssuedPaper.objects.get(number=number)
+
+
+def letter(town: city.City, under: Call, kind: PaperKind) -> IssuedPaper:
+    """Decide on the city's applicant, publish the list, and give its letter."""
+    facts = {} if kind is PaperKind.APPROVAL else {"on_dishonest_list": True}
+    case = onward.accepted(town, under, facts=facts)
+    onward.judged(town, case)
+    onward.reviewed(town, case, 3_750_000_000)
+    by = town.by(Role.ROUND_MANAGER, at=LOOKED_AT)
+    onward.funded(town, under)
+    resolution = deciding.freeze(computed=deciding.compute(call=under, by=by), by=by)
+    [paper] = deciding.letters(publication=onward.published(town, resolution), by=by)
+    return paper

@@ -11,7 +11,9 @@ from datetime import date, datetime, timedelta
 
 from tests.casework import city
 from zhiyun import law
+from zhiyun.casework import judging, ledger, rounds
 from zhiyun.casework.roles import Role
+from zhiyun.kernel.money import yuan
 from zhiyun.records.models import (
     AgendaCase,
     AgendaItem,
@@ -34,6 +36,7 @@ from zhiyun.records.models import (
     TaskBookSignature,
     TaskBookVersion,
     Tranche,
+    TransferKind,
     Verification,
 )
 
@@ -227,3 +230,41 @@ def granted(
         Tranche.objects.create(grant=made, number=number, amount_fen=fen, trigger="演示条件", due_on=due_on)
     step(case, StepKind.COMMITTED, manager.person_id, Role.ROUND_MANAGER, at)
     return made
+
+
+def judged(town: city.City, case: Application, *, met: bool = True, on_behalf: str = "bureau") -> None:
+    """Let an officer answer every question the measure leaves to people."""
+    version = case.call.current
+    assert version is not None
+    pinned = rounds.pinned(version=version)
+    for question in pinned.measure.questions(pinned.benefit, pinned.round_):
+        judging.write(
+            application=case,
+            question=question,
+            met=met,
+            opinion="演示意见",
+            on_behalf=on_behalf,
+            by=town.by(Role.CASE_OFFICER, at=AFTER),
+        )
+
+
+def claimed(town: city.City, under: Call, yuan: str, *, judge: bool = True) -> Application:
+    """Make an applicant whose ledger of so many yuan was verified and whose questions were answered."""
+    whole, _, rest = yuan.partition(".")
+    fen = int(whole) * 100 + int((rest + "00")[:2])
+    case = accepted(town, under, of=city.organisation())
+    if judge:
+        judged(town, case)
+    reviewed(town, case, fen)
+    return case
+
+
+def funded(town: city.City, under: Call, amount: int = 5_000_000, year: int = 2026) -> None:
+    """Open the year's book of a call's pot, with so many yuan appropriated."""
+    version = under.current
+    assert version is not None
+    by = town.by(Role.FINANCE, at=AFTER)
+    benefit, measure = law.Benefit(under.benefit), law.measure(version.measure)
+    book = ledger.opened(issuer=town.bureau, benefit=benefit, year=year, measure=measure, by=by)
+    entry = ledger.Entry(TransferKind.APPROPRIATE, yuan(amount), "演示预算")
+    ledger.post(book=book, entries=[entry], by=by, cites=measure.pot(benefit).cites)

@@ -56,8 +56,8 @@ class Examination:
 
     def leaves(self) -> tuple[Finding, ...]:
         """Give every ground that stands by itself, a missing material among them, in the form's order."""
-        missing = (_missing(each.material) for each in self.materials if each.is_missing)
-        return (*_leaves(self.finding), *missing)
+        lacking = (missing(material=each.material) for each in self.materials if each.is_missing)
+        return (*_leaves(self.finding), *lacking)
 
     def number_of(self, outcome: Outcome) -> int:
         """Count the grounds of one outcome."""
@@ -120,7 +120,8 @@ def _serves(uses: list[str], code: str) -> bool:
     )
 
 
-def _missing(material: law.Material) -> Finding:
+def missing(*, material: law.Material) -> Finding:
+    """Make the finding for a paper that must be there and is not."""
     return Finding(Outcome.NO_EVIDENCE, f"未提交{material.words}", material.cites)
 
 

@@ -23,6 +23,8 @@ class PaperKind(enum.StrEnum):
     ACCEPTANCE = "acceptance"
     NON_ACCEPTANCE = "non_acceptance"
     TASK_BOOK = "task_book"
+    APPROVAL = "approval"
+    REFUSAL = "refusal"
 
 
 WORDS = {
@@ -32,6 +34,8 @@ WORDS = {
     PaperKind.ACCEPTANCE: "受理通知书",
     PaperKind.NON_ACCEPTANCE: "不予受理通知书",
     PaperKind.TASK_BOOK: "建设任务书",
+    PaperKind.APPROVAL: "拟支持通知书",
+    PaperKind.REFUSAL: "不予支持决定书",
 }
 
 _SHORT = {
@@ -39,6 +43,8 @@ _SHORT = {
     PaperKind.ACCEPTANCE: "受理",
     PaperKind.NON_ACCEPTANCE: "不予受理",
     PaperKind.TASK_BOOK: "任务书",
+    PaperKind.APPROVAL: "拟支持",
+    PaperKind.REFUSAL: "不予支持",
 }
 
 

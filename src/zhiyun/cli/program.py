@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "workdays": "zhiyun.cli.workdays:workdays",
     "recover": "zhiyun.cli.recover:recover",
     "due": "zhiyun.cli.due:due",
+    "replay": "zhiyun.cli.replay:replay",
     "audit": "zhiyun.cli.audit:audit_group",
     "people": "zhiyun.cli.people:people_group",
     "mail": "zhiyun.cli.mail:mail_group",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.papers import call, notices, receipt, task_book
+from zhiyun.casework.papers import call, decisions, notices, receipt, task_book
 from zhiyun.casework.papers.document import Document, letterhead, of, spelt
 from zhiyun.gateways import official_papers
 
@@ -22,6 +22,8 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.ACCEPTANCE: notices.acceptance,
         PaperKind.NON_ACCEPTANCE: notices.non_acceptance,
         PaperKind.TASK_BOOK: task_book.paper,
+        PaperKind.APPROVAL: decisions.approval,
+        PaperKind.REFUSAL: decisions.refusal,
     }
 )
 

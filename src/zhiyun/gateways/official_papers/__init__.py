@@ -8,6 +8,14 @@ from zhiyun.gateways.official_papers.apart import TooManyPapers, pdf_apart
 from zhiyun.gateways.official_papers.application import Application, Section, application_paper
 from zhiyun.gateways.official_papers.arranged import fingerprint
 from zhiyun.gateways.official_papers.call import Call, EvidenceRule, Windows, call_paper
+from zhiyun.gateways.official_papers.decisions import (
+    Approval,
+    Condition,
+    Decided,
+    Refusal,
+    approval_paper,
+    refusal_paper,
+)
 from zhiyun.gateways.official_papers.notices import (
     Acceptance,
     Case,
@@ -52,12 +60,15 @@ __all__ = [
     "PARTIES",
     "Acceptance",
     "Application",
+    "Approval",
     "Block",
     "Call",
     "Case",
     "Column",
+    "Condition",
     "Correction",
     "Deadline",
+    "Decided",
     "EvidenceRule",
     "FileLine",
     "Heading",
@@ -70,6 +81,7 @@ __all__ = [
     "Paragraph",
     "Reason",
     "Receipt",
+    "Refusal",
     "Section",
     "Signed",
     "Table",
@@ -80,6 +92,7 @@ __all__ = [
     "Windows",
     "acceptance_paper",
     "application_paper",
+    "approval_paper",
     "call_paper",
     "correction_paper",
     "day_text",
@@ -90,5 +103,6 @@ __all__ = [
     "pdf",
     "pdf_apart",
     "receipt_paper",
+    "refusal_paper",
     "task_book_paper",
 ]

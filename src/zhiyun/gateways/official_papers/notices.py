@@ -99,10 +99,11 @@ def non_acceptance_paper(refusal: NonAcceptance) -> Paper:
 
 def _paper(letterhead: Letterhead, title: str, case: Case, blocks: Iterator[Block]) -> Paper:
     opening, *rest = blocks
-    return Paper(letterhead, title, (opening, _case_terms(case), *rest), addressee=case.applicant)
+    return Paper(letterhead, title, (opening, case_terms(case), *rest), addressee=case.applicant)
 
 
-def _case_terms(case: Case) -> Terms:
+def case_terms(case: Case) -> Terms:
+    """Name the application a paper is about."""
     return Terms(
         (
             ("申报编号", case.reference),
