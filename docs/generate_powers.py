@@ -72,6 +72,9 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "申报通知", subjects.CALL
     yield "申报通知的一版", subjects.VERSION
     yield "申报件", subjects.APPLICATION
+    yield "专家承担的评审件", subjects.ASSIGNMENT
+    yield "专家组", subjects.PANEL
+    yield "现场评估", subjects.VISIT
     yield "单位", subjects.ORGANISATION
     yield "他人的账户", subjects.PERSON
     yield "自己的账户", subjects.ONESELF

@@ -8,6 +8,9 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Judgement
 from zhiyun.records.models import Application, SignedJudgement
 
+PANEL_NAME = "评审专家组"
+"""Who answered, wherever a panel's answer is shown: whoever sat on it is named to nobody outside the bureau."""
+
 
 def write(
     *, application: Application, question: law.Question, met: bool, opinion: str, on_behalf: str, by: Actor
@@ -37,4 +40,5 @@ def judgements(*, application: Application) -> dict[Citation, Judgement]:
 
 def _judgement(row: SignedJudgement) -> Judgement:
     cites = Citation(row.article, row.item, row.document)
-    return Judgement(cites, row.met, row.by_name, row.at.astimezone(SHANGHAI).date(), row.opinion)
+    name = PANEL_NAME if row.on_behalf == "panel" else row.by_name
+    return Judgement(cites, row.met, name, row.at.astimezone(SHANGHAI).date(), row.opinion)

@@ -58,6 +58,16 @@ class ConflictOfInterest(Refusal):
         )
 
 
+class DrawnAsExpert(ConflictOfInterest):
+    """The actor was drawn to judge it as an expert."""
+
+    def __init__(self) -> None:
+        Refusal.__init__(
+            self,
+            Said("您是这一轮（件）的评审专家，不能以其他身份查看或办理评审事务。请转交他人办理。"),
+        )
+
+
 class NeedsConfirmation(Refusal):
     """A sensitive act wants the password and code once more."""
 

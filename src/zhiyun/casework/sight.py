@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from zhiyun import law
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.refusals import ConflictOfInterest, NotFound
+from zhiyun.casework.refusals import ConflictOfInterest, DrawnAsExpert, NotFound
+from zhiyun.casework.reviewing import conflicts
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.records.models import (
     Application,
+    Assignment,
     Call,
     CallVersion,
     ExpertProfile,
     Mandate,
     Organisation,
+    Panel,
     StepKind,
 )
 
@@ -33,6 +37,9 @@ SINCE_ACCEPTANCE = (
     StepKind.PAID,
 )
 AFTER_ACCEPTANCE_ONLY = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
+REVIEW_ROLES = frozenset({Role.ROUND_MANAGER, Role.CASE_OFFICER, Role.AUDITOR})
+"""Who in the bureau looks into a review; who runs it is said by each action."""
+SUBSIDY = law.Benefit.PERFORMANCE_SUBSIDY.value
 
 
 def applications(*, by: Actor) -> QuerySet[Application]:
@@ -43,7 +50,7 @@ def applications(*, by: Actor) -> QuerySet[Application]:
     if by.role not in BUREAU_ROLES and by.role is not Role.DISTRICT_OFFICER:
         return rows.none()
     opened = rows.filter(call__current__closes_at__lte=by.at).exclude(last_step__in=NEVER_OPENED)
-    opened = opened.exclude(organisation_id__in=tied_organisations(by=by))
+    opened = opened.exclude(organisation_id__in=tied_organisations(by=by)).exclude(pk__in=_judged(by))
     if by.role is Role.DISTRICT_OFFICER:
         return opened.filter(organisation__district=by.district)
     own = opened.filter(call__issuer_id=by.organisation_id)
@@ -71,12 +78,14 @@ def refuse_conflict(*, by: Actor, reference: str) -> None:
     if by.role not in BUREAU_ROLES:
         return
     tied = Application.objects.filter(
+        Q(organisation_id__in=tied_organisations(by=by)) | Q(pk__in=_judged(by)),
         reference=reference,
-        organisation_id__in=tied_organisations(by=by),
         call__issuer_id=by.organisation_id,
         call__current__closes_at__lte=by.at,
     ).select_related("organisation")
     found = tied.exclude(last_step__in=NEVER_OPENED).first()
+    if found is not None and _judged(by).filter(application_id=found.pk).exists():
+        raise DrawnAsExpert
     if found is not None:
         raise ConflictOfInterest(found.organisation.name)
 
@@ -87,6 +96,68 @@ def tied_organisations(*, by: Actor) -> QuerySet[Organisation]:
     employers = ExpertProfile.objects.filter(person_id=by.person_id)
     tied = Q(pk__in=mandates.values("organisation_id")) | Q(credit_code__in=employers.values("employer_code"))
     return Organisation.objects.filter(tied).values("pk")
+
+
+def _judged(by: Actor) -> QuerySet[Assignment, int]:
+    """Give the applications the person was ever to judge as an expert: on no other seat may they handle them."""
+    return Assignment.objects.filter(expert_id=by.person_id).values_list("application_id", flat=True)
+
+
+def assignments(*, by: Actor) -> QuerySet[Assignment]:
+    """Give an expert's live assignments to accepted applications, without those a conflict of interest bars.
+
+    This is all an expert ever knows of applications; what the running phase opens of one is asked of
+    `reviewing.access`. A ground that comes up bars with the next request.
+    """
+    if by.role is not Role.EXPERT:
+        return Assignment.objects.none()
+    live = Assignment.objects.filter(
+        expert_id=by.person_id,
+        ended_at=None,
+        application__call__issuer_id=by.organisation_id,
+        application__last_step__in=SINCE_ACCEPTANCE,
+    )
+    cases = Application.objects.filter(pk__in=live.values("application_id"))
+    assert by.person_id is not None, "an expert has logged in"
+    found = conflicts.grounds(experts=[by.person_id], applications=cases, on=by.day)
+    return live.exclude(application_id__in=[case for _person, case in conflicts.barred(found=found)])
+
+
+def assignment(*, by: Actor, reference: str) -> Assignment:
+    """Give an expert's live assignment to one application; refuses any other as not found."""
+    found = (
+        assignments(by=by)
+        .filter(application__reference=reference)
+        .select_related("application__call__current", "application__last_submission__call_version", "panel")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def reviewed_call(*, by: Actor, reference: str) -> Call:
+    """Give a construction call of the bureau's own whose review the actor may look into; any other is not found.
+
+    Whoever was ever drawn for it is refused as in a conflict of interest: two seats together never show more than
+    each alone (attack case 12b).
+    """
+    rows = Call.objects.select_related("current", "issuer")
+    found = rows.filter(reference=reference, issuer_id=by.organisation_id, current__isnull=False).first()
+    if found is None or by.role not in REVIEW_ROLES or found.benefit == SUBSIDY:
+        raise NotFound
+    if Assignment.objects.filter(expert_id=by.person_id, application__call=found).exists():
+        raise DrawnAsExpert
+    return found
+
+
+def panel(*, by: Actor, reference: str) -> Panel:
+    """Give a panel of a call whose review the actor may look into."""
+    found = Panel.objects.filter(reference=reference).select_related("call").first()
+    if found is None:
+        raise NotFound
+    reviewed_call(by=by, reference=found.call.reference)
+    return found
 
 
 def calls(*, by: Actor) -> QuerySet[Call]:

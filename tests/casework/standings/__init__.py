@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments
+from tests.casework.standings import commitments, reviews
+from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Subject
@@ -24,16 +23,6 @@ OPENS_CASES = HANDLES_CALLS | {Role.DISTRICT_OFFICER}
 AFTER_ACCEPTANCE = frozenset({Role.MEETING_SECRETARY, Role.FINANCE})
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A thing at an instant: how an actor asks for it, and which roles may know of it."""
-
-    stage: enum.Enum | None
-    reference: Callable[[Actor], Any]
-    at: datetime
-    seen_by: frozenset[Role]
-
-
 def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
     """Put a kind of thing in each of its stages; a kind nobody described here is an error on purpose."""
     return {
@@ -46,6 +35,9 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.INVITATION: _invitations,
         subjects.REGISTER: _registers,
         subjects.TASK_BOOK: commitments.standings,
+        subjects.ASSIGNMENT: reviews.assignments,
+        subjects.PANEL: reviews.drawn,
+        subjects.VISIT: reviews.visits,
     }[subject](town)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -120,7 +122,11 @@ def roots(*, by: Actor, page: int = 1) -> tuple[tuple[RootLine, ...], bool]:
 
 def actions(*, by: Actor) -> tuple[tuple[str, str], ...]:
     """Offer what can be looked for: every action by its name and in the office's words."""
-    subjects = {"application", "call", "version"} if by.role is Role.AUDITOR else None
+    subjects = (
+        {"application", "call", "version", "assignment", "panel", "visit"}
+        if by.role is Role.AUDITOR
+        else None
+    )
     offered = [
         (name, each.words)
         for name, each in sorted(door.ACTIONS.items())
@@ -135,7 +141,11 @@ def _readable(by: Actor) -> Q:
     if by.role is Role.AUDITOR:
         cases = sight.applications(by=by).annotate(chain=Concat(Value("application:"), "reference"))
         calls = sight.calls(by=by).annotate(chain=Concat(Value("call:"), "reference"))
-        return Q(chain_id__in=cases.values("chain")) | Q(chain_id__in=calls.values("chain"))
+        reviews = sight.applications(by=by).annotate(chain=Concat(Value("review:"), "reference"))
+        own = sight.calls(by=by).filter(issuer_id=by.organisation_id)
+        panels = own.annotate(chain=Concat(Value("review:"), "reference"))
+        told = [rows.values("chain") for rows in (cases, calls, reviews, panels)]
+        return functools.reduce(operator.or_, (Q(chain_id__in=rows) for rows in told))
     if by.role is Role.AUDIT_ADMINISTRATOR:
         own = Q(chain_id=door.SECURITY_CHAIN)
         return own | Q(chain__name__startswith="person:") | Q(chain__name__startswith="organisation:")

@@ -7,18 +7,35 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
 from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
+from zhiyun.casework.subjects.reviews import ASSIGNMENT, PANEL, VISIT
 
-SUBJECTS = (APPLICATION, CALL, VERSION, ORGANISATION, PERSON, ONESELF, INVITATION, REGISTER, TASK_BOOK)
+SUBJECTS = (
+    APPLICATION,
+    CALL,
+    VERSION,
+    ORGANISATION,
+    PERSON,
+    ONESELF,
+    INVITATION,
+    REGISTER,
+    TASK_BOOK,
+    ASSIGNMENT,
+    PANEL,
+    VISIT,
+)
 
 __all__ = [
     "APPLICATION",
+    "ASSIGNMENT",
     "CALL",
     "INVITATION",
     "ONESELF",
     "ORGANISATION",
+    "PANEL",
     "PERSON",
     "REGISTER",
     "SUBJECTS",
     "TASK_BOOK",
     "VERSION",
+    "VISIT",
 ]

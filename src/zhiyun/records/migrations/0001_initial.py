@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('conflicted', models.BooleanField()),
+                ('named', models.BooleanField()),
                 ('words', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='records.application')),
@@ -717,6 +718,7 @@ class Migration(migrations.Migration):
                 ('ended_because', models.CharField(blank=True, max_length=300)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.application')),
                 ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='records.assignment')),
                 ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.panel')),
             ],
         ),
@@ -924,6 +926,7 @@ class Migration(migrations.Migration):
                 ('begins_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('blind', models.BooleanField()),
+                ('scoring', models.BooleanField()),
                 ('scores_open', models.BooleanField()),
                 ('set_at', models.DateTimeField()),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_phases', to='records.call')),

@@ -34,9 +34,9 @@ class ReviewScheme(models.Model):
 
 
 class ReviewPhase(models.Model):
-    """A span of a call's review: who sees what when. ``blind`` hides applicants from experts.
+    """A span of a call's review: who sees what when. ``blind`` hides applicants from experts, and their files.
 
-    ``scores_open`` lets experts see the others' signed sheets, once they have signed their own.
+    ``scoring`` lets experts sign sheets, ``scores_open`` lets them see the others' once they have signed their own.
     """
 
     call = models.ForeignKey("records.Call", models.PROTECT, related_name="review_phases")
@@ -45,6 +45,7 @@ class ReviewPhase(models.Model):
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     blind = models.BooleanField()
+    scoring = models.BooleanField()
     scores_open = models.BooleanField()
     set_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
@@ -110,11 +111,14 @@ class PanelSeat(models.Model):
 
 
 class Assignment(models.Model):
-    """One application given to one expert; ended at once by recusal."""
+    """One application given to one expert; ended at once by recusal, and then another's instead of it."""
 
     application = models.ForeignKey("records.Application", models.PROTECT, related_name="assignments")
     expert = models.ForeignKey("records.Person", models.PROTECT, related_name="assignments")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="assignments")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, related_name="replaced_by", null=True, blank=True, default=None
+    )
     assigned_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=300, blank=True)
@@ -160,11 +164,15 @@ class ExpertInterest(models.Model):
 
 
 class ConflictDeclaration(models.Model):
-    """What a person says of their own ties to one application, before they may open its files."""
+    """What a person says of their own ties to one application, before they may open its files.
+
+    ``named`` says whether the applicant was named to them: what is declared blind does not open what is not.
+    """
 
     application = models.ForeignKey("records.Application", models.PROTECT, related_name="declarations")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="declarations")
     conflicted = models.BooleanField()
+    named = models.BooleanField()
     words = models.TextField(blank=True)
     at = models.DateTimeField()
 

@@ -1,0 +1,89 @@
+"""A panel's opinion on an application: who must sign it, who writes it, and when it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhiyun import law
+from zhiyun.casework import rounds
+from zhiyun.casework.reviewing import schemes
+from zhiyun.kernel.terms import Choice
+from zhiyun.records.models import Application, Assignment, PanelOpinion, ScoreSheet
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The signed sheets of those who still sit on a case, and their scores joined as the measure says."""
+
+    sheets: tuple[ScoreSheet, ...]
+    scores: tuple[Fraction, ...]
+    score: Fraction | None
+    reading: Choice | None
+
+
+def seated(*, application: Application) -> tuple[Assignment, ...]:
+    """Give the live assignments of a case, who chairs it first: the panel's chair, or else the first still there."""
+    rows = Assignment.objects.filter(application=application, ended_at=None).select_related("expert", "panel")
+    chairs = set(
+        application.assignments.filter(
+            ended_at=None, panel__seats__chairs=True, panel__seats__left_at=None
+        ).values_list("panel__seats__expert_id", flat=True)
+    )
+    return tuple(sorted(rows, key=lambda row: (row.expert_id not in chairs, row.pk)))
+
+
+def opinion(*, application: Application) -> PanelOpinion | None:
+    """Give the newest opinion once all who sit on the case, and nobody else, have signed it or dissented; None until then.
+
+    A recusal or a replacement afterwards takes it down: those who sit then write another.
+    """
+    newest = PanelOpinion.objects.filter(application=application).order_by("-number").first()
+    if newest is None:
+        return None
+    signed = set(newest.signatures.values_list("expert_id", flat=True))
+    sitting = {row.expert_id for row in seated(application=application)}
+    return newest if sitting and sitting == signed else None
+
+
+def joined(*, application: Application) -> Joined:
+    """Join the newest signed sheets of those who sit on a case; without one there is no score."""
+    people = [row.expert_id for row in seated(application=application)]
+    newest = {
+        row.expert_id: row
+        for row in ScoreSheet.objects.filter(application=application, expert_id__in=people)
+        .select_related("scheme", "expert")
+        .order_by("number")
+    }
+    sheets = tuple(newest[person] for person in people if person in newest)
+    scores = tuple(score_of(sheet=sheet) for sheet in sheets)
+    if not scores:
+        return Joined((), (), None, None)
+    score, reading = measure_of(application=application).panel_score(scores)
+    return Joined(sheets, scores, score, reading)
+
+
+def reading_of(*, application: Application) -> Choice:
+    """Give how the measure was read when scores were joined (A35)."""
+    return measure_of(application=application).panel_score((Fraction(0),))[1]
+
+
+def score_of(*, sheet: ScoreSheet) -> Fraction:
+    """Give a sheet's exact weighted total of 100."""
+    points = {code: int(told["points"]) for code, told in sheet.points.items()}
+    return schemes.total(listed=schemes.criteria(scheme=sheet.scheme), points=points)
+
+
+def measure_of(*, application: Application) -> law.Measure:
+    """Give the measure a case was submitted under."""
+    submission = application.last_submission
+    assert submission is not None, "what is reviewed was submitted"
+    return rounds.pinned(version=submission.call_version).measure
+
+
+def questions_of(*, application: Application) -> tuple[law.Question, ...]:
+    """Give what the measure and the round leave to people on a case, in the form's order."""
+    submission = application.last_submission
+    assert submission is not None, "what is reviewed was submitted"
+    pinned = rounds.pinned(version=submission.call_version)
+    return pinned.measure.questions(pinned.benefit, pinned.round_)
