@@ -99,7 +99,7 @@ def progress(*, form: Form, typed: Typed) -> tuple[int, int]:
 def _points(criterion: Criterion, typed: Typed, faults: list[tuple[str, Fault]]) -> dict[str, Any]:
     text = str(typed.get("points", {}).get(criterion.code, ""))
     reason = str(typed.get("reasons", {}).get(criterion.code, ""))
-    place = Said("%(words)s", words=criterion.words.partition("：")[0])
+    place = criterion.words.partition("：")[0]
     if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text) <= criterion.most):
         faults.append(
             (f"points:{criterion.code}", Fault(place, Said("请填0至%(most)s的整数", most=criterion.most)))
@@ -117,7 +117,7 @@ def _answer(
 ) -> dict[str, Any]:
     met = str(typed.get("met", {}).get(str(number), ""))
     opinion = str(typed.get("opinions", {}).get(str(number), ""))
-    place = Said("%(asks)s", asks=question.asks)
+    place = question.asks
     if met not in (YES, NO):
         faults.append((f"met:{number}", Fault(place, Said("请判断是否符合"))))
     if met == NO and not opinion:
@@ -127,7 +127,7 @@ def _answer(
     return {"cites": str(question.cites), "asks": question.asks, "met": met == YES, "opinion": opinion}
 
 
-def _too_long(place: Said) -> Fault:
+def _too_long(place: str) -> Fault:
     return Fault(place, Said("最多%(longest)s字，请写得简短些", longest=LONGEST_REASON))
 
 
