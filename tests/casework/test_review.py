@@ -47,6 +47,7 @@ def test_the_panels_answers_fill_the_questions_and_name_nobody() -> None:
         applied_at=submission.at,
         closes_at=submission.call_version.closes_at,
         judgements=signed,
+        on_file={},
     )
 
     assert heard.number_of(Outcome.NEEDS_JUDGEMENT) == 0
