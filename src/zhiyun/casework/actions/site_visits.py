@@ -22,7 +22,7 @@ from zhiyun.records.models import Application, SiteRecord, SiteSignature, SiteVi
 
 CITES = ("第九条第2项",)
 ROLES = (Role.CASE_OFFICER, Role.ROUND_MANAGER)
-PICTURES = frozenset({"jpg", "jpeg", "png"})
+PICTURES = frozenset({"jpeg", "png"})
 MOST_POINTS = 30
 MOST_PHOTOGRAPHS = 30
 
