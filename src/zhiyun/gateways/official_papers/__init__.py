@@ -41,10 +41,17 @@ from zhiyun.gateways.official_papers.paper import (
     Terms,
     Verification,
 )
-from zhiyun.gateways.official_papers.pdf_writing import pdf
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
 from zhiyun.gateways.official_papers.task_book import PARTIES, Signed, TaskBook, task_book_paper
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
+
+
+def pdf(paper: Paper) -> bytes:
+    """Set a paper as a PDF, as `pdf_writing` says; the one door that loads the typesetter."""
+    # A server's workers have papers set apart (`pdf_apart`) and never need the typesetter's 7 MB themselves.
+    from zhiyun.gateways.official_papers import pdf_writing  # noqa: PLC0415
+
+    return pdf_writing.pdf(paper)
 
 
 def docx(paper: Paper) -> bytes:
