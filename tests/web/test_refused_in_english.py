@@ -74,12 +74,10 @@ def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
 
 @pytest.mark.parametrize("kind", refusals(), ids=lambda kind: kind.__qualname__)
 def test_every_kind_of_refusal_is_told_in_english(kind: type[Refusal]) -> None:
-    asked = list(inspect.signature(kind).parameters.values())
-    given: list[Any] = [
-        Said("请填写") if each.name == "said" else GIVEN.get(each.name, "Demo") for each in asked
-    ]
+    asked = inspect.signature(kind).parameters
+    given = {name: Said("请填写") if name == "said" else GIVEN.get(name, "Demo") for name in asked}
 
-    refusal = kind(*given)
+    refusal = kind(**given)
 
     with translation.override("en"):
         assert CHINESE.findall(spoken(refusal)) == []

@@ -19,6 +19,7 @@ from zhiyun.casework.facts import Snapshot
 from zhiyun.casework.rounds import Pinned
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Judgement, Outcome
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import ApplicationStep, StepKind
 
 SELF_MADE = frozenset({"application_form"})
@@ -122,7 +123,7 @@ def _serves(uses: list[str], code: str) -> bool:
 
 def missing(*, material: law.Material) -> Finding:
     """Make the finding for a paper that must be there and is not."""
-    return Finding(Outcome.NO_EVIDENCE, f"未提交{material.words}", material.cites)
+    return Finding(Outcome.NO_EVIDENCE, Said("未提交%(paper)s", paper=word(material.words)), material.cites)
 
 
 def _leaves(finding: Finding) -> Iterator[Finding]:

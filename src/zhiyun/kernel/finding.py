@@ -9,6 +9,7 @@ from datetime import date
 from typing import NoReturn
 
 from zhiyun.kernel.citation import Citation
+from zhiyun.kernel.said import Said, joined
 from zhiyun.kernel.terms import Choice
 
 
@@ -73,13 +74,13 @@ class Finding:
     """
 
     outcome: Outcome
-    because: str
+    because: Said
     cites: Citation
     facts: tuple[UsedFact, ...] = ()
     judgement: Judgement | None = None
     readings: tuple[Choice, ...] = ()
     grounds: tuple[Finding, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Said, ...] = ()
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a finding is not a yes or no; ask for .outcome")
@@ -112,11 +113,11 @@ def all_of(grounds: Iterable[Finding], *, cites: Citation) -> Finding:
     return Finding(outcome, _summary(heard, outcome), cites, grounds=heard)
 
 
-def _summary(heard: tuple[Finding, ...], outcome: Outcome) -> str:
+def _summary(heard: tuple[Finding, ...], outcome: Outcome) -> Said:
     if outcome is Outcome.MET:
         return (
-            "；".join(dict.fromkeys(g.because for g in heard))
+            joined(dict.fromkeys(g.because for g in heard))
             if len(heard) <= 3
-            else f"{len(heard)}项全部符合"
+            else Said("%(count)s项全部符合", count=len(heard))
         )
-    return "；".join(dict.fromkeys(g.because for g in heard if g.outcome is not Outcome.MET))
+    return joined(dict.fromkeys(g.because for g in heard if g.outcome is not Outcome.MET))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -26,8 +26,20 @@ class Said(str):
     def __str__(self) -> str:
         return self
 
+    def refilled(self, **filled: object) -> Said:
+        """Give the same sentence, filled with something else."""
+        return Said(self.template, **filled)
+
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.template,), dict(self.filled)
+
+
+def joined(sentences: Iterable[str]) -> Said:
+    """Put sentences one after another."""
+    said = None
+    for each in reversed(tuple(sentences)):
+        said = word(each) if said is None else Said("%(first)s；%(rest)s", first=word(each), rest=said)
+    return word("") if said is None else said
 
 
 def word(text: str) -> Said:

@@ -14,6 +14,7 @@ from typing import Any
 
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, UsedFact, all_of
+from zhiyun.kernel.said import Said, joined, word
 from zhiyun.kernel.terms import Choice, Number, Reading, Terms
 from zhiyun.law import keys
 from zhiyun.law.facts import Facts, Key, Occasion
@@ -51,8 +52,8 @@ class Holds(Condition):
     """The fact is known and true; ``expects=False`` turns it round."""
 
     key: Key[bool]
-    met: str
-    failed: str
+    met: Said
+    failed: Said
     expects: bool = True
 
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
@@ -77,8 +78,15 @@ class Evidenced(Condition):
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
         fact = facts.get(self.key)
         if fact is None or not fact.value:
-            return Finding(Outcome.NO_EVIDENCE, f"未见{self.paper}", cites, facts.used(self.key))
-        return Finding(Outcome.MET, f"已提交{self.paper}", cites, facts.used(self.key))
+            return Finding(
+                Outcome.NO_EVIDENCE,
+                Said("未见%(paper)s", paper=word(self.paper)),
+                cites,
+                facts.used(self.key),
+            )
+        return Finding(
+            Outcome.MET, Said("已提交%(paper)s", paper=word(self.paper)), cites, facts.used(self.key)
+        )
 
     def wants(self) -> Iterator[str]:
         yield self.key.name
@@ -93,9 +101,16 @@ class Judged(Condition):
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
         judgement = facts.judgements.get(cites)
         if judgement is None:
-            return Finding(Outcome.NEEDS_JUDGEMENT, f"待判断：{self.question}", cites)
+            return Finding(
+                Outcome.NEEDS_JUDGEMENT, Said("待判断：%(question)s", question=word(self.question)), cites
+            )
         outcome = Outcome.MET if judgement.met else Outcome.NOT_MET
-        return Finding(outcome, f"{judgement.by}判断：{judgement.opinion}", cites, judgement=judgement)
+        return Finding(
+            outcome,
+            Said("%(by)s判断：%(opinion)s", by=judgement.by, opinion=judgement.opinion),
+            cites,
+            judgement=judgement,
+        )
 
     def asks(self, terms: Terms | None) -> Iterator[str]:
         yield self.question
@@ -106,8 +121,8 @@ class AnyHolds(Condition):
     """At least one of the facts is true; one suffices («或»)."""
 
     keys: tuple[Key[bool], ...]
-    met: str
-    failed: str
+    met: Said
+    failed: Said
 
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
         known = [fact.value for fact in map(facts.get, self.keys) if fact is not None]
@@ -116,8 +131,8 @@ class AnyHolds(Condition):
             return Finding(Outcome.MET, self.met, cites, used)
         if len(known) == len(self.keys):
             return Finding(Outcome.NOT_MET, self.failed, cites, used)
-        missing = "、".join(key.asks for key in self.keys if facts.get(key) is None)
-        return Finding(Outcome.NO_EVIDENCE, f"未说明：{missing}", cites, used)
+        missing = tuple(word(key.asks) for key in self.keys if facts.get(key) is None)
+        return Finding(Outcome.NO_EVIDENCE, Said("未说明：%(missing)s", missing=missing), cites, used)
 
     def wants(self) -> Iterator[str]:
         return (key.name for key in self.keys)
@@ -132,8 +147,10 @@ class CasesShown(Condition):
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
         fact = facts.get(self.key)
         if fact is None or fact.value < 1:
-            return Finding(Outcome.NO_EVIDENCE, "未见运营业务的典型案例", cites, facts.used(self.key))
-        return Finding(Outcome.MET, f"有典型案例{fact.value}件", cites, facts.used(self.key))
+            return Finding(Outcome.NO_EVIDENCE, Said("未见运营业务的典型案例"), cites, facts.used(self.key))
+        return Finding(
+            Outcome.MET, Said("有典型案例%(count)s件", count=fact.value), cites, facts.used(self.key)
+        )
 
     def wants(self) -> Iterator[str]:
         yield self.key.name
@@ -144,7 +161,7 @@ class IfHolds(Condition):
     """The conditions below matter only where a fact is true, such as a centre built in cooperation."""
 
     key: Key[bool]
-    otherwise: str
+    otherwise: Said
     conditions: tuple[Condition, ...]
 
     def hear(self, facts: Facts, occasion: Occasion, terms: Terms, cites: Citation) -> Finding:
@@ -211,25 +228,28 @@ class Staffed(Condition):
 def _left_out(found: Staffing) -> UsedFact:
     """Name everybody not counted, each with the reason."""
     pairs = zip(found.people, found.reasons, strict=True)
-    told = [f"{person.code} {why}" for person, why in pairs if why is not None]
+    told = [Said("%(code)s %(why)s", code=person.code, why=why) for person, why in pairs if why is not None]
     repeated = found.reasons.count(None) - found.counted
     if repeated:
-        told.append(f"名册中重复{repeated}人次")
-    return UsedFact("staff_not_counted", "未计入", "；".join(told) or "无")
+        told.append(Said("名册中重复%(repeated)s人次", repeated=repeated))
+    return UsedFact("staff_not_counted", Said("未计入"), joined(told) if told else Said("无"))
 
 
 def _reaches(
     counted: int, needed: int, cites: Citation, used: tuple[UsedFact, ...], readings: tuple[Choice, ...]
 ) -> Finding:
     outcome = Outcome.MET if counted >= needed else Outcome.NOT_MET
-    verb = "达到" if outcome is Outcome.MET else "不足"
-    because = f"专职人员{counted}人，{verb}{needed}人"
+    because = (
+        Said("专职人员%(counted)s人，达到%(needed)s人", counted=counted, needed=needed)
+        if outcome is Outcome.MET
+        else Said("专职人员%(counted)s人，不足%(needed)s人", counted=counted, needed=needed)
+    )
     return Finding(outcome, because, cites, used, readings=readings)
 
 
 def unknown(key: Key[Any], cites: Citation) -> Finding:
     """Make the finding for a fact nobody has told us."""
-    return Finding(Outcome.NO_EVIDENCE, f"未说明：{key.asks}", cites)
+    return Finding(Outcome.NO_EVIDENCE, Said("未说明：%(missing)s", missing=word(key.asks)), cites)
 
 
 @dataclass(frozen=True, slots=True)

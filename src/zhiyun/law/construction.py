@@ -10,6 +10,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.period import Period
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice
 
 
@@ -146,5 +147,5 @@ class Due:
     article: int
     covers: Period | None
     on: date | None
-    because: str
+    because: Said
     readings: tuple[Choice, ...] = ()

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from zhiyun.kernel.finding import Finding, Outcome, gravest
 from zhiyun.kernel.money import Money, Rounding
 from zhiyun.kernel.period import Period
+from zhiyun.kernel.said import Said, joined, word
 from zhiyun.kernel.terms import Choice
 from zhiyun.law.claims import Claims
 from zhiyun.law.deals import Deal, Ground, Kind, Level, Objection, Payment, Ruling
@@ -72,7 +73,7 @@ class Count:
 class _Note(NamedTuple):
     """What was weighed and did not stand against a deal, and the reading that let it pass."""
 
-    words: str
+    words: Said
     reading: str
 
 
@@ -102,12 +103,14 @@ def count(deals: Iterable[Deal], *, method: Method, barred: Mapping[str, Finding
             heard = _Heard([], [])
     for place, words in round_trips(ledger):
         if method.related_counts:
-            notes.setdefault(place, []).append(_Note(f"转出后又转回（{words}），按所选口径计入", "A24"))
+            notes.setdefault(place, []).append(
+                _Note(Said("转出后又转回（%(trip)s），按所选口径计入", trip=words), "A24")
+            )
         else:
             objections.setdefault(place, []).append(Objection(Ground.ROUND_TRIP, words))
     splits, shared = claimed_twice(ledger, bases, objections, equal_split=method.equal_split)
     for place, claimants in splits.items():
-        notes.setdefault(place, []).append(_Note(f"由{claimants}家平均分摊", "A23"))
+        notes.setdefault(place, []).append(_Note(Said("由%(count)s家平均分摊", count=claimants), "A23"))
     rulings = tuple(
         _ruling(deal, bases[place], objections.get(place), notes.get(place), splits.get(place))
         for place, deal in enumerate(ledger)
@@ -141,18 +144,23 @@ def _looked_at_alone(deal: Deal, method: Method, heard: _Heard) -> int:
     found = heard.found
     rule = method.kinds[deal.kind]
     if not rule.listed:
-        found.append(Objection(Ground.KIND, deal.kind.words))
+        found.append(Objection(Ground.KIND, word(deal.kind.words)))
     _look_at_parties(deal, method, heard)
     if deal.also_funded_by is not None:
         level = deal.also_funded_by
         if level in method.blocking_levels:
-            found.append(Objection(Ground.FUNDED, level.value))
+            found.append(Objection(Ground.FUNDED, word(level.value)))
         else:
-            heard.noted.append(_Note(f"该业务已获{level.value}财政资金支持，请核对是否同一费用", "A25"))
+            heard.noted.append(
+                _Note(
+                    Said("该业务已获%(level)s财政资金支持，请核对是否同一费用", level=word(level.value)),
+                    "A25",
+                )
+            )
     if deal.share is not None and deal.share.ratio > 1:
         found.append(Objection(Ground.OVERSPLIT, str(deal.share)))
     if rule.registration and deal.registered_on is None:
-        found.append(Objection(Ground.UNREGISTERED, rule.registration))
+        found.append(Objection(Ground.UNREGISTERED, word(rule.registration)))
         if not any(p.on is not None and p.amount_fen is not None for p in deal.payments):
             found.append(Objection(Ground.UNPAID))
         return 0
@@ -168,8 +176,14 @@ def _look_at_parties(deal: Deal, method: Method, heard: _Heard) -> None:
     if deal.related is False and not self_dealing:
         return
     if method.related_counts:
-        what = "双方为同一主体" if self_dealing else "属关联交易" if deal.related else "未说明双方是否关联"
-        heard.noted.append(_Note(f"{what}，按所选口径计入", "A24"))
+        what = (
+            Said("双方为同一主体，按所选口径计入")
+            if self_dealing
+            else Said("属关联交易，按所选口径计入")
+            if deal.related
+            else Said("未说明双方是否关联，按所选口径计入")
+        )
+        heard.noted.append(_Note(what, "A24"))
         return
     if deal.related is not False:
         heard.found.append(Objection(Ground.RELATED if deal.related else Ground.RELATION_UNKNOWN))
@@ -192,10 +206,14 @@ def _realised(deal: Deal, method: Method, rule: KindRule, heard: _Heard) -> int:
     if last is None:
         heard.found.append(Objection(Ground.UNPAID))
     elif not inside:
-        heard.found.append(Objection(Ground.OUTSIDE, f"归入日期为{last}"))
+        heard.found.append(Objection(Ground.OUTSIDE, Said("归入日期为%(day)s", day=last)))
     elif inside < len(deal.payments):
         left_out = len(deal.payments) - inside
-        words = f"{len(deal.payments)}笔款项中有{left_out}笔不在业绩期间或缺凭证日期金额，未计入"
+        words = Said(
+            "%(count)s笔款项中有%(left_out)s笔不在业绩期间或缺凭证日期金额，未计入",
+            count=len(deal.payments),
+            left_out=left_out,
+        )
         heard.noted.append(_Note(words, "A3"))
     return base
 
@@ -212,7 +230,7 @@ def _contracted(deal: Deal, method: Method, rule: KindRule, found: list[Objectio
         found.append(Objection(Ground.UNPAID))
         return 0
     if day not in method.window:
-        found.append(Objection(Ground.OUTSIDE, f"归入日期为{day}"))
+        found.append(Objection(Ground.OUTSIDE, Said("归入日期为%(day)s", day=day)))
     if deal.contract_fen is None:
         found.append(Objection(Ground.NO_CONTRACT))
         return 0
@@ -227,12 +245,16 @@ def _appraised(deal: Deal, method: Method, heard: _Heard) -> int:
     if not days:
         found.append(Objection(Ground.UNPAID))
     elif not any(day in method.window for day in days):
-        found.append(Objection(Ground.OUTSIDE, f"归入日期为{max(days)}"))
+        found.append(Objection(Ground.OUTSIDE, Said("归入日期为%(day)s", day=max(days))))
     if deal.appraisal is None:
         found.append(Objection(Ground.APPRAISAL))
         return 0
     person = deal.appraisal
-    heard.noted.append(_Note(f"金额由{person.by}{person.on}核定：{person.reason}", "A4"))
+    heard.noted.append(
+        _Note(
+            Said("金额由%(by)s%(on)s核定：%(reason)s", by=person.by, on=person.on, reason=person.reason), "A4"
+        )
+    )
     return person.amount.fen
 
 
@@ -269,14 +291,19 @@ def outcome_of(ruling: Ruling) -> Outcome:
     return gravest(objection.ground.outcome for objection in ruling.objections)
 
 
-def because(ruling: Ruling) -> str:
+def because(ruling: Ruling) -> Said:
     """Say in words an applicant can appeal why a deal counts for what it does."""
     if ruling.objections:
-        return "；".join(dict.fromkeys(map(str, ruling.objections)))
+        return joined(dict.fromkeys(map(str, ruling.objections)))
     deal = ruling.deal
     agreed = deal.share is not None and deal.share.ratio != 1 and "A23" not in ruling.readings
-    part = f"（按{deal.share}分配）" if agreed else ""
-    return "；".join((f"计入{Money(ruling.counted_fen)}{part}", *ruling.notes))
+    amount = Money(ruling.counted_fen)
+    counted = (
+        Said("计入%(amount)s（按%(share)s分配）", amount=amount, share=deal.share)
+        if agreed
+        else Said("计入%(amount)s", amount=amount)
+    )
+    return joined((counted, *ruling.notes))
 
 
 def readings_of(ruling: Ruling, used: tuple[Choice, ...]) -> Iterator[Choice]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.period import years_after
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Reading, Terms
 from zhiyun.law import keys
 from zhiyun.law.conditions import Condition, Judged, unknown
@@ -21,9 +22,9 @@ _ENTRIES = {
 _IS_GOOD = "信用是否良好"
 
 _SAYS = {
-    keys.DISHONEST.name: "列入失信名单",
-    keys.ABNORMAL.name: "列入经营异常名录",
-    keys.FUND_FRAUD.name: "被认定骗取、冒领、截留、挪用财政资金",
+    keys.DISHONEST.name: Said("列入失信名单"),
+    keys.ABNORMAL.name: Said("列入经营异常名录"),
+    keys.FUND_FRAUD.name: Said("被认定骗取、冒领、截留、挪用财政资金"),
 }
 
 
@@ -45,11 +46,11 @@ class GoodCredit(Condition):
         bad = [_SAYS[name] for name, value in known.items() if value]
         missing = [_SAYS[key.name] for key in entries if key.name not in known]
         if bad:
-            outcome, because = Outcome.NOT_MET, f"信用不良：{'、'.join(bad)}"
+            outcome, because = Outcome.NOT_MET, Said("信用不良：%(what)s", what=tuple(bad))
         elif missing:
-            outcome, because = Outcome.NO_EVIDENCE, f"信用状况未说明是否：{'、'.join(missing)}"
+            outcome, because = Outcome.NO_EVIDENCE, Said("信用状况未说明是否：%(what)s", what=tuple(missing))
         else:
-            outcome, because = Outcome.MET, "信用良好：各名单均无记录"
+            outcome, because = Outcome.MET, Said("信用良好：各名单均无记录")
         return Finding(outcome, because, cites, facts.used(*entries), readings=(choice,))
 
     def wants(self) -> Iterator[str]:
@@ -71,7 +72,8 @@ class NotListed(Condition):
         if fact is None:
             return unknown(self.key, cites)
         outcome = Outcome.NOT_MET if fact.value else Outcome.MET
-        because = f"{'' if fact.value else '未'}{_SAYS[self.key.name]}"
+        on_it = _SAYS[self.key.name]
+        because = on_it if fact.value else Said("未%(what)s", what=on_it)
         return Finding(outcome, because, cites, facts.used(self.key))
 
     def wants(self) -> Iterator[str]:
@@ -94,7 +96,10 @@ class NoPenaltyWithin(Condition):
         fact = facts.get(keys.PENALTIES)
         if fact is None:
             return Finding(
-                Outcome.NO_EVIDENCE, f"未说明近{self.years}年行政处罚情况", cites, readings=(choice,)
+                Outcome.NO_EVIDENCE,
+                Said("未说明近%(years)s年行政处罚情况", years=self.years),
+                cites,
+                readings=(choice,),
             )
         until = occasion.applied_on if choice.key == "application_date" else occasion.closes_on
         since = years_after(until, -self.years)
@@ -103,10 +108,10 @@ class NoPenaltyWithin(Condition):
             for p in fact.value.listed
             if since <= p.decided_on <= until and _weighs(p, serious_only=choice.key == "serious_only")
         ]
-        outcome, because = _looked_back(inside, f"{since}至{until}")
+        outcome, because = _looked_back(inside, Said("%(since)s至%(until)s", since=since, until=until))
         if outcome is Outcome.NEEDS_JUDGEMENT and (signed := facts.judgements.get(cites)) is not None:
             outcome = Outcome.MET if signed.met else Outcome.NOT_MET
-            because = f"{signed.by}判断：{signed.opinion}"
+            because = Said("%(by)s判断：%(opinion)s", by=signed.by, opinion=signed.opinion)
         return Finding(
             outcome,
             because,
@@ -127,11 +132,13 @@ def _weighs(penalty: Penalty, *, serious_only: bool) -> bool:
     return not (serious_only and penalty.severity is Severity.MINOR)
 
 
-def _looked_back(inside: list[Penalty], span: str) -> tuple[Outcome, str]:
+def _looked_back(inside: list[Penalty], span: Said) -> tuple[Outcome, Said]:
     final = [str(p.decided_on) for p in inside if not p.repaired]
     if final:
-        return Outcome.NOT_MET, f"{span}内有行政处罚（{'、'.join(final)}决定）"
+        return Outcome.NOT_MET, Said("%(span)s内有行政处罚（%(days)s决定）", span=span, days=tuple(final))
     if inside:
-        days = "、".join(str(p.decided_on) for p in inside)
-        return Outcome.NEEDS_JUDGEMENT, f"{span}内的行政处罚（{days}决定）已信用修复，待判断"
-    return Outcome.MET, f"{span}内无行政处罚"
+        days = tuple(str(p.decided_on) for p in inside)
+        return Outcome.NEEDS_JUDGEMENT, Said(
+            "%(span)s内的行政处罚（%(days)s决定）已信用修复，待判断", span=span, days=days
+        )
+    return Outcome.MET, Said("%(span)s内无行政处罚", span=span)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money, Rate
+from zhiyun.kernel.said import Said
 
 
 class Kind(enum.Enum):
@@ -107,13 +108,13 @@ class Objection(NamedTuple):
     ground: Ground
     particulars: str = ""
 
-    def __str__(self) -> str:
-        return self.ground.sentence.format(self.particulars)
+    def __str__(self) -> Said:
+        return self.ground.sentence.refilled(what=self.particulars)
 
 
 class _GroundText(NamedTuple):
     outcome: Outcome
-    sentence: str
+    sentence: Said
     readings: tuple[str, ...]
     article: int = 12
 
@@ -122,66 +123,95 @@ class Ground(enum.Enum):
     """Why a deal is rejected or held: code, outcome, the sentence an applicant reads, and the readings behind it."""
 
     KIND = _GroundText(
-        Outcome.NOT_MET, "业务类型「{}」不在补贴范围；如本轮通知列有该类型，请附通知条款申诉", ("A5",)
+        Outcome.NOT_MET,
+        Said("业务类型「%(what)s」不在补贴范围；如本轮通知列有该类型，请附通知条款申诉", what="{}"),
+        ("A5",),
     )
     BARRED = _GroundText(
         Outcome.NOT_MET,
-        "{}；认为建设期或验收日期有误的，可提交任务书和验收通知申诉",
+        Said("%(what)s；认为建设期或验收日期有误的，可提交任务书和验收通知申诉", what="{}"),
         ("A14", "A15", "A16", "A17", "A28"),
         14,
     )
     RELATED = _GroundText(
-        Outcome.NOT_MET, "关联交易不计入（代码 GL）{}；认为不属关联的，可提交股权和任职材料申诉", ("A24",)
+        Outcome.NOT_MET,
+        Said("关联交易不计入（代码 GL）%(what)s；认为不属关联的，可提交股权和任职材料申诉", what="{}"),
+        ("A24",),
     )
     SELF = _GroundText(
         Outcome.NOT_MET,
-        "双方为同一主体「{}」，属自我交易，不计入（代码 ZJ）；名称有误的请更正后申诉",
+        Said("双方为同一主体「%(what)s」，属自我交易，不计入（代码 ZJ）；名称有误的请更正后申诉", what="{}"),
         ("A24",),
     )
     ROUND_TRIP = _GroundText(
         Outcome.NOT_MET,
-        "同一权利转出后又转回（{}），属对敲交易，不计入（代码 DQ）；有真实商业目的的，可提交资金流水和合同申诉",
+        Said(
+            "同一权利转出后又转回（%(what)s），属对敲交易，不计入（代码 DQ）；有真实商业目的的，可提交资金流水和合同申诉",
+            what="{}",
+        ),
         ("A24",),
     )
     RELATION_UNKNOWN = _GroundText(
-        Outcome.NO_EVIDENCE, "未说明双方是否关联，暂不计入；请补填“是否关联”并附说明{}", ("A24",)
+        Outcome.NO_EVIDENCE,
+        Said("未说明双方是否关联，暂不计入；请补填“是否关联”并附说明%(what)s", what="{}"),
+        ("A24",),
     )
-    UNREGISTERED = _GroundText(Outcome.NO_EVIDENCE, "缺{}日期，未登记的不计入；请补交登记或备案证明", ("A3",))
+    UNREGISTERED = _GroundText(
+        Outcome.NO_EVIDENCE, Said("缺%(what)s日期，未登记的不计入；请补交登记或备案证明", what="{}"), ("A3",)
+    )
     UNPAID = _GroundText(
-        Outcome.NO_EVIDENCE, "缺到款日期或金额，未到款的不计入；请补交放款凭证或收款回单{}", ("A1", "A3")
+        Outcome.NO_EVIDENCE,
+        Said("缺到款日期或金额，未到款的不计入；请补交放款凭证或收款回单%(what)s", what="{}"),
+        ("A1", "A3"),
     )
-    OUTSIDE = _GroundText(Outcome.NOT_MET, "{}，不在本次业绩期间内；可在相应年度申报", ("A2", "A3"))
-    NO_CONTRACT = _GroundText(Outcome.NO_EVIDENCE, "缺合同金额，无法按合同计算；请补填合同金额{}", ("A1",))
-    NO_RATE = _GroundText(Outcome.NO_EVIDENCE, "{}业务缺折算汇率；请补填到账日人民币汇率中间价", ("A33",))
-    FOREIGN = _GroundText(Outcome.NOT_MET, "{}业务按所选口径不计入", ("A33",))
+    OUTSIDE = _GroundText(
+        Outcome.NOT_MET, Said("%(what)s，不在本次业绩期间内；可在相应年度申报", what="{}"), ("A2", "A3")
+    )
+    NO_CONTRACT = _GroundText(
+        Outcome.NO_EVIDENCE, Said("缺合同金额，无法按合同计算；请补填合同金额%(what)s", what="{}"), ("A1",)
+    )
+    NO_RATE = _GroundText(
+        Outcome.NO_EVIDENCE, Said("%(what)s业务缺折算汇率；请补填到账日人民币汇率中间价", what="{}"), ("A33",)
+    )
+    FOREIGN = _GroundText(Outcome.NOT_MET, Said("%(what)s业务按所选口径不计入", what="{}"), ("A33",))
     APPRAISAL = _GroundText(
         Outcome.NEEDS_JUDGEMENT,
-        "商标品牌培育推广的金额待审核人员核定，核定前计0；请提交有偿服务合同和成效说明{}",
+        Said(
+            "商标品牌培育推广的金额待审核人员核定，核定前计0；请提交有偿服务合同和成效说明%(what)s", what="{}"
+        ),
         ("A4",),
     )
     FUNDED = _GroundText(
-        Outcome.NOT_MET, "同一业务已获{}财政资金支持，不重复补贴；认为不属同一费用的可申诉", ("A25",)
+        Outcome.NOT_MET,
+        Said("同一业务已获%(what)s财政资金支持，不重复补贴；认为不属同一费用的可申诉", what="{}"),
+        ("A25",),
     )
     REPEATED = _GroundText(
         Outcome.NO_EVIDENCE,
-        "与本单位第{}号业务是同一笔（同一权利、登记），只计一次；确属不同笔的请说明",
+        Said("与本单位第%(what)s号业务是同一笔（同一权利、登记），只计一次；确属不同笔的请说明", what="{}"),
         ("A23",),
     )
     UNSPLIT = _GroundText(
         Outcome.NO_EVIDENCE,
-        "同一笔业务另有{}申报，暂不计入；请各方签字确认分配比例（合计不超过100%）",
+        Said("同一笔业务另有%(what)s申报，暂不计入；请各方签字确认分配比例（合计不超过100%%）", what="{}"),
         ("A23",),
     )
     OVERSPLIT = _GroundText(
-        Outcome.NOT_MET, "各方填报的分配比例合计{}，超过100%，不予计入；请重新签署分配协议", ("A23",)
+        Outcome.NOT_MET,
+        Said("各方填报的分配比例合计%(what)s，超过100%%，不予计入；请重新签署分配协议", what="{}"),
+        ("A23",),
     )
     DISAGREED = _GroundText(
-        Outcome.NO_EVIDENCE, "与{}申报的同一笔业务金额不一致，暂不计入；请各方核对后统一", ("A23",)
+        Outcome.NO_EVIDENCE,
+        Said("与%(what)s申报的同一笔业务金额不一致，暂不计入；请各方核对后统一", what="{}"),
+        ("A23",),
     )
 
     __hash__ = object.__hash__
 
-    def __init__(self, outcome: Outcome, sentence: str, readings: tuple[str, ...], article: int = 12) -> None:
+    def __init__(
+        self, outcome: Outcome, sentence: Said, readings: tuple[str, ...], article: int = 12
+    ) -> None:
         # Kept on the member itself: a ledger asks millions of times, and an enum's value is slow to reach.
         self.outcome = outcome
         self.sentence = sentence

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhiyun.kernel.money import Rate
+from zhiyun.kernel.said import Said
 from zhiyun.law.deals import TITLE_MOVES, Deal, Ground, Kind, Objection
 
 Objections = dict[int, list[Objection]]
@@ -163,7 +164,10 @@ def _others(place: int, places: list[int], ledger: Sequence[Deal]) -> str:
     """Name the other claimants, five at most: a crowd is counted, not listed."""
     own = ledger[place].applicant
     names = dict.fromkeys(ledger[p].applicant for p in places[:7] if ledger[p].applicant != own)
-    return "、".join(list(names)[:5]) + (f"等{len(places) - 1}家" if len(places) > 7 else "")
+    listed = tuple(names)[:5]
+    if len(places) > 7:
+        return Said("%(names)s等%(count)s家", names=listed, count=len(places) - 1)
+    return "、".join(listed)
 
 
 def _add(objections: Objections, place: int, ground: Ground, particulars: str) -> None:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.period import Period
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Reading
 from zhiyun.law import keys
 from zhiyun.law.conditions import Condition, Evidenced, Holds, Item, Judged
@@ -138,7 +138,7 @@ def _fact(part: Reader) -> Key[bool]:
 
 def _holds(part: Reader, look_back: Reading) -> Condition:
     fact = _fact(part)
-    return Holds(fact, f"{fact.asks}：是", f"{fact.asks}：否")
+    return Holds(fact, Said("%(asks)s：是", asks=word(fact.asks)), Said("%(asks)s：否", asks=word(fact.asks)))
 
 
 PREDICATES: Mapping[str, Callable[[Reader, Reading], Condition]] = {

@@ -8,6 +8,7 @@ from datetime import date
 
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.period import months_after
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Choice
 
 
@@ -46,7 +47,7 @@ class Staffing:
     """A roster as counted: person by person why one is left out, None for who counts, and how many are needed."""
 
     people: tuple[Person, ...]
-    reasons: tuple[str | None, ...]
+    reasons: tuple[Said | None, ...]
     needed: int
     closes_on: date
     cites: Citation
@@ -82,16 +83,16 @@ INSURANCE_TESTS = {
 }
 
 
-def not_counted(person: Person, *, closes_on: date, insurance: str, partners: bool) -> str | None:
+def not_counted(person: Person, *, closes_on: date, insurance: str, partners: bool) -> Said | None:
     """Say why a person is not counted, or None; ``insurance`` and ``partners`` come from readings."""
     if person.engagement is Engagement.PARTNER and not partners:
-        return "合作方人员不计入"
+        return Said("合作方人员不计入")
     if person.engagement in (Engagement.DISPATCHED, Engagement.REHIRED):
-        return f"{person.engagement.value}不计入"
+        return Said("%(engagement)s不计入", engagement=word(person.engagement.value))
     if person.also_claimed_by:
-        return f"已计入{person.also_claimed_by}，不重复计算"
+        return Said("已计入%(applicant)s，不重复计算", applicant=person.also_claimed_by)
     if not person.contract:
-        return "无劳动合同"
+        return Said("无劳动合同")
     if not INSURANCE_TESTS[insurance](person, closes_on):
-        return "社保缴纳不满足计数口径"
+        return Said("社保缴纳不满足计数口径")
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Listing, Number, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import keys
@@ -80,7 +81,7 @@ ARTICLES = tuple(_article(module, chapter) for chapter, modules in CHAPTERS.item
 MUNICIPAL_ONLY = Item(
     cite(a12_operations.__name__),
     "市级知识产权运营中心",
-    (Holds(keys.MUNICIPAL_CENTRE, "是市级知识产权运营中心", "不是市级知识产权运营中心"),),
+    (Holds(keys.MUNICIPAL_CENTRE, Said("是市级知识产权运营中心"), Said("不是市级知识产权运营中心")),),
 )
 
 
@@ -94,12 +95,14 @@ def due(book: TaskBook, calendar: Calendar, terms: Terms) -> tuple[Due, ...]:
     """List a task book's dates: reports (16), evaluations (17), acceptance and grace (15)."""
     laid, used = a15_acceptance.spans(book, terms)
     construction = laid[0].period
-    opens = Due("建设期满，由市知识产权局组织验收", 15, None, construction.ends_before, "建设期满后", used)
+    opens = Due(
+        Said("建设期满，由市知识产权局组织验收"), 15, None, construction.ends_before, Said("建设期满后"), used
+    )
     grace = []
     if book.first_failed_on is not None:
         period, _ = a15_acceptance.grace_period(book, construction, terms)
-        because = f"首次验收不合格，给予{terms[a15_acceptance.GRACE_YEARS]}年宽限期"
-        grace.append(Due("宽限期最后一日", 15, period, period.last_on, because, used))
+        because = Said("首次验收不合格，给予%(years)s年宽限期", years=terms[a15_acceptance.GRACE_YEARS])
+        grace.append(Due(Said("宽限期最后一日"), 15, period, period.last_on, because, used))
     reports = a16_half_year_reports.reports_due(book, calendar, terms)
     return (*reports, *a17_evaluation.evaluations_due(construction, terms), opens, *grace)
 

@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
 from zhiyun.law.applicants import CO_BUILDING, standing
@@ -32,7 +33,7 @@ ITEMS = (
     Item(
         cite(__name__, 1),
         "市内注册、独立法人、信用良好",
-        standing("在重庆市内注册", A11),
+        standing(Said("在重庆市内注册"), A11),
     ),
     Item(
         cite(__name__, 2),
@@ -52,7 +53,9 @@ ITEMS = (
         "线上线下联动的服务功能",
         (
             Holds(
-                keys.ONLINE_FUNCTIONS, "具备线上线下联动的运营服务功能", "不具备线上线下联动的运营服务功能"
+                keys.ONLINE_FUNCTIONS,
+                Said("具备线上线下联动的运营服务功能"),
+                Said("不具备线上线下联动的运营服务功能"),
             ),
             Judged(
                 "能否协同整合高等院校、科研院所、产业龙头企业等创新资源，行业特色和市场化服务能力是否较强"

@@ -17,6 +17,7 @@
 
 from __future__ import annotations
 
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
 from zhiyun.law.applicants import CO_BUILDING, standing
@@ -30,7 +31,7 @@ ITEMS = (
     Item(
         cite(__name__, 1),
         "市内注册、独立法人、信用良好",
-        standing("在重庆市内注册", A11),
+        standing(Said("在重庆市内注册"), A11),
     ),
     Item(
         cite(__name__, 2),

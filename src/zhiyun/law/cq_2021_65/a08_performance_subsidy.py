@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Number
 from zhiyun.law import keys
 from zhiyun.law.applicants import standing
@@ -28,7 +29,7 @@ ITEMS = (
     Item(
         cite(__name__, 1),
         "市内注册、独立法人、信用良好",
-        standing("在重庆市范围内注册或登记设立", A11),
+        standing(Said("在重庆市范围内注册或登记设立"), A11),
     ),
     Item(cite(__name__, 2), "人员配备", (Staffed(STAFF, A21), Judged("人员配备是否合理"))),
     Item(
@@ -51,8 +52,8 @@ ITEMS = (
         (
             AnyHolds(
                 (keys.RESERVE_SYSTEM, keys.MATCHING_SYSTEM, keys.VALUATION_SYSTEM),
-                "具备收储、交易撮合、评估评价之一的线上线下系统功能",
-                "收储、交易撮合、评估评价的系统功能均不具备",
+                Said("具备收储、交易撮合、评估评价之一的线上线下系统功能"),
+                Said("收储、交易撮合、评估评价的系统功能均不具备"),
             ),
             Judged("运营场地是否与运营规模相适应"),
         ),

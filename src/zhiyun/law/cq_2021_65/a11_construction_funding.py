@@ -13,6 +13,7 @@ from datetime import date
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, all_of
 from zhiyun.kernel.money import ZERO, Money, wan
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Listing, Number, Terms
 from zhiyun.law.construction import Award, Benefit, Pot, Tranche
 from zhiyun.law.cq_2021_65.readings import A10, A13, A19
@@ -58,8 +59,12 @@ def within_caps(awards: Sequence[Award], year: int, terms: Terms) -> Finding:
 
 def _centre(name: str, amount: Money, cap: Money) -> Finding:
     outcome = Outcome.MET if amount <= cap else Outcome.NOT_MET
-    verb = "不超过" if outcome is Outcome.MET else "超过"
-    return Finding(outcome, f"{name}资助{amount}，{verb}单个中心上限{cap}", cite(__name__))
+    because = (
+        Said("%(name)s资助%(amount)s，不超过单个中心上限%(cap)s", name=name, amount=amount, cap=cap)
+        if outcome is Outcome.MET
+        else Said("%(name)s资助%(amount)s，超过单个中心上限%(cap)s", name=name, amount=amount, cap=cap)
+    )
+    return Finding(outcome, because, cite(__name__))
 
 
 def _year(awards: Sequence[Award], year: int, terms: Terms) -> Finding:
@@ -68,8 +73,11 @@ def _year(awards: Sequence[Award], year: int, terms: Terms) -> Finding:
     total = sum((falls_in(a, year, dated_by=by_year.key, refill=refill.key) for a in limited), ZERO)
     cap = terms[ANNUAL_CAP]
     outcome = Outcome.MET if total <= cap else Outcome.NOT_MET
-    verb = "不超过" if outcome is Outcome.MET else "超过"
-    because = f"{year}年建设资助合计{total}，{verb}年度总额{cap}"
+    because = (
+        Said("%(year)s年建设资助合计%(total)s，不超过年度总额%(cap)s", year=year, total=total, cap=cap)
+        if outcome is Outcome.MET
+        else Said("%(year)s年建设资助合计%(total)s，超过年度总额%(cap)s", year=year, total=total, cap=cap)
+    )
     return Finding(outcome, because, cite(__name__), readings=(kinds, by_year, refill))
 
 
@@ -129,5 +137,9 @@ def permitted_use(head: str, terms: Terms) -> Finding:
     """Say whether money may go to ``head``; «主要用于» leaves other operation facilities to a person."""
     cites: Citation = cite(__name__)
     if head in terms.listed(PERMITTED_USES):
-        return Finding(Outcome.MET, f"「{head}」在所列用途之内", cites)
-    return Finding(Outcome.NEEDS_JUDGEMENT, f"「{head}」未列明，是否属转化运营功能设施建设待判断", cites)
+        return Finding(Outcome.MET, Said("「%(head)s」在所列用途之内", head=head), cites)
+    return Finding(
+        Outcome.NEEDS_JUDGEMENT,
+        Said("「%(head)s」未列明，是否属转化运营功能设施建设待判断", head=head),
+        cites,
+    )

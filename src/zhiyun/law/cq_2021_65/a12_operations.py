@@ -10,6 +10,7 @@ from typing import Literal, cast
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money, percent
 from zhiyun.kernel.period import Period, calendar_year, years_after
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Listing, Number, Terms
 from zhiyun.law import counting
 from zhiyun.law.counting import Count, KindRule, Method
@@ -40,9 +41,9 @@ OPERATION_KINDS = Listing(
 )
 
 REGISTRATIONS = {
-    Kind.PLEDGE: "质权登记",
-    Kind.TRANSFER: "转让登记（手续合格通知书）",
-    Kind.LICENCE: "许可备案",
+    Kind.PLEDGE: Said("质权登记"),
+    Kind.TRANSFER: Said("转让登记（手续合格通知书）"),
+    Kind.LICENCE: Said("许可备案"),
 }
 """The registrations at the national office that reading A3 asks for, by kind."""
 

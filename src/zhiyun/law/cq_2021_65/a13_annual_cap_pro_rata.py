@@ -98,14 +98,22 @@ def _because(
 ) -> Finding:
     entitled = Money(total // denominator)
     if scaled:
-        because = (
-            f"{len(claims.applicants)}家应补合计{entitled}，超过年度总额{pot}，按{pot}÷{entitled}的比例确定"
+        because = Said(
+            "%(count)s家应补合计%(entitled)s，超过年度总额%(pot)s，按%(pot)s÷%(entitled)s的比例确定",
+            count=len(claims.applicants),
+            entitled=entitled,
+            pot=pot,
         )
     else:
-        because = f"{len(claims.applicants)}家应补合计{entitled}，未超过年度总额{pot}，不缩减"
+        because = Said(
+            "%(count)s家应补合计%(entitled)s，未超过年度总额%(pot)s，不缩减",
+            count=len(claims.applicants),
+            entitled=entitled,
+            pot=pot,
+        )
     facts = (
-        UsedFact("total_entitlement", "应补合计", str(entitled)),
-        UsedFact("cap", "年度总额", str(pot)),
+        UsedFact("total_entitlement", Said("应补合计"), str(entitled)),
+        UsedFact("cap", Said("年度总额"), str(pot)),
     )
     return Finding(Outcome.MET, because, cite(__name__), facts, readings=readings)
 

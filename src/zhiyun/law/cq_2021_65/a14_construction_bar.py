@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhiyun.kernel.finding import Finding, Outcome, UsedFact
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Terms
 from zhiyun.law import keys
 from zhiyun.law.conditions import unknown
@@ -25,14 +26,16 @@ def barred(facts: Facts, occasion: Occasion, terms: Terms) -> Finding:
     if funded is None:
         return unknown(keys.CENTRE_FUNDED, cites)
     if not funded.value:
-        return Finding(Outcome.MET, "未获建设资助立项，不在建设期内", cites, facts.used(keys.CENTRE_FUNDED))
+        return Finding(
+            Outcome.MET, Said("未获建设资助立项，不在建设期内"), cites, facts.used(keys.CENTRE_FUNDED)
+        )
     book = task_book(facts)
     if book is None:
         return unknown(keys.SIGNED_ON, cites)
     try:
         return bar(book, occasion, terms)
     except Refusal as refusal:
-        return Finding(Outcome.NO_EVIDENCE, str(refusal), cites, facts.used(*_DATES.values()))
+        return Finding(Outcome.NO_EVIDENCE, refusal.said, cites, facts.used(*_DATES.values()))
 
 
 def task_book(facts: Facts) -> TaskBook | None:
@@ -73,12 +76,28 @@ def bar(book: TaskBook, occasion: Occasion, terms: Terms) -> Finding:
     applying = [s for s in counted if occasion.applied_on in s.period]
     hit = applying or (overlapping if by.key == "performance_overlap" else [])
     dates = tuple(UsedFact("span", s.words, str(s.period)) for s in spans)
-    warnings = tuple(f"业绩期间{year}与{s.words}{s.period}重叠，请复核" for s in overlapping if not hit)
+    warnings = tuple(
+        Said(
+            "业绩期间%(year)s与%(span)s%(period)s重叠，请复核", year=year, span=word(s.words), period=s.period
+        )
+        for s in overlapping
+        if not hit
+    )
     if applying:
-        because = f"{occasion.applied_on}申报时在{hit[0].words}内（{hit[0].period}），不得申报运营绩效补贴"
+        because = Said(
+            "%(applied_on)s申报时在%(span)s内（%(period)s），不得申报运营绩效补贴",
+            applied_on=occasion.applied_on,
+            span=word(hit[0].words),
+            period=hit[0].period,
+        )
     elif hit:
-        because = f"业绩期间{year}与{hit[0].words}（{hit[0].period}）重叠，不得申报运营绩效补贴"
+        because = Said(
+            "业绩期间%(year)s与%(span)s（%(period)s）重叠，不得申报运营绩效补贴",
+            year=year,
+            span=word(hit[0].words),
+            period=hit[0].period,
+        )
     else:
-        because = f"{occasion.applied_on}申报时不在建设期内"
+        because = Said("%(applied_on)s申报时不在建设期内", applied_on=occasion.applied_on)
     outcome = Outcome.NOT_MET if hit else Outcome.MET
     return Finding(outcome, because, cite(__name__), dates, readings=(by, reach, *used), warnings=warnings)

@@ -48,16 +48,16 @@ def spans(book: TaskBook, terms: Terms) -> tuple[list[Span], tuple[Choice, ...]]
     construction, used = construction_period(book, terms)
     assert construction.ends_before is not None
     _refuse_disorder(book, construction)
-    laid = [Span("建设期", construction)]
+    laid = [Span(Said("建设期"), construction)]
     first_outcome = book.accepted_on if book.first_failed_on is None else book.first_failed_on + ONE_DAY
-    laid += _until("期满待验收", construction.ends_before, first_outcome)
+    laid += _until(Said("期满待验收"), construction.ends_before, first_outcome)
     if book.first_failed_on is None:
         return laid, used
     grace, choice = grace_period(book, construction, terms)
     assert grace.ends_before is not None
     outcome = _second_outcome(book)
-    laid += _until("宽限期", grace.starts_on, min(filter(None, (grace.ends_before, outcome))))
-    laid += _until("宽限期满待再次验收", grace.ends_before, outcome)
+    laid += _until(Said("宽限期"), grace.starts_on, min(filter(None, (grace.ends_before, outcome))))
+    laid += _until(Said("宽限期满待再次验收"), grace.ends_before, outcome)
     return laid, (*used, choice)
 
 
@@ -152,7 +152,12 @@ def recover(
             raise NothingToRecover(Said("按所选口径计息，须提供任务书约定的年利率和计息截止日"))
         charged = sum((_interest(t, interest) for t in standing), ZERO)
     facts = tuple(UsedFact("paid", f"{t.paid_on}拨付", str(t.amount)) for t in standing)
-    because = f"{book.first_failed_on}首次验收不合格，{book.second_failed_on}再次验收不合格，取消建设资格，收回{amount + charged}"
+    because = Said(
+        "%(first_failed_on)s首次验收不合格，%(second_failed_on)s再次验收不合格，取消建设资格，收回%(amount)s",
+        first_failed_on=book.first_failed_on,
+        second_failed_on=book.second_failed_on,
+        amount=amount + charged,
+    )
     finding = Finding(Outcome.NOT_MET, because, cite(__name__), facts, readings=(choice,))
     return Recovery(amount, charged, finding, (choice,))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zhiyun.kernel.period import Period, months_after
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.kernel.workdays import Calendar, NoHolidayNotice
 from zhiyun.law.construction import Due, TaskBook
@@ -61,9 +62,16 @@ def _due(span: Period, calendar: Calendar, choice: Choice, used: tuple[Choice, .
         on = (
             date(end.year, 7, CALENDAR_DUE_DAY) if end.month <= 6 else date(end.year + 1, 1, CALENDAR_DUE_DAY)
         )
-        return Due("半年报告", 16, span, on, "自然半年结束后15日内", readings)
+        return Due(Said("半年报告"), 16, span, on, Said("自然半年结束后15日内"), readings)
     try:
         on = calendar.workday_after(span.last_on, WORKDAYS_AFTER)
     except NoHolidayNotice as refusal:
-        return Due("半年报告", 16, span, None, str(refusal), readings)
-    return Due("半年报告", 16, span, on, f"期满（{span.last_on}）后{WORKDAYS_AFTER}个工作日内", readings)
+        return Due(Said("半年报告"), 16, span, None, refusal.said, readings)
+    return Due(
+        Said("半年报告"),
+        16,
+        span,
+        on,
+        Said("期满（%(last_on)s）后%(workdays)s个工作日内", last_on=span.last_on, workdays=WORKDAYS_AFTER),
+        readings,
+    )

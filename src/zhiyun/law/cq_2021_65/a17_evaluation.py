@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.period import Period, months_after
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Listing, Number, Terms
 from zhiyun.law.construction import Due
 from zhiyun.law.cq_2021_65.readings import A29
@@ -21,7 +22,7 @@ def evaluations_due(construction: Period, terms: Terms) -> Iterator[Due]:
     """List the spans to be evaluated; the bureau names the day, so none is computed."""
     assert construction.ends_before is not None
     times = terms[TIMES_A_YEAR]
-    because = f"原则上每年{times}次，日期由市知识产权局确定"
+    because = Said("原则上每年%(times)s次，日期由市知识产权局确定", times=times)
     starts_on, part = construction.starts_on, 0
     while starts_on < construction.ends_before:
         part += 1
@@ -38,10 +39,10 @@ def effect(passed: bool, terms: Terms) -> Finding:
     choice = terms.of(A29)
     suspended = not passed and choice.key == "suspends_unpaid"
     if suspended:
-        because = "评价不合格，未付部分暂缓拨付"
+        because = Said("评价不合格，未付部分暂缓拨付")
     elif choice.key == "suspends_unpaid":
-        because = "评价合格，不影响拨付"
+        because = Said("评价合格，不影响拨付")
     else:
-        because = "评价结果只作记录，不影响拨付；任务书另有约定的从约定"
+        because = Said("评价结果只作记录，不影响拨付；任务书另有约定的从约定")
     outcome = Outcome.NOT_MET if suspended else Outcome.MET
     return Finding(outcome, because, cite(__name__), readings=(choice,))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from zhiyun.kernel.finding import Finding, Outcome, all_of
 from zhiyun.kernel.money import Money
+from zhiyun.kernel.said import Said
 from zhiyun.law import keys
 from zhiyun.law.conditions import Holds, Item
 from zhiyun.law.rule import cite, rule
@@ -15,9 +16,9 @@ DUTIES = (
         cite(__name__),
         "独立核算、专款专用、接受监督检查",
         (
-            Holds(keys.SEPARATE_ACCOUNTS, "项目经费独立核算", "项目经费未独立核算"),
-            Holds(keys.EARMARKED, "项目经费专款专用", "项目经费未专款专用"),
-            Holds(keys.OPEN_TO_INSPECTION, "接受监督检查", "不接受监督检查"),
+            Holds(keys.SEPARATE_ACCOUNTS, Said("项目经费独立核算"), Said("项目经费未独立核算")),
+            Holds(keys.EARMARKED, Said("项目经费专款专用"), Said("项目经费未专款专用")),
+            Holds(keys.OPEN_TO_INSPECTION, Said("接受监督检查"), Said("不接受监督检查")),
         ),
     ),
 )
@@ -32,7 +33,19 @@ def within_budget(spent: Mapping[str, Money], budget: Mapping[str, Money]) -> Fi
 
 def _head(head: str, amount: Money, allowed: Money | None) -> Finding:
     if allowed is None:
-        return Finding(Outcome.NOT_MET, f"「{head}」支出{amount}，预算中无此科目", cite(__name__))
+        return Finding(
+            Outcome.NOT_MET,
+            Said("「%(head)s」支出%(amount)s，预算中无此科目", head=head, amount=amount),
+            cite(__name__),
+        )
     outcome = Outcome.MET if amount <= allowed else Outcome.NOT_MET
-    verb = "在预算内" if outcome is Outcome.MET else "超出预算"
-    return Finding(outcome, f"「{head}」支出{amount}，预算{allowed}，{verb}", cite(__name__))
+    because = (
+        Said(
+            "「%(head)s」支出%(amount)s，预算%(allowed)s，在预算内", head=head, amount=amount, allowed=allowed
+        )
+        if outcome is Outcome.MET
+        else Said(
+            "「%(head)s」支出%(amount)s，预算%(allowed)s，超出预算", head=head, amount=amount, allowed=allowed
+        )
+    )
+    return Finding(outcome, because, cite(__name__))

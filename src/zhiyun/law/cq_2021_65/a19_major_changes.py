@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from zhiyun.kernel.finding import Finding, Outcome
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Listing, Terms
 from zhiyun.law.cq_2021_65.readings import A30
 from zhiyun.law.rule import cite, rule
@@ -20,18 +21,36 @@ def reported_in_time(change: str, effective_on: date, reported_on: date | None, 
     choice = terms.of(A30)
     cites = cite(__name__)
     if change not in terms.listed(CHANGES):
-        because = f"「{change}」是否属重大变化待判断"
+        because = Said("「%(change)s」是否属重大变化待判断", change=change)
         return Finding(Outcome.NEEDS_JUDGEMENT, because, cites, readings=(choice,))
     if reported_on is None:
         return Finding(
-            Outcome.NO_EVIDENCE, f"{change}将于{effective_on}生效，未见书面报告", cites, readings=(choice,)
+            Outcome.NO_EVIDENCE,
+            Said(
+                "%(change)s将于%(effective_on)s生效，未见书面报告", change=change, effective_on=effective_on
+            ),
+            cites,
+            readings=(choice,),
         )
     least = timedelta(days=WARNING_DAYS if choice.key == "thirty_days" else 1)
     ahead = effective_on - reported_on
     if ahead < least:
-        because = f"{change}于{effective_on}生效，{reported_on}才报告，未提前{least.days}日"
+        because = Said(
+            "%(change)s于%(effective_on)s生效，%(reported_on)s才报告，未提前%(days)s日",
+            change=change,
+            effective_on=effective_on,
+            reported_on=reported_on,
+            days=least.days,
+        )
         return Finding(Outcome.NOT_MET, because, cites, readings=(choice,))
     short = ahead < timedelta(days=WARNING_DAYS)
-    warnings = (f"仅提前{ahead.days}日，不足{WARNING_DAYS}日",) if short else ()
-    because = f"{change}于{effective_on}生效，{reported_on}已报告"
+    warnings = (
+        (Said("仅提前%(days)s日，不足%(least)s日", days=ahead.days, least=WARNING_DAYS),) if short else ()
+    )
+    because = Said(
+        "%(change)s于%(effective_on)s生效，%(reported_on)s已报告",
+        change=change,
+        effective_on=effective_on,
+        reported_on=reported_on,
+    )
     return Finding(Outcome.MET, because, cites, readings=(choice,), warnings=warnings)
