@@ -15,6 +15,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.casework.sections import Section
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.said import Said, word
 from zhiyun.web import faults, guards
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.bureau.case import page, refused, seen
@@ -162,7 +163,9 @@ def _articles(case: Case, chosen: list[str]) -> list[Article]:
     return sorted(listed, key=lambda article: not article.is_open)
 
 
-def _told(leaf: Finding) -> str:
+def _told(leaf: Finding) -> Said:
     """Say a ground with its outcome; what is left to people says so itself."""
-    word = leaf.outcome.words
-    return leaf.because if leaf.because.startswith(word) else f"{word}：{leaf.because}"
+    outcome = leaf.outcome.words
+    if leaf.because.startswith(outcome):
+        return leaf.because
+    return Said("%(outcome)s：%(detail)s", outcome=word(outcome), detail=leaf.because)
