@@ -42,7 +42,7 @@ class NotReviewed(Refusal):
     """An application of the call has not been reviewed: a round is decided whole."""
 
     def __init__(self, references: Iterable[str]) -> None:
-        named = "、".join(references)
+        named = tuple(references)
         super().__init__(
             Said("这一批还有没有审核完毕的申报：%(named)s。请审核完毕再一并提请审定。", named=named)
         )

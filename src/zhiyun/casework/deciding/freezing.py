@@ -42,7 +42,7 @@ class LeftToJudge(Refusal):
         super().__init__(
             Said(
                 "办法留给人判断的问题还没有签署判断：%(named)s。请先签署判断，或者审定不予支持。",
-                named="、".join(references),
+                named=tuple(references),
             )
         )
 
