@@ -60,12 +60,13 @@ def test_the_city_shows_an_application_at_every_stage_of_this_half() -> None:
     }
 
 
-def test_both_benefits_are_open_and_only_the_closed_call_can_be_looked_through() -> None:
+def test_both_benefits_are_open_and_only_the_closed_calls_can_be_looked_through() -> None:
     is_open = [call.benefit for call in Call.objects.filter(current__closes_at__gt=demo.STARTS_AT)]
     opened = {each.call.benefit for each in sight.applications(by=officer())}
 
     assert sorted(is_open) == ["municipal_centre", "performance_subsidy"]
-    assert opened == {"industry_centre"}
+    assert opened == {"industry_centre", "performance_subsidy"}
+    assert len({each.call_id for each in sight.applications(by=officer())}) == 2
 
 
 def test_everybody_and_everything_is_marked_as_invented() -> None:

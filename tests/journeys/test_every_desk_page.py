@@ -37,6 +37,8 @@ PAGES = [
         for page in ("", "board/", "{case}/", "{case}/return/", "{case}/refuse/")
     ),
     (AUDITOR, "/bureau/cases/{case}/"),
+    *((OFFICER, f"/bureau/verification/{page}") for page in ("", "calls/TZ-2026-4/", "{verified}/")),
+    (OFFICER, "/bureau/verification/{verified}/count/"),
     ("会议秘书", "/bureau/cases/"),
     ("区县人员", "/bureau/cases/"),
     *((AUDITOR, f"/record/{page}") for page in ("", "roots/", "chains/application:{case}/")),
@@ -58,6 +60,9 @@ def open_page(page: Page, name: str, address: str) -> None:
     if "{case}" in address:
         page.goto("/bureau/cases/?words=永川")
         address = address.format(case=first(page, "/bureau/cases/(SB-[A-Z0-9]+)/"))
+    if "{verified}" in address:
+        page.goto("/bureau/verification/")
+        address = address.format(verified=first(page, "/bureau/verification/(SB-[A-Z0-9]+)/"))
     answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url.endswith(address)) == (200, True), page.url

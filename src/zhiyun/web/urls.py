@@ -42,6 +42,7 @@ urlpatterns = [
     path("applications/", include("zhiyun.web.applicant.urls")),
     path("bureau/calls/", include("zhiyun.web.bureau.call_urls")),
     path("bureau/cases/", include("zhiyun.web.bureau.case_urls")),
+    path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

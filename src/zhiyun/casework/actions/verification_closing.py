@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhiyun.casework import judging
 from zhiyun.casework.actions.deal_verdicts import CHECKERS, AnotherVerdict, SecondPersonNeeded
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
@@ -121,7 +122,8 @@ def _ready(
     lines, counted_fen, sm3 = closing.sealed(opened=ledger)
     if seen != sm3:
         raise AnotherVerdict
-    faults = closing.obstacles(opened=ledger, by=by)
+    judgements = judging.judgements(application=application)
+    faults = closing.obstacles(opened=ledger, by=by, judgements=judgements)
     if faults:
         raise Faulty(faults)
     return ledger, lines, counted_fen, sm3

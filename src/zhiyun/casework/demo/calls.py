@@ -1,4 +1,4 @@
-"""The demonstration's calls: two open, one closed and being looked at, a change waiting for a second person."""
+"""The demonstration's calls: two open, two closed and being handled, a change waiting for a second person."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class DemoCalls:
     subsidy: str
     municipal: str
     industry: str
+    earlier: str
 
 
 def make_calls(*, city: Bodies) -> DemoCalls:
@@ -40,7 +41,8 @@ def make_calls(*, city: Bodies) -> DemoCalls:
     municipal = _publish(city, law.Benefit.MUNICIPAL_CENTRE, "2026-05-21", _municipal)
     industry = _publish(city, law.Benefit.INDUSTRY_CENTRE, "2026-04-20", _industry)
     _extend(city, municipal)
-    return DemoCalls(subsidy, municipal, industry)
+    earlier = _publish(city, law.Benefit.PERFORMANCE_SUBSIDY, "2026-04-21", _earlier)
+    return DemoCalls(subsidy, municipal, industry, earlier)
 
 
 def at(*, day: str, time: str = "10:00") -> datetime:
@@ -111,6 +113,18 @@ def _subsidy(words: CallWords) -> CallWords:
                 kind="equity", cites="演示通知第二部分第3项", evidence=("公司章程或出资协议", "出资到位凭证")
             ),
         ),
+    )
+
+
+def _earlier(words: CallWords) -> CallWords:
+    """Give the subsidy's first batch, which has closed."""
+    return replace(
+        _subsidy(words),
+        document="演示知发〔2026〕10号",
+        dated=date(2026, 4, 21),
+        title="演示·2026年度知识产权运营绩效补贴（第一批）申报通知",
+        opens_at=at(day="2026-05-06", time="09:00"),
+        closes_at=at(day="2026-06-10", time="18:00"),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from zhiyun.casework import sections
 from zhiyun.casework.actions import applications, first_look
+from zhiyun.casework.demo import verification
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import DemoCalls, at
 from zhiyun.casework.demo.filling import Filler, Story, begin, confirmed
@@ -27,6 +28,17 @@ def make_cases(*, city: Bodies, calls: DemoCalls, store: Store, calendar: Calend
     _subsidy(city, calls.subsidy, store)
     _begun(city, "歌乐山", calls.municipal, store, Story(16, asked=wan(400), sections=7), "2026-06-22")
     _industry(city, calls.industry, store, calendar)
+    verification.make(city=city, ledgers=_first_batch(city, calls.earlier, store))
+
+
+def _first_batch(city: Bodies, call: str, store: Store) -> dict[str, str]:
+    """Two ledgers handed in under a closed call, and one pledge that both claim; by the applicants' names."""
+    handed_in = {}
+    for hour, (name, staff) in enumerate({"巴山": 9, "乌江": 7}.items()):
+        story = Story(staff, with_shared=True)
+        submitted = at(day="2026-06-05", time=f"{10 + hour}:20")
+        handed_in[name] = _handed_in(city, name, call, store, story, "2026-06-03", submitted).reference
+    return handed_in
 
 
 def _subsidy(city: Bodies, call: str, store: Store) -> None:

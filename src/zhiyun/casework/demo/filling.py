@@ -47,6 +47,8 @@ class Story:
     partners: tuple[CoBuilderEntry, ...] = ()
     sections: int = 99
     """How many sections are filled in before the draft is left lying."""
+    with_shared: bool = False
+    """Whether its ledger holds the pledge that others claim too, with papers for some of its deals."""
 
 
 @dataclass
@@ -94,7 +96,7 @@ class Filler:
             case SectionKind.BUDGET:
                 budgets.replace(**same, entries=_budget(self.story.asked))
             case SectionKind.DEALS:
-                ledgers.replace(**same, deals=deals(applicant=self.by.organisation_name))
+                self._ledger(same)
             case SectionKind.MATERIALS:
                 self._materials(plan)
 
@@ -129,6 +131,13 @@ class Filler:
         }
         usual |= self.story.facts or {}
         return usual.get(key.name, True)
+
+    def _ledger(self, same: dict[str, Any]) -> None:
+        made = deals(applicant=self.by.organisation_name, with_shared=self.story.with_shared)
+        ledgers.replace(**same, deals=made)
+        if self.story.with_shared:
+            for deal in (made[0], made[1], made[-1]):
+                self._hand_in_paper(f"业务{deal.deal}的合同和放款凭证", f"deal:{deal.deal}")
 
     def _materials(self, plan: Pinned) -> None:
         for wanted in plan.measure.materials(plan.benefit, plan.round_):

@@ -10,8 +10,11 @@ from zhiyun.kernel.money import Money, wan
 RIGHTS = ("ZL201829900048.9", "ZL201819900086.9")
 
 
-def deals(*, applicant: str) -> tuple[law.Deal, ...]:
-    """Give an applicant's deals of 2025: fifteen ordinary ones, and one for each thing that goes wrong."""
+def deals(*, applicant: str, with_shared: bool = False) -> tuple[law.Deal, ...]:
+    """Give an applicant's deals of 2025: fifteen ordinary ones, and one for each thing that goes wrong.
+
+    ``with_shared`` adds a pledge that every applicant of whom it is asked claims as a whole.
+    """
     kinds = (law.Kind.TRANSFER, law.Kind.LICENCE, law.Kind.PLEDGE, law.Kind.INVESTMENT, law.Kind.TRADE)
     short = applicant.removeprefix("演示")[:2]
     ordinary = [
@@ -29,6 +32,15 @@ def deals(*, applicant: str) -> tuple[law.Deal, ...]:
         ),
         _deal(applicant, f"{short}-904", law.Kind.BRAND, wan(6), 34),
     ]
+    if with_shared:
+        shared = _deal(applicant, f"{short}-905", law.Kind.PLEDGE, wan(2000), 35)
+        special.append(
+            shared._replace(
+                from_party="演示出质人甲",
+                to_party="演示银行科技支行",
+                registration_no="演示登记共同-001",
+            )
+        )
     return (*ordinary, *special)
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import applications, bureau_calls, case_tasks, experts, people
+from zhiyun.casework.queries import (
+    applications,
+    bureau_calls,
+    case_tasks,
+    experts,
+    people,
+    verification_board,
+)
 from zhiyun.casework.tasks import Task
 
 
@@ -23,6 +30,7 @@ PROVIDERS: tuple[Provider, ...] = (
     people.tasks,
     experts.tasks,
     case_tasks.tasks,
+    verification_board.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import judging
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.verifying_deals.inquiries import open_inquiries
@@ -24,9 +23,11 @@ def verified(*, application: Application) -> Verification | None:
     return Verification.objects.filter(application=application).order_by("-number").first()
 
 
-def obstacles(*, opened: OpenedLedger, by: Actor) -> tuple[Fault, ...]:
+def obstacles(
+    *, opened: OpenedLedger, by: Actor, judgements: Mapping[Citation, Judgement]
+) -> tuple[Fault, ...]:
     """List everything that must still be done before the ledger can be closed."""
-    return (*_deals(opened), *_shared(opened), *_questions(opened), *_asked(opened, by))
+    return (*_deals(opened), *_shared(opened), *_questions(opened, judgements), *_asked(opened, by))
 
 
 def unanswered(*, opened: OpenedLedger, judgements: Mapping[Citation, Judgement]) -> tuple[law.Question, ...]:
@@ -103,8 +104,7 @@ def _shared(opened: OpenedLedger) -> Iterator[Fault]:
         yield Fault(deal.key, Said("几家申报同一笔业务，分配比例还没有裁定"))
 
 
-def _questions(opened: OpenedLedger) -> Iterator[Fault]:
-    judgements = judging.judgements(application=opened.application)
+def _questions(opened: OpenedLedger, judgements: Mapping[Citation, Judgement]) -> Iterator[Fault]:
     for question in unanswered(opened=opened, judgements=judgements):
         yield Fault(str(question.cites), Said("%(asks)s：还没有人判断并签名", asks=question.asks))
 

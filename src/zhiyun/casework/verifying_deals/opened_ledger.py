@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhiyun.casework import rounds
@@ -9,7 +10,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.verifying_deals.round_ledger import RoundLedger, round_ledger
 from zhiyun.casework.verifying_deals.sharing import SharedDeal
-from zhiyun.casework.verifying_deals.standings import Standing, Totals, newest, standings, totals
+from zhiyun.casework.verifying_deals.standings import Standing, Totals, Written, standings, totals, written_on
 from zhiyun.kernel.period import Period
 from zhiyun.records.models import Application, Submission
 
@@ -24,6 +25,7 @@ class OpenedLedger:
     window: Period
     ledger: RoundLedger
     standings: tuple[Standing, ...]
+    written: Mapping[str, Sequence[Written]]
 
     @property
     def totals(self) -> Totals:
@@ -61,11 +63,13 @@ def opened(*, application: Application) -> OpenedLedger:
     if lines is None:
         raise NotFound
     window = counted.count.window
+    written = written_on(submission=submission.pk)
     return OpenedLedger(
         application,
         submission,
         pinned,
         window,
         counted,
-        standings(lines=lines, written=newest(submission=submission.pk), pinned=pinned, window=window),
+        standings(lines=lines, written=written, pinned=pinned, window=window),
+        written,
     )

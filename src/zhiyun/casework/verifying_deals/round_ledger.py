@@ -14,10 +14,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from zhiyun import law
-from zhiyun.casework import counted_application, counting, facts, rounds
+from zhiyun.casework import counted_application, counting, facts, rounds, task_books
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.sight import SINCE_ACCEPTANCE
@@ -28,7 +28,10 @@ from zhiyun.casework.verifying_deals.sharing import SharedDeal, joined
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Rate
 from zhiyun.kernel.terms import Choice
-from zhiyun.records.models import Application, CallVersion, StepKind, Submission
+from zhiyun.records.models import Application, CallVersion, Grant, Organisation, StepKind, Submission
+
+OnFile = tuple[tuple[str, law.Fact[Any]], ...]
+"""Facts of the office's own file, by the law's names."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class RoundLedger:
     shared: tuple[SharedDeal, ...]
     names: Mapping[int, str]
     references: Mapping[int, str]
+    applied_at: Mapping[int, datetime]
+    on_file: Mapping[int, OnFile]
 
     def names_of_others(self, *, application: int) -> tuple[str, ...]:
         """Name the round's other applicants."""
@@ -55,6 +60,7 @@ class _Claim(NamedTuple):
     applied_at: datetime
     applicant: str
     shares: tuple[tuple[str, str], ...]
+    on_file: OnFile
 
 
 class _Key(NamedTuple):
@@ -93,7 +99,10 @@ def _claims(application: Application) -> tuple[_Claim, ...]:
     shares = settled_shares(issuer=application.call.issuer_id, year=year)
     rows = list(
         members(issuer=application.call.issuer_id, year=year)
-        .annotate(applied_at=Max("steps__at", filter=Q(steps__kind=StepKind.SUBMITTED)))
+        .annotate(
+            applied_at=Max("steps__at", filter=Q(steps__kind=StepKind.SUBMITTED)),
+            is_funded=Exists(Grant.objects.filter(application__organisation=OuterRef("organisation"))),
+        )
         .values_list(
             "pk",
             "reference",
@@ -102,6 +111,8 @@ def _claims(application: Application) -> tuple[_Claim, ...]:
             "applied_at",
             "organisation__name",
             "organisation__credit_code",
+            "organisation_id",
+            "is_funded",
         )
     )
     names = [row[5] for row in rows]
@@ -114,10 +125,19 @@ def _claims(application: Application) -> tuple[_Claim, ...]:
             applied_at=row[4],
             applicant=_apart(row[5], row[6], names),
             shares=_own(shares, row[1]),
+            on_file=_on_file(row[7], row[4]) if row[8] else (),
         )
         for row in rows
         if row[2] is not None
     )
+
+
+def _on_file(organisation: int, applied_at: datetime) -> OnFile:
+    """Say what the office's own file has of the construction of a funded organisation."""
+    told = task_books.on_file(
+        organisation=Organisation.objects.get(pk=organisation), on=applied_at.astimezone(SHANGHAI).date()
+    )
+    return tuple(sorted(told.items()))
 
 
 def _apart(name: str, credit_code: str, names: list[str]) -> str:
@@ -153,7 +173,8 @@ def _counted(key: _Key) -> RoundLedger:
 
 def _bar(pinned: Pinned, snapshot: facts.Snapshot, claim: _Claim, closes_at: datetime) -> Finding:
     occasion = pinned.occasion(applied_at=claim.applied_at, closes_at=closes_at)
-    return pinned.measure.barred(facts.facts(snapshot=snapshot, as_of=occasion.applied_on), occasion)
+    told = facts.facts(snapshot=snapshot, as_of=occasion.applied_on, on_file=dict(claim.on_file))
+    return pinned.measure.barred(told, occasion)
 
 
 def _ruled(
@@ -199,4 +220,6 @@ def _ruled(
         tuple(SharedDeal.of(lines=lines, places=places, parts=found.count.shared) for places in groups),
         {claim.application: claim.applicant for claim in key.claims},
         {claim.application: claim.reference for claim in key.claims},
+        {claim.application: claim.applied_at for claim in key.claims},
+        {claim.application: claim.on_file for claim in key.claims},
     )

@@ -121,22 +121,28 @@ class Totals:
 
 
 def standings(
-    *, lines: Sequence[Line], written: Mapping[str, Written], pinned: Pinned, window: Period
+    *, lines: Sequence[Line], written: Mapping[str, Sequence[Written]], pinned: Pinned, window: Period
 ) -> tuple[Standing, ...]:
-    """Put each line beside its newest verdict, in the ledger's order."""
-    return tuple(_standing(line, written.get(line.number), pinned, window) for line in lines)
+    """Put each line beside the newest of its verdicts, in the ledger's order."""
+    newest = {deal: verdicts[-1] for deal, verdicts in written.items()}
+    return tuple(_standing(line, newest.get(line.number), pinned, window) for line in lines)
 
 
-def newest(*, submission: int) -> dict[str, Written]:
-    """Give the newest verdict on every deal of a submission, by the deal's number."""
+def written_on(*, submission: int) -> dict[str, tuple[Written, ...]]:
+    """Give every verdict on the deals of a submission, by the deal's number, the newest last."""
     rows = DealVerdict.objects.filter(submission_id=submission).order_by("id")
-    told = rows.values_list(
-        *("id", "deal", "verdict", "law_fen", "ceiling_fen", "counted_fen", "reason", "cites", "readings"),
-        *("by_id", "by__name", "at"),
-        *("check_by_second__agrees", "check_by_second__by_id", "check_by_second__by__name"),
-        "check_by_second__reason",
-    )
-    return {row[1]: _written(row) for row in told}
+    found: dict[str, tuple[Written, ...]] = {}
+    for row in rows.values_list(*_COLUMNS):
+        found[row[1]] = (*found.get(row[1], ()), _written(row))
+    return found
+
+
+_COLUMNS = (
+    *("id", "deal", "verdict", "law_fen", "ceiling_fen", "counted_fen", "reason", "cites", "readings"),
+    *("by_id", "by__name", "at"),
+    *("check_by_second__agrees", "check_by_second__by_id", "check_by_second__by__name"),
+    "check_by_second__reason",
+)
 
 
 def _written(row: tuple[Any, ...]) -> Written:
