@@ -6,7 +6,7 @@ the applicant itself; drafts and withdrawn applications never open for anyone el
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhiyun import law
 from zhiyun.casework.actor import Actor
@@ -14,14 +14,18 @@ from zhiyun.casework.refusals import ConflictOfInterest, DrawnAsExpert, NotFound
 from zhiyun.casework.reviewing import conflicts
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.records.models import (
+    AgendaCase,
     Application,
     Assignment,
     Call,
     CallVersion,
+    Decision,
     ExpertProfile,
     Mandate,
+    Meeting,
     Organisation,
     Panel,
+    Resolution,
     StepKind,
 )
 
@@ -182,3 +186,44 @@ def versions(*, by: Actor) -> QuerySet[CallVersion]:
     if by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, Role.AUDITOR):
         return rows.filter(Q(published_at__isnull=False) | Q(call__issuer_id=by.organisation_id))
     return rows.filter(published_at__isnull=False)
+
+
+MEETING_ROLES = frozenset({Role.MEETING_SECRETARY, Role.ROUND_MANAGER, Role.CASE_OFFICER, Role.AUDITOR})
+"""Who ever sees what a meeting decides before it is published: of the bureau, nobody else."""
+
+
+def meetings(*, by: Actor) -> QuerySet[Meeting]:
+    """Give the bureau's meetings, but for those on whose agenda an applicant stands whom the person is tied to."""
+    if by.role not in MEETING_ROLES:
+        return Meeting.objects.none()
+    tied = AgendaCase.objects.filter(
+        item__meeting=OuterRef("pk"), application__organisation_id__in=tied_organisations(by=by)
+    )
+    return Meeting.objects.filter(~Exists(tied), issuer_id=by.organisation_id)
+
+
+def meeting(*, by: Actor, reference: str) -> Meeting:
+    """Give one meeting the actor may open; refuses one with a tied applicant by name, any other as not found."""
+    found = meetings(by=by).filter(reference=reference).select_related("issuer").first()
+    if found is not None:
+        return found
+    if by.role in MEETING_ROLES:
+        tied = AgendaCase.objects.filter(
+            item__meeting__reference=reference,
+            item__meeting__issuer_id=by.organisation_id,
+            application__organisation_id__in=tied_organisations(by=by),
+        )
+        case = tied.select_related("application__organisation").first()
+        if case is not None:
+            raise ConflictOfInterest(case.application.organisation.name)
+    raise NotFound
+
+
+def resolutions(*, by: Actor) -> QuerySet[Resolution]:
+    """Give what the bureau's meetings decided, but for calls in which an applicant is tied to the person."""
+    if by.role not in MEETING_ROLES:
+        return Resolution.objects.none()
+    tied = Decision.objects.filter(
+        resolution=OuterRef("pk"), application__organisation_id__in=tied_organisations(by=by)
+    )
+    return Resolution.objects.filter(~Exists(tied), call__issuer_id=by.organisation_id)

@@ -6,6 +6,7 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
 from zhiyun.casework.subjects.commitments import TASK_BOOK
+from zhiyun.casework.subjects.meetings import MEETING
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
 from zhiyun.casework.subjects.reviews import ASSIGNMENT, PANEL, VISIT
 
@@ -22,6 +23,7 @@ SUBJECTS = (
     ASSIGNMENT,
     PANEL,
     VISIT,
+    MEETING,
 )
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "ASSIGNMENT",
     "CALL",
     "INVITATION",
+    "MEETING",
     "ONESELF",
     "ORGANISATION",
     "PANEL",
