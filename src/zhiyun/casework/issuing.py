@@ -25,6 +25,7 @@ class PaperKind(enum.StrEnum):
     TASK_BOOK = "task_book"
     APPROVAL = "approval"
     REFUSAL = "refusal"
+    MINUTES = "minutes"
 
 
 WORDS = {
@@ -36,6 +37,7 @@ WORDS = {
     PaperKind.TASK_BOOK: "建设任务书",
     PaperKind.APPROVAL: "拟支持通知书",
     PaperKind.REFUSAL: "不予支持决定书",
+    PaperKind.MINUTES: "局长办公会纪要",
 }
 
 _SHORT = {
@@ -45,6 +47,7 @@ _SHORT = {
     PaperKind.TASK_BOOK: "任务书",
     PaperKind.APPROVAL: "拟支持",
     PaperKind.REFUSAL: "不予支持",
+    PaperKind.MINUTES: "纪要",
 }
 
 

@@ -14,6 +14,8 @@ from zhiyun.casework.deciding.freezing import (
     LeftToJudge,
     compute,
     freeze,
+    refuse_unfit,
+    reviewed,
     revise,
 )
 from zhiyun.casework.deciding.letters import letters
@@ -30,5 +32,7 @@ __all__ = [
     "freeze",
     "letters",
     "outcome",
+    "refuse_unfit",
+    "reviewed",
     "revise",
 ]

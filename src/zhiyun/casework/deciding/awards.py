@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhiyun.casework.actor import SHANGHAI
-from zhiyun.records.models import Call, Decision, Grant, PaymentStep, PaymentStepKind
+from zhiyun.records.models import Application, Call, Decision, Grant, PaymentStep, PaymentStepKind
 
 Plain = dict[str, Any]
 
@@ -15,6 +15,19 @@ Plain = dict[str, Any]
 def standing(*, call: Call) -> list[Plain]:
     """List every award of the bureau but those of this call, which are decided anew, in a fixed order."""
     return [*_granted(call), *_decided(call)]
+
+
+def proposed(*, application: Application, amount_fen: int, year: int) -> Plain:
+    """Write an award the meeting makes beside the one that is decided: it occupies the year it is made for."""
+    return {
+        "centre": application.organisation.name,
+        "benefit": application.call.benefit,
+        "amount_fen": amount_fen,
+        "what": f"本次会议审定{application.reference}",
+        "approved_on": None,
+        "signed_on": None,
+        "tranches": [_tranche(amount_fen, date(year, 12, 31), None)],
+    }
 
 
 def _granted(call: Call) -> Iterator[Plain]:

@@ -79,8 +79,11 @@ def bring(
     concluded: Mapping[int, Concluded],
     year: int,
     pot: Money | None = None,
+    beside: Iterable[Plain] = (),
 ) -> Plain:
     """Bring together what a call is decided on; ``concluded`` by application key, who is not named is supported.
+
+    ``beside`` are awards the same meeting makes under other calls (`awards.proposed`).
 
     Refuses an application that is not reviewed.
     """
@@ -108,7 +111,7 @@ def bring(
         },
         "readings": {choice.reading.id: choice.key for choice in pinned.measure.readings},
         "applications": [_application(case, pinned, concluded, filed.get(case.pk, {})) for case in cases],
-        "awards": awards.standing(call=call) if pinned.benefit.is_construction else [],
+        "awards": [*awards.standing(call=call), *beside] if pinned.benefit.is_construction else [],
     }
 
 

@@ -95,16 +95,23 @@ def compute(
     verified: Mapping[Application, int] | None = None,
     year: int | None = None,
     pot: Money | None = None,
+    beside: Iterable[Plain] = (),
 ) -> Computed:
     """Compute a whole call; ``concluded`` is what the meeting said, by application key.
 
     ``applications`` are the call's that were reviewed unless named, ``verified`` puts amounts in fen in the place of
-    the newest verification's, ``year`` is the year of the day, ``pot`` what is left of its book.
+    the newest verification's, ``year`` is the year of the day, ``pot`` what is left of its book, ``beside`` awards
+    the same meeting makes under other calls.
     Refuses an application that is not reviewed.
     """
     cases = list(applications if applications is not None else reviewed(call=call))
     brought = bringing.bring(
-        call=call, applications=cases, concluded=concluded or {}, year=year or by.day.year, pot=pot
+        call=call,
+        applications=cases,
+        concluded=concluded or {},
+        year=year or by.day.year,
+        pot=pot,
+        beside=beside,
     )
     for case, fen in (verified or {}).items():
         for one in brought["applications"]:

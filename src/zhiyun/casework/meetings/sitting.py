@@ -23,11 +23,13 @@ class Sitting:
 
 
 def sitting(
-    *, meeting: Meeting, members: Iterable[MeetingMember], recusals: Iterable[MeetingRecusal], case: AgendaCase
+    *,
+    meeting: Meeting,
+    members: Iterable[MeetingMember],
+    recusals: Iterable[MeetingRecusal],
+    case: AgendaCase,
 ) -> Sitting:
     """Give who counts on a case."""
     recused = frozenset(each.member_id for each in recusals if each.case_id == case.pk)
-    voters = tuple(
-        each for each in members if each.present is True and each.votes and each.pk not in recused
-    )
+    voters = tuple(each for each in members if each.present is True and each.votes and each.pk not in recused)
     return Sitting(voters, recused, meeting.quorum)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.papers import call, decisions, notices, receipt, task_book
+from zhiyun.casework.papers import call, decisions, minutes, notices, receipt, task_book
 from zhiyun.casework.papers.document import Document, letterhead, of, spelt
 from zhiyun.gateways import official_papers
 
@@ -24,6 +24,7 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.TASK_BOOK: task_book.paper,
         PaperKind.APPROVAL: decisions.approval,
         PaperKind.REFUSAL: decisions.refusal,
+        PaperKind.MINUTES: minutes.paper,
     }
 )
 

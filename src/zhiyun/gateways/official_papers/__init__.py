@@ -16,6 +16,13 @@ from zhiyun.gateways.official_papers.decisions import (
     approval_paper,
     refusal_paper,
 )
+from zhiyun.gateways.official_papers.minutes import (
+    Attendance,
+    Minutes,
+    Settled,
+    SettledCase,
+    minutes_paper,
+)
 from zhiyun.gateways.official_papers.notices import (
     Acceptance,
     Case,
@@ -68,6 +75,7 @@ __all__ = [
     "Acceptance",
     "Application",
     "Approval",
+    "Attendance",
     "Block",
     "Call",
     "Case",
@@ -83,6 +91,7 @@ __all__ = [
     "Letterhead",
     "Listing",
     "Look",
+    "Minutes",
     "NonAcceptance",
     "Paper",
     "Paragraph",
@@ -90,6 +99,8 @@ __all__ = [
     "Receipt",
     "Refusal",
     "Section",
+    "Settled",
+    "SettledCase",
     "Signed",
     "Table",
     "TaskBook",
@@ -106,6 +117,7 @@ __all__ = [
     "docx",
     "fingerprint",
     "instant_text",
+    "minutes_paper",
     "non_acceptance_paper",
     "pdf",
     "pdf_apart",
