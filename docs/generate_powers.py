@@ -81,6 +81,7 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "邀请", subjects.INVITATION
     yield "注册", subjects.REGISTER
     yield "任务书", subjects.TASK_BOOK
+    yield "局长办公会", subjects.MEETING
 
 
 def _by_role() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.casework import city, filling, onward
+from tests.casework import city, filling, meeting_room, onward
 from zhiyun.casework import deciding
 from zhiyun.casework.actions import first_look, submitting
 from zhiyun.casework.actor import Actor
@@ -23,6 +23,8 @@ def document(town: city.City, kind: PaperKind, *, under: Call | None = None) -> 
     under = under or city.call(town)
     if kind is PaperKind.CALL:
         return call(under)
+    if kind is PaperKind.MINUTES:
+        return minutes(town, under)
     if kind in (PaperKind.APPROVAL, PaperKind.REFUSAL):
         return letter(town, under, kind)
     case = filling.filled(city.application(town, under))
@@ -72,3 +74,13 @@ def letter(town: city.City, under: Call, kind: PaperKind) -> IssuedPaper:
     resolution = deciding.freeze(computed=deciding.compute(call=under, by=by), by=by)
     [paper] = deciding.letters(publication=onward.published(town, resolution), by=by)
     return paper
+
+
+def minutes(town: city.City, under: Call) -> IssuedPaper:
+    """Hold a meeting on the city's applicant, and give its minutes."""
+    case = onward.accepted(town, under)
+    onward.judged(town, case)
+    onward.reviewed(town, case, 3_750_000_000)
+    onward.funded(town, under)
+    meeting_room.held(town, under)
+    return IssuedPaper.objects.get(kind=PaperKind.MINUTES.value)

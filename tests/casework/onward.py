@@ -28,9 +28,13 @@ from zhiyun.records.models import (
     MeetingMember,
     Minutes,
     MinutesApproval,
+    OpinionSignature,
     Organisation,
+    Panel,
+    PanelOpinion,
     Publication,
     Resolution,
+    ReviewScheme,
     StepKind,
     TaskBook,
     TaskBookSignature,
@@ -268,3 +272,56 @@ def funded(town: city.City, under: Call, amount: int = 5_000_000, year: int = 20
     book = ledger.opened(issuer=town.bureau, benefit=benefit, year=year, measure=measure, by=by)
     entry = ledger.Entry(TransferKind.APPROPRIATE, yuan(amount), "演示预算")
     ledger.post(book=book, entries=[entry], by=by, cites=measure.pot(benefit).cites)
+
+
+def opined(town: city.City, case: Application, proposed_fen: int) -> PanelOpinion:
+    """Let a panel propose an amount for a centre, signed by its one expert."""
+    expert = town.seats[Role.EXPERT].person_id
+    scheme = ReviewScheme.objects.create(
+        call=case.call,
+        number=case.call.review_schemes.count() + 1,
+        criteria=[],
+        written_by_id=expert,
+        written_at=AFTER,
+    )
+    panel = Panel.objects.create(
+        reference=f"PS-{next(_numbers)}",
+        call=case.call,
+        scheme=scheme,
+        name="演示专家组",
+        seed="演示",
+        pool=[],
+        rules={},
+        drawn_by_id=expert,
+        drawn_at=AFTER,
+    )
+    made = PanelOpinion.objects.create(
+        application=case,
+        panel=panel,
+        number=case.opinions.count() + 1,
+        supports=proposed_fen > 0,
+        proposed_fen=proposed_fen,
+        words="演示专家组意见",
+        score_text="85/1",
+        answers=[],
+        written_by_id=expert,
+        at=AFTER,
+    )
+    OpinionSignature.objects.create(opinion=made, expert_id=expert, agrees=True, at=AFTER)
+    return made
+
+
+def unrecorded(held: Meeting) -> Meeting:
+    """Make a meeting like one that was held, with nobody's minutes and nothing on its agenda."""
+    return Meeting.objects.create(
+        reference=f"HY-{next(_numbers)}",
+        issuer=held.issuer,
+        title=held.title,
+        held_at=held.held_at,
+        place=held.place,
+        quorum=held.quorum,
+        convened_by_id=held.convened_by_id,
+        convened_at=held.convened_at,
+        opened_at=held.opened_at,
+        closed_at=held.closed_at,
+    )

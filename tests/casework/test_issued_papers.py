@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework import city, filling
 from tests.casework import issued as issuing_city
 from tests.gateways.paper_samples import opened, pages
-from zhiyun.casework import papers
+from zhiyun.casework import papers, sight
 from zhiyun.casework.actions import applications
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
@@ -53,6 +53,9 @@ def may_have(by: Actor, paper: IssuedPaper) -> bool:
         (PaperKind.CORRECTION, AFTER, RECEIVED),
         (PaperKind.ACCEPTANCE, AFTER, ACCEPTED),
         (PaperKind.NON_ACCEPTANCE, AFTER, RECEIVED),
+        (PaperKind.APPROVAL, AFTER, ACCEPTED),
+        (PaperKind.REFUSAL, AFTER, ACCEPTED),
+        (PaperKind.MINUTES, AFTER, set(sight.MEETING_ROLES)),
     ],
 )
 def test_who_may_have_a_document(kind: PaperKind, at: datetime, who: set[Role]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments, reviews
+from tests.casework.standings import commitments, meetings, reviews
 from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
@@ -38,6 +38,7 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.ASSIGNMENT: reviews.assignments,
         subjects.PANEL: reviews.drawn,
         subjects.VISIT: reviews.visits,
+        subjects.MEETING: meetings.standings,
     }[subject](town)
 
 

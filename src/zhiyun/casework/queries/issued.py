@@ -178,6 +178,10 @@ def _row(code: str) -> IssuedPaper | None:
 
 
 def _refuse_strangers(by: Actor, found: IssuedPaper) -> None:
+    if found.kind == PaperKind.MINUTES.value:
+        # Minutes are about a meeting: they go to who may open it.
+        sight.meeting(by=by, reference=found.content["meeting"]["reference"])
+        return
     assert found.application is not None
     sight.application(by=by, reference=found.application.reference)
     if by.role in APPLICANT_ROLES:
