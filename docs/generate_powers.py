@@ -82,6 +82,8 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "注册", subjects.REGISTER
     yield "任务书", subjects.TASK_BOOK
     yield "局长办公会", subjects.MEETING
+    yield "收款账户", subjects.BANK_ACCOUNT
+    yield "支付指令", subjects.PAYMENT_ORDER
 
 
 def _by_role() -> Iterator[str]:

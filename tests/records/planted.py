@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from tests.casework import city
 from zhiyun.records.models import (
+    AccountCooling,
     ApplicationStep,
     BankAccount,
     CallVersion,
@@ -75,6 +76,7 @@ GOOD: dict[type[Model], Values] = {
         "credit_code": Fresh(lambda number: city.credit_code(10_000_000 + number)),
     },
     StatedFact: {"truth": True},
+    AccountCooling: {"workdays": 5},
     BankAccount: {"number": "1234567890"},
     Conclusion: {"by_consensus": True},
     Confirmation: {"day": _LATER.date(), "last_on": city.NOON.date()},
@@ -228,6 +230,12 @@ BAD: dict[str, tuple[Values, ...]] = {
     "tranche_of_something": ({"amount_fen": 0},),
     "released_with_words": ({"words": ""},),
     # payment
+    "appropriation_of_something": ({"amount_fen": 0},),
+    "appropriated_by_a_document": ({"document": ""},),
+    "appropriation_checked_by_a_second_person": ({"by": As("entered_by")},),
+    "appropriation_turned_down_with_a_reason": ({"good": False, "reason": ""},),
+    "cooling_of_days": ({"workdays": 0}, {"workdays": 61}),
+    "cooling_with_a_reason": ({"because": ""},),
     "account_of_digits": ({"number": "1234567"}, {"number": "12345678a"}, {"number": "1" * 33}),
     "account_named": ({"holder": ""}, {"bank": ""}),
     "account_checked_by_a_second_person": ({"by": As("entered_by")},),

@@ -15,7 +15,7 @@ from zhiyun.records.models import Application, CallVersion, IssuedPaper, NumberS
 
 
 class PaperKind(enum.StrEnum):
-    """The kinds of document issued in this half of the procedure."""
+    """The kinds of document issued in the procedure."""
 
     CALL = "call"
     RECEIPT = "receipt"
@@ -26,6 +26,8 @@ class PaperKind(enum.StrEnum):
     APPROVAL = "approval"
     REFUSAL = "refusal"
     MINUTES = "minutes"
+    PAYMENT_ORDER = "payment_order"
+    YEAR_BOOK = "year_book"
 
 
 WORDS = {
@@ -38,6 +40,8 @@ WORDS = {
     PaperKind.APPROVAL: "拟支持通知书",
     PaperKind.REFUSAL: "不予支持决定书",
     PaperKind.MINUTES: "局长办公会纪要",
+    PaperKind.PAYMENT_ORDER: "支付指令单",
+    PaperKind.YEAR_BOOK: "年度资金台账",
 }
 
 _SHORT = {
@@ -48,6 +52,8 @@ _SHORT = {
     PaperKind.APPROVAL: "拟支持",
     PaperKind.REFUSAL: "不予支持",
     PaperKind.MINUTES: "纪要",
+    PaperKind.PAYMENT_ORDER: "支付",
+    PaperKind.YEAR_BOOK: "台账",
 }
 
 

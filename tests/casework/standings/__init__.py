@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments, meetings, reviews
+from tests.casework.standings import commitments, meetings, money, reviews
 from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
@@ -39,6 +39,8 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.PANEL: reviews.drawn,
         subjects.VISIT: reviews.visits,
         subjects.MEETING: meetings.standings,
+        subjects.BANK_ACCOUNT: money.bank_accounts,
+        subjects.PAYMENT_ORDER: money.payment_orders,
     }[subject](town)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.papers import call, decisions, minutes, notices, receipt, task_book
+from zhiyun.casework.papers import call, decisions, minutes, notices, payments, receipt, task_book
 from zhiyun.casework.papers.document import Document, letterhead, of, spelt
 from zhiyun.gateways import official_papers
 
@@ -25,6 +25,8 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.APPROVAL: decisions.approval,
         PaperKind.REFUSAL: decisions.refusal,
         PaperKind.MINUTES: minutes.paper,
+        PaperKind.PAYMENT_ORDER: payments.order,
+        PaperKind.YEAR_BOOK: payments.year_book,
     }
 )
 

@@ -20,7 +20,8 @@ from zhiyun.records.models import Application, ApplicationStep, IssuedPaper, Ste
 
 EDITORS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
 """Who works on the office's documents as text."""
-EDITABLE = frozenset(PaperKind) - {PaperKind.RECEIPT}
+EDITABLE = frozenset(PaperKind) - {PaperKind.RECEIPT, PaperKind.PAYMENT_ORDER, PaperKind.YEAR_BOOK}
+KEEPS_BOOKS = frozenset({Role.FINANCE, Role.ROUND_MANAGER, Role.AUDITOR})
 _CODE = re.compile(r"[A-Z2-7]{20}")
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u3000": "", "—": "", "–": ""})
 _FINGERPRINT = re.compile(r"[0-9a-f]{32,64}")
@@ -181,6 +182,10 @@ def _refuse_strangers(by: Actor, found: IssuedPaper) -> None:
     if found.kind == PaperKind.MINUTES.value:
         # Minutes are about a meeting: they go to who may open it.
         sight.meeting(by=by, reference=found.content["meeting"]["reference"])
+        return
+    if found.kind == PaperKind.YEAR_BOOK.value:
+        if by.role not in KEEPS_BOOKS or found.content["issuer"] != by.organisation_id:
+            raise NotFound
         return
     assert found.application is not None
     sight.application(by=by, reference=found.application.reference)

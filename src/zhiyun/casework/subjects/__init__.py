@@ -7,6 +7,7 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
 from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.meetings import MEETING
+from zhiyun.casework.subjects.money import BANK_ACCOUNT, PAYMENT_ORDER
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
 from zhiyun.casework.subjects.reviews import ASSIGNMENT, PANEL, VISIT
 
@@ -24,17 +25,21 @@ SUBJECTS = (
     PANEL,
     VISIT,
     MEETING,
+    BANK_ACCOUNT,
+    PAYMENT_ORDER,
 )
 
 __all__ = [
     "APPLICATION",
     "ASSIGNMENT",
+    "BANK_ACCOUNT",
     "CALL",
     "INVITATION",
     "MEETING",
     "ONESELF",
     "ORGANISATION",
     "PANEL",
+    "PAYMENT_ORDER",
     "PERSON",
     "REGISTER",
     "SUBJECTS",

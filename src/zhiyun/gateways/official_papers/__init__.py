@@ -48,6 +48,14 @@ from zhiyun.gateways.official_papers.paper import (
     Terms,
     Verification,
 )
+from zhiyun.gateways.official_papers.payments import (
+    Ordered,
+    Payee,
+    PaymentOrder,
+    YearBook,
+    payment_order_paper,
+    year_book_paper,
+)
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
 from zhiyun.gateways.official_papers.task_book import PARTIES, Signed, TaskBook, task_book_paper
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
@@ -93,8 +101,11 @@ __all__ = [
     "Look",
     "Minutes",
     "NonAcceptance",
+    "Ordered",
     "Paper",
     "Paragraph",
+    "Payee",
+    "PaymentOrder",
     "Reason",
     "Receipt",
     "Refusal",
@@ -108,6 +119,7 @@ __all__ = [
     "TooManyPapers",
     "Verification",
     "Windows",
+    "YearBook",
     "acceptance_paper",
     "application_paper",
     "approval_paper",
@@ -119,9 +131,11 @@ __all__ = [
     "instant_text",
     "minutes_paper",
     "non_acceptance_paper",
+    "payment_order_paper",
     "pdf",
     "pdf_apart",
     "receipt_paper",
     "refusal_paper",
     "task_book_paper",
+    "year_book_paper",
 ]

@@ -30,7 +30,15 @@ from zhiyun.records.models.grants import (
     Tranche,
     TrancheRelease,
 )
-from zhiyun.records.models.ledger import SIDES, Account, Transfer, TransferKind, YearBook
+from zhiyun.records.models.ledger import (
+    SIDES,
+    Account,
+    Appropriation,
+    AppropriationCheck,
+    Transfer,
+    TransferKind,
+    YearBook,
+)
 from zhiyun.records.models.meetings import (
     AgendaCase,
     AgendaItem,
@@ -59,6 +67,7 @@ from zhiyun.records.models.papers import (
     StoredFile,
 )
 from zhiyun.records.models.payments import (
+    AccountCooling,
     BankAccount,
     BankAccountCheck,
     BankFile,
@@ -119,10 +128,13 @@ __all__ = [
     "SIDES",
     "THREE_POWERS",
     "Account",
+    "AccountCooling",
     "AgendaCase",
     "AgendaItem",
     "Application",
     "ApplicationStep",
+    "Appropriation",
+    "AppropriationCheck",
     "Assignment",
     "BankAccount",
     "BankAccountCheck",

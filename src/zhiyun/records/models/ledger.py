@@ -120,6 +120,51 @@ class YearBook(models.Model):
         return f"{self.pot} {self.year}"
 
 
+class Appropriation(models.Model):
+    """Money a budget document gives to a book or takes out of it, as finance entered it; a second person checks it."""
+
+    book = models.ForeignKey(YearBook, models.PROTECT, related_name="appropriations")
+    withdraws = models.BooleanField(default=False)
+    amount_fen = models.BigIntegerField()
+    document = models.CharField(max_length=80)
+    words = models.CharField(max_length=200, blank=True)
+    entered_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="appropriation_of_something"),
+            models.CheckConstraint(condition=~Q(document=""), name="appropriated_by_a_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book_id} {self.document}"
+
+
+class AppropriationCheck(models.Model):
+    """A second person found an appropriation right, and it was booked; or turned it down with a reason."""
+
+    appropriation = models.OneToOneField(Appropriation, models.PROTECT, related_name="check_by_second")
+    entered_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    good = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(by=F("entered_by")), name="appropriation_checked_by_a_second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(good=True) | ~Q(reason=""), name="appropriation_turned_down_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appropriation_id} {self.good}"
+
+
 class Transfer(models.Model):
     """Money from one account of a book to another: who, when, for which case, by which article.
 

@@ -8,6 +8,25 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class AccountCooling(models.Model):
+    """For how many working days a changed account of an applicant is not paid to; a bureau's newest rule holds."""
+
+    issuer = models.ForeignKey("records.Organisation", models.PROTECT, related_name="account_coolings")
+    workdays = models.PositiveIntegerField()
+    because = models.CharField(max_length=300)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(workdays__gte=1, workdays__lte=60), name="cooling_of_days"),
+            models.CheckConstraint(condition=~Q(because=""), name="cooling_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer_id} {self.workdays}"
+
+
 class BankAccount(models.Model):
     """An account a body wants to be paid to; a change cools until ``usable_from`` and is told to the old contact."""
 
@@ -65,6 +84,7 @@ class PaymentStepKind(enum.StrEnum):
     PARTLY_PAID = "partly_paid"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    RETURNED = "returned"
 
 
 class PaymentOrder(models.Model):
