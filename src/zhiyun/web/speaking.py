@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext
 
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
@@ -18,6 +20,10 @@ def spoken(what: object) -> str:
         return f"{spoken(what.place)}: {spoken(what.message)}" if what.place else spoken(what.message)
     if isinstance(what, tuple):
         return ", ".join(map(spoken, what))
+    if isinstance(what, Money):
+        return f"{str(what).removesuffix('元')} yuan"
+    if isinstance(what, Period):
+        return f"{what.starts_on} to {what.last_on}" if what.last_on else f"{what.starts_on} on"
     text = str(what)
     if not isinstance(text, Said) or not text.template:
         return text
