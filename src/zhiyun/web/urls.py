@@ -43,6 +43,7 @@ urlpatterns = [
     path("bureau/calls/", include("zhiyun.web.bureau.call_urls")),
     path("bureau/cases/", include("zhiyun.web.bureau.case_urls")),
     path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),
+    path("bureau/task-books/", include("zhiyun.web.bureau.task_book_urls")),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

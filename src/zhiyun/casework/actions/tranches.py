@@ -16,7 +16,7 @@ from zhiyun.casework.subjects.commitments import TaskBookStage
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Mandate, TaskBook, Tranche, TrancheRelease
+from zhiyun.records.models import Mandate, StoredFile, TaskBook, Tranche, TrancheRelease
 
 LONGEST_WORDS = 1000
 """Characters of what is stated."""
@@ -57,6 +57,10 @@ def release(
     if TrancheRelease.objects.filter(tranche=tranche).exists():
         raise AlreadyReleased
     kept = [{"name": name, "sm3": file.sm3} for name, file in files]
+    for _name, file in files:
+        StoredFile.objects.get_or_create(
+            sm3=file.sm3, defaults={"size": file.size, "kind": file.kind, "media_type": file.media_type}
+        )
     TrancheRelease.objects.create(
         tranche=tranche, words=words.strip(), files=kept, by_id=by.person_id, at=by.at
     )

@@ -12,6 +12,7 @@ from zhiyun.casework.queries import (
     case_tasks,
     experts,
     people,
+    task_book_lists,
     verification_board,
 )
 from zhiyun.casework.tasks import Task
@@ -31,6 +32,7 @@ PROVIDERS: tuple[Provider, ...] = (
     experts.tasks,
     case_tasks.tasks,
     verification_board.tasks,
+    task_book_lists.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

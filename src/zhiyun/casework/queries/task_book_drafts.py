@@ -58,6 +58,11 @@ def faults(*, by: Actor, reference: str, content: Content, is_first: bool) -> tu
     return ()
 
 
+def heads_of(*, by: Actor, reference: str) -> tuple[str, ...]:
+    """Name the uses the measure of a task book lists."""
+    return heads(measure=signing.ground_of(book=opened(by=by, reference=reference)).measure)
+
+
 def heads(*, measure: law.Measure) -> tuple[str, ...]:
     """Name the uses Article 11 lists."""
     terms = measure.terms

@@ -15,6 +15,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.casework.subjects.commitments import TaskBookStage, stage_of
 from zhiyun.casework.task_books import checking, signing
+from zhiyun.casework.task_books.checking import MOST_TRANCHES
 from zhiyun.casework.task_books.content import HALF_YEAR, Content, read
 from zhiyun.casework.task_books.differences import Difference, differences, rate_text
 from zhiyun.gateways import official_papers
@@ -28,10 +29,12 @@ from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import (
     Grant,
     IssuedPaper,
+    StoredFile,
     TaskBook,
     TaskBookSignature,
     TaskBookVersion,
     Tranche,
+    TrancheRelease,
 )
 
 READERS = frozenset({*BUREAU_ROLES, *APPLICANT_ROLES})
@@ -253,6 +256,30 @@ def draft_paper(*, by: Actor, reference: str, number: int, is_demo: bool) -> off
         office=book.application.call.issuer.name,
     )
     return layout.draft(told={**told, "signatures": []}, dated=by.day, is_demo=is_demo)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFile:
+    """A file an officer's statement rests on."""
+
+    sm3: str
+    name: str
+    media_type: str
+
+
+def released_file(*, by: Actor, reference: str, number: int, place: int) -> ReleasedFile:
+    """Give the file at a place, counted from 1, of what releases a tranche; refuses what there is not as not found."""
+    if by.role not in BUREAU_ROLES or number > MOST_TRANCHES:
+        raise NotFound
+    book = opened(by=by, reference=reference)
+    release = TrancheRelease.objects.filter(
+        tranche__grant__application=book.application, tranche__number=number
+    ).first()
+    files = release.files if release is not None else []
+    if not 1 <= place <= len(files):
+        raise NotFound
+    kept = StoredFile.objects.get(sm3=files[place - 1]["sm3"])
+    return ReleasedFile(kept.sm3, files[place - 1]["name"], kept.media_type)
 
 
 def sealed_text(*, by: Actor, reference: str, seen: int) -> str:

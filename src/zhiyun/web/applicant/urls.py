@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from zhiyun.web.applicant import form_file, handing_in, listing, overview, papers, sections
+from zhiyun.web.applicant import form_file, handing_in, listing, overview, papers, sections, task_book
 from zhiyun.web.applicant.tables.urls import TABLES
 
 
@@ -38,5 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/withdraw/", handing_in.withdraw, name="withdraw"),
     path("<slug:reference>/correction/", handing_in.correction, name="correction"),
     path("<slug:reference>/receipt/", handing_in.receipt, name="receipt"),
+    path("<slug:reference>/task-book/", task_book.book, name="task-book"),
+    path("<slug:reference>/task-book/propose/", task_book.propose, name="task-book-propose"),
+    path("<slug:reference>/task-book/differences/", task_book.differences, name="task-book-differences"),
+    path("<slug:reference>/task-book/sign/", task_book.sign, name="task-book-sign"),
+    path("<slug:reference>/task-book/draft.docx", task_book.docx, name="task-book-docx"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),
 ]
