@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from tests.casework import city, onward
 from zhiyun import law
 from zhiyun.casework import ledger
 from zhiyun.casework.actions import task_books as acts
+from zhiyun.casework.actions import tranches
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.calls.publishing import KeptFile
 from zhiyun.casework.roles import Role
 from zhiyun.casework.task_books.content import Content, Indicator, Part, Spending
 from zhiyun.gateways import e_seal
@@ -35,6 +39,7 @@ def confirmed(
     return case
 
 
+@transaction.atomic
 def reserved(town: city.City, resolution: Any) -> None:
     """Give the resolution's pot this year's money, and reserve what was decided."""
     by = town.by(Role.FINANCE, at=onward.AFTER)
@@ -115,6 +120,18 @@ def signed_by_bureau(town: city.City, case: Application, seen: int = 1, *, by: A
     """Let the round manager sign."""
     by = by or manager(town)
     return acts.sign_for_bureau(by=by, task_book=case.reference, seen=seen, seal=seal(case, by))
+
+
+def in_force(town: city.City, *files: tuple[str, KeptFile]) -> Application:
+    """Make a centre whose task book both sides have signed, its first tranche released on ``files``."""
+    case = confirmed(town)
+    begun(town, case)
+    signed_by_applicant(town, case)
+    signed_by_bureau(town, case)
+    tranches.release(
+        by=officer(town), task_book=case.reference, number=1, words="演示：已核实。", files=files
+    )
+    return case
 
 
 def book_of(town: city.City, year: int) -> YearBook:

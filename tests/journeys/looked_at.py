@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.journeys import test_every_answer, test_every_desk_page, test_every_page
+from tests.journeys import test_every_answer, test_every_desk_page, test_every_page, test_every_task_book
 
 LEADS_ON = "a form sent here is answered by leading on to another page; opened by hand it leads there too"
 FILE = "a file"
@@ -34,6 +34,9 @@ NOT_PAGES = {
     "case-export": FILE,
     "case-pack": FILE,
     "case-deals": FILE,
+    "task-book-docx": FILE,
+    "bureau-task-book-docx": FILE,
+    "tranche-file": FILE,
 }
 """Each with why; `tests/web/test_matrix.py` asks them all and hears that none answers a page."""
 
@@ -42,6 +45,8 @@ def looked_at() -> set[str]:
     """Name every address that some journey looks at; each journey checks that it stands where it says."""
     addresses = [*test_every_page.PAGES, *(address for _name, address in test_every_desk_page.PAGES)]
     named = {route_of(address.format(own="SB-1", case="SB-1", verified="SB-1")) for address in addresses}
+    of_books = (address for _role, address in test_every_task_book.PAGES)
+    named |= {route_of(address.format(signed="SB-1", begun="SB-1", fresh="SB-1")) for address in of_books}
     return named | {route for route, _answer in test_every_answer.ANSWERS}
 
 

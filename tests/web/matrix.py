@@ -15,9 +15,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.casework import city, filling, issued
+from tests.casework import city, filling, issued, task_books
+from zhiyun import law
 from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.calls.publishing import KeptFile
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
 from zhiyun.gateways.safekeeping import Store
@@ -31,6 +33,7 @@ from zhiyun.records.models import (
     Message,
     Paper,
     Person,
+    StepKind,
     StoredFile,
 )
 from zhiyun.web.seats import CONFIRMED_AT, SEAT, SECOND_FACTOR
@@ -114,6 +117,8 @@ class World:
         self.case = _case(self.town)
         self.foreign_draft = _draft(self.elsewhere, **opened)
         self.foreign_case = _case(self.elsewhere)
+        for town in (self.town, self.elsewhere):
+            _commit(town)
         for by in (*self.town.seats.values(), *self.elsewhere.seats.values()):
             _write_to(by)
         for town in (self.town, self.elsewhere):
@@ -229,6 +234,24 @@ def _attached(current: bool) -> Example:
     )
 
 
+def _commit(town: city.City) -> None:
+    """A centre whose task book is in force, with a file behind its first tranche, and one to be begun."""
+    kept = Store(settings.FILES).keep(BytesIO(b"demo release"))
+    task_books.in_force(town, ("演示.txt", KeptFile(kept.sm3, kept.size, "txt", "text/plain")))
+    task_books.confirmed(town, amount=100_000_000, benefit=law.Benefit.INDUSTRY_CENTRE)
+
+
+def _committed(town: city.City, case: Application, role: Role) -> str:
+    return str(Application.objects.get(task_book__isnull=False, organisation=town.applicant).reference)
+
+
+def _to_begin(town: city.City, case: Application, role: Role) -> str:
+    found = Application.objects.get(
+        task_book=None, last_step=StepKind.CONFIRMED.value, organisation=town.applicant
+    )
+    return str(found.reference)
+
+
 def _in_hand(town: city.City) -> Call:
     return Call.objects.get(issuer=town.bureau, current=None)
 
@@ -239,6 +262,14 @@ KNOWN: dict[str, Example] = {
     "benefit": _always("municipal_centre"),
     "/applications/ reference": lambda town, case, role: case.reference,
     "/bureau/cases/ reference": lambda town, case, role: case.reference,
+    "/bureau/task-books/ reference": _committed,
+    **{
+        f"task-book{page} reference": _committed
+        for page in ("", "-propose", "-differences", "-sign", "-docx")
+    },
+    "task-book-begin reference": _to_begin,
+    "/bureau/task-books/ number": _always(1),
+    "/bureau/task-books/ place": _always(1),
     "/calls/ reference": lambda town, case, role: case.call.reference,
     "/bureau/calls/ reference": lambda town, case, role: _in_hand(town).reference,
     "/calls/ number": _attached(current=True),

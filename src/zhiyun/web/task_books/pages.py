@@ -81,8 +81,9 @@ def differences(request: HttpRequest, reference: str) -> HttpResponse:
 
 def docx(request: HttpRequest, reference: str) -> HttpResponse:
     """Give one version as a working copy for Word."""
-    number = number_in(request.GET.get("version", ""))
-    paper = books.draft_paper(by=actor_of(request), reference=reference, number=number, is_demo=settings.DEMO)
+    by, number = actor_of(request), number_in(request.GET.get("version", ""))
+    number = number or books.opened(by=by, reference=reference).versions.count()
+    paper = books.draft_paper(by=by, reference=reference, number=number, is_demo=settings.DEMO)
     return downloads.kept(
         content=official_papers.docx(paper),
         name=f"任务书-{reference}-第{number}版.docx",
