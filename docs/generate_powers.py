@@ -80,6 +80,10 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "自己的账户", subjects.ONESELF
     yield "邀请", subjects.INVITATION
     yield "注册", subjects.REGISTER
+    yield "审定的名单", subjects.LIST
+    yield "公示", subjects.NOTICE
+    yield "异议", subjects.OBJECTION
+    yield "请被异议单位说明的事项", subjects.QUESTION
     yield "任务书", subjects.TASK_BOOK
     yield "局长办公会", subjects.MEETING
     yield "收款账户", subjects.BANK_ACCOUNT

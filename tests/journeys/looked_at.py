@@ -6,7 +6,13 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.journeys import test_every_answer, test_every_desk_page, test_every_page, test_every_task_book
+from tests.journeys import (
+    test_every_answer,
+    test_every_desk_page,
+    test_every_page,
+    test_every_task_book,
+    test_notices,
+)
 
 LEADS_ON = "a form sent here is answered by leading on to another page; opened by hand it leads there too"
 FILE = "a file"
@@ -26,6 +32,12 @@ NOT_PAGES = {
     "bureau-call-attachment": FILE,
     "issued": FILE,
     "issued-docx": FILE,
+    "notice-feed": "read by feed readers",
+    "notice-json": "read by programs",
+    "notice-csv": FILE,
+    "result-json": "read by programs",
+    "result-csv": FILE,
+    "bureau-objection-file": FILE,
     "application-pdf": FILE,
     "roster-template": FILE,
     "ledger-template": FILE,
@@ -47,7 +59,8 @@ def looked_at() -> set[str]:
     named = {route_of(address.format(own="SB-1", case="SB-1", verified="SB-1")) for address in addresses}
     of_books = (address for _role, address in test_every_task_book.PAGES)
     named |= {route_of(address.format(signed="SB-1", begun="SB-1", fresh="SB-1")) for address in of_books}
-    return named | {route for route, _answer in test_every_answer.ANSWERS}
+    noticed = {route for route, _who, _address in test_notices.PAGES}
+    return named | noticed | {route for route, _answer in test_every_answer.ANSWERS}
 
 
 def route_of(address: str) -> str:

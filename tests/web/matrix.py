@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.casework import city, filling, issued, task_books
+from tests.casework import city, filling, issued, noticed, task_books
 from zhiyun import law
 from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
@@ -128,6 +128,7 @@ class World:
                 chain=f"organisation:{town.bureau.pk}", by=town.by(Role.CASE_OFFICER), action="call.begin"
             )
             _attach(in_hand.versions.get())
+            _notices(town)
 
     def visitor(self, role: Role, *, second_factor: bool = True) -> Client:
         """Give a browser in which who sits on a role has logged in, with a code unless told otherwise."""
@@ -256,6 +257,21 @@ def _in_hand(town: city.City) -> Call:
     return Call.objects.get(issuer=town.bureau, current=None)
 
 
+def _notices(town: city.City) -> None:
+    """A list that is ready, one in notice with an objection and its proof, and a confirmed one."""
+    for which in ("ready", "running", "confirmed"):
+        made = noticed.as_rows(town, which)
+        if which == "running":
+            kept = Store(settings.FILES).keep(BytesIO(b"demo"))
+            file = {"name": "演示.txt", "sm3": kept.sm3, "size": kept.size, "media_type": "text/plain"}
+            noticed.objection_row(made, files=[file])
+
+
+def _notice(which: str) -> Example:
+    """The reference of the city's list that stands so."""
+    return lambda town, case, role: noticed.reference_of(town, which)
+
+
 KNOWN: dict[str, Example] = {
     "measure_id": _always("cq_2021_65"),
     "number": _always(13),
@@ -279,6 +295,12 @@ KNOWN: dict[str, Example] = {
     "/bureau/verification/calls/ call": lambda town, case, role: case.call.reference,
     "what": _always("count"),
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
+    "/notices/ reference": _notice("running"),
+    "/results/ reference": _notice("round"),
+    "/bureau/notices/ reference": _notice("running"),
+    "/bureau/notices/publish/ reference": _notice("ready"),
+    "/bureau/notices/objections/ reference": _notice("objection"),
+    "bureau-objection-file number": _always(1),
     "stage": _always("received"),
     "/record/chains/ name": _chain,
     "invitation": lambda town, case, role: Invitation.objects.get(organisation=town.applicant).pk,

@@ -28,6 +28,7 @@ class PaperKind(enum.StrEnum):
     MINUTES = "minutes"
     PAYMENT_ORDER = "payment_order"
     YEAR_BOOK = "year_book"
+    PUBLIC_LIST = "public_list"
 
 
 WORDS = {
@@ -42,6 +43,7 @@ WORDS = {
     PaperKind.MINUTES: "局长办公会纪要",
     PaperKind.PAYMENT_ORDER: "支付指令单",
     PaperKind.YEAR_BOOK: "年度资金台账",
+    PaperKind.PUBLIC_LIST: "拟支持名单公示",
 }
 
 _SHORT = {
@@ -54,6 +56,7 @@ _SHORT = {
     PaperKind.MINUTES: "纪要",
     PaperKind.PAYMENT_ORDER: "支付",
     PaperKind.YEAR_BOOK: "台账",
+    PaperKind.PUBLIC_LIST: "公示",
 }
 
 

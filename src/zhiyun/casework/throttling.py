@@ -26,6 +26,7 @@ REMEMBERED = timedelta(days=30)
 
 PASSWORD, CODE, RECOVERY, CONFIRM = "password", "code", "recovery", "confirm"
 RESET, REGISTER = "reset", "register"
+OBJECTION, TRACKING = "objection", "tracking"
 ENTERED = "entered"
 _GUESSES = (PASSWORD, CODE, RECOVERY, CONFIRM)
 

@@ -50,6 +50,8 @@ APPEND_ONLY = {
             "records_decision",
             "records_publication",
             "records_objection",
+            "records_objectionquestion",
+            "records_objectionreply",
             "records_objectionanswer",
             "records_confirmation",
             "records_taskbook",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from zhiyun.web.public import allocate, count, display, estimate, home, law, texts, workdays
+from zhiyun.web.public import allocate, count, display, estimate, home, law, objections, texts, workdays
 
 
 class MeasureId:
@@ -37,6 +37,9 @@ urlpatterns = [
     path("count/", count.count, name="count"),
     path("workdays/", workdays.workdays, name="workdays"),
     path("calls/", include("zhiyun.web.public.call_urls")),
+    path("notices/", include("zhiyun.web.public.notice_urls")),
+    path("objections/", objections.track, name="track"),
+    path("results/", include("zhiyun.web.public.result_urls")),
     path("documents/", include("zhiyun.web.public.document_urls")),
     path("", include("zhiyun.web.accounts.urls")),
     path("applications/", include("zhiyun.web.applicant.urls")),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("bureau/cases/", include("zhiyun.web.bureau.case_urls")),
     path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),
     path("bureau/task-books/", include("zhiyun.web.bureau.task_book_urls")),
+    path("bureau/notices/", include("zhiyun.web.bureau.notice_urls")),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

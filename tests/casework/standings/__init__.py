@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments, meetings, money, reviews
+from tests.casework.standings import commitments, meetings, money, notices, reviews
 from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
@@ -41,6 +41,10 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.MEETING: meetings.standings,
         subjects.BANK_ACCOUNT: money.bank_accounts,
         subjects.PAYMENT_ORDER: money.payment_orders,
+        subjects.LIST: notices.lists,
+        subjects.NOTICE: notices.notices,
+        subjects.OBJECTION: notices.objections,
+        subjects.QUESTION: notices.questions,
     }[subject](town)
 
 

@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.papers import call, decisions, minutes, notices, payments, receipt, task_book
+from zhiyun.casework.papers import (
+    call,
+    decisions,
+    minutes,
+    notices,
+    payments,
+    public_list,
+    receipt,
+    task_book,
+)
 from zhiyun.casework.papers.document import Document, letterhead, of, spelt
 from zhiyun.gateways import official_papers
 
@@ -27,6 +36,7 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.MINUTES: minutes.paper,
         PaperKind.PAYMENT_ORDER: payments.order,
         PaperKind.YEAR_BOOK: payments.year_book,
+        PaperKind.PUBLIC_LIST: public_list.paper,
     }
 )
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Concat
 
 from zhiyun.casework import door, record, sight
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.publicity import seen
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.verifying import verified
@@ -144,7 +145,8 @@ def _readable(by: Actor) -> Q:
         reviews = sight.applications(by=by).annotate(chain=Concat(Value("review:"), "reference"))
         own = sight.calls(by=by).filter(issuer_id=by.organisation_id)
         panels = own.annotate(chain=Concat(Value("review:"), "reference"))
-        told = [rows.values("chain") for rows in (cases, calls, reviews, panels)]
+        notices = seen.own_notices(by=by).annotate(chain=Concat(Value("publication:"), "reference"))
+        told = [rows.values("chain") for rows in (cases, calls, reviews, panels, notices)]
         return functools.reduce(operator.or_, (Q(chain_id__in=rows) for rows in told))
     if by.role is Role.AUDIT_ADMINISTRATOR:
         own = Q(chain_id=door.SECURITY_CHAIN)

@@ -9,8 +9,10 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries import (
     applications,
     bureau_calls,
+    bureau_notices,
     case_tasks,
     experts,
+    objections,
     people,
     task_book_lists,
     verification_board,
@@ -33,6 +35,8 @@ PROVIDERS: tuple[Provider, ...] = (
     case_tasks.tasks,
     verification_board.tasks,
     task_book_lists.tasks,
+    bureau_notices.tasks,
+    objections.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

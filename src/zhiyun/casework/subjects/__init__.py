@@ -8,6 +8,7 @@ from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
 from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.meetings import MEETING
 from zhiyun.casework.subjects.money import BANK_ACCOUNT, PAYMENT_ORDER
+from zhiyun.casework.subjects.notices import LIST, NOTICE, OBJECTION, QUESTION
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
 from zhiyun.casework.subjects.reviews import ASSIGNMENT, PANEL, VISIT
 
@@ -27,6 +28,10 @@ SUBJECTS = (
     MEETING,
     BANK_ACCOUNT,
     PAYMENT_ORDER,
+    LIST,
+    NOTICE,
+    OBJECTION,
+    QUESTION,
 )
 
 __all__ = [
@@ -35,12 +40,16 @@ __all__ = [
     "BANK_ACCOUNT",
     "CALL",
     "INVITATION",
+    "LIST",
     "MEETING",
+    "NOTICE",
+    "OBJECTION",
     "ONESELF",
     "ORGANISATION",
     "PANEL",
     "PAYMENT_ORDER",
     "PERSON",
+    "QUESTION",
     "REGISTER",
     "SUBJECTS",
     "TASK_BOOK",

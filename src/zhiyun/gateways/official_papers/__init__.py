@@ -56,6 +56,7 @@ from zhiyun.gateways.official_papers.payments import (
     payment_order_paper,
     year_book_paper,
 )
+from zhiyun.gateways.official_papers.public_list import NoticeDays, PublicList, public_list_paper
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
 from zhiyun.gateways.official_papers.task_book import PARTIES, Signed, TaskBook, task_book_paper
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
@@ -101,11 +102,13 @@ __all__ = [
     "Look",
     "Minutes",
     "NonAcceptance",
+    "NoticeDays",
     "Ordered",
     "Paper",
     "Paragraph",
     "Payee",
     "PaymentOrder",
+    "PublicList",
     "Reason",
     "Receipt",
     "Refusal",
@@ -134,6 +137,7 @@ __all__ = [
     "payment_order_paper",
     "pdf",
     "pdf_apart",
+    "public_list_paper",
     "receipt_paper",
     "refusal_paper",
     "task_book_paper",

@@ -56,6 +56,8 @@ from zhiyun.records.models.notices import (
     Confirmation,
     Objection,
     ObjectionAnswer,
+    ObjectionQuestion,
+    ObjectionReply,
     Publication,
 )
 from zhiyun.records.models.papers import (
@@ -181,6 +183,8 @@ __all__ = [
     "NumberSequence",
     "Objection",
     "ObjectionAnswer",
+    "ObjectionQuestion",
+    "ObjectionReply",
     "OpinionSignature",
     "Organisation",
     "OrganisationKind",

@@ -78,16 +78,56 @@ class Objection(models.Model):
         return str(self.reference)
 
 
+class ObjectionQuestion(models.Model):
+    """The substance of an objection in the handler's own words, put to the party objected to; never whose it is."""
+
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="questions")
+    application = models.ForeignKey("records.Application", models.PROTECT, related_name="objection_questions")
+    words = models.TextField()
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    workdays = models.PositiveIntegerField()
+    answer_by = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["objection", "application"], name="party_asked_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="party_asked_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.objection_id} {self.application_id}"
+
+
+class ObjectionReply(models.Model):
+    """What the party objected to says to the substance."""
+
+    question = models.OneToOneField(ObjectionQuestion, models.PROTECT, related_name="reply")
+    words = models.TextField()
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="party_replied_something")]
+
+    def __str__(self) -> str:
+        return str(self.question_id)
+
+
 class ObjectionAnswer(models.Model):
     """How an objection was handled, by someone who did not decide (``decided_by`` repeats who did).
 
     ``outcome``: ``upheld``, ``partly_upheld``, ``dismissed`` or ``inadmissible``; ``effect`` says, where upheld, what
-    becomes of the applicant: ``removed`` or ``reduced`` to ``verified_fen``.
+    becomes of the applicant it is ``about``: ``removed``, or ``changed`` to ``verified_fen`` (a subsidy's operating
+    amount, a centre's funding). ``words`` are the reasons, to the objector.
     """
 
     objection = models.OneToOneField(Objection, models.PROTECT, related_name="answer")
     outcome = models.CharField(max_length=20)
     words = models.TextField()
+    about = models.ForeignKey(
+        "records.Application", models.PROTECT, related_name="+", null=True, blank=True, default=None
+    )
     effect = models.CharField(max_length=20, blank=True)
     verified_fen = models.BigIntegerField(null=True, blank=True)
     decided_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
@@ -105,8 +145,19 @@ class ObjectionAnswer(models.Model):
                 condition=~Q(by=F("decided_by")), name="objection_answered_by_who_did_not_decide"
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["upheld", "partly_upheld"], effect__in=["removed", "reduced"])
-                | Q(outcome__in=["dismissed", "inadmissible"], effect="", verified_fen=None),
+                condition=Q(
+                    outcome__in=["upheld", "partly_upheld"],
+                    effect="removed",
+                    about__isnull=False,
+                    verified_fen=None,
+                )
+                | Q(
+                    outcome__in=["upheld", "partly_upheld"],
+                    effect="changed",
+                    about__isnull=False,
+                    verified_fen__gte=0,
+                )
+                | Q(outcome__in=["dismissed", "inadmissible"], effect="", about=None, verified_fen=None),
                 name="upheld_with_an_effect",
             ),
         ]

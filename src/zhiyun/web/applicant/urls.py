@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from zhiyun.web.applicant import form_file, handing_in, listing, overview, papers, sections, task_book
+from zhiyun.web.applicant import (
+    form_file,
+    handing_in,
+    listing,
+    objected,
+    overview,
+    papers,
+    sections,
+    task_book,
+)
 from zhiyun.web.applicant.tables.urls import TABLES
 
 
@@ -43,5 +52,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/task-book/differences/", task_book.differences, name="task-book-differences"),
     path("<slug:reference>/task-book/sign/", task_book.sign, name="task-book-sign"),
     path("<slug:reference>/task-book/draft.docx", task_book.docx, name="task-book-docx"),
+    path("<slug:reference>/objections/", objected.objected, name="objected"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),
 ]

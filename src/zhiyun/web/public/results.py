@@ -1,0 +1,113 @@
+"""结果: who got how much under which article; every round can be computed again from the published figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.queries import results
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.money_text import NotMoney, read_money
+from zhiyun.web import clock, faults, guards
+from zhiyun.web.public.conditional import asked_again
+from zhiyun.web.public.notice_files import COLUMNS, csv_file, plain, safe_cell
+
+LONGEST_AMOUNT = 40
+
+
+@guards.public
+def listing(request: HttpRequest) -> HttpResponse:
+    """List confirmed rounds by year and benefit."""
+    at = clock.now()
+    page = {"desk": "notices", "years": results.rounds(at=at), "now": at}
+    return render(request, "zhiyun/public/results/list.html", page)
+
+
+@guards.public_form
+def result(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a round with what is paid so far; its form shares the pot again, with the published figures or others."""
+    at = clock.now()
+    found = results.result(at=at, call=reference)
+    context: dict[str, object] = {"desk": "notices", "result": found, "notice": found.notice, "now": at}
+    context["told"] = found.notice.content
+    if found.is_shared:
+        context |= _computed(request, found)
+    answer = render(
+        request, "zhiyun/public/results/result.html", context, status=400 if context.get("faults") else 200
+    )
+    return asked_again(request, answer) if request.method != "POST" else answer
+
+
+@guards.public
+def as_json(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give a round's list as it was sealed, and beside it what is paid so far."""
+    at = clock.now()
+    found = results.result(at=at, call=reference)
+    told = {
+        "at": at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
+        "notice": found.notice.reference,
+        "sm3": found.notice.sm3,
+        "confirmed_on": found.notice.confirmed_on.isoformat() if found.notice.confirmed_on else "",
+        "list": found.notice.content,
+        "paid_fen": {line.named.credit_code: line.paid.fen for line in found.lines},
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+@guards.public
+def as_csv(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give a round's lines as a table, with what is paid so far."""
+    found = results.result(at=clock.now(), call=reference)
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n")
+    write.writerow((*COLUMNS, "已拨付（元）"))
+    for line in found.lines:
+        named = line.named
+        texts = (named.applicant, named.credit_code, named.item, named.article)
+        money = (named.verified, named.entitled, named.amount, line.paid)
+        write.writerow((named.number, *map(safe_cell, texts), *map(plain, money)))
+    return csv_file(request, out.getvalue(), f"{reference}.csv")
+
+
+def _computed(request: HttpRequest, found: results.ResultPage) -> dict[str, object]:
+    """Share again: on reading the page with what was published, on sending the form with what stands in it."""
+    lines = found.notice.lines
+    shown = [plain(line.verified) for line in lines]
+    pot = plain(Money(found.notice.content["pot_fen"]))
+    if request.method == "POST":
+        shown = [request.POST.get(f"amount-{line.number}", "")[:LONGEST_AMOUNT] for line in lines]
+        pot = request.POST.get("pot", "")[:LONGEST_AMOUNT]
+    read, listed = _read(found, shown, pot)
+    typed = list(zip(lines, shown, strict=True))
+    if listed:
+        return {"faults": listed, "typed": typed, "pot": pot, "is_tried": True}
+    again = results.recomputed(page=found, amounts=read[1:], pot=read[0])
+    return {"again": again, "typed": typed, "pot": pot, "is_tried": request.method == "POST"}
+
+
+def _read(
+    found: results.ResultPage, shown: list[str], pot: str
+) -> tuple[list[Money | None], list[faults.ShownFault]]:
+    """Read the pot and every amount; what is none is listed. An empty field stands for the published figure."""
+    asked = [(_("年度总额"), "pot", pot)]
+    asked += [
+        (line.applicant, f"amount-{line.number}", text)
+        for line, text in zip(found.notice.lines, shown, strict=True)
+    ]
+    read: list[Money | None] = []
+    listed = []
+    for label, target, text in asked:
+        try:
+            read.append(read_money(text) if text.strip() else None)
+        except NotMoney as fault:
+            listed.append(faults.ShownFault(label, str(fault), target))
+            read.append(None)
+        else:
+            if read[-1] is not None and read[-1].fen < 0:
+                listed.append(faults.ShownFault(label, _("不能为负数"), target))
+    return read, listed
