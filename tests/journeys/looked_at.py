@@ -49,6 +49,12 @@ NOT_PAGES = {
     "task-book-docx": FILE,
     "bureau-task-book-docx": FILE,
     "tranche-file": FILE,
+    "expert-interest-withdraw": LEADS_ON,
+    "expert-file": FILE,
+    "review-rule": LEADS_ON,
+    "review-remind": LEADS_ON,
+    "visit-sign": LEADS_ON,
+    "visit-photograph": FILE,
 }
 """Each with why; `tests/web/test_matrix.py` asks them all and hears that none answers a page."""
 
@@ -56,7 +62,10 @@ NOT_PAGES = {
 def looked_at() -> set[str]:
     """Name every address that some journey looks at; each journey checks that it stands where it says."""
     addresses = [*test_every_page.PAGES, *(address for _name, address in test_every_desk_page.PAGES)]
-    named = {route_of(address.format(own="SB-1", case="SB-1", verified="SB-1")) for address in addresses}
+    named = {
+        route_of(address.format(own="SB-1", case="SB-1", verified="SB-1", review="SB-1"))
+        for address in addresses
+    }
     of_books = (address for _role, address in test_every_task_book.PAGES)
     named |= {route_of(address.format(signed="SB-1", begun="SB-1", fresh="SB-1")) for address in of_books}
     noticed = {route for route, _who, _address in test_notices.PAGES}

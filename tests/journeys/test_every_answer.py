@@ -148,7 +148,38 @@ def view_without_a_name(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def _reviewed(page: Page, name: str, from_page: str, address: str) -> None:
+    """Open a page of a review that wants the secret first."""
+    city.enter(page, name)
+    page.goto(from_page)
+    page.goto(address.format(first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/")))
+    city.confirm_when_asked(page)
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def sheet_to_sign(page: Page) -> None:
+    _reviewed(page, "演示专家", "/expert/", "/expert/{}/sheet/sign/")
+
+
+def panel_opinion(page: Page) -> None:
+    _reviewed(page, "演示专家", "/expert/", "/expert/{}/opinion/")
+
+
+def review_to_close(page: Page) -> None:
+    _reviewed(page, "轮次负责人", "/bureau/review/TZ-2026-3/", "/bureau/review/cases/{}/close/")
+
+
+def declaration_without_an_answer(page: Page) -> None:
+    _reviewed(page, "演示专家", "/expert/", "/expert/{}/declare/")
+    page.get_by_role("button", name="提交回避声明").click()
+    page.get_by_role("alert").wait_for()
+
+
 ANSWERS: list[tuple[str, Answer]] = [
+    ("expert-sign", sheet_to_sign),
+    ("expert-opinion", panel_opinion),
+    ("review-close", review_to_close),
+    ("expert-declare", declaration_without_an_answer),
     ("section", faulty_particulars),
     ("section", faulty_roster),
     ("section", faulty_ledger),

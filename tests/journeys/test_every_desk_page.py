@@ -13,7 +13,7 @@ Check = Callable[[Page], None]
 DRAFT, SEALED, RETURNED, CENTRE = "长江经办人", "缙云法人", "大渡经办人", "歌乐经办人"
 OFFICER, MANAGER, AUDITOR = "承办人甲", "轮次负责人", "审计人员"
 
-# {own} is the body's own application, {case} one that waits for its first look, {chain} a chain of the record.
+# {own} is the body's own application, {case} one that waits for its first look, {review} one being reviewed.
 PAGES = [
     *((DRAFT, address) for address in ("/desk/", "/messages/", "/seats/", "/logout/", "/confirm/")),
     *((DRAFT, f"/account/{page}") for page in ("", "password/", "email/", "phone/", "sessions/", "leave/")),
@@ -48,6 +48,13 @@ PAGES = [
     *(("安全管理员", f"/administration/people/{page}") for page in ("", "1/", "1/grant/")),
     *(("审计管理员", address) for address in ("/administration/log/", "/record/")),
     ("演示专家", "/administration/experts/own/"),
+    *(("演示专家", f"/expert/{page}") for page in ("", "interests/", "{review}/", "{review}/declare/")),
+    ("演示专家", "/expert/{review}/sheet/"),
+    ("评审专家丙", "/expert/"),
+    *((MANAGER, f"/bureau/review/{page}") for page in ("", "TZ-2026-3/", "TZ-2026-3/calibration/")),
+    *((MANAGER, f"/bureau/review/TZ-2026-3/{page}/") for page in ("scheme", "phases", "draw")),
+    *((MANAGER, f"/bureau/review/{page}/") for page in ("panels/ZJ-2026-1", "cases/{review}", "visits/1")),
+    (OFFICER, "/bureau/review/cases/{review}/visits/plan/"),
 ]
 
 
@@ -63,6 +70,9 @@ def open_page(page: Page, name: str, address: str) -> None:
     if "{verified}" in address:
         page.goto("/bureau/verification/")
         address = address.format(verified=first(page, "/bureau/verification/(SB-[A-Z0-9]+)/"))
+    if "{review}" in address:
+        page.goto("/expert/" if name == "演示专家" else "/bureau/review/TZ-2026-3/")
+        address = address.format(review=first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/"))
     answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url.endswith(address)) == (200, True), page.url

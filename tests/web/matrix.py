@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.casework import city, filling, issued, noticed, task_books
+from tests.web import reviewed
 from zhiyun import law
 from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
@@ -28,11 +29,14 @@ from zhiyun.records.models import (
     Call,
     CallAttachment,
     CallVersion,
+    ExpertInterest,
     Invitation,
     IssuedPaper,
     Message,
+    Panel,
     Paper,
     Person,
+    SiteVisit,
     StepKind,
     StoredFile,
 )
@@ -47,6 +51,9 @@ MISSING = {
     "invitation": 999_999_999,
     "person_id": 999_999_999,
     "name": "nobody",
+    "panel": "ZJ-0",
+    "visit": 999_999_999,
+    "interest": 999_999_999,
 }
 """What does not exist, by the name a route gives its argument."""
 
@@ -129,6 +136,7 @@ class World:
             )
             _attach(in_hand.versions.get())
             _notices(town)
+            reviewed.made(town)
 
     def visitor(self, role: Role, *, second_factor: bool = True) -> Client:
         """Give a browser in which who sits on a role has logged in, with a code unless told otherwise."""
@@ -294,6 +302,16 @@ KNOWN: dict[str, Example] = {
     "/bureau/verification/ reference": lambda town, case, role: case.reference,
     "/bureau/verification/calls/ call": lambda town, case, role: case.call.reference,
     "what": _always("count"),
+    "/bureau/review/ call": lambda town, case, role: reviewed.case_of(town).call.reference,
+    "/bureau/review/cases/ reference": lambda town, case, role: reviewed.case_of(town).reference,
+    "panel": lambda town, case, role: Panel.objects.get(call__issuer=town.bureau).reference,
+    "visit": lambda town, case, role: SiteVisit.objects.get(application__call__issuer=town.bureau).pk,
+    "/bureau/review/visits/ number": _always(1),
+    "/expert/ reference": lambda town, case, role: reviewed.case_of(town).reference,
+    "/expert/ number": lambda town, case, role: reviewed.case_of(town).papers.get().pk,
+    "interest": lambda town, case, role: (
+        ExpertInterest.objects.get(person_id=town.seats[Role.EXPERT].person_id).pk
+    ),
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
     "/notices/ reference": _notice("running"),
     "/results/ reference": _notice("round"),

@@ -113,18 +113,30 @@ def assignments(*, by: Actor) -> QuerySet[Assignment]:
     This is all an expert ever knows of applications; what the running phase opens of one is asked of
     `reviewing.access`. A ground that comes up bars with the next request.
     """
+    return assignments_among(by=by, known=ties(by=by))
+
+
+def ties(*, by: Actor) -> conflicts.Known:
+    """Ask for everything that could tie an expert to what they are assigned."""
+    cases = Application.objects.filter(pk__in=_live(by).values("application_id"))
+    return conflicts.look_up(experts=[by.person_id or 0], applications=cases)
+
+
+def assignments_among(*, by: Actor, known: conflicts.Known) -> QuerySet[Assignment]:
+    """The same for who has asked for the ties already."""
+    found = conflicts.grounds_of(known=known, experts=[by.person_id or 0], on=by.day)
+    return _live(by).exclude(application_id__in=[case for _person, case in conflicts.barred(found=found)])
+
+
+def _live(by: Actor) -> QuerySet[Assignment]:
     if by.role is not Role.EXPERT:
         return Assignment.objects.none()
-    live = Assignment.objects.filter(
+    return Assignment.objects.filter(
         expert_id=by.person_id,
         ended_at=None,
         application__call__issuer_id=by.organisation_id,
         application__last_step__in=SINCE_ACCEPTANCE,
     )
-    cases = Application.objects.filter(pk__in=live.values("application_id"))
-    assert by.person_id is not None, "an expert has logged in"
-    found = conflicts.grounds(experts=[by.person_id], applications=cases, on=by.day)
-    return live.exclude(application_id__in=[case for _person, case in conflicts.barred(found=found)])
 
 
 def assignment(*, by: Actor, reference: str) -> Assignment:

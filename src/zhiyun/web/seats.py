@@ -106,6 +106,8 @@ def _work_of(role: Role) -> str:
         return "applications"
     if role in BUREAU_ROLES or role is Role.DISTRICT_OFFICER:
         return "cases"
+    if role is Role.EXPERT:
+        return "expert-desk"
     return "administration" if role in THREE_POWERS else ""
 
 

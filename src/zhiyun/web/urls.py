@@ -48,6 +48,8 @@ urlpatterns = [
     path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),
     path("bureau/task-books/", include("zhiyun.web.bureau.task_book_urls")),
     path("bureau/notices/", include("zhiyun.web.bureau.notice_urls")),
+    path("bureau/review/", include("zhiyun.web.bureau.review_urls")),
+    path("expert/", include("zhiyun.web.expert.urls")),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

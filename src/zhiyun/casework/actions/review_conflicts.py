@@ -30,6 +30,7 @@ from zhiyun.records.models import (
 
 CITES = ("第九条第2项",)
 LONGEST = 500
+CHOOSE = Said("请选择有没有应当回避的关系")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class SawOthers(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            Said("本阶段已向您公开其他专家的评分，不能再改自己的评分。有不同意见的，请在签署意见时写明。")
+            Said("其他专家的评分已经公开或者齐备，不能再改自己的评分。有不同意见的，请在签署意见时写明。")
         )
 
 
@@ -86,7 +86,7 @@ def sign(*, assignment: Assignment, by: Actor, edition: int) -> Deed:
     mine = ScoreSheet.objects.filter(application=assignment.application, expert_id=assignment.expert_id)
     if PanelOpinion.objects.filter(application=assignment.application).exists():
         raise OpinionWritten
-    if phase.scores_open and mine.exists():
+    if mine.exists() and _has_seen_others(assignment, by):
         raise SawOthers
     draft = SheetDraft.objects.filter(
         application=assignment.application, expert_id=assignment.expert_id
@@ -121,6 +121,14 @@ def form_of(*, assignment: Assignment) -> sheets.Form:
         schemes.criteria(scheme=assignment.panel.scheme),
         opinions.questions_of(application=assignment.application),
     )
+
+
+def _has_seen_others(assignment: Assignment, by: Actor) -> bool:
+    """Say whether the others' sheets were ever open to who has signed, or all are in, so that the chair reads them."""
+    case = assignment.application
+    if case.call.review_phases.filter(scores_open=True, begins_at__lte=by.at).exists():
+        return True
+    return len(opinions.joined(application=case).sheets) == len(opinions.seated(application=case))
 
 
 def _sealed(assignment: Assignment, number: int, found: sheets.Checked) -> dict[str, Any]:

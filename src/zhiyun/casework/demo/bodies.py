@@ -16,6 +16,7 @@ from zhiyun.casework.demo.cast import (
     CITY_BUREAU,
     DISTRICT_BUREAU,
     DOMAIN,
+    EXPERTS,
     PASSWORD,
 )
 from zhiyun.casework.roles import OrganisationKind, Role
@@ -68,7 +69,7 @@ def found_bodies(*, at: datetime) -> Bodies:
         short = name.removeprefix("演示")[:2]
         _seat(city, body, Role.LEGAL_REPRESENTATIVE, f"legal{number}", f"演示{short}法人", password, at)
         _seat(city, body, Role.PREPARER, f"preparer{number}", f"演示{short}经办人", password, at)
-    _describe_expert(city, at)
+    _describe_experts(city, at)
     return city
 
 
@@ -98,15 +99,17 @@ def _tell(chain: str, action: str, subject: str, after: dict[str, str], at: date
     record.append(chain=chain, by=Actor(at=at), action=action, subject=subject, after={**after, "演示": "是"})
 
 
-def _describe_expert(city: Bodies, at: datetime) -> None:
-    [expert] = city.seats[city.bureau.pk, Role.EXPERT]
-    ExpertProfile.objects.create(
-        person=expert.person,
-        employer="演示大学",
-        title="演示教授",
-        fields="专利运营、知识产权金融",
-        updated_at=at + timedelta(minutes=1),
-    )
+def _describe_experts(city: Bodies, at: datetime) -> None:
+    for mandate, (employer, title, fields) in zip(
+        city.seats[city.bureau.pk, Role.EXPERT], EXPERTS, strict=True
+    ):
+        ExpertProfile.objects.create(
+            person=mandate.person,
+            employer=employer,
+            title=title,
+            fields=fields,
+            updated_at=at + timedelta(minutes=1),
+        )
 
 
 def _credit_code(number: int) -> str:

@@ -41,7 +41,16 @@ BUREAU_STAFF = (
     (Role.SECURITY_ADMINISTRATOR, "演示安全管理员"),
     (Role.AUDIT_ADMINISTRATOR, "演示审计管理员"),
     (Role.EXPERT, "演示专家"),
+    (Role.EXPERT, "演示评审专家乙"),
+    (Role.EXPERT, "演示评审专家丙"),
 )
+
+EXPERTS = (
+    ("演示大学", "演示教授", "专利运营、知识产权金融"),
+    ("演示会计师事务所", "演示注册会计师", "财务审计、知识产权金融"),
+    ("演示律师事务所", "演示律师", "知识产权法律"),
+)
+"""Where the experts of the pool work, as what, and what they know, in the order they are seated."""
 
 
 @dataclass(frozen=True, slots=True)

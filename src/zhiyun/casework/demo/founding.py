@@ -12,6 +12,7 @@ from zhiyun.casework.demo.bodies import found_bodies
 from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
+from zhiyun.casework.demo.reviews import make_review
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
 
@@ -32,5 +33,6 @@ def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
         city = found_bodies(at=FOUNDED_AT)
         calls = make_calls(city=city)
         make_cases(city=city, calls=calls, store=store, calendar=calendar)
+        make_review(city=city, call=calls.industry)
         clock.move(to=STARTS_AT, real=real)
     return True

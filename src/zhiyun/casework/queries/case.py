@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zhiyun import law
-from zhiyun.casework import examination, facts, rounds, sections, sight, task_books
+from zhiyun.casework import examination, facts, rounds, sections, sight, task_books, told_conditions
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.door import ACTIONS
 from zhiyun.casework.examination import Examination
@@ -233,37 +233,14 @@ def _step(step: ApplicationStep) -> StepTaken:
 def _conditions(told: facts.Snapshot, listed: tuple[Section, ...], finding: Finding) -> tuple[Heard, ...]:
     """Pair each condition of the form with its ground: the form is written from the very items the law hears."""
     conditions = [section for section in listed if section.kind is SectionKind.CONDITION]
-    papers = {paper["paper"]: paper for paper in told["papers"]}
     return tuple(
-        _heard(told, papers, section, ground)
-        for section, ground in zip(conditions, finding.grounds, strict=True)
+        _heard(told, section, ground) for section, ground in zip(conditions, finding.grounds, strict=True)
     )
 
 
-def _heard(
-    told: facts.Snapshot, papers: dict[int, dict[str, Any]], section: Section, ground: Finding
-) -> Heard:
-    condition = section.condition
-    assert condition is not None
-    stated: list[tuple[str, str]] = []
-    proofs: dict[int, dict[str, Any]] = {}
-    for key in (*condition.facts, *condition.follow_up):
-        fact = told["facts"].get(key.name)
-        if fact is not None:
-            stated.append((key.asks, _shown(key, fact["value"])))
-            proofs |= {number: papers[number] for number in fact["papers"] if number in papers}
-    words = [
-        (question.asks, told["narratives"][name])
-        for number, question in enumerate(condition.questions, 1)
-        if (name := sections.question_name(cites=section.cites, number=number)) in told["narratives"]
-    ]
-    return Heard(section, tuple(stated), tuple(words), tuple(proofs.values()), ground)
-
-
-def _shown(key: law.Key[Any], value: Any) -> str:
-    if isinstance(value, list):
-        return "；".join(f"{one['decided_on']}（{one['severity']}）" for one in value) or "无"
-    return key.show(value)
+def _heard(told: facts.Snapshot, section: Section, ground: Finding) -> Heard:
+    said = told_conditions.told_of(told=told, section=section)
+    return Heard(section, said.stated, said.narratives, said.papers, ground)
 
 
 def _budget(line: dict[str, Any], measure: law.Measure) -> BudgetShown:

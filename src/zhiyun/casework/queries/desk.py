@@ -11,9 +11,11 @@ from zhiyun.casework.queries import (
     bureau_calls,
     bureau_notices,
     case_tasks,
+    expert_desk,
     experts,
     objections,
     people,
+    review_board,
     task_book_lists,
     verification_board,
 )
@@ -37,6 +39,8 @@ PROVIDERS: tuple[Provider, ...] = (
     task_book_lists.tasks,
     bureau_notices.tasks,
     objections.tasks,
+    expert_desk.tasks,
+    review_board.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

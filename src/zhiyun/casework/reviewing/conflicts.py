@@ -103,10 +103,14 @@ def grounds(
 ) -> dict[Pair, tuple[Ground, ...]]:
     """Give every ground between any of the experts and any of the applications; pairs without one are left out."""
     people = sorted(set(experts))
-    known = look_up(experts=people, applications=applications)
+    return grounds_of(known=look_up(experts=people, applications=applications), experts=people, on=on)
+
+
+def grounds_of(*, known: Known, experts: Iterable[int], on: date) -> dict[Pair, tuple[Ground, ...]]:
+    """The same of what was asked of the tables already."""
     found = {
         (person, party.application): tuple(_grounds(person, party, known, on))
-        for person in people
+        for person in experts
         for party in known.parties
     }
     return {pair: listed for pair, listed in found.items() if listed}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from zhiyun import law
 from zhiyun.casework import rounds
 from zhiyun.casework.reviewing import schemes
 from zhiyun.kernel.terms import Choice
-from zhiyun.records.models import Application, Assignment, PanelOpinion, ScoreSheet
+from zhiyun.records.models import Application, Assignment, PanelOpinion, PanelSeat, ScoreSheet
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,16 @@ class Joined:
 
 def seated(*, application: Application) -> tuple[Assignment, ...]:
     """Give the live assignments of a case, who chairs it first: the panel's chair, or else the first still there."""
-    rows = Assignment.objects.filter(application=application, ended_at=None).select_related("expert", "panel")
-    chairs = set(
-        application.assignments.filter(
-            ended_at=None, panel__seats__chairs=True, panel__seats__left_at=None
-        ).values_list("panel__seats__expert_id", flat=True)
+    rows = chairs_first(rows=Assignment.objects.filter(application=application, ended_at=None))
+    return tuple(rows.select_related("expert", "panel"))
+
+
+def chairs_first(*, rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Put whoever chairs before the others."""
+    seats = PanelSeat.objects.filter(
+        panel=OuterRef("panel"), expert=OuterRef("expert"), chairs=True, left_at=None
     )
-    return tuple(sorted(rows, key=lambda row: (row.expert_id not in chairs, row.pk)))
+    return rows.annotate(is_chair=Exists(seats)).order_by("-is_chair", "pk")
 
 
 def opinion(*, application: Application) -> PanelOpinion | None:

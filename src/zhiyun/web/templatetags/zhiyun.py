@@ -99,6 +99,19 @@ def exact(fen: Fraction) -> str:
 
 
 @register.filter
+def points(score: Fraction) -> str:
+    """Write a score with two decimals, rounded half up: what counts is the exact one."""
+    hundredths = int(score * 100 + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+@register.filter
+def signed_points(score: Fraction) -> str:
+    """Write a distance between scores with its sign."""
+    return f"{'-' if score < 0 else '+'}{points(abs(score))}"
+
+
+@register.filter
 def change(amount: Money) -> SafeString:
     """Write what a change adds or takes, told by a sign and a mark; nothing is a dash."""
     if not amount:

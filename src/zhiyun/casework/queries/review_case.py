@@ -1,0 +1,247 @@
+"""The review of one case as the bureau sees it: who sits on it, their conflicts, sheets, opinion and visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from zhiyun.casework import sight, stages
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.queries.papers import Download
+from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.reviewing import conflicts, opinions, schemes, spread
+from zhiyun.casework.reviewing.conflicts import Ground
+from zhiyun.casework.reviewing.schemes import Criterion
+from zhiyun.casework.reviewing.spread import Spread
+from zhiyun.casework.roles import Role
+from zhiyun.casework.stages import Stage
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.terms import Choice
+from zhiyun.records.models import (
+    Application,
+    ConflictDeclaration,
+    PanelOpinion,
+    SiteVisit,
+    StoredFile,
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Who sits, or sat, on the case."""
+
+    person_id: int
+    name: str
+    chairs: bool
+    panel: str
+    ended_at: datetime | None
+    because: str
+    declared: str
+    grounds: tuple[Ground, ...]
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class SignedSheet:
+    """A signed sheet with its name, for who runs the review."""
+
+    name: str
+    at: datetime
+    score: Fraction
+    is_outlier: bool
+    points: Mapping[str, Any]
+    answers: tuple[Mapping[str, Any], ...]
+    remark: str
+    sm3: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An on-site assessment and what became of it."""
+
+    key: int
+    number: int
+    planned_at: datetime
+    place: str
+    why: str
+    checklist: tuple[str, ...]
+    visited_at: datetime | None
+    findings: tuple[Mapping[str, Any], ...]
+    attendees: tuple[Mapping[str, Any], ...]
+    photographs: tuple[Mapping[str, Any], ...]
+    signatures: tuple[tuple[str, str, datetime, str], ...]
+    sm3: str
+
+
+@dataclass(frozen=True)
+class ReviewCase:
+    """The review of one case."""
+
+    reference: str
+    applicant: str
+    call: str
+    call_title: str
+    stage: Stage
+    members: tuple[Member, ...]
+    criteria: tuple[Criterion, ...]
+    sheets: tuple[SignedSheet, ...]
+    score: Fraction | None
+    reading: Choice | None
+    spread: Spread | None
+    passing_points: int | None
+    opinion: PanelOpinion | None
+    proposed: Money | None
+    asked: Money
+    signatures: tuple[tuple[str, bool, str, datetime], ...]
+    is_complete: bool
+    visits: tuple[Visit, ...]
+    manages: bool
+    plans: bool
+
+    @property
+    def is_open(self) -> bool:
+        """The review has not been closed."""
+        return self.stage is Stage.ACCEPTED
+
+
+def case(*, by: Actor, reference: str) -> ReviewCase:
+    """Give the review of a case; refuses who may not open the case, or may not look into its review."""
+    row = _seen(by, reference)
+    sitting = opinions.seated(application=row)
+    joined = opinions.joined(application=row)
+    scheme = sitting[0].panel.scheme if sitting else row.call.review_schemes.order_by("-number").first()
+    apart = spread.spread(
+        scores=joined.scores,
+        outlier_points=int(scheme.joining.get("outlier_points", schemes.OUTLIER_POINTS)) if scheme else 0,
+    )
+    newest = row.opinions.order_by("-number").first()
+    submission = row.last_submission
+    assert submission is not None
+    assert row.call.current is not None
+    return ReviewCase(
+        reference=row.reference,
+        applicant=row.organisation.name,
+        call=row.call.reference,
+        call_title=row.call.current.title,
+        stage=stages.standing(step=row.last_step, closed=True),
+        members=tuple(_members(row, by, sitting[0].expert_id if sitting else 0)),
+        criteria=schemes.criteria(scheme=scheme) if scheme else (),
+        sheets=tuple(
+            SignedSheet(
+                sheet.expert.name,
+                sheet.at,
+                joined.scores[place],
+                apart is not None and place in apart.outliers,
+                sheet.points,
+                tuple(sheet.answers),
+                sheet.remark,
+                sheet.sm3,
+            )
+            for place, sheet in enumerate(joined.sheets)
+        ),
+        score=joined.score,
+        reading=joined.reading,
+        spread=apart,
+        passing_points=scheme.passing_points if scheme else None,
+        opinion=newest,
+        proposed=Money(newest.proposed_fen) if newest else None,
+        asked=Money(submission.asked_fen or 0),
+        signatures=tuple(
+            (each.expert.name, each.agrees, each.dissent, each.at)
+            for each in (newest.signatures.select_related("expert").order_by("id") if newest else ())
+        ),
+        is_complete=opinions.opinion(application=row) is not None,
+        visits=visits(application=row),
+        manages=by.role is Role.ROUND_MANAGER,
+        plans=by.role in (Role.ROUND_MANAGER, Role.CASE_OFFICER),
+    )
+
+
+def visits(*, application: Application) -> tuple[Visit, ...]:
+    """List the on-site assessments of a case the actor has opened."""
+    rows = SiteVisit.objects.filter(application=application).select_related("record").order_by("number")
+    return tuple(_visit(row) for row in rows)
+
+
+def visit(*, by: Actor, key: int) -> tuple[ReviewCase, Visit]:
+    """Give one on-site assessment with its case; refuses any other as not found."""
+    row = SiteVisit.objects.filter(pk=key).select_related("application").first()
+    if row is None:
+        raise NotFound
+    shown = case(by=by, reference=row.application.reference)
+    return shown, next(each for each in shown.visits if each.key == key)
+
+
+def photograph(*, by: Actor, key: int, number: int) -> Download:
+    """Give one photograph of a record, by its number from 1, to who may look into the review."""
+    _shown, found = visit(by=by, key=key)
+    if not 1 <= number <= len(found.photographs):
+        raise NotFound
+    told = found.photographs[number - 1]
+    file = StoredFile.objects.get(pk=told["sm3"])
+    return Download(file.sm3, told["name"], file.size, file.media_type)
+
+
+def _seen(by: Actor, reference: str) -> Application:
+    row = sight.application(by=by, reference=reference)
+    sight.reviewed_call(by=by, reference=row.call.reference)
+    return (
+        Application.objects.select_related("call__current", "organisation", "last_submission__call_version")
+        .defer("last_submission__snapshot")
+        .get(pk=row.pk)
+    )
+
+
+def _members(row: Application, by: Actor, chair: int) -> list[Member]:
+    rows = list(row.assignments.select_related("expert", "panel").order_by("ended_at", "id"))
+    found = conflicts.grounds(
+        experts=[each.expert_id for each in rows],
+        applications=Application.objects.filter(pk=row.pk),
+        on=by.day,
+    )
+    said = {
+        each.person_id: each for each in ConflictDeclaration.objects.filter(application=row).order_by("id")
+    }
+    replaced = {each.replaces_id for each in rows}
+    return [
+        Member(
+            each.expert_id,
+            each.expert.name,
+            each.ended_at is None and each.expert_id == chair,
+            each.panel.reference,
+            each.ended_at,
+            each.ended_because,
+            _declared(said.get(each.expert_id)),
+            found.get((each.expert_id, row.pk), ()),
+            each.pk in replaced,
+        )
+        for each in rows
+    ]
+
+
+def _declared(said: ConflictDeclaration | None) -> str:
+    if said is None:
+        return ""
+    return "conflicted" if said.conflicted else "named" if said.named else "blind"
+
+
+def _visit(row: SiteVisit) -> Visit:
+    record = getattr(row, "record", None)
+    signed = record.signatures.select_related("by").order_by("id") if record else ()
+    return Visit(
+        row.pk,
+        row.number,
+        row.planned_at,
+        row.place,
+        row.why,
+        tuple(row.checklist),
+        record.visited_at if record else None,
+        tuple(record.findings) if record else (),
+        tuple(record.attendees) if record else (),
+        tuple(record.photographs) if record else (),
+        tuple((each.by.name, str(Role(each.role).label), each.at, each.remark) for each in signed),
+        record.sm3 if record else "",
+    )

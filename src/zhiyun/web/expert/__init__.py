@@ -1,0 +1,1 @@
+"""Where experts judge: their desk, a file, the declaration, the sheet, the panel's opinion."""
