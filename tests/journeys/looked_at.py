@@ -43,6 +43,8 @@ NOT_PAGES = {
     "ledger-template": FILE,
     "own-ledger": FILE,
     "paper": FILE,
+    "inquiry-file": FILE,
+    "verified": "told once a list is published, which the demonstration has not come to",
     "case-export": FILE,
     "case-pack": FILE,
     "case-deals": FILE,

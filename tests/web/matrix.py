@@ -312,6 +312,7 @@ KNOWN: dict[str, Example] = {
     "interest": lambda town, case, role: (
         ExpertInterest.objects.get(person_id=town.seats[Role.EXPERT].person_id).pk
     ),
+    "place": _always(1),
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
     "/notices/ reference": _notice("running"),
     "/results/ reference": _notice("round"),

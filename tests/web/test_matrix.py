@@ -28,7 +28,7 @@ TOLD = {
 NOT_REFUSED = {200, 302, 400, 403, 409}
 ASKS_FOR_HEADS = {Role.PREPARER, Role.CASE_OFFICER, Role.PUBLIC}
 """Each guard's answers once; documents are made anew for each, which takes its time."""
-NOT_OF_A_DRAFT = {"correction"}
+NOT_OF_A_DRAFT = {"correction", "inquiries", "inquiry-file", "verified"}
 """Pages that an application has only later, so that even its applicant finds none."""
 EXEMPT = {"public_form"}
 """Guards whose screens compute and forget: nothing can be forged, so no token is asked."""

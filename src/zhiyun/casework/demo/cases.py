@@ -28,7 +28,7 @@ def make_cases(*, city: Bodies, calls: DemoCalls, store: Store, calendar: Calend
     _subsidy(city, calls.subsidy, store)
     _begun(city, "歌乐山", calls.municipal, store, Story(16, asked=wan(400), sections=7), "2026-06-22")
     _industry(city, calls.industry, store, calendar)
-    verification.make(city=city, ledgers=_first_batch(city, calls.earlier, store))
+    verification.make(city=city, ledgers=_first_batch(city, calls.earlier, store), calendar=calendar)
 
 
 def _first_batch(city: Bodies, call: str, store: Store) -> dict[str, str]:

@@ -13,6 +13,7 @@ from zhiyun.casework.queries import (
     case_tasks,
     expert_desk,
     experts,
+    inquiries,
     objections,
     people,
     review_board,
@@ -41,6 +42,7 @@ PROVIDERS: tuple[Provider, ...] = (
     objections.tasks,
     expert_desk.tasks,
     review_board.tasks,
+    inquiries.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

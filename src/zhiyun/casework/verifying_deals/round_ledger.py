@@ -28,7 +28,7 @@ from zhiyun.casework.verifying_deals.sharing import SharedDeal, joined
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Rate
 from zhiyun.kernel.terms import Choice
-from zhiyun.records.models import Application, CallVersion, Grant, Organisation, StepKind, Submission
+from zhiyun.records.models import Application, Call, CallVersion, Grant, Organisation, StepKind, Submission
 
 OnFile = tuple[tuple[str, law.Fact[Any]], ...]
 """Facts of the office's own file, by the law's names."""
@@ -72,14 +72,22 @@ class _Key(NamedTuple):
 
 def round_ledger(*, application: Application, version: CallVersion) -> RoundLedger:
     """Count the round an accepted application belongs to, as the version of the call it was submitted under says."""
-    return _counted(_Key(version.measure, version.overlay, version.closes_at, _claims(application)))
+    claims = _claims(application.call.issuer_id, year_of(call=application.call))
+    return _counted(_Key(version.measure, version.overlay, version.closes_at, claims))
 
 
-def year_of(*, application: Application) -> int:
-    """Give the year of an application's round: that in which its call closes."""
-    current = application.call.current
-    assert current is not None
-    return int(current.closes_at.astimezone(SHANGHAI).year)
+def of_call(*, call: Call) -> RoundLedger:
+    """Count the round of a published call, as its version in force says."""
+    version = call.current
+    assert version is not None, "a round has a published call"
+    claims = _claims(call.issuer_id, year_of(call=call))
+    return _counted(_Key(version.measure, version.overlay, version.closes_at, claims))
+
+
+def year_of(*, call: Call) -> int:
+    """Give the year of a call's round: that in which it closes."""
+    assert call.current is not None, "a round has a published call"
+    return int(call.current.closes_at.astimezone(SHANGHAI).year)
 
 
 def members(*, issuer: int, year: int) -> Any:
@@ -94,11 +102,10 @@ def members(*, issuer: int, year: int) -> Any:
     ).order_by("id")
 
 
-def _claims(application: Application) -> tuple[_Claim, ...]:
-    year = year_of(application=application)
-    shares = settled_shares(issuer=application.call.issuer_id, year=year)
+def _claims(issuer: int, year: int) -> tuple[_Claim, ...]:
+    shares = settled_shares(issuer=issuer, year=year)
     rows = list(
-        members(issuer=application.call.issuer_id, year=year)
+        members(issuer=issuer, year=year)
         .annotate(
             applied_at=Max("steps__at", filter=Q(steps__kind=StepKind.SUBMITTED)),
             is_funded=Exists(Grant.objects.filter(application__organisation=OuterRef("organisation"))),

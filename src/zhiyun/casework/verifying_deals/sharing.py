@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhiyun import law
+from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.verifying_deals.lines import Line
 
 LONGEST_KEY = 200
@@ -48,6 +49,15 @@ class SharedDeal:
                 largest[line.application] = max(largest.get(line.application, share), share)
             sums.append(sum(largest.values(), Fraction(0)))
         return max(sums)
+
+
+def digest(*, shared: SharedDeal) -> str:
+    """Give the SM3 of who claims a shared deal with which shares, by which a page is known to be still so."""
+    told = [
+        [line.application, line.number, str(line.stated.share), str(line.ruling.deal.share)]
+        for line in shared.lines
+    ]
+    return sm3_hex(text=canonical(value=told))
 
 
 def joined(*, shared: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -5,12 +5,14 @@ from django.urls import URLPattern, path, register_converter
 from zhiyun.web.applicant import (
     form_file,
     handing_in,
+    inquiries,
     listing,
     objected,
     overview,
     papers,
     sections,
     task_book,
+    verified,
 )
 from zhiyun.web.applicant.tables.urls import TABLES
 
@@ -46,6 +48,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/preview/", handing_in.preview, name="preview"),
     path("<slug:reference>/withdraw/", handing_in.withdraw, name="withdraw"),
     path("<slug:reference>/correction/", handing_in.correction, name="correction"),
+    path("<slug:reference>/inquiries/", inquiries.own, name="inquiries"),
+    path("<slug:reference>/inquiries/<paper:number>/<paper:place>/", inquiries.file, name="inquiry-file"),
+    path("<slug:reference>/verified/", verified.verified, name="verified"),
     path("<slug:reference>/receipt/", handing_in.receipt, name="receipt"),
     path("<slug:reference>/task-book/", task_book.book, name="task-book"),
     path("<slug:reference>/task-book/propose/", task_book.propose, name="task-book-propose"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from zhiyun.web.bureau import verification, verification_board
+from zhiyun.web.bureau import inquiries, shared_rights, verification, verification_board
 
 
 class Many:
@@ -24,6 +24,8 @@ register_converter(Many, "many")
 urlpatterns = [
     path("", verification_board.board, name="verification"),
     path("calls/<slug:call>/", verification_board.board, name="verification-call"),
+    path("calls/<slug:call>/shared/", shared_rights.shared, name="verification-shared"),
     path("<slug:reference>/", verification.desk, name="verification-case"),
+    path("<slug:reference>/inquiries/", inquiries.office, name="verification-inquiries"),
     path("<slug:reference>/<many:what>/", verification_board.many, name="verification-many"),
 ]

@@ -1,0 +1,94 @@
+"""Deals that several applicants claim: who claims which, and the shares settled once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from zhiyun.casework.actions import shared_rights as acts
+from zhiyun.casework.queries import shared_rights
+from zhiyun.casework.queries.shared_rights import Claim, Shared
+from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound
+from zhiyun.kernel.money import Money
+from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.web import faults, guards
+from zhiyun.web.bureau.verification import READERS
+from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.seats import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """One claimant's line, its field's name, and what stands in it."""
+
+    claim: Claim
+    claimed: Money
+    counted: Money
+    field: str
+    typed: str
+
+
+@guards.desk(*READERS, sends=True)
+def shared(request: HttpRequest, call: str) -> HttpResponse:
+    """Show a call's shared deals, or settle one of them and come back."""
+    told: dict[str, object] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            _settle(request, call)
+        except (NotFound, NotAllowed, ConflictOfInterest):
+            raise
+        except Faulty as faulty:
+            told, status = {"faults": faults.of_input(faulty.faults, target="deals")}, 400
+        except Refusal as refusal:
+            told, status = {"refusal": refusal}, 409
+        else:
+            return redirect(reverse("verification-shared", args=[call]))
+    page = request.GET.get("page", "1")
+    seen = shared_rights.page(
+        by=actor_of(request),
+        call=call,
+        number=int(page) if page.isdecimal() and len(page) < 5 else 1,
+    )
+    context = {
+        "desk": "verification",
+        "seen": seen,
+        "rows": [(each, _claims(request, each)) for each in seen.deals],
+        "key": new_key(),
+        "typed": request.POST,
+        "chosen": request.POST.getlist("evidence"),
+        **told,
+    }
+    return render(request, "zhiyun/bureau/verification/shared.html", context, status=status)
+
+
+def _settle(request: HttpRequest, call: str) -> None:
+    sent = request.POST
+    lines = zip(sent.getlist("application"), sent.getlist("deal"), sent.getlist("share"), strict=False)
+    acts.settle(
+        by=actor_of(request),
+        call=call,
+        right=sent.get("right", ""),
+        seen=sent.get("seen", ""),
+        shares={(reference, deal): share[:40] for reference, deal, share in lines},
+        reason=sent.get("reason", ""),
+        evidence=sent.getlist("evidence"),
+        key=sent_key(request),
+    )
+
+
+def _claims(request: HttpRequest, each: Shared) -> list[ClaimShown]:
+    typed = request.POST.getlist("share") if request.POST.get("right") == each.key else []
+    return [
+        ClaimShown(
+            claim,
+            Money(claim.line.claimed_fen),
+            Money(claim.line.law_fen),
+            f"{each.digest[:8]}-{place}",
+            typed[place] if place < len(typed) else str(claim.settled or ""),
+        )
+        for place, claim in enumerate(each.claims)
+    ]
