@@ -104,6 +104,10 @@ def test_what_an_application_lacks_is_told_in_english(world: World) -> None:
         ("/estimate/municipal_centre/", {"applied_on": "2026-06-20", "full_time_staff": "-1"}),
         ("/estimate/performance_subsidy/", {"applied_on": "2026-06-20", "operating_amount": "500万元"}),
         ("/estimate/performance_subsidy/", {"applied_on": "2026-06-20", "operating_amount": "很多"}),
+        (
+            "/estimate/performance_subsidy/",
+            {"applied_on": "2026-06-20", "full_time_staff": "3", "answered": "1"},
+        ),
         ("/login/", {"email": "nobody@example.cn", "password": "wrong"}),
         ("/register/", {"email": "x"}),
         ("/verify/", {"code": "12345678901234567890"}),
