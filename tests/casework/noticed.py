@@ -101,12 +101,14 @@ def written(**more: object) -> Written:
     return Written(**{**told, **more})  # type: ignore[arg-type]
 
 
-def objected(publication: Publication, moment: datetime, about: Application | None = None) -> Objection:
+def objected(
+    publication: Publication, moment: datetime, about: Application | None = None, **more: object
+) -> Objection:
     """File an objection as anyone does."""
     reference = objections.file(
         by=public(at=moment),
         publication=publication.reference,
-        written=written(about=about.organisation.credit_code if about is not None else ""),
+        written=written(about=about.organisation.credit_code if about is not None else "", **more),
         calendar=CALENDAR,
     )
     return Objection.objects.get(reference=reference)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from zhiyun.casework.actor import Actor, public
+from zhiyun.casework.publicity.seen import READERS as NOTICE_READERS
 from zhiyun.casework.queries import seats
 from zhiyun.casework.queries.chains import READERS as RECORD_READERS
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, Role
@@ -70,6 +71,7 @@ class Seated:
     work: str
     sees_drafts_of_calls: bool
     reads_record: bool
+    sees_notices: bool
     may_switch: bool
     at: datetime
 
@@ -96,6 +98,7 @@ def _shown(request: HttpRequest) -> Seated | None:
         _work_of(by.role),
         drafts,
         by.role in RECORD_READERS,
+        by.role in NOTICE_READERS,
         may_switch,
         by.at,
     )

@@ -16,12 +16,14 @@ from zhiyun.casework.issuing import WORDS, PaperKind
 from zhiyun.casework.papers import Document
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
-from zhiyun.records.models import Application, ApplicationStep, IssuedPaper, StepKind
+from zhiyun.records.models import Application, ApplicationStep, IssuedPaper, Publication, StepKind
 
 EDITORS = frozenset({Role.CASE_OFFICER, Role.ROUND_MANAGER})
 """Who works on the office's documents as text."""
 EDITABLE = frozenset(PaperKind) - {PaperKind.RECEIPT, PaperKind.PAYMENT_ORDER, PaperKind.YEAR_BOOK}
 KEEPS_BOOKS = frozenset({Role.FINANCE, Role.ROUND_MANAGER, Role.AUDITOR})
+ANYONES = frozenset({PaperKind.CALL.value, PaperKind.PUBLIC_LIST.value})
+"""Kinds the office publishes: anyone may have them."""
 _CODE = re.compile(r"[A-Z2-7]{20}")
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u3000": "", "—": "", "–": ""})
 _FINGERPRINT = re.compile(r"[0-9a-f]{32,64}")
@@ -31,7 +33,8 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{32,64}")
 class Verified:
     """What anyone who holds a document may hear: never its content, and never whom it is about.
 
-    ``standing`` says whether a call still holds; ``call`` is its reference, both empty for other documents.
+    ``standing`` says whether a call or a public list still holds; ``call`` or ``notice`` is its reference, all empty
+    for other documents.
     """
 
     kind: PaperKind
@@ -43,6 +46,7 @@ class Verified:
     fingerprint: str
     standing: str = ""
     call: str = ""
+    notice: str = ""
 
     def agrees(self, typed: str) -> bool | None:
         """Say whether a fingerprint read off a copy, in full or as far as printed, is this one's; None if it is none."""
@@ -91,13 +95,13 @@ def code_of_call(*, number: str) -> str | None:
 def issued(*, by: Actor, code: str) -> Document:
     """Give a document the actor may have, refused as not found to anyone else.
 
-    A call is anyone's. What is about an application goes to the applicant and to who may open the case now; of what
+    A call and a public list are anyone's. What is about an application goes to the applicant and to who may open the case now; of what
     was withdrawn, and even of its receipt, nobody but the applicant hears.
     """
     found = _row(code)
     if found is None:
         raise NotFound
-    if found.kind != PaperKind.CALL.value:
+    if found.kind not in ANYONES:
         _refuse_strangers(by, found)
     return papers.of(issued=found)
 
@@ -135,7 +139,7 @@ def to_edit(*, by: Actor, code: str) -> Document:
     found = _row(code)
     if found is None or by.role not in EDITORS or PaperKind(found.kind) not in EDITABLE:
         raise NotFound
-    if found.kind == PaperKind.CALL.value:
+    if found.kind in ANYONES:
         assert found.call_version is not None
         if found.call_version.call.issuer_id != by.organisation_id:
             raise NotFound
@@ -158,7 +162,10 @@ def verified(*, code: str) -> Verified | None:
         document.code,
         document.fingerprint,
         _standing(found),
-        found.call_version.call.reference if found.call_version is not None else "",
+        found.call_version.call.reference
+        if found.call_version is not None and found.kind == PaperKind.CALL.value
+        else "",
+        str(found.content["publication"]) if found.kind == PaperKind.PUBLIC_LIST.value else "",
     )
 
 
@@ -201,6 +208,9 @@ def _taken_back(application: Any, issued_at: Any) -> QuerySet[ApplicationStep]:
 
 
 def _standing(found: IssuedPaper) -> str:
+    if found.kind == PaperKind.PUBLIC_LIST.value:
+        newer = Publication.objects.filter(supersedes__reference=found.content["publication"]).first()
+        return _("已由%(newer)s代替") % {"newer": newer.reference} if newer is not None else _("现行有效")
     version = found.call_version
     if version is None:
         return ""

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhiyun.casework.actions import objections as actions
 from zhiyun.casework.queries import objections
-from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.refusals import NotAllowed, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import clock, faults, guards
@@ -32,7 +32,7 @@ def objected(request: HttpRequest, reference: str) -> HttpResponse:
             actions.reply(
                 by=by, question=int(number), words=request.POST.get("words", ""), key=sent_key(request)
             )
-        except NotFound:
+        except (NotFound, NotAllowed):
             raise
         except Faulty as faulty:
             context["faults"] = faults.of_input(faulty.faults, target=f"words-{number}")

@@ -14,7 +14,7 @@ from zhiyun.casework.actions import notices as actions
 from zhiyun.casework.publicity import seen
 from zhiyun.casework.publicity.words import NoticeWords
 from zhiyun.casework.queries import bureau_notices
-from zhiyun.casework.refusals import NeedsConfirmation, NotFound
+from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import clock, faults, guards
 from zhiyun.web.accounts.confirming import need_confirmation
@@ -23,6 +23,8 @@ from zhiyun.web.public.workdays import calendar_on_file
 from zhiyun.web.seats import actor_of
 
 TARGETS = {"业务联系方式": "business", "监督联系方式": "supervision", "异议办理期限": "handling_workdays"}
+_PAGES = (NotFound, NotAllowed, NeedsConfirmation)
+"""Refusals answered as pages of their own."""
 
 
 @guards.desk(*seen.READERS)
@@ -47,7 +49,7 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
         made = actions.publish(
             by=by, resolution=reference, words=typed, calendar=calendar, key=sent_key(request)
         )
-    except (NotFound, NeedsConfirmation):
+    except _PAGES:
         raise
     except Faulty as faulty:
         context: dict[str, object] = {
@@ -72,7 +74,7 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         try:
             return HttpResponseRedirect(_done(request, reference))
-        except (NotFound, NeedsConfirmation):
+        except _PAGES:
             raise
         except Faulty as faulty:
             context["faults"] = faults.of_input(faulty.faults, target="because")

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhiyun.casework import papers
-from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import Document
 from zhiyun.casework.queries import issued as documents
 from zhiyun.gateways import official_papers
@@ -29,10 +28,12 @@ LONGEST_TYPED = 200
 def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Give a document as PDF to who may have it."""
     document = documents.issued(by=actor_of(request), code=code)
-    is_call = document.kind is PaperKind.CALL
-    answer = _kept(document, _call_pdf(code, *_here()) if is_call else _pdf(document), "pdf", downloads.PDF)
-    # A call is the same for everyone, but its file follows our address; the rest is for one reader only.
-    answer["Cache-Control"] = "no-cache" if is_call else "private, no-store"
+    is_public = document.kind.value in documents.ANYONES
+    answer = _kept(
+        document, _public_pdf(code, *_here()) if is_public else _pdf(document), "pdf", downloads.PDF
+    )
+    # What is published is the same for everyone, but its file follows our address; the rest is for one reader only.
+    answer["Cache-Control"] = "no-cache" if is_public else "private, no-store"
     return answer
 
 
@@ -111,8 +112,8 @@ def _pdf(document: Document) -> bytes:
 
 
 @functools.lru_cache(maxsize=16)
-def _call_pdf(code: str, site: str, is_demo: bool) -> bytes:
-    """Give a call's PDF, which anyone may want and many do, set once; some 130 KB each."""
+def _public_pdf(code: str, site: str, is_demo: bool) -> bytes:
+    """Give the PDF of what is published, which anyone may want and many do, set once; some 130 KB each."""
     document = documents.to_compare(code=code)
     assert document is not None, "only a known document is set"
     return official_papers.pdf_apart(papers.laid_out(document=document, site=site, is_demo=is_demo))

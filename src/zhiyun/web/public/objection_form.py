@@ -31,10 +31,14 @@ PLACES = {
 """The field each fault of the casework is about."""
 
 
-class ManyFiles(forms.ClearableFileInput):
-    """A field that takes several files at once."""
+class ManyFiles(forms.FileInput):
+    """A field that takes several files at once; the form checks the last, the view takes them all."""
 
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Give one of the files to be checked."""
+        return files.get(name)
 
 
 class ObjectionForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.queries import results
+from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.web import clock, faults, guards
@@ -32,7 +33,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a round with what is paid so far; its form shares the pot again, with the published figures or others."""
     at = clock.now()
-    found = results.result(at=at, call=reference)
+    try:
+        found = results.result(at=at, call=reference)
+    except NotFound:
+        return render(request, "404.html", status=404)
     context: dict[str, object] = {"desk": "notices", "result": found, "notice": found.notice, "now": at}
     context["told"] = found.notice.content
     if found.is_shared:
