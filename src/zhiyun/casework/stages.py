@@ -85,6 +85,8 @@ _WORDS = {
     Stage.PAID: _("已拨付"),
 }
 
+WITH_TASK_BOOK = (Stage.CONFIRMED, Stage.COMMITTED, Stage.PAID)
+"""Stages in which a centre may have a task book."""
 UNTOLD = frozenset({Stage.REVIEWED, Stage.DECIDED})
 """Stages nobody outside the bureau may know of before the list is published: they are told as accepted."""
 UNTOLD_STEPS = (StepKind.REVIEWED, StepKind.DECIDED)

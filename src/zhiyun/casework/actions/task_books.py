@@ -15,7 +15,7 @@ from zhiyun.casework.subjects.commitments import TaskBookStage, newest_version
 from zhiyun.casework.task_books import checking, signing
 from zhiyun.casework.task_books.content import Content, plain, read
 from zhiyun.casework.task_books.differences import differences
-from zhiyun.casework.task_books.signing import APPLICANT, BUREAU
+from zhiyun.casework.task_books.signing import APPLICANT, BUREAU, CITES
 from zhiyun.gateways.e_seal import Seal
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
@@ -29,7 +29,6 @@ from zhiyun.records.models import (
     TaskBookVersion,
 )
 
-SIGNING_ARTICLE = "第九条第5项"
 LONGEST_NOTE = 1000
 OPEN_STAGES = (
     TaskBookStage.NEGOTIATED,
@@ -91,7 +90,7 @@ class OwnDraft(Refusal):
     on=APPLICATION,
     roles=[Role.CASE_OFFICER],
     stages=[Stage.CONFIRMED],
-    cites=(SIGNING_ARTICLE,),
+    cites=(CITES,),
 )
 def begin(*, application: Application, by: Actor, content: Content, note: str = "") -> Deed:
     """Write the first version of the task book of a confirmed centre.
@@ -135,7 +134,7 @@ def begin(*, application: Application, by: Actor, content: Content, note: str = 
     on=TASK_BOOK,
     roles=[Role.CASE_OFFICER, Role.ROUND_MANAGER, *APPLICANT_ROLES],
     stages=OPEN_STAGES,
-    cites=(SIGNING_ARTICLE,),
+    cites=(CITES,),
 )
 def propose(*, task_book: TaskBook, by: Actor, content: Content, note: str, seen: int) -> Deed:
     """Write a new version; signatures stay on the version they were given to and so count no more.
@@ -183,7 +182,7 @@ def propose(*, task_book: TaskBook, by: Actor, content: Content, note: str, seen
     on=TASK_BOOK,
     roles=[Role.LEGAL_REPRESENTATIVE],
     stages=[TaskBookStage.NEGOTIATED, TaskBookStage.SIGNED_BY_BUREAU],
-    cites=(SIGNING_ARTICLE,),
+    cites=(CITES,),
     is_sensitive=True,
 )
 def sign_for_applicant(*, task_book: TaskBook, by: Actor, seen: int, undertaken: bool, seal: Seal) -> Deed:
@@ -200,7 +199,7 @@ def sign_for_applicant(*, task_book: TaskBook, by: Actor, seen: int, undertaken:
     on=TASK_BOOK,
     roles=[Role.ROUND_MANAGER],
     stages=[TaskBookStage.NEGOTIATED, TaskBookStage.SIGNED_BY_APPLICANT],
-    cites=(SIGNING_ARTICLE,),
+    cites=(CITES,),
     is_sensitive=True,
 )
 def sign_for_bureau(*, task_book: TaskBook, by: Actor, seen: int, seal: Seal) -> Deed:

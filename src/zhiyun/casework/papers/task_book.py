@@ -44,7 +44,9 @@ def laid_out(
         official_papers.TaskBook(
             head,
             about,
-            official_papers.PARTIES.format(office=told["office"], applicant=about.applicant),
+            official_papers.PARTIES.format(
+                office=told["office"], applicant=about.applicant, **told["measure"]
+            ),
             state,
             tuple(_terms(told, content)),
             tuple(line for line in content.goals.split("\n") if line.strip()),

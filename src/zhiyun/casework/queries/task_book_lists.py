@@ -15,7 +15,7 @@ from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.casework.subjects.commitments import TaskBookStage, stage_of
-from zhiyun.casework.task_books.signing import APPLICANT, BUREAU
+from zhiyun.casework.task_books.signing import APPLICANT, BUREAU, CITES
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
@@ -30,7 +30,6 @@ from zhiyun.records.models import (
     TrancheRelease,
 )
 
-CITES = "第九条第5项"
 SOON = timedelta(days=30)
 """How long before it falls due a tranche's trigger is asked for."""
 CONSTRUCTION = [each.value for each in law.Benefit if each.is_construction]

@@ -288,6 +288,12 @@ def sealed_text(*, by: Actor, reference: str, seen: int) -> str:
     return str(newest.sm3) if newest.number == seen else ""
 
 
+def is_begun(*, by: Actor, reference: str) -> bool:
+    """Say whether a case the actor may open has a task book."""
+    seen = sight.applications(by=by).filter(reference=reference)
+    return TaskBook.objects.filter(application__in=seen.values("pk")).exists()
+
+
 def opened(*, by: Actor, reference: str) -> TaskBook:
     """Give the rows behind a task book's pages, never handed to a screen; refuses others' as not found."""
     if by.role not in READERS:

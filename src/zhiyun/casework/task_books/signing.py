@@ -27,6 +27,7 @@ from zhiyun.records.models import (
 )
 
 BUREAU, APPLICANT = "bureau", "applicant"
+CITES = "第九条第5项"
 UNDERTAKING = (
     "本单位已逐条阅读任务书，同意按任务书完成建设内容和绩效指标，专款专用、独立核算，"
     "并知悉建设期内不得申报运营绩效补贴、再次验收不合格将被收回前期拨付的经费。"
@@ -148,7 +149,7 @@ def paper_words(
     *, book: TaskBook, version: TaskBookVersion, content: Content, grant: Grant | None, office: str
 ) -> dict[str, Any]:
     """Write all words of a task book: of one in force with its grant, of a draft without."""
-    application = book.application
+    application, measure = book.application, ground_of(book=book).measure
     signatures = version.signatures.order_by("at")
     return {
         "office": office,
@@ -158,6 +159,7 @@ def paper_words(
             "credit_code": application.organisation.credit_code,
             "call": application.call.current.title if application.call.current else "",
         },
+        "measure": {"title": measure.title, "number": measure.number, "cites": CITES},
         "task_book": book.reference,
         "version": version.number,
         "version_sm3": version.sm3,

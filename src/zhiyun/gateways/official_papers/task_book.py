@@ -22,7 +22,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 TITLE = "知识产权运营中心建设任务书"
 PARTIES = (
-    "甲方为{office}，乙方为{applicant}。双方根据《重庆市知识产权运营引导资助与补贴管理办法》第九条第5项，"
+    "甲方为{office}，乙方为{applicant}。双方根据《{title}》（{number}）{cites}，"
     "就乙方建设知识产权运营中心、甲方给予建设经费资助订立本任务书。"
 )
 
@@ -71,7 +71,7 @@ def _blocks(book: TaskBook) -> Iterator[Block]:
     yield Heading("绩效指标")
     yield Table(
         (
-            Column("序号", 2, Look.CENTRED),
+            Column("序号", 3, Look.CENTRED),
             Column("指标", 9),
             Column("目标值", 5, Look.NUMBER),
             Column("佐证材料", 9),
@@ -92,7 +92,7 @@ def _blocks(book: TaskBook) -> Iterator[Block]:
     yield Heading("拨付安排")
     yield Table(
         (
-            Column("序号", 2, Look.CENTRED),
+            Column("序号", 3, Look.CENTRED),
             Column("金额", 7, Look.NUMBER),
             Column("拨付条件", 14),
             Column("应付日", 8),

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.queries import applications as own
-from zhiyun.casework.queries import issued
+from zhiyun.casework.queries import issued, task_books
 from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.casework.stages import WITH_TASK_BOOK
 from zhiyun.web import guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
@@ -24,6 +25,9 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "seen": seen,
         "head": seen.head,
         "documents": issued.of_application(by=by, reference=reference) if seen.head.receipts else (),
+        "has_task_book": seen.head.benefit.is_construction
+        and seen.head.stage in WITH_TASK_BOOK
+        and task_books.is_begun(by=by, reference=reference),
         "now": by.at,
         "key": new_key(),
     }

@@ -12,10 +12,11 @@ from zhiyun import law
 from zhiyun.casework import receiving
 from zhiyun.casework.actions import first_look
 from zhiyun.casework.queries import case as case_queries
-from zhiyun.casework.queries import issued
+from zhiyun.casework.queries import issued, task_books
 from zhiyun.casework.queries.case import Case
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
-from zhiyun.casework.roles import Role
+from zhiyun.casework.roles import BUREAU_ROLES, Role
+from zhiyun.casework.stages import WITH_TASK_BOOK
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -81,6 +82,10 @@ def page(
         "case": shown,
         "next": shown.pinned.measure.steps(shown.pinned.benefit)[1],
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
+        "has_task_book": actor_of(request).role in BUREAU_ROLES
+        and shown.pinned.benefit.is_construction
+        and shown.stage in WITH_TASK_BOOK
+        and task_books.is_begun(by=actor_of(request), reference=shown.reference),
         "edits": actor_of(request).role in issued.EDITORS,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
         "papers": [_paper(each) for each in shown.told["papers"]],
