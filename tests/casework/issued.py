@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.casework import city, filling, meeting_room, onward
+from tests.casework import city, filling, meeting_room, onward, panels
 from zhiyun.casework import deciding
-from zhiyun.casework.actions import first_look, submitting
+from zhiyun.casework.actions import first_look, review_opinions, submitting
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import call as calls
@@ -25,6 +25,8 @@ def document(town: city.City, kind: PaperKind, *, under: Call | None = None) -> 
         return call(under)
     if kind is PaperKind.MINUTES:
         return minutes(town, under)
+    if kind in (PaperKind.PANEL_OPINION, PaperKind.SITE_RECORD):
+        return of_review(town, kind)
     if kind in (PaperKind.APPROVAL, PaperKind.REFUSAL):
         return letter(town, under, kind)
     case = filling.filled(city.application(town, under))
@@ -74,6 +76,16 @@ def letter(town: city.City, under: Call, kind: PaperKind) -> IssuedPaper:
     resolution = deciding.freeze(computed=deciding.compute(call=under, by=by), by=by)
     [paper] = deciding.letters(publication=onward.published(town, resolution), by=by)
     return paper
+
+
+def of_review(town: city.City, kind: PaperKind) -> IssuedPaper:
+    """Review the city's applicant, once on site, and give a paper of its review."""
+    panel, [case] = panels.at_work(town)
+    panels.visited(town, case)
+    panels.ready(town, panel, case)
+    panels.agreed(town, panel, case)
+    review_opinions.close(by=panels.manager(town), application=case.reference)
+    return IssuedPaper.objects.get(kind=kind.value)
 
 
 def minutes(town: city.City, under: Call) -> IssuedPaper:

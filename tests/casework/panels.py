@@ -15,11 +15,12 @@ from zhiyun.casework.actions import (
     review_panels,
     review_set_up,
     review_sheets,
+    site_visits,
 )
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.reviewing import opinions, schemes
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Application, Call, ExpertProfile, Panel, ReviewPhase, SheetDraft
+from zhiyun.records.models import Application, Call, ExpertProfile, Panel, ReviewPhase, SheetDraft, SiteVisit
 
 AT = onward.AFTER + timedelta(hours=2)
 SEED = "演示种子".encode().hex() + "0" * 40
@@ -166,6 +167,29 @@ def ready(town: city.City, panel: Panel, case: Application, points: Sequence[int
     for by, given in zip(members(panel, town), points, strict=True):
         declare(case, by)
         score(case, by, points=given)
+
+
+def visited(town: city.City, case: Application) -> SiteVisit:
+    """Plan a visit, record what was seen, and sign it."""
+    officer = town.by(Role.CASE_OFFICER, at=AT)
+    key = site_visits.plan(
+        by=officer,
+        application=case.reference,
+        planned_at=AT + timedelta(minutes=10),
+        place="演示路1号",
+        why="演示：核实线下载体。",
+        checklist=["线下载体是否相符", "系统能否演示"],
+    )
+    later = city.confirmed(officer.at_instant(AT + timedelta(hours=1)))
+    site_visits.record(
+        by=later,
+        visit=int(key),
+        visited_at=AT + timedelta(minutes=30),
+        findings=[site_visits.Seen(True, ""), site_visits.Seen(False, "演示：系统当日停机。")],
+        attendees=[site_visits.Attendee("演示参加人", "演示单位", "演示职务")],
+    )
+    site_visits.sign(by=later, visit=int(key))
+    return SiteVisit.objects.get(pk=int(key))
 
 
 def agreed(town: city.City, panel: Panel, case: Application) -> None:

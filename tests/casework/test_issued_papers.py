@@ -18,7 +18,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.queries import issued
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
-from zhiyun.casework.roles import Role
+from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.gateways import official_papers
 from zhiyun.records.models import IssuedPaper, Mandate, Person
 
@@ -56,6 +56,8 @@ def may_have(by: Actor, paper: IssuedPaper) -> bool:
         (PaperKind.APPROVAL, AFTER, ACCEPTED),
         (PaperKind.REFUSAL, AFTER, ACCEPTED),
         (PaperKind.MINUTES, AFTER, set(sight.MEETING_ROLES)),
+        (PaperKind.PANEL_OPINION, AFTER, set(BUREAU_ROLES)),
+        (PaperKind.SITE_RECORD, AFTER, set(BUREAU_ROLES)),
     ],
 )
 def test_who_may_have_a_document(kind: PaperKind, at: datetime, who: set[Role]) -> None:

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from zhiyun.casework import sight
+from django.db.models import QuerySet
+
+from zhiyun.casework import sight, stages
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.issuing import KEPT_INSIDE
 from zhiyun.casework.record import canonical, sm3_hex
 from zhiyun.casework.tongue import in_chinese
 from zhiyun.gateways.file_kinds import safe_name
 from zhiyun.gateways.safekeeping import PIECE, Altered, Store
-from zhiyun.records.models import IssuedPaper, Submission
+from zhiyun.records.models import Application, IssuedPaper, Submission
 
 _AT = (1980, 1, 1, 0, 0, 0)
 """A constant, so that equal cases are equal archives."""
@@ -59,14 +62,18 @@ def write(*, target: BinaryIO, by: Actor, reference: str, store: Store) -> Pack:
                 paper.number,
                 canonical(value=paper.content),
             )
-            for number, paper in enumerate(
-                IssuedPaper.objects.filter(application=application).order_by("id"), 1
-            )
+            for number, paper in enumerate(_issued(application, by).order_by("id"), 1)
         ]
         manifest = _manifest(reference, application.organisation.name, submissions, files, by)
         _text(archive, "manifest.json", "", json.dumps(manifest, ensure_ascii=False, indent=1))
         _text(archive, "manifest.txt", "", _readable(manifest))
     return Pack(tuple(files), submissions[-1].seal)
+
+
+def _issued(application: Application, by: Actor) -> QuerySet[IssuedPaper]:
+    """Give what was issued about a case; what is kept inside the bureau does not leave it in a pack either."""
+    rows = IssuedPaper.objects.filter(application=application)
+    return rows if stages.knows_all(role=by.role) else rows.exclude(kind__in=KEPT_INSIDE)
 
 
 def _snapshot(archive: zipfile.ZipFile, submission: Submission) -> Packed:

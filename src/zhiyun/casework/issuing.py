@@ -29,6 +29,8 @@ class PaperKind(enum.StrEnum):
     PAYMENT_ORDER = "payment_order"
     YEAR_BOOK = "year_book"
     PUBLIC_LIST = "public_list"
+    PANEL_OPINION = "panel_opinion"
+    SITE_RECORD = "site_record"
 
 
 WORDS = {
@@ -44,6 +46,8 @@ WORDS = {
     PaperKind.PAYMENT_ORDER: "支付指令单",
     PaperKind.YEAR_BOOK: "年度资金台账",
     PaperKind.PUBLIC_LIST: "拟支持名单公示",
+    PaperKind.PANEL_OPINION: "专家组评审意见",
+    PaperKind.SITE_RECORD: "现场评估记录",
 }
 
 _SHORT = {
@@ -57,7 +61,12 @@ _SHORT = {
     PaperKind.PAYMENT_ORDER: "支付",
     PaperKind.YEAR_BOOK: "台账",
     PaperKind.PUBLIC_LIST: "公示",
+    PaperKind.PANEL_OPINION: "评审",
+    PaperKind.SITE_RECORD: "现场",
 }
+
+KEPT_INSIDE = frozenset({PaperKind.PANEL_OPINION, PaperKind.SITE_RECORD})
+"""What is about an application and yet goes to the bureau alone: it names experts, and tells of steps not told yet."""
 
 
 def issue(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhiyun.casework import judging
+from zhiyun.casework import issuing, judging
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.given_words import tidied
+from zhiyun.casework.issuing import PaperKind
+from zhiyun.casework.papers import reviews
 from zhiyun.casework.reviewing import access, conflicts, opinions
 from zhiyun.casework.reviewing.access import SheetStage
 from zhiyun.casework.roles import Role
@@ -20,8 +22,10 @@ from zhiyun.records.models import (
     Application,
     ApplicationStep,
     Assignment,
+    IssuedPaper,
     OpinionSignature,
     PanelOpinion,
+    SiteRecord,
     SiteVisit,
     StepKind,
 )
@@ -216,6 +220,7 @@ def close(*, application: Application, by: Actor) -> Deed:
     )
     if conflicts.barred(found=found):
         raise ConflictUnsettled
+    # A visit without a record has no signature either.
     if SiteVisit.objects.filter(application=application, record__signatures=None).exists():
         raise VisitUnrecorded
     for question, told in zip(opinions.questions_of(application=application), opinion.answers, strict=True):
@@ -234,10 +239,40 @@ def close(*, application: Application, by: Actor) -> Deed:
         by_id=by.person_id,
         role=by.role.value,
     )
+    issued = _issue(application, opinion, by)
     return Deed(
-        after={"opinion": opinion.number, "supports": opinion.supports, "score": opinion.score_text},
+        answer=issued[0].number,
+        after={
+            "opinion": opinion.number,
+            "supports": opinion.supports,
+            "score": opinion.score_text,
+            "papers": [{"number": each.number, "sm3": each.content_sm3} for each in issued],
+        },
         readings=(opinions.reading_of(application=application).reading.id,),
     )
+
+
+def _issue(application: Application, opinion: PanelOpinion, by: Actor) -> list[IssuedPaper]:
+    """Issue the opinion and every on-site record as they are now, for the bureau's own eyes."""
+    issued = [
+        issuing.issue(
+            kind=PaperKind.PANEL_OPINION,
+            content=reviews.opinion_content(application=application, opinion=opinion),
+            by=by,
+            application=application,
+        )
+    ]
+    records = SiteRecord.objects.filter(visit__application=application).select_related("visit")
+    issued += [
+        issuing.issue(
+            kind=PaperKind.SITE_RECORD,
+            content=reviews.record_content(application=application, record=each),
+            by=by,
+            application=application,
+        )
+        for each in records.order_by("id")
+    ]
+    return issued
 
 
 def _held(key: int) -> Application:

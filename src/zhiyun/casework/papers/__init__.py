@@ -18,6 +18,7 @@ from zhiyun.casework.papers import (
     payments,
     public_list,
     receipt,
+    reviews,
     task_book,
 )
 from zhiyun.casework.papers.document import Document, letterhead, of, spelt
@@ -37,6 +38,8 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.PAYMENT_ORDER: payments.order,
         PaperKind.YEAR_BOOK: payments.year_book,
         PaperKind.PUBLIC_LIST: public_list.paper,
+        PaperKind.PANEL_OPINION: reviews.opinion_paper,
+        PaperKind.SITE_RECORD: reviews.record_paper,
     }
 )
 

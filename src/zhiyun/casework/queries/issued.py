@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from zhiyun.casework import papers, sight
+from zhiyun.casework import papers, sight, stages
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.issuing import WORDS, PaperKind
+from zhiyun.casework.issuing import KEPT_INSIDE, WORDS, PaperKind
 from zhiyun.casework.papers import Document
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
@@ -117,6 +117,8 @@ def of_application(*, by: Actor, reference: str) -> tuple[Listed, ...]:
 def listed(*, by: Actor, application: Application) -> tuple[Listed, ...]:
     """The same for a row the actor has opened already."""
     rows = IssuedPaper.objects.filter(application=application).defer("content").order_by("-pk")
+    if not stages.knows_all(role=by.role):
+        rows = rows.exclude(kind__in=KEPT_INSIDE)
     if by.role not in APPLICANT_ROLES:
         rows = rows.exclude(Exists(_taken_back(OuterRef("application"), OuterRef("issued_at"))))
     return tuple(_listed(row) for row in rows)
@@ -196,6 +198,8 @@ def _refuse_strangers(by: Actor, found: IssuedPaper) -> None:
         return
     assert found.application is not None
     sight.application(by=by, reference=found.application.reference)
+    if found.kind in KEPT_INSIDE and not stages.knows_all(role=by.role):
+        raise NotFound
     if by.role in APPLICANT_ROLES:
         return
     if _taken_back(found.application, found.issued_at).exists():

@@ -58,6 +58,15 @@ from zhiyun.gateways.official_papers.payments import (
 )
 from zhiyun.gateways.official_papers.public_list import NoticeDays, PublicList, public_list_paper
 from zhiyun.gateways.official_papers.receipt import FILE_COLUMNS, FileLine, Receipt, receipt_paper
+from zhiyun.gateways.official_papers.reviews import (
+    Judged,
+    PanelOpinion,
+    Point,
+    SignedBy,
+    SiteRecord,
+    panel_opinion_paper,
+    site_record_paper,
+)
 from zhiyun.gateways.official_papers.task_book import PARTIES, Signed, TaskBook, task_book_paper
 from zhiyun.gateways.official_papers.wording import day_text, instant_text
 
@@ -97,6 +106,7 @@ __all__ = [
     "FileLine",
     "Heading",
     "Item",
+    "Judged",
     "Letterhead",
     "Listing",
     "Look",
@@ -104,10 +114,12 @@ __all__ = [
     "NonAcceptance",
     "NoticeDays",
     "Ordered",
+    "PanelOpinion",
     "Paper",
     "Paragraph",
     "Payee",
     "PaymentOrder",
+    "Point",
     "PublicList",
     "Reason",
     "Receipt",
@@ -116,6 +128,8 @@ __all__ = [
     "Settled",
     "SettledCase",
     "Signed",
+    "SignedBy",
+    "SiteRecord",
     "Table",
     "TaskBook",
     "Terms",
@@ -134,12 +148,14 @@ __all__ = [
     "instant_text",
     "minutes_paper",
     "non_acceptance_paper",
+    "panel_opinion_paper",
     "payment_order_paper",
     "pdf",
     "pdf_apart",
     "public_list_paper",
     "receipt_paper",
     "refusal_paper",
+    "site_record_paper",
     "task_book_paper",
     "year_book_paper",
 ]
