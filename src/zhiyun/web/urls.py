@@ -3,6 +3,9 @@
 from django.urls import include, path, register_converter
 
 from zhiyun.web.public import allocate, count, display, estimate, home, law, objections, texts, workdays
+from zhiyun.web.applicant import bank
+from zhiyun.web.bureau import money_urls
+from zhiyun.web.public import allocate, count, display, estimate, home, law, texts, workdays
 
 
 class MeasureId:
@@ -50,6 +53,10 @@ urlpatterns = [
     path("bureau/notices/", include("zhiyun.web.bureau.notice_urls")),
     path("bureau/review/", include("zhiyun.web.bureau.review_urls")),
     path("expert/", include("zhiyun.web.expert.urls")),
+    path("bureau/ledger/", include(money_urls.ledger_urls)),
+    path("bureau/payments/", include(money_urls.payment_urls)),
+    path("account/bank/", bank.account, name="bank-account"),
+    path("account/bank/change/", bank.change, name="bank-account-change"),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

@@ -15,6 +15,7 @@ from zhiyun.casework.queries import (
     experts,
     inquiries,
     objections,
+    payments,
     people,
     review_board,
     task_book_lists,
@@ -43,6 +44,7 @@ PROVIDERS: tuple[Provider, ...] = (
     expert_desk.tasks,
     review_board.tasks,
     inquiries.tasks,
+    payments.tasks,
 )
 """Who knows of tasks: one function of each area."""
 
