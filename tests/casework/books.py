@@ -16,10 +16,13 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     Application,
+    Appropriation,
     BankAccount,
     BankAccountCheck,
+    BankFile,
     Call,
     PaymentOrder,
+    PaymentStep,
     Resolution,
     Tranche,
     TransferKind,
@@ -112,7 +115,7 @@ def order_row(
     """Make an order as a row, with nothing booked."""
     found = BankAccount.objects.filter(organisation=case.organisation).first() or account(town, case)
     return PaymentOrder.objects.create(
-        reference=f"ZF-演示-{next(_numbers)}",
+        reference=f"ZF-1-{next(_numbers):04d}",
         application=case,
         decision=case.decisions.latest("id"),
         tranche=tranche,
@@ -121,4 +124,41 @@ def order_row(
         purpose="演示",
         prepared_by_id=town.seats[Role.FINANCE].person_id,
         prepared_at=onward.AFTER,
+    )
+
+
+def matrix(town: city.City) -> None:
+    """Make one of everything finance has a page for: a budget to check, what to pay, an order, a file, an account."""
+    book = appropriated(town, 1_000_000)
+    Appropriation.objects.create(
+        book=book,
+        amount_fen=100,
+        document="渝财演〔2026〕1号",
+        entered_by_id=town.seats[Role.CASE_OFFICER].person_id,
+        entered_at=onward.AFTER,
+    )
+    cases = [each.application for each in committed(town, 100, 200).decisions.order_by("pk")]
+    order = order_row(town, cases[0], 100)
+    PaymentStep.objects.create(
+        order=order, kind="prepared", day=onward.AFTER.date(), by_id=order.prepared_by_id, at=onward.AFTER
+    )
+    BankFile.objects.create(
+        reference=f"YH-1-{next(_numbers):04d}",
+        outgoing=True,
+        name="拨付.csv",
+        sm3=f"{next(_numbers):064x}",
+        total_fen=100,
+        lines=1,
+        content="演示",
+        by_id=town.seats[Role.FINANCE].person_id,
+        at=onward.AFTER,
+    )
+    BankAccount.objects.create(
+        organisation=cases[1].organisation,
+        holder=cases[1].organisation.name,
+        bank="演示银行",
+        number="62220000000000",
+        entered_by_id=town.seats[Role.LEGAL_REPRESENTATIVE].person_id,
+        entered_at=city.NOON,
+        usable_from=city.NOON.date(),
     )

@@ -211,6 +211,8 @@ def reference_of(town: city.City, which: str) -> str:
     if which == "ready":
         return str(own.get(publications=None).reference)
     if which == "round":
-        return str(own.get(publications__confirmation__isnull=False).call.reference)
+        return str(
+            own.exclude(publications__content={}).get(publications__confirmation__isnull=False).call.reference
+        )
     running = Publication.objects.get(resolution__in=own, confirmation=None)
     return str(running.objections.get().reference if which == "objection" else running.reference)

@@ -10,6 +10,7 @@ from tests.journeys import (
     test_every_answer,
     test_every_desk_page,
     test_every_page,
+    test_every_payment,
     test_every_task_book,
     test_notices,
 )
@@ -57,6 +58,10 @@ NOT_PAGES = {
     "review-remind": LEADS_ON,
     "visit-sign": LEADS_ON,
     "visit-photograph": FILE,
+    "ledger-export": FILE,
+    "ledger-issue": LEADS_ON,
+    "payment-file": FILE,
+    "payment-send": LEADS_ON,
 }
 """Each with why; `tests/web/test_matrix.py` asks them all and hears that none answers a page."""
 
@@ -70,6 +75,8 @@ def looked_at() -> set[str]:
     }
     of_books = (address for _role, address in test_every_task_book.PAGES)
     named |= {route_of(address.format(signed="SB-1", begun="SB-1", fresh="SB-1")) for address in of_books}
+    of_money = (address for _role, address in test_every_payment.PAGES)
+    named |= {route_of(each.format(order="ZF-1", case="SB-1", account=1, budget=1)) for each in of_money}
     noticed = {route for route, _who, _address in test_notices.PAGES}
     return named | noticed | {route for route, _answer in test_every_answer.ANSWERS}
 

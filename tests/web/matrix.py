@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.casework import city, filling, issued, noticed, task_books
+from tests.casework import books, city, filling, issued, noticed, task_books
 from tests.web import reviewed
 from zhiyun import law
 from zhiyun.casework import record
@@ -26,15 +26,20 @@ from zhiyun.casework.roles import APPLICANT_ROLES, OrganisationKind, Role
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.records.models import (
     Application,
+    Appropriation,
+    BankAccount,
+    BankFile,
     Call,
     CallAttachment,
     CallVersion,
+    Decision,
     ExpertInterest,
     Invitation,
     IssuedPaper,
     Message,
     Panel,
     Paper,
+    PaymentOrder,
     Person,
     SiteVisit,
     StepKind,
@@ -54,6 +59,9 @@ MISSING = {
     "panel": "ZJ-0",
     "visit": 999_999_999,
     "interest": 999_999_999,
+    "order": "ZF-0-0000",
+    "account": 999_999_999,
+    "file": "YH-0-0000",
 }
 """What does not exist, by the name a route gives its argument."""
 
@@ -130,6 +138,7 @@ class World:
             _write_to(by)
         for town in (self.town, self.elsewhere):
             _invite(town)
+            books.matrix(town)
             in_hand = city.call(town, published=False)
             record.append(
                 chain=f"organisation:{town.bureau.pk}", by=town.by(Role.CASE_OFFICER), action="call.begin"
@@ -332,6 +341,25 @@ KNOWN: dict[str, Example] = {
     "/applications/ number": _paper_of,
     "version": _always(1),
     "code": _paper(PaperKind.ACCEPTANCE),
+    "pot": _always("performance_subsidy"),
+    "year": _always(2026),
+    "/bureau/ledger/budget/ number": lambda town, case, role: (
+        Appropriation.objects.get(book__issuer=town.bureau).pk
+    ),
+    "/bureau/payments/cases/ reference": lambda town, case, role: (
+        Decision.objects.filter(resolution__call__issuer=town.bureau, payment_orders=None)
+        .exclude(transfers=None)
+        .latest("pk")
+        .application.reference
+    ),
+    "order": lambda town, case, role: (
+        PaymentOrder.objects.get(application__call__issuer=town.bureau).reference
+    ),
+    "deed": _always("send-back"),
+    "account": lambda town, case, role: (
+        BankAccount.objects.get(check_by_second=None, organisation__applications__call__issuer=town.bureau).pk
+    ),
+    "file": lambda town, case, role: BankFile.objects.get(by_id=town.seats[Role.FINANCE].person_id).reference,
     "message": _message,
 }
 """An example of every argument a route takes, of the city asked about."""

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "due": "zhiyun.cli.due:due",
     "replay": "zhiyun.cli.replay:replay",
     "audit": "zhiyun.cli.audit:audit_group",
+    "ledger": "zhiyun.cli.ledger:ledger_group",
     "people": "zhiyun.cli.people:people_group",
     "mail": "zhiyun.cli.mail:mail_group",
     "doctor": "zhiyun.cli.doctor:doctor",

@@ -2,10 +2,9 @@
 
 from django.urls import include, path, register_converter
 
-from zhiyun.web.public import allocate, count, display, estimate, home, law, objections, texts, workdays
 from zhiyun.web.applicant import bank
 from zhiyun.web.bureau import money_urls
-from zhiyun.web.public import allocate, count, display, estimate, home, law, texts, workdays
+from zhiyun.web.public import allocate, count, display, estimate, home, law, objections, texts, workdays
 
 
 class MeasureId:

@@ -9,12 +9,12 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.ledger import year_books
-from zhiyun.casework.queries.year_books import row
+from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import ORGANISATION
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Organisation
+from zhiyun.records.models import Organisation, YearBook
 
 
 @action(name="book.issue", words="出具年度台账", on=ORGANISATION, roles=[Role.FINANCE])
@@ -22,8 +22,10 @@ def issue(*, organisation: Organisation, by: Actor, pot: str, year: int, on: dat
     """Issue a book of one's own bureau as it stood at the end of a day; refuses a day that has not come."""
     if on > by.day:
         raise Faulty([Fault(Said("日期"), Said("这一天还没有到，请选今天或以前的日子"))])
-    found = row(by=by, pot=pot, year=year)
-    assert found.issuer_id == organisation.pk, "a book is found by its bureau"
+    rows = YearBook.objects.select_related("issuer")
+    found = rows.filter(issuer=organisation, pot=pot, year=year).first()
+    if found is None:
+        raise NotFound
     paper = issuing.issue(kind=PaperKind.YEAR_BOOK, by=by, content=year_books.content(book=found, on=on))
     return Deed(
         answer=paper.code,
