@@ -13,10 +13,13 @@ from zhiyun import law
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actions import task_books as acts
 from zhiyun.casework.actions import tranches
-from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound, WrongStage
+from zhiyun.casework.queries import task_book_lists
+from zhiyun.casework.queries import task_books as books
+from zhiyun.casework.refusals import ConflictOfInterest, NeedsConfirmation, NotAllowed, NotFound, WrongStage
 from zhiyun.casework.roles import Role
 from zhiyun.casework.task_books import signing
 from zhiyun.casework.task_books.content import Spending, read
+from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
@@ -24,6 +27,7 @@ from zhiyun.records.models import (
     Event,
     Grant,
     IssuedPaper,
+    Mandate,
     Message,
     StepKind,
     TaskBookSignature,
@@ -349,6 +353,35 @@ def test_another_applicant_knows_of_no_task_book(town: city.City, case: Applicat
             undertaken=True,
             seal=task_books.seal(case, stranger),
         )
+
+
+def test_who_ever_acted_for_the_centre_stands_aside(town: city.City, case: Application) -> None:
+    by = task_books.manager(town)
+    Mandate.objects.create(
+        person_id=by.person_id,
+        organisation=town.applicant,
+        role=Role.PREPARER,
+        begins_at=city.OPENS,
+        ended_at=city.OPENS,
+    )
+
+    with pytest.raises(ConflictOfInterest):
+        signed_by_bureau(town, case)
+    with pytest.raises(ConflictOfInterest):
+        books.task_book(by=by, reference=case.reference, calendar=holiday_notices.load(None))
+
+
+def test_a_desk_asks_whoever_is_to_answer(town: city.City, case: Application) -> None:
+    def asked(role: Role) -> list[str]:
+        return [task.verb for task in task_book_lists.tasks(by=town.by(role, at=SIGNS))]
+
+    assert (asked(Role.PREPARER), asked(Role.CASE_OFFICER), asked(Role.AUDITOR)) == (["核对任务书"], [], [])
+    signed_by_applicant(town, case)
+    assert (asked(Role.LEGAL_REPRESENTATIVE), asked(Role.ROUND_MANAGER)) == ([], ["核对任务书"])
+    signed_by_bureau(town, case)
+    assert (asked(Role.ROUND_MANAGER), asked(Role.CASE_OFFICER)) == ([], [])
+    later = town.by(Role.CASE_OFFICER, at=SIGNS.replace(month=9))
+    assert [task.verb for task in task_book_lists.tasks(by=later)] == ["核实拨付条件"]
 
 
 def test_scenario_13_two_centres_fill_the_year_and_not_a_fen_more(town: city.City) -> None:

@@ -16,6 +16,7 @@ NO_KEY = "缺少密钥：请设置 ZHIYUN_SECRET_KEY，或先运行一次 ./run 
 WEAK_KEY = "密钥太容易猜到：请换成至少 50 个字符的随机串。"
 NO_HOST = "没有写明网站的域名：请设置 ZHIYUN_ALLOWED_HOSTS，多个域名用英文逗号分开。"
 ANY_HOST = "ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。"
+NO_SEAL = "ZHIYUN_E_SEAL 写的签章接口不存在：请写 包.模块:工厂，或者不设置（模拟签章）。"
 NO_SITE = "ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。"
 DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
 
@@ -33,6 +34,8 @@ DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
         ({"ZHIYUN_ALLOWED_HOSTS": "a.example.cn,*"}, [ANY_HOST]),
         ({"ZHIYUN_DEBUG": "1"}, [DEBUG]),
         ({"ZHIYUN_SITE": "https://zhiyun.example.cn/"}, []),
+        ({"ZHIYUN_E_SEAL": "simulated"}, []),
+        ({"ZHIYUN_E_SEAL": "zhiyun.nothing:Sealer"}, [NO_SEAL]),
         ({"ZHIYUN_SITE": "http://zhiyun.example.cn"}, [NO_SITE]),
         ({"ZHIYUN_SITE": "https://zhiyun.example.cn/sub"}, [NO_SITE]),
         (

@@ -35,6 +35,8 @@ def test_a_connected_gateway_is_found_by_its_name() -> None:
     seal = e_seal.sealer(f"{__name__}:Elsewhere").seal(ORDER)
 
     assert (seal.mark, e_seal.is_simulated_whole(seal)) == ("电子签章", False)
+    assert e_seal.is_known("simulated")
+    assert e_seal.is_known(f"{__name__}:Elsewhere")
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,4 @@ def test_a_connected_gateway_is_found_by_its_name() -> None:
 def test_a_name_nothing_stands_behind_is_refused(name: str) -> None:
     with pytest.raises(e_seal.NoSuchSealer):
         e_seal.sealer(name)
+    assert not e_seal.is_known(name)

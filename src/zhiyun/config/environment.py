@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from zhiyun.gateways import installation
+from zhiyun.gateways import e_seal, installation
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 SECRET_KEY_CHARACTERS: Final = 50
@@ -71,6 +71,8 @@ class Environment:
             faults.append("ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。")
         if self.site and not _SITE.fullmatch(self.site):
             faults.append("ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。")
+        if not e_seal.is_known(self.e_seal):
+            faults.append("ZHIYUN_E_SEAL 写的签章接口不存在：请写 包.模块:工厂，或者不设置（模拟签章）。")
         return faults
 
     def public_address(self, *, port: str = "8000") -> str:

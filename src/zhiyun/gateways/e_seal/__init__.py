@@ -6,7 +6,7 @@ A seal without legal effect says so in its mark and wherever it is printed. Whic
 
 from zhiyun.gateways.e_seal.seal import Order, Seal, Sealer
 from zhiyun.gateways.e_seal.simulated import SIMULATED, SimulatedSealer, is_simulated_whole
-from zhiyun.gateways.e_seal.which import NoSuchSealer, sealer
+from zhiyun.gateways.e_seal.which import NoSuchSealer, is_known, sealer
 
 __all__ = [
     "SIMULATED",
@@ -15,6 +15,7 @@ __all__ = [
     "Seal",
     "Sealer",
     "SimulatedSealer",
+    "is_known",
     "is_simulated_whole",
     "sealer",
 ]

@@ -16,8 +16,18 @@ class NoSuchSealer(ValueError):
 
 def sealer(name: str) -> Sealer:
     """Give the gateway of a name; refuses a name nothing stands behind."""
-    if name == SIMULATED:
-        return SimulatedSealer()
+    return SimulatedSealer() if name == SIMULATED else cast("Callable[[], Sealer]", _factory(name))()
+
+
+def is_known(name: str) -> bool:
+    """Say whether something stands behind a name; it is not asked to seal."""
+    try:
+        return name == SIMULATED or callable(_factory(name))
+    except NoSuchSealer:
+        return False
+
+
+def _factory(name: str) -> object:
     place, colon, factory = name.partition(":")
     try:
         made = getattr(importlib.import_module(place), factory) if place and colon and factory else None
@@ -25,4 +35,4 @@ def sealer(name: str) -> Sealer:
         raise NoSuchSealer(name) from fault
     if not callable(made):
         raise NoSuchSealer(name)
-    return cast("Callable[[], Sealer]", made)()
+    return made
