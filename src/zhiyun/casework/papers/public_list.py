@@ -61,4 +61,4 @@ def _days(told: Mapping[str, Any]) -> official_papers.NoticeDays:
 
 def _reading(reading: Mapping[str, Any]) -> str:
     mark = "" if reading["confirmed"] else "（未经书面确认）"
-    return f"口径 {reading['id']}：{reading['question']}{reading['meaning']}{mark}"
+    return f"口径{reading['id']}　{reading['question']}：{reading['meaning']}{mark}"
