@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.casework import city, noticed
+from tests.casework import city, noticed, onward
 from zhiyun import law
-from zhiyun.casework import ledger
+from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actions import notices
 from zhiyun.casework.actions import objections as actions
 from zhiyun.casework.actor import public
@@ -36,6 +36,8 @@ from zhiyun.records.models import (
     ObjectionAnswer,
     Publication,
     StepKind,
+    Transfer,
+    TransferKind,
 )
 
 pytestmark = pytest.mark.django_db
@@ -367,6 +369,31 @@ def test_a_unit_published_too_low_is_raised(town: city.City) -> None:
 
     assert _amounts(newer) == [750_000, 400_000]
     assert newer.last_on == date(2026, 10, 10)
+
+
+def test_a_centres_funding_is_cut_and_its_list_keeps_its_days(town: city.City) -> None:
+    under = city.call(town, law.Benefit.MUNICIPAL_CENTRE)
+    case = onward.accepted(town, under, of=city.organisation())
+    onward.judged(town, case)
+    onward.reviewed(town, case, 0)
+    onward.funded(town, under)
+    secretary = town.by(Role.MEETING_SECRETARY, at=onward.AFTER)
+    said = {case.pk: deciding.Concluded(supported_fen=300_000_000)}
+    computed = deciding.compute(call=under, by=secretary, concluded=said)
+    resolution = deciding.freeze(computed=computed, item=onward.meeting(town, under, [case]), by=secretary)
+    publication = noticed.published(town, resolution)
+    assert publication.content["basis"][-1] == "第十一条"
+    assert (publication.content["pot_fen"], publication.content["computation"]) == (None, "")
+    made = noticed.objected(publication, noticed.at(FRIDAY), about=case)
+    noticed.upheld(handler(town), made, verified_fen=250_000_000)
+
+    newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
+
+    assert _amounts(newer) == [2_500_000]
+    assert newer.last_on == publication.last_on
+    ended = town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 10, 10)))
+    notices.confirm(by=ended, publication=newer.reference, calendar=noticed.CALENDAR)
+    assert not Transfer.objects.filter(kind=TransferKind.COMMIT).exists(), "its task book commits it"
 
 
 def test_a_list_is_neither_revised_nor_confirmed_while_an_objection_waits(

@@ -135,7 +135,13 @@ def _revised(one: Plain, verified: Mapping[str, int], removed: Mapping[str, str]
     if reference in removed:
         said = {**one["concluded"], "supports": False, "because": removed[reference]}
         return {**one, "concluded": said}
-    return {**one, "verified_fen": verified[reference]} if reference in verified else one
+    if reference not in verified:
+        return one
+    if one["verified_fen"] is None:
+        # A centre's amount is the meeting's own; nothing is verified that it would follow from.
+        said = {**one["concluded"], "supported_fen": verified[reference]}
+        return {**one, "concluded": said}
+    return {**one, "verified_fen": verified[reference]}
 
 
 def reviewed(*, call: Call) -> list[Application]:
