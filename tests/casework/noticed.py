@@ -207,12 +207,9 @@ def objection_row(publication: Publication, *, files: list[dict[str, object]]) -
 
 def reference_of(town: city.City, which: str) -> str:
     """Give the reference of what `as_rows` made: a resolution, a notice, its objection, a confirmed call."""
-    own = Resolution.objects.filter(call__issuer=town.bureau)
-    if which == "ready":
-        return str(own.get(publications=None).reference)
-    if which == "round":
-        return str(
-            own.exclude(publications__content={}).get(publications__confirmation__isnull=False).call.reference
-        )
-    running = Publication.objects.get(resolution__in=own, confirmation=None)
+    made = {"round": "confirmed", "objection": "running"}.get(which, which)
+    resolution = Resolution.objects.get(reference=f"SD-{town.bureau.pk}-{made}")
+    if which in ("ready", "round"):
+        return str(resolution.reference if which == "ready" else resolution.call.reference)
+    running = resolution.publications.get()
     return str(running.objections.get().reference if which == "objection" else running.reference)

@@ -9,7 +9,20 @@ from collections.abc import Iterator
 
 from tests.structure.sources import ROOT, functions
 
-REQUIRED = {*range(1, 15), 19, 20, 22, 24, 26, *range(28, 30), *range(31, 34), 35, *range(37, 42), *range(43, 50), 53}
+REQUIRED = {
+    *range(1, 15),
+    19,
+    20,
+    22,
+    24,
+    26,
+    *range(28, 30),
+    *range(31, 34),
+    35,
+    *range(37, 42),
+    *range(43, 50),
+    53,
+}
 IN_A_NAME = re.compile(r"attacks?_(\d+)(?:_and_(\d+))?|^test_(\d+)_")
 IN_WORDS = re.compile(r"[Aa]ttacks?(?: cases?)? ((?:\d+[a-z]?(?:, | and )?)+)")
 

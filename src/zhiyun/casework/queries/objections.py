@@ -63,7 +63,7 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionLine:
-    """An objection in the office's list; nobody's name is told here but that of whom it is about."""
+    """An objection in the office's list; nobody's name is told here but that of whom it is about, if of anyone."""
 
     reference: str
     notice: str
@@ -242,7 +242,7 @@ def _line(row: Objection, by: Actor) -> ObjectionLine:
     return ObjectionLine(
         row.reference,
         row.publication.reference,
-        row.about.organisation.name if row.about is not None else str(_("整份名单")),
+        row.about.organisation.name if row.about is not None else "",
         row.received_at,
         row.answer_by,
         standing.of_objection(objection=row),
