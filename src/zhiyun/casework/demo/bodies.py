@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from stdnum.cn import uscc
 
 from zhiyun.casework import record
+from zhiyun.casework.actions import experts
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.demo.cast import (
     APPLICANTS,
@@ -20,7 +21,7 @@ from zhiyun.casework.demo.cast import (
     PASSWORD,
 )
 from zhiyun.casework.roles import OrganisationKind, Role
-from zhiyun.records.models import ExpertProfile, Mandate, Organisation, Person
+from zhiyun.records.models import Mandate, Organisation, Person
 
 
 @dataclass
@@ -46,6 +47,12 @@ class Bodies:
             district=body.district,
             confirmed_at=at,
         )
+
+    def of_person(self, person: int, role: Role, *, at: datetime) -> Actor:
+        """Give a person of the bureau on one of its seats, as `by` does."""
+        listed = self.seats[self.bureau.pk, role]
+        number = next(place for place, held in enumerate(listed) if held.person_id == person)
+        return self.by(self.bureau, role, at=at, number=number)
 
     def applicant(self, part: str) -> Organisation:
         """Give the applicant whose name holds ``part``."""
@@ -100,15 +107,10 @@ def _tell(chain: str, action: str, subject: str, after: dict[str, str], at: date
 
 
 def _describe_experts(city: Bodies, at: datetime) -> None:
-    for mandate, (employer, title, fields) in zip(
-        city.seats[city.bureau.pk, Role.EXPERT], EXPERTS, strict=True
-    ):
-        ExpertProfile.objects.create(
-            person=mandate.person,
-            employer=employer,
-            title=title,
-            fields=fields,
-            updated_at=at + timedelta(minutes=1),
+    for number, (employer, title, fields) in enumerate(EXPERTS):
+        expert = city.by(city.bureau, Role.EXPERT, at=at + timedelta(minutes=1), number=number)
+        experts.edit_own_profile(
+            by=expert, person=expert.person_id, profile=experts.Profile(employer, "", title, fields)
         )
 
 

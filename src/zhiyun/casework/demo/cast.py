@@ -27,6 +27,12 @@ APPLICANTS = (
     ("演示永川智能装备运营中心", "永川区"),
     ("演示巴山知识产权运营有限公司", "巴南区"),
     ("演示乌江技术交易服务有限公司", "涪陵区"),
+    ("演示三峡综合知识产权运营中心", "万州区"),
+    ("演示黔江特色农业运营中心", "黔江区"),
+    ("演示合川网络安全运营中心", "合川区"),
+    ("演示武陵知识产权服务有限公司", "武隆区"),
+    ("演示大足专利交易有限公司", "大足区"),
+    ("演示綦江技术转移有限公司", "綦江区"),
 )
 """Invented applicants and the districts they are registered in."""
 
@@ -43,14 +49,22 @@ BUREAU_STAFF = (
     (Role.EXPERT, "演示专家"),
     (Role.EXPERT, "演示评审专家乙"),
     (Role.EXPERT, "演示评审专家丙"),
+    (Role.CASE_OFFICER, "演示承办人丙"),
+    (Role.ROUND_MANAGER, "演示轮次负责人乙"),
+    (Role.FINANCE, "演示财务人员乙"),
+    *((Role.EXPERT, f"演示评审专家{name}") for name in "丁戊己"),
 )
+"""Who is seated first comes first wherever one of a role is enough; the second is there for what takes two people."""
 
 EXPERTS = (
     ("演示大学", "演示教授", "专利运营、知识产权金融"),
     ("演示会计师事务所", "演示注册会计师", "财务审计、知识产权金融"),
     ("演示律师事务所", "演示律师", "知识产权法律"),
+    ("演示银行科技支行", "演示高级经济师", "知识产权金融、质押融资"),
+    ("演示理工学院", "演示研究员", "技术转移、智能装备"),
+    ("演示产业研究院", "演示高级工程师", "专利运营、生物医药"),
 )
-"""Where the experts of the pool work, as what, and what they know, in the order they are seated."""
+"""Employer, title and fields of each expert, in the order of `BUREAU_STAFF`."""
 
 
 @dataclass(frozen=True, slots=True)

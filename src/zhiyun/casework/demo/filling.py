@@ -21,7 +21,7 @@ from zhiyun.casework.actions import (
 )
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.asking import asked, paper_words
-from zhiyun.casework.demo.ledger import deals
+from zhiyun.casework.demo.ledger import deals, plain_deals
 from zhiyun.casework.demo.words import NARRATIVES, PARTICULARS
 from zhiyun.casework.intake.budget import BudgetEntry
 from zhiyun.casework.intake.co_builders import CoBuilderEntry
@@ -33,9 +33,6 @@ from zhiyun.gateways import official_papers, scanning
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.money import ZERO, Money, wan
 from zhiyun.records.models import Application, Call
-
-MONTHS = tuple(date(2026, month, 1) for month in range(1, 7))
-
 
 @dataclass(frozen=True)
 class Story:
@@ -49,6 +46,8 @@ class Story:
     """How many sections are filled in before the draft is left lying."""
     with_shared: bool = False
     """Whether its ledger holds the pledge that others claim too, with papers for some of its deals."""
+    operated: tuple[Money, ...] = ()
+    """What its ledger's deals come to where each of them is plain; empty for the ledger with something of everything."""
 
 
 @dataclass
@@ -90,7 +89,7 @@ class Filler:
             case SectionKind.CONDITION:
                 self._condition(listed, section)
             case SectionKind.ROSTER:
-                rosters.replace(**same, entries=_roster(self.story.staff))
+                rosters.replace(**same, entries=_roster(self.story.staff, plan.round_.closes_on))
             case SectionKind.CO_BUILDERS:
                 co_builders.replace(**same, entries=self.story.partners)
             case SectionKind.BUDGET:
@@ -133,7 +132,12 @@ class Filler:
         return usual.get(key.name, True)
 
     def _ledger(self, same: dict[str, Any]) -> None:
-        made = deals(applicant=self.by.organisation_name, with_shared=self.story.with_shared)
+        name = self.by.organisation_name
+        if self.story.operated:
+            plain = plain_deals(applicant=name, amounts=self.story.operated, year=self.by.day.year - 1)
+            ledgers.replace(**same, deals=plain)
+            return
+        made = deals(applicant=name, with_shared=self.story.with_shared)
         ledgers.replace(**same, deals=made)
         if self.story.with_shared:
             for deal in (made[0], made[1], made[-1]):
@@ -147,7 +151,7 @@ class Filler:
     def _hand_in_paper(self, words: str, *places: str) -> None:
         title = f"演示·{words}"[:100]
         kept = received(
-            stream=io.BytesIO(_sheet(title, self.by.organisation_name)),
+            stream=io.BytesIO(_sheet(title, self.by.organisation_name, self.by.day)),
             name=f"{title[:60]}.pdf",
             store=self.store,
             scanner=scanning.scanner(None),
@@ -167,8 +171,9 @@ def confirmed(*, by: Actor, at: datetime) -> Actor:
     return replace(by, at=at, confirmed_at=at)
 
 
-def _roster(people: int) -> list[RosterEntry]:
+def _roster(people: int, closes_on: date) -> list[RosterEntry]:
     """Name people by codes; the last one's insurance is not paid in the closing month and does not count."""
+    months = tuple(first_of_month(closes_on, before) for before in range(5, -1, -1))
     posts = ("项目经理", "专利分析师", "交易经纪人", "评估专员", "法务")
     return [
         RosterEntry(
@@ -176,10 +181,16 @@ def _roster(people: int) -> list[RosterEntry]:
             posts[number % len(posts)],
             law.Engagement.OWN,
             contract=True,
-            insured_months=MONTHS if number < people else MONTHS[:3],
+            insured_months=months if number < people else months[:3],
         )
         for number in range(1, people + 1)
     ]
+
+
+def first_of_month(day: date, before: int) -> date:
+    """Give the first day of the month that lies so many months before a day's own."""
+    months = day.year * 12 + day.month - 1 - before
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _budget(asked: Money) -> list[BudgetEntry]:
@@ -190,11 +201,11 @@ def _budget(asked: Money) -> list[BudgetEntry]:
     return [BudgetEntry("线上大数据系统", "演示：数据采购与平台开发", left, wan(60)), *rest]
 
 
-def _sheet(title: str, applicant: str) -> bytes:
+def _sheet(title: str, applicant: str, day: date) -> bytes:
     """Draw one page that says it is invented."""
     paper = official_papers.Paper(
         letterhead=official_papers.Letterhead(
-            office=applicant, number="", dated=date(2026, 6, 1), is_demo=True
+            office=applicant, number="", dated=day, is_demo=True
         ),
         title=title,
         blocks=(official_papers.Paragraph("本页为演示材料，内容虚构，只为说明这里应当上传什么。"),),

@@ -19,7 +19,7 @@ from zhiyun.kernel.workdays import Calendar
 STARTS_AT = datetime(2026, 6, 25, 10, 0, tzinfo=SHANGHAI)
 """When the story begins: a Thursday, five days before the open calls close."""
 
-FOUNDED_AT = datetime(2026, 4, 1, 9, 0, tzinfo=SHANGHAI)
+FOUNDED_AT = datetime(2025, 1, 6, 9, 0, tzinfo=SHANGHAI)
 
 
 def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:

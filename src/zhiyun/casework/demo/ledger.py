@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from zhiyun import law
@@ -44,8 +45,20 @@ def deals(*, applicant: str, with_shared: bool = False) -> tuple[law.Deal, ...]:
     return (*ordinary, *special)
 
 
-def _deal(applicant: str, number: str, kind: law.Kind, amount: Money, place: int) -> law.Deal:
-    day = date(2025, 1 + place % 12, 1 + place % 27)
+def plain_deals(*, applicant: str, amounts: Sequence[Money], year: int) -> tuple[law.Deal, ...]:
+    """Give deals of a year that the law counts as they are, one of each amount."""
+    kinds = (law.Kind.TRANSFER, law.Kind.PLEDGE, law.Kind.LICENCE)
+    short = applicant.removeprefix("演示")[:2]
+    return tuple(
+        _deal(applicant, f"{short}-{number:03d}", kinds[number % len(kinds)], amount, number, year)
+        for number, amount in enumerate(amounts, 1)
+    )
+
+
+def _deal(
+    applicant: str, number: str, kind: law.Kind, amount: Money, place: int, year: int = 2025
+) -> law.Deal:
+    day = date(year, 1 + place % 12, 1 + place % 27)
     return law.Deal(
         deal=number,
         applicant=applicant,
@@ -55,7 +68,7 @@ def _deal(applicant: str, number: str, kind: law.Kind, amount: Money, place: int
         from_party=f"演示转出方{number}",
         to_party=f"演示转入方{number}",
         related=False,
-        contract_on=date(2024, 12, 1 + place % 27),
+        contract_on=date(year - 1, 12, 1 + place % 27),
         contract_fen=amount.fen,
         registered_on=day,
         registration_no=f"演示登记{number}",
