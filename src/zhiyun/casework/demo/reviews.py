@@ -1,36 +1,27 @@
-"""The demonstration's review: a panel of three on an accepted centre, blind first, named now; one sheet is in."""
+"""The demonstration's running review: a panel of three on an accepted centre, blind first, named now.
+
+Two sheets are in, far apart; the third expert told of a tie, was recused, and the next of the lot sits there now.
+"""
 
 from __future__ import annotations
 
-from zhiyun.casework.actions import (
-    review_conflicts,
-    review_panels,
-    review_set_up,
-    review_sheets,
-    site_visits,
-)
+from zhiyun.casework.actions import review_conflicts, review_panels, site_visits
 from zhiyun.casework.actions.review_set_up import Phase
-from zhiyun.casework.canonical import sm3_hex
+from zhiyun.casework.demo import reviewing
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import at
-from zhiyun.casework.reviewing import opinions, schemes
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import Application, StepKind
 
-SEED = sm3_hex(text="演示抽签")
-"""A draw of the story is the same in every city."""
-
 
 def make_review(*, city: Bodies, call: str) -> None:
-    """Set up the review of a call, draw, and let the first expert declare and sign."""
-    manager = city.by(city.bureau, Role.ROUND_MANAGER, at=at(day="2026-06-18", time="16:00"))
-    review_set_up.set_scheme(by=manager, call=call, criteria=schemes.STARTING_POINT)
-    review_set_up.set_phases(by=manager, call=call, phases=_phases())
-    review_panels.draw(
-        by=manager, call=call, name="演示产业类专家组", size=3, fields=["知识产权金融"], seed=SEED
+    """Set up the review of a call, draw, let two experts sign, and replace the one who must stand aside."""
+    manager = reviewing.set_up(
+        city=city, call=call, phases=_phases(), at=at(day="2026-06-18", time="16:00")
     )
+    panel = reviewing.draw(city=city, manager=manager, call=call, name="演示产业类专家组")
     case = Application.objects.get(call__reference=call, last_step=StepKind.ACCEPTED)
-    _judge(city, case)
+    _judge(city, panel, case)
     site_visits.plan(
         by=manager.at_instant(at(day="2026-06-24", time="15:00")),
         application=case.reference,
@@ -53,13 +44,36 @@ def _phases() -> list[Phase]:
     ]
 
 
-def _judge(city: Bodies, case: Application) -> None:
-    by = city.by(city.bureau, Role.EXPERT, at=at(day="2026-06-24", time="10:30"))
-    review_conflicts.declare(by=by, assignment=case.reference, conflicted=False)
-    typed = {"remark": "演示：基础较好，目标可再细化。"}
-    for each, points in zip(schemes.STARTING_POINT, (17, 15, 28, 19), strict=True):
-        typed[f"points:{each.code}"], typed[f"reasons:{each.code}"] = str(points), "演示：材料有据可查。"
-    for number in range(1, len(opinions.questions_of(application=case)) + 1):
-        typed[f"met:{number}"], typed[f"opinions:{number}"] = "yes", "演示：材料能够证明。"
-    edition = review_sheets.save(by=by, assignment=case.reference, typed=typed, edition=0)
-    review_sheets.sign(by=by, assignment=case.reference, edition=int(edition))
+def _judge(city: Bodies, panel: tuple[reviewing.Actor, ...], case: Application) -> None:
+    """The city's first expert signs, another signs far from them, and the third is tied."""
+    first = city.by(city.bureau, Role.EXPERT, at=at(day="2026-06-24", time="10:30"))
+    second, tied = (each for each in panel if each.person_id != first.person_id)
+    reviewing.judge(by=first, case=case, points=(17, 15, 28, 19), remark="演示：基础较好，目标可再细化。")
+    reviewing.judge(
+        by=reviewing.each_at(by=second, at=at(day="2026-06-24", time="14:20")),
+        case=case,
+        points=(12, 13, 20, 11),
+        remark="演示：预算依据不足，自有资金没有证明。",
+    )
+    review_conflicts.declare(
+        by=reviewing.each_at(by=tied, at=at(day="2026-06-23", time="11:00")),
+        assignment=case.reference,
+        conflicted=True,
+        words="演示：去年为该单位做过咨询。",
+    )
+    manager = city.by(city.bureau, Role.ROUND_MANAGER, at=at(day="2026-06-23", time="16:30"))
+    assert tied.person_id is not None
+    review_conflicts.rule(
+        by=manager,
+        application=case.reference,
+        expert=tied.person_id,
+        ground="declared",
+        pinned=True,
+        reason="演示：上年度有偿咨询，应当回避。",
+    )
+    review_panels.replace(
+        by=manager,
+        panel=case.assignments.first().panel.reference,
+        expert=tied.person_id,
+        because="演示：回避后按同一抽签序列递补。",
+    )
