@@ -34,6 +34,7 @@ from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.money import ZERO, Money, wan
 from zhiyun.records.models import Application, Call
 
+
 @dataclass(frozen=True)
 class Story:
     """How one applicant of the demonstration answers: ``staff`` people, facts that differ from the usual, money."""
@@ -204,9 +205,7 @@ def _budget(asked: Money) -> list[BudgetEntry]:
 def _sheet(title: str, applicant: str, day: date) -> bytes:
     """Draw one page that says it is invented."""
     paper = official_papers.Paper(
-        letterhead=official_papers.Letterhead(
-            office=applicant, number="", dated=day, is_demo=True
-        ),
+        letterhead=official_papers.Letterhead(office=applicant, number="", dated=day, is_demo=True),
         title=title,
         blocks=(official_papers.Paragraph("本页为演示材料，内容虚构，只为说明这里应当上传什么。"),),
         is_issued=False,

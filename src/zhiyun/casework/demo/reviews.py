@@ -16,9 +16,7 @@ from zhiyun.records.models import Application, StepKind
 
 def make_review(*, city: Bodies, call: str) -> None:
     """Set up the review of a call, draw, let two experts sign, and replace the one who must stand aside."""
-    manager = reviewing.set_up(
-        city=city, call=call, phases=_phases(), at=at(day="2026-06-18", time="16:00")
-    )
+    manager = reviewing.set_up(city=city, call=call, phases=_phases(), at=at(day="2026-06-18", time="16:00"))
     panel = reviewing.draw(city=city, manager=manager, call=call, name="演示产业类专家组")
     case = Application.objects.get(call__reference=call, last_step=StepKind.ACCEPTED)
     _judge(city, panel, case)
