@@ -37,11 +37,11 @@ class DemoCalls:
 
 def make_calls(*, city: Bodies) -> DemoCalls:
     """Draft, send, approve and change the calls as the office would, each step at its hour."""
-    subsidy = _publish(city, law.Benefit.PERFORMANCE_SUBSIDY, "2026-05-20", _subsidy)
-    municipal = _publish(city, law.Benefit.MUNICIPAL_CENTRE, "2026-05-21", _municipal)
-    industry = _publish(city, law.Benefit.INDUSTRY_CENTRE, "2026-04-20", _industry)
+    subsidy = publish(city=city, benefit=law.Benefit.PERFORMANCE_SUBSIDY, day="2026-05-20", said=_subsidy)
+    municipal = publish(city=city, benefit=law.Benefit.MUNICIPAL_CENTRE, day="2026-05-21", said=_municipal)
+    industry = publish(city=city, benefit=law.Benefit.INDUSTRY_CENTRE, day="2026-04-20", said=_industry)
     _extend(city, municipal)
-    earlier = _publish(city, law.Benefit.PERFORMANCE_SUBSIDY, "2026-04-21", _earlier)
+    earlier = publish(city=city, benefit=law.Benefit.PERFORMANCE_SUBSIDY, day="2026-04-21", said=_earlier)
     return DemoCalls(subsidy, municipal, industry, earlier)
 
 
@@ -50,7 +50,8 @@ def at(*, day: str, time: str = "10:00") -> datetime:
     return datetime.fromisoformat(f"{day}T{time}:00").replace(tzinfo=SHANGHAI)
 
 
-def _publish(city: Bodies, benefit: law.Benefit, day: str, said: Callable[[CallWords], CallWords]) -> str:
+def publish(*, city: Bodies, benefit: law.Benefit, day: str, said: Callable[[CallWords], CallWords]) -> str:
+    """Let the office draft, send and approve a call on a day; gives its reference."""
     officer = city.by(city.bureau, Role.CASE_OFFICER, at=at(day=day, time="09:30"))
     reference = actions.begin(by=officer, organisation=city.bureau.pk, benefit=benefit.value)
     version = _in_hand(reference)
@@ -89,7 +90,8 @@ def _approve(city: Bodies, version: CallVersion, instant: datetime) -> None:
     actions.approve(by=manager, version=version.pk, edition=version.edition)
 
 
-def _subsidy(words: CallWords) -> CallWords:
+def subsidy_words(*, words: CallWords) -> CallWords:
+    """Say what every call of the story for subsidies says, with the dates of the open one."""
     evidence = ("合同", "银行回单或放款凭证")
     return replace(
         words,
@@ -116,10 +118,14 @@ def _subsidy(words: CallWords) -> CallWords:
     )
 
 
+def _subsidy(words: CallWords) -> CallWords:
+    return subsidy_words(words=words)
+
+
 def _earlier(words: CallWords) -> CallWords:
     """Give the subsidy's first batch, which has closed."""
     return replace(
-        _subsidy(words),
+        subsidy_words(words=words),
         document="演示知发〔2026〕10号",
         dated=date(2026, 4, 21),
         title="演示·2026年度知识产权运营绩效补贴（第一批）申报通知",

@@ -6,21 +6,15 @@ from datetime import datetime
 
 from zhiyun.casework import sections
 from zhiyun.casework.actions import applications, first_look
-from zhiyun.casework.demo import verification
+from zhiyun.casework.demo import handing_in, verification
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import DemoCalls, at
-from zhiyun.casework.demo.filling import Filler, Story, begin, confirmed
-from zhiyun.casework.intake.co_builders import CoBuilderEntry
+from zhiyun.casework.demo.filling import PARTNERS, Filler, Story, confirmed
 from zhiyun.casework.roles import Role
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import wan
 from zhiyun.kernel.workdays import Calendar
-
-PARTNERS = (
-    CoBuilderEntry("演示大学技术转移中心", "", "演示：提供存量专利和科研团队。"),
-    CoBuilderEntry("演示银行科技支行", "", "演示：提供质押融资授信。"),
-)
 
 
 def make_cases(*, city: Bodies, calls: DemoCalls, store: Store, calendar: Calendar) -> None:
@@ -98,16 +92,12 @@ def _reasons() -> dict[str, str]:
 
 
 def _begun(city: Bodies, name: str, call: str, store: Store, story: Story, day: str) -> Filler:
-    preparer = city.by(city.applicant(name), Role.PREPARER, at=at(day=day, time="14:00"))
-    filler = begin(by=preparer, call=call, store=store, story=story)
-    filler.fill()
-    return filler
+    return handing_in.begun(city=city, name=name, call=call, store=store, story=story, day=day)
 
 
 def _handed_in(
     city: Bodies, name: str, call: str, store: Store, story: Story, day: str, instant: datetime
 ) -> Filler:
-    filler = _begun(city, name, call, store, story, day)
-    legal = city.by(city.applicant(name), Role.LEGAL_REPRESENTATIVE, at=instant)
-    filler.hand_in(legal, instant)
-    return filler
+    return handing_in.handed_in(
+        city=city, name=name, call=call, store=store, story=story, day=day, instant=instant
+    )

@@ -34,6 +34,11 @@ from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.money import ZERO, Money, wan
 from zhiyun.records.models import Application, Call
 
+PARTNERS = (
+    CoBuilderEntry("演示大学技术转移中心", "", "演示：提供存量专利和科研团队。"),
+    CoBuilderEntry("演示银行科技支行", "", "演示：提供质押融资授信。"),
+)
+
 
 @dataclass(frozen=True)
 class Story:
@@ -90,6 +95,7 @@ class Filler:
             case SectionKind.CONDITION:
                 self._condition(listed, section)
             case SectionKind.ROSTER:
+                assert plan.round_.closes_on is not None, "a published call closes"
                 rosters.replace(**same, entries=_roster(self.story.staff, plan.round_.closes_on))
             case SectionKind.CO_BUILDERS:
                 co_builders.replace(**same, entries=self.story.partners)

@@ -13,6 +13,7 @@ from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
 from zhiyun.casework.demo.reviews import make_review
+from zhiyun.casework.demo.rounds import make_rounds
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
 
@@ -34,5 +35,6 @@ def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
         calls = make_calls(city=city)
         make_cases(city=city, calls=calls, store=store, calendar=calendar)
         make_review(city=city, call=calls.industry)
+        make_rounds(city=city, store=store, calendar=calendar)
         clock.move(to=STARTS_AT, real=real)
     return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from zhiyun.casework.actions import review_conflicts, review_panels, site_visits
 from zhiyun.casework.actions.review_set_up import Phase
+from zhiyun.casework.actor import Actor
 from zhiyun.casework.demo import reviewing
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import at
@@ -42,7 +43,7 @@ def _phases() -> list[Phase]:
     ]
 
 
-def _judge(city: Bodies, panel: tuple[reviewing.Actor, ...], case: Application) -> None:
+def _judge(city: Bodies, panel: tuple[Actor, ...], case: Application) -> None:
     """The city's first expert signs, another signs far from them, and the third is tied."""
     first = city.by(city.bureau, Role.EXPERT, at=at(day="2026-06-24", time="10:30"))
     second, tied = (each for each in panel if each.person_id != first.person_id)
@@ -71,7 +72,7 @@ def _judge(city: Bodies, panel: tuple[reviewing.Actor, ...], case: Application) 
     )
     review_panels.replace(
         by=manager,
-        panel=case.assignments.first().panel.reference,
+        panel=case.assignments.get(expert_id=tied.person_id).panel.reference,
         expert=tied.person_id,
         because="演示：回避后按同一抽签序列递补。",
     )
