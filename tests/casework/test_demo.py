@@ -10,13 +10,28 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from zhiyun.casework import clock, demo, sight
+from zhiyun.casework import clock, demo, ledger, sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage, of_application
 from zhiyun.gateways import holiday_notices
 from zhiyun.gateways.safekeeping import Store
-from zhiyun.records.models import Application, Call, Event, Mandate, Organisation, Person
+from zhiyun.records.models import (
+    AgendaCase,
+    Application,
+    Assignment,
+    Call,
+    Event,
+    Mandate,
+    Meeting,
+    Organisation,
+    PaymentOrder,
+    PaymentStep,
+    Person,
+    Publication,
+    Resolution,
+    ScoreSheet,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
@@ -47,7 +62,7 @@ def officer() -> Actor:
     )
 
 
-def test_the_city_shows_an_application_at_every_stage_of_this_half() -> None:
+def test_the_city_shows_an_application_at_every_stage() -> None:
     stages = {of_application(application=each, at=demo.STARTS_AT) for each in Application.objects.all()}
 
     assert stages == {
@@ -55,18 +70,76 @@ def test_the_city_shows_an_application_at_every_stage_of_this_half() -> None:
         Stage.SEALED,
         Stage.RECEIVED,
         Stage.RETURNED,
-        Stage.ACCEPTED,
         Stage.REFUSED,
+        Stage.ACCEPTED,
+        Stage.REVIEWED,
+        Stage.PUBLISHED,
+        Stage.DECLINED,
+        Stage.COMMITTED,
+        Stage.PAID,
     }
 
 
-def test_both_benefits_are_open_and_only_the_closed_calls_can_be_looked_through() -> None:
+def test_two_benefits_are_open_and_only_the_closed_calls_can_be_looked_through() -> None:
     is_open = [call.benefit for call in Call.objects.filter(current__closes_at__gt=demo.STARTS_AT)]
     opened = {each.call.benefit for each in sight.applications(by=officer())}
 
     assert sorted(is_open) == ["municipal_centre", "performance_subsidy"]
-    assert opened == {"industry_centre", "performance_subsidy"}
-    assert len({each.call_id for each in sight.applications(by=officer())}) == 2
+    assert opened == {"industry_centre", "municipal_centre", "performance_subsidy"}
+    assert len({each.call_id for each in sight.applications(by=officer())}) == 6
+
+
+def test_last_years_subsidies_were_shared_pro_rata_and_one_was_declined() -> None:
+    [shared] = Resolution.objects.filter(year=2025, call__benefit="performance_subsidy")
+
+    given = shared.decisions.filter(supported=True).values_list("amount_fen", flat=True)
+
+    assert shared.frozen["outcome"]["shares"]["scaled"] is True
+    assert 499_999_000 < sum(given) <= 500_000_000
+    assert shared.decisions.filter(supported=False).count() == 1
+
+
+def test_everything_of_last_year_was_paid_though_one_transfer_came_back() -> None:
+    steps = PaymentStep.objects.filter(order__decision__resolution__call__benefit="performance_subsidy")
+
+    assert steps.filter(kind="failed").count() == 1
+    assert steps.filter(kind="paid").count() == 4
+    assert PaymentOrder.objects.exclude(repeats=None).count() == 1
+
+
+def test_a_centres_second_tranche_waits_for_a_second_person() -> None:
+    last = [
+        order.steps.latest("id").kind for order in PaymentOrder.objects.exclude(tranche=None).order_by("id")
+    ]
+
+    assert last == ["paid", "prepared"]
+
+
+def test_a_notice_runs_with_an_objection_that_nobody_has_answered() -> None:
+    [running] = Publication.objects.filter(last_on__gte=demo.STARTS_AT.date())
+
+    assert running.objections.filter(answer=None).count() == 1
+    assert not hasattr(running, "confirmation")
+
+
+def test_a_meeting_is_convened_for_the_days_to_come_with_its_agenda_ready() -> None:
+    [meeting] = Meeting.objects.filter(held_at__gt=demo.STARTS_AT)
+
+    assert meeting.items.count() == 1
+    assert AgendaCase.objects.filter(item__meeting=meeting).count() == 2
+
+
+def test_a_recused_expert_was_replaced_and_two_sheets_lie_far_apart() -> None:
+    [replaced] = Assignment.objects.exclude(replaces=None)
+
+    signed = ScoreSheet.objects.filter(application=replaced.application).values_list("hundredths", flat=True)
+
+    assert replaced.ended_at is None
+    assert max(signed) - min(signed) > 1500
+
+
+def test_the_books_of_both_years_add_up() -> None:
+    assert ledger.verified().differences == ()
 
 
 def test_everybody_and_everything_is_marked_as_invented() -> None:
