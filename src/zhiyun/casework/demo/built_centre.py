@@ -59,8 +59,8 @@ def make(*, city: Bodies, store: Store, calendar: Calendar) -> str:
     release(city=city, case=case.reference, number=1, at=at(day="2025-04-25"))
     paying.account(city=city, body=city.applicant(NAME), at=at(day="2025-04-24"), calendar=calendar)
     order = paying.prepare(city=city, case=case.reference, at=at(day="2025-05-06"), tranche=1)
-    paying.send(city=city, orders=[order], at=at(day="2025-05-07"))
-    paying.receive(city=city, orders=[order], at=at(day="2025-05-09", time="16:00"))
+    paying.send(city=city, references=[order], at=at(day="2025-05-07"))
+    paying.receive(city=city, references=[order], at=at(day="2025-05-09", time="16:00"))
     return case.reference
 
 

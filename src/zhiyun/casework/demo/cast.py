@@ -33,6 +33,7 @@ APPLICANTS = (
     ("演示武陵知识产权服务有限公司", "武隆区"),
     ("演示大足专利交易有限公司", "大足区"),
     ("演示綦江技术转移有限公司", "綦江区"),
+    ("演示涪江知识产权运营有限公司", "潼南区"),
 )
 """Invented applicants and the districts they are registered in."""
 

@@ -180,7 +180,7 @@ def confirmed(*, by: Actor, at: datetime) -> Actor:
 
 def _roster(people: int, closes_on: date) -> list[RosterEntry]:
     """Name people by codes; the last one's insurance is not paid in the closing month and does not count."""
-    months = tuple(first_of_month(closes_on, before) for before in range(5, -1, -1))
+    months = tuple(_first_of_month(closes_on, before) for before in range(5, -1, -1))
     posts = ("项目经理", "专利分析师", "交易经纪人", "评估专员", "法务")
     return [
         RosterEntry(
@@ -194,7 +194,7 @@ def _roster(people: int, closes_on: date) -> list[RosterEntry]:
     ]
 
 
-def first_of_month(day: date, before: int) -> date:
+def _first_of_month(day: date, before: int) -> date:
     """Give the first day of the month that lies so many months before a day's own."""
     months = day.year * 12 + day.month - 1 - before
     return date(months // 12, months % 12 + 1, 1)

@@ -81,14 +81,14 @@ def _pay(city: Bodies, cases: dict[str, Application], calendar: Calendar) -> Non
     orders = {
         name: paying.prepare(city=city, case=case.reference, at=ordering) for name, case in cases.items()
     }
-    paying.send(city=city, orders=list(orders.values()), at=at(day="2025-07-24"))
+    paying.send(city=city, references=list(orders.values()), at=at(day="2025-07-24"))
     paying.receive(
         city=city,
-        orders=list(orders.values()),
+        references=list(orders.values()),
         at=at(day="2025-07-28", time="16:00"),
         failed=orders[FAILED],
         because="演示：对方银行系统维护，退汇",
     )
     again = paying.prepare(city=city, case=cases[FAILED].reference, at=at(day="2025-07-30"))
-    paying.send(city=city, orders=[again], at=at(day="2025-07-31"))
-    paying.receive(city=city, orders=[again], at=at(day="2025-08-04", time="16:00"))
+    paying.send(city=city, references=[again], at=at(day="2025-07-31"))
+    paying.receive(city=city, references=[again], at=at(day="2025-08-04", time="16:00"))

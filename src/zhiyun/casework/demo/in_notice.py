@@ -16,7 +16,7 @@ from zhiyun.kernel.workdays import Calendar
 
 OPERATED = {"武陵": (1860, 1245, 730), "大足": (1120, 965), "綦江": (840, 512)}
 OBJECTED = "武陵"
-MINUTES = "演示：会议审议了2026年度知识产权运营绩效补贴（提前批），各家应补合计未超过年度总额，按2%足额补贴。"
+MINUTES = "演示：会议审议了2026年度知识产权运营绩效补贴（年初批），各家应补合计未超过年度总额，按2%足额补贴。"
 
 
 def make(*, city: Bodies, store: Store, calendar: Calendar) -> None:
@@ -34,7 +34,7 @@ def make(*, city: Bodies, store: Store, calendar: Calendar) -> None:
         verifying.verify(city=city, case=case, at=at(day="2026-05-12", time=f"09:{hour}0"))
     meeting = meetings.convene(
         city=city,
-        title="演示市知识产权局2026年第6次局长办公会",
+        title="演示市知识产权局2026年第5次局长办公会",
         at=at(day="2026-06-08"),
         held_at=at(day="2026-06-11", time="09:30"),
     )

@@ -1,4 +1,4 @@
-"""The demonstration's calls that are over: last year's two, and two of this year that are further on."""
+"""The demonstration's calls that are over: last year's two, and three of this year that are further on."""
 
 from __future__ import annotations
 
@@ -40,9 +40,16 @@ LAST_SUBSIDY = Run(
 EARLY_SUBSIDY = Run(
     "2026-02-02",
     "演示知发〔2026〕3号",
-    "演示·2026年度知识产权运营绩效补贴（提前批）申报通知",
+    "演示·2026年度知识产权运营绩效补贴（年初批）申报通知",
     "2026-02-24",
     "2026-03-20",
+)
+SUPPLEMENT = Run(
+    "2026-05-22",
+    "演示知发〔2026〕15号",
+    "演示·2026年度知识产权运营绩效补贴（补充批）申报通知",
+    "2026-05-25",
+    "2026-06-12",
 )
 REGIONS = Run(
     "2026-02-26",

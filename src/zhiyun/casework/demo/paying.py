@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 
 from zhiyun import law
 from zhiyun.casework.actions import appropriations, bank_accounts, bank_files, payments
+from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import at as hour
+from zhiyun.casework.payments import orders
 from zhiyun.casework.payments.bank_files import IN
+from zhiyun.casework.payments.orders import OrderStage
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import Money, wan
 from zhiyun.kernel.workdays import Calendar
@@ -59,28 +62,43 @@ def prepare(*, city: Bodies, case: str, at: datetime, tranche: int | None = None
     return payments.prepare(by=city.by(city.bureau, Role.FINANCE, at=at), application=case, tranche=tranche)
 
 
-def send(*, city: Bodies, orders: Sequence[str], at: datetime) -> None:
+def send(*, city: Bodies, references: Sequence[str], at: datetime) -> None:
     """Let a second person approve orders, and send them to the bank the day after."""
     second = city.by(city.bureau, Role.FINANCE, at=at, number=1)
-    for order in orders:
+    for order in references:
         payments.approve(by=second, payment_order=order)
     sending = city.by(city.bureau, Role.FINANCE, at=at + timedelta(days=1))
-    bank_files.send(by=sending, organisation=city.bureau.pk, references=orders)
+    bank_files.send(by=sending, organisation=city.bureau.pk, references=references)
 
 
 def receive(
-    *, city: Bodies, orders: Sequence[str], at: datetime, failed: str = "", because: str = ""
+    *, city: Bodies, references: Sequence[str], at: datetime, failed: str = "", because: str = ""
 ) -> None:
     """Take the bank's word on orders it was sent, one of which may have failed."""
-    rows = [",".join(IN)]
-    for number, reference in enumerate(orders, 1):
-        amount = Money(PaymentOrder.objects.get(reference=reference).amount_fen).plain
-        result, words = ("失败", because) if reference == failed else ("成功", "")
-        rows.append(f"演示流水{at:%Y%m%d}{number:03d},{reference},{result},{amount},{at:%Y-%m-%d},{words}")
     finance = city.by(city.bureau, Role.FINANCE, at=at)
     bank_files.take(
         by=finance,
         organisation=city.bureau.pk,
-        content="\r\n".join([*rows, ""]).encode(),
+        content=_receipts(references, at, failed, because),
         name=f"演示回单{at:%Y%m%d}.csv",
     )
+
+
+def word_of_the_bank(*, at: datetime) -> bytes:
+    """Play the bank: say of every order that was sent and not heard of that it has been paid; a file of receipts."""
+    waiting = [
+        order.reference
+        for order in PaymentOrder.objects.order_by("id")
+        if orders.stage_of(order=order) in (OrderStage.SENT, OrderStage.PARTLY_PAID)
+    ]
+    return _receipts(waiting, at.astimezone(SHANGHAI), "", "")
+
+
+def _receipts(references: Sequence[str], at: datetime, failed: str, because: str) -> bytes:
+    rows = [",".join(IN)]
+    for reference in references:
+        order = PaymentOrder.objects.get(reference=reference)
+        left = (Money(order.amount_fen) - orders.paid_of(order=order)).plain
+        result, words = ("失败", because) if reference == failed else ("成功", "")
+        rows.append(f"演示流水{at:%Y%m%d}{order.pk:04d},{reference},{result},{left},{at:%Y-%m-%d},{words}")
+    return "\r\n".join([*rows, ""]).encode()

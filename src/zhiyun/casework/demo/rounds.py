@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiyun.casework.demo import at_the_meeting, built_centre, finished_round, in_notice, paying
+from zhiyun.casework.demo import at_the_meeting, built_centre, finished_round, in_notice, paying, walk
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
@@ -16,4 +16,5 @@ def make_rounds(*, city: Bodies, store: Store, calendar: Calendar) -> None:
     paying.budget(city=city, year=2026, day="2026-01-12")
     at_the_meeting.make(city=city, store=store)
     in_notice.make(city=city, store=store, calendar=calendar)
+    walk.make(city=city, store=store, calendar=calendar)
     built_centre.fall_due(city=city, case=centre)

@@ -48,11 +48,12 @@ def verify(
     verification_closing.close(by=second, application=case.reference, seen=sm3)
 
 
-def judge(*, city: Bodies, case: Application, at: datetime) -> None:
-    """Sign the bureau's answer to every question the measure leaves to people."""
+def judge(*, city: Bodies, case: Application, at: datetime, but_last: bool = False) -> None:
+    """Sign the bureau's answer to every question the measure leaves to people, or to all but the last."""
     officer = city.by(city.bureau, Role.CASE_OFFICER, at=at)
     pinned = opened(application=case).pinned
-    for question in pinned.measure.questions(pinned.benefit, pinned.round_):
+    asked = pinned.measure.questions(pinned.benefit, pinned.round_)
+    for question in asked[:-1] if but_last else asked:
         bureau_judgements.judge(
             by=officer,
             application=case.reference,
