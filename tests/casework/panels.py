@@ -154,7 +154,7 @@ def at_work(town: city.City, *, count: int = 1, **kind: bool) -> tuple[Panel, li
     for _ in range(4):
         expert(town)
     cases = [
-        onward.accepted(town, under, of=town.applicant if number == 0 else city.organisation())
+        onward.accepted(town, under, of=town.applicant if number == 0 else city.organisation(), papers=[])
         for number in range(count)
     ]
     phase(under, **kind)

@@ -43,6 +43,11 @@ class Criterion:
     reason_needed: bool = False
     reason_below: int = 60
 
+    @property
+    def title(self) -> str:
+        """What stands before the colon, for the head of a column."""
+        return self.words.partition("：")[0][:12]
+
     def wants_reason(self, points: int) -> bool:
         """Say whether points given must be explained."""
         return self.reason_needed or points * WHOLE < self.most * self.reason_below

@@ -99,7 +99,7 @@ def progress(*, form: Form, typed: Typed) -> tuple[int, int]:
 def _points(criterion: Criterion, typed: Typed, faults: list[tuple[str, Fault]]) -> dict[str, Any]:
     text = str(typed.get("points", {}).get(criterion.code, ""))
     reason = str(typed.get("reasons", {}).get(criterion.code, ""))
-    place = criterion.words.partition("：")[0]
+    place = criterion.title
     if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text) <= criterion.most):
         faults.append(
             (f"points:{criterion.code}", Fault(place, Said("请填0至%(most)s的整数", most=criterion.most)))
