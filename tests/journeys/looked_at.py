@@ -45,6 +45,7 @@ NOT_PAGES = {
     "own-ledger": FILE,
     "paper": FILE,
     "inquiry-file": FILE,
+    "verification-export": FILE,
     "verified": "told once a list is published, which the demonstration has not come to",
     "case-export": FILE,
     "case-pack": FILE,

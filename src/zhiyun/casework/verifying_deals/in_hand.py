@@ -22,16 +22,14 @@ class NotReopened(Refusal):
 
 
 def refuse_unless_in_hand(*, application: Application) -> None:
-    """Refuse a published application unless an objection to its list was upheld after it was last verified."""
+    """Refuse a published application unless an objection about it was upheld after it was last verified."""
     published = application.last_step in ("published", "declined")
     if published and not is_reopened(application=application):
         raise NotReopened
 
 
 def is_reopened(*, application: Application) -> bool:
-    """Say whether an objection to the application's round was upheld after it was last verified."""
-    answers = ObjectionAnswer.objects.filter(
-        outcome__in=UPHELD, objection__publication__resolution__call_id=application.call_id
-    )
+    """Say whether an objection about the application was upheld after it was last verified."""
+    answers = ObjectionAnswer.objects.filter(outcome__in=UPHELD, about=application)
     last = Verification.objects.filter(application=application).order_by("-number").first()
     return answers.filter(at__gt=last.at).exists() if last is not None else answers.exists()

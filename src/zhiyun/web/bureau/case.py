@@ -16,7 +16,7 @@ from zhiyun.casework.queries import issued, task_books
 from zhiyun.casework.queries.case import Case
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import BUREAU_ROLES, Role
-from zhiyun.casework.stages import WITH_TASK_BOOK
+from zhiyun.casework.stages import WITH_TASK_BOOK, Stage
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -24,6 +24,11 @@ from zhiyun.web import faults, guards
 from zhiyun.web.bureau.cases import READERS
 from zhiyun.web.seats import actor_of
 
+SINCE_ACCEPTANCE = frozenset(Stage) - {
+    *(Stage.DRAFT, Stage.SEALED, Stage.LAPSED, Stage.RECEIVED),
+    *(Stage.RETURNED, Stage.OVERDUE, Stage.REFUSED, Stage.WITHDRAWN),
+}
+"""Where a subsidy's ledger stands on the verification desk."""
 LEDGER_SHOWN = 100
 """Deals on the page; all of them are in the workbook."""
 
@@ -87,6 +92,7 @@ def page(
         and shown.stage in WITH_TASK_BOOK
         and task_books.is_begun(by=actor_of(request), reference=shown.reference),
         "edits": actor_of(request).role in issued.EDITORS,
+        "verifies": shown.stage in SINCE_ACCEPTANCE and actor_of(request).role in BUREAU_ROLES,
         "ledger": [_ledger_line(ruling) for ruling in shown.rulings[:LEDGER_SHOWN]],
         "papers": [_paper(each) for each in shown.told["papers"]],
         "needs_note": bool(

@@ -13,10 +13,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from zhiyun.casework import case_pack, case_workbook, workbooks
+from zhiyun.casework import case_pack, case_workbook, verified_workbook, workbooks
 from zhiyun.casework.actions import exporting
 from zhiyun.casework.queries import case as case_queries
+from zhiyun.casework.queries import verification_desk
 from zhiyun.casework.refusals import NotFound
+from zhiyun.casework.roles import BUREAU_ROLES
 from zhiyun.gateways.safekeeping import PIECE, Store
 from zhiyun.web import guards
 from zhiyun.web.bureau import case_form
@@ -77,6 +79,27 @@ def deals(request: HttpRequest, reference: str) -> HttpResponse:
             by=by, application=reference, what="deals", files=1, seal=case.seal, sm3=_sm3(file)
         )
     return _sent(file, f"{reference}-台账.xlsx", XLSX)
+
+
+@guards.desk(*sorted(BUREAU_ROLES), sends=True)
+def verified(request: HttpRequest, reference: str) -> HttpResponse:
+    """Send a case's ledger as it is verified so far."""
+    if request.method != "POST":
+        return redirect("verification-case", reference)
+    by = actor_of(request)
+    with exporting.telling_refusals(by=by, reference=reference):
+        seen = verification_desk.desk(by=by, reference=reference)
+    with _file() as file:
+        deals = verified_workbook.write(target=file, seen=seen)
+        exporting.tell_case_exported(
+            by=by,
+            application=reference,
+            what="verified",
+            files=deals,
+            seal=seen.opened.submission.seal,
+            sm3=_sm3(file),
+        )
+    return _sent(file, f"{reference}-核定.xlsx", XLSX)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from zhiyun.web.bureau import inquiries, shared_rights, verification, verification_board
+from zhiyun.web.bureau import case_files, inquiries, shared_rights, verification, verification_board
 
 
 class Many:
@@ -26,6 +26,7 @@ urlpatterns = [
     path("calls/<slug:call>/", verification_board.board, name="verification-call"),
     path("calls/<slug:call>/shared/", shared_rights.shared, name="verification-shared"),
     path("<slug:reference>/", verification.desk, name="verification-case"),
+    path("<slug:reference>/export/", case_files.verified, name="verification-export"),
     path("<slug:reference>/inquiries/", inquiries.office, name="verification-inquiries"),
     path("<slug:reference>/<many:what>/", verification_board.many, name="verification-many"),
 ]
