@@ -49,7 +49,9 @@ def meeting_and_result() -> tuple[tuple[str, str], str]:
 
     from tests.casework import city, meeting_room, noticed, onward  # noqa: PLC0415 - as above
     from tests.web import matrix  # noqa: PLC0415 - as above
+    from zhiyun.casework.actions import notices  # noqa: PLC0415 - as above
     from zhiyun.casework.roles import Role  # noqa: PLC0415 - as above
+    from zhiyun.records.models import Publication  # noqa: PLC0415 - as above
 
     town = city.city()
     under = city.call(town)
@@ -58,9 +60,19 @@ def meeting_and_result() -> tuple[tuple[str, str], str]:
             onward.claimed(town, under, f"{100_000 * (number + 1)}")
         onward.funded(town, under)
     resolution = meeting_room.held(town, under)
-    publication = noticed.published(town, resolution)
+    moment = noticed.at(noticed.PUBLISHED_ON)
+    reference = notices.publish(
+        by=noticed.by(town, Role.MEETING_SECRETARY, moment),
+        resolution=resolution.reference,
+        words=noticed.CONTACTS,
+        calendar=noticed.CALENDAR,
+    )
+    publication = Publication.objects.get(reference=reference)
+    after = noticed.at(publication.last_on + timedelta(days=1))
+    manager = noticed.outsider(town, Role.ROUND_MANAGER, after)
+    notices.confirm(by=manager, publication=reference, calendar=noticed.CALENDAR)
     secretary = matrix.entered(town.seats[Role.MEETING_SECRETARY]).cookies["sessionid"].value
     assert resolution.item is not None
     return (f"/bureau/meetings/{resolution.item.meeting.reference}/", secretary), (
-        f"/results/{publication.reference}/"
+        f"/results/{under.reference}/"
     )
