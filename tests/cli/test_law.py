@@ -68,7 +68,7 @@ def test_an_article_is_shown_with_its_words_numbers_readings_and_questions(ask: 
         "text": MEASURE.article(13).text,
         "numbers": {"annual_cap": "5000000.00"},
         "lists": {},
-        "answers": ["年度总额如何分配", "结清后查明不实怎么办"],
+        "answers": ["年度总额如何分配", "从哪一个年度总额支付、每年最多多少", "结清后查明不实怎么办"],
     }
     assert [reading["id"] for reading in shown["readings"]] == ["A7", "A8", "A9", "A19", "A31"]
 

@@ -7,8 +7,10 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.kernel.money import ZERO, Money, Rounding, wan
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Number, Terms
 from zhiyun.law.claims import Allocation, Claims
+from zhiyun.law.construction import Benefit, Pot
 from zhiyun.law.mechanics import prorate
 from zhiyun.law.rule import cite, rule
 
@@ -27,14 +29,26 @@ def allocate(claims: Claims, terms: Terms, *, cap: Money | None = None) -> Alloc
     most, rate = terms[ANNUAL_CAP], terms[RATE]
     pot = most if cap is None else cap
     if not ZERO <= pot <= most:
-        raise PotAboveCap(f"年度总额{pot}不在0至{most}之间；第五条规定每年最高补贴总额不超过{most}")
+        raise PotAboveCap(
+            Said(
+                "年度总额%(pot)s不在0至%(most)s之间；第五条规定每年最高补贴总额不超过%(most)s",
+                pot=pot,
+                most=most,
+            )
+        )
     weights = [amount * rate.numerator for amount in claims.amounts_fen]
     scaled = sum(weights) > pot.fen * rate.denominator
     if scaled:
         shares = prorate(pot.fen, weights, unit=Rounding.FLOOR_YUAN.value)
-        because = f"{len(shares)}家应补合计超过年度总额{pot}，按比例确定"
+        because = Said("%(count)s家应补合计超过年度总额%(pot)s，按比例确定", count=len(shares), pot=pot)
     else:
         shares = [Rounding.FLOOR_YUAN.floor(weight, rate.denominator) for weight in weights]
-        because = f"{len(shares)}家应补合计未超过年度总额{pot}，不缩减"
+        because = Said("%(count)s家应补合计未超过年度总额%(pot)s，不缩减", count=len(shares), pot=pot)
     finding = Finding(Outcome.MET, because, cite(__name__))
     return Allocation(claims, rate, pot, shares, scaled, (), finding)
+
+
+@rule(5)
+def pot(benefit: Benefit, terms: Terms) -> Pot:
+    """Name the yearly pot of the subsidy and its cap."""
+    return Pot(benefit.value, terms[ANNUAL_CAP], cite(__name__))
