@@ -15,6 +15,7 @@ from zhiyun.casework.actor import Actor, public
 from zhiyun.casework.publicity.seen import READERS as NOTICE_READERS
 from zhiyun.casework.queries import seats
 from zhiyun.casework.queries.chains import READERS as RECORD_READERS
+from zhiyun.casework.queries.meetings import MEETING_ROLES
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, Role
 from zhiyun.web import clock
 from zhiyun.web.forwarded import forwarded_for
@@ -70,6 +71,7 @@ class Seated:
     organisation: str
     work: str
     sees_drafts_of_calls: bool
+    sees_meetings: bool
     reads_record: bool
     sees_notices: bool
     may_switch: bool
@@ -97,6 +99,7 @@ def _shown(request: HttpRequest) -> Seated | None:
         by.organisation_name,
         _work_of(by.role),
         drafts,
+        by.role in MEETING_ROLES,
         by.role in RECORD_READERS,
         by.role in NOTICE_READERS,
         may_switch,

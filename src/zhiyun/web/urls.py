@@ -56,6 +56,8 @@ urlpatterns = [
     path("bureau/payments/", include(money_urls.payment_urls)),
     path("account/bank/", bank.account, name="bank-account"),
     path("account/bank/change/", bank.change, name="bank-account-change"),
+    path("bureau/meetings/", include("zhiyun.web.bureau.meeting_urls")),
+    path("bureau/decisions/", include("zhiyun.web.bureau.decision_urls")),
     path("administration/", include("zhiyun.web.administration.urls")),
     path("record/", include("zhiyun.web.record.urls")),
     path("demo/", include("zhiyun.web.demo.urls")),

@@ -153,7 +153,7 @@ def open_meeting(*, meeting: Meeting, by: Actor, present: Collection[int], seen:
 def _stand_aside(agenda: Agenda, by: Actor) -> list[dict[str, str]]:
     """Write the recusals that follow from ties, whether the member is there or not."""
     cases = list(agenda.all_cases)
-    found = ties(members=agenda.members, organisations=[case.application.organisation_id for case in cases])
+    found = ties(members=agenda.members, organisations=[case.application.organisation for case in cases])
     names = {each.pk: each.name for each in agenda.members}
     known = {(each.member_id, each.case_id) for each in agenda.recusals}
     rows = [
@@ -300,7 +300,7 @@ def case_of(*, agenda: Agenda, reference: str) -> tuple[AgendaItem, AgendaCase]:
 
 
 def _tied(agenda: Agenda) -> frozenset[tuple[int, int]]:
-    bodies = [case.application.organisation_id for case in agenda.all_cases]
+    bodies = [case.application.organisation for case in agenda.all_cases]
     return frozenset(
         (tie.member, tie.organisation) for tie in ties(members=agenda.members, organisations=bodies)
     )

@@ -139,6 +139,8 @@ def bases(*, applications: Iterable[int]) -> dict[int, Basis]:
     """Give what the meeting is asked to follow on each application, by key."""
     keys = list(applications)
     found: dict[int, Basis] = {}
+    if not keys:
+        return found
     verified = Verification.objects.filter(application_id__in=keys).order_by("number")
     for row in verified.values("application_id", "counted_fen", "number"):
         fen = row["counted_fen"]

@@ -19,8 +19,8 @@ class Tie:
     reason: str
 
 
-def ties(*, members: Iterable[MeetingMember], organisations: Iterable[int]) -> tuple[Tie, ...]:
-    """Find every tie of members with an account to applicants, by key: who acted for them, works or has a part there.
+def ties(*, members: Iterable[MeetingMember], organisations: Iterable[Organisation]) -> tuple[Tie, ...]:
+    """Find every tie of members with an account to applicants: who acted for them, works or has a part there.
 
     Three questions, however many sit or apply.
     """
@@ -30,22 +30,21 @@ def ties(*, members: Iterable[MeetingMember], organisations: Iterable[int]) -> t
             sitting[member.person_id].append(member.pk)
     if not sitting:
         return ()
-    bodies = set(organisations)
+    codes = {each.credit_code: each.pk for each in organisations}
     found = {
         (member, body): Tie(member, body, reason)
-        for person, body, reason in _told(set(sitting), bodies)
+        for person, body, reason in _told(set(sitting), codes)
         for member in sitting[person]
     }
     return tuple(found[key] for key in sorted(found))
 
 
-def _told(people: set[int], bodies: set[int]) -> Iterator[tuple[int, int, str]]:
+def _told(people: set[int], codes: dict[str, int]) -> Iterator[tuple[int, int, str]]:
     acted = Mandate.objects.filter(
-        person_id__in=people, organisation_id__in=bodies, role__in=APPLICANT_ROLES
+        person_id__in=people, organisation_id__in=codes.values(), role__in=APPLICANT_ROLES
     ).values_list("person_id", "organisation_id", "ended_at")
     for person, body, ended_at in acted:
         yield person, body, "在申报单位任职" if ended_at is None else "曾在申报单位任职"
-    codes = dict(Organisation.objects.filter(pk__in=bodies).values_list("credit_code", "pk"))
     employed = ExpertProfile.objects.filter(person_id__in=people, employer_code__in=codes)
     for person, code in employed.values_list("person_id", "employer_code"):
         yield person, codes[code], "受雇于申报单位"

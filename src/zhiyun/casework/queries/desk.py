@@ -14,6 +14,7 @@ from zhiyun.casework.queries import (
     expert_desk,
     experts,
     inquiries,
+    meetings,
     objections,
     payments,
     people,
@@ -45,6 +46,7 @@ PROVIDERS: tuple[Provider, ...] = (
     review_board.tasks,
     inquiries.tasks,
     payments.tasks,
+    meetings.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

@@ -34,6 +34,7 @@ from zhiyun.gateways.official_papers.notices import (
     correction_paper,
     non_acceptance_paper,
 )
+from zhiyun.gateways.official_papers.packet import Packet, PacketCall, PacketCase, packet_paper
 from zhiyun.gateways.official_papers.paper import (
     Block,
     Column,
@@ -114,6 +115,9 @@ __all__ = [
     "NonAcceptance",
     "NoticeDays",
     "Ordered",
+    "Packet",
+    "PacketCall",
+    "PacketCase",
     "PanelOpinion",
     "Paper",
     "Paragraph",
@@ -148,6 +152,7 @@ __all__ = [
     "instant_text",
     "minutes_paper",
     "non_acceptance_paper",
+    "packet_paper",
     "panel_opinion_paper",
     "payment_order_paper",
     "pdf",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from zhiyun.web.applicant import (
+    decision,
     form_file,
     handing_in,
     inquiries,
@@ -58,5 +59,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/task-book/sign/", task_book.sign, name="task-book-sign"),
     path("<slug:reference>/task-book/draft.docx", task_book.docx, name="task-book-docx"),
     path("<slug:reference>/objections/", objected.objected, name="objected"),
+    path("<slug:reference>/decision/", decision.decision, name="application-decision"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),
 ]

@@ -1,0 +1,182 @@
+"""The papers of a meeting: one printed packet as plain values, and one archive of everything with a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from zhiyun import law
+from zhiyun.casework import rounds, sight
+from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.canonical import canonical
+from zhiyun.casework.deciding import bringing, outcome
+from zhiyun.casework.meetings import agendas
+from zhiyun.casework.meetings.agendas import Agenda
+from zhiyun.casework.tongue import in_chinese
+from zhiyun.gateways import official_papers
+from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.money import Money
+from zhiyun.records.models import AgendaItem, Meeting
+
+Plain = dict[str, Any]
+_AT = (1980, 1, 1, 0, 0, 0)
+"""A constant, so that equal papers are equal archives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One file of the archive."""
+
+    name: str
+    what: str
+    size: int
+    sm3: str
+
+
+def paper(*, by: Actor, reference: str, is_demo: bool) -> official_papers.Paper:
+    """Lay out the packet of a meeting the actor may open; refuses any other as `sight.meeting` does."""
+    meeting, agenda = _opened(by, reference)
+    calls = tuple(_call(item, _brought(agenda, item, by)) for item in agenda.items)
+    held = meeting.held_at.astimezone(SHANGHAI)
+    return official_papers.packet_paper(
+        official_papers.Packet(
+            official_papers.Letterhead(meeting.issuer.name, meeting.reference, by.day, is_demo=is_demo),
+            meeting.title,
+            f"{held:%Y-%m-%d %H:%M}",
+            meeting.place,
+            tuple(f"{each.name}（{each.post}）" for each in agenda.members),
+            calls,
+        )
+    )
+
+
+def write(*, target: BinaryIO, by: Actor, reference: str, packet: bytes) -> tuple[Packed, ...]:
+    """Write the archive: the printed packet, and of each case what the law hears, what was proposed and judged.
+
+    Its manifest names every file with its SM3. Refuses as `sight.meeting` does.
+    """
+    meeting, agenda = _opened(by, reference)
+    files = []
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        files.append(_put(archive, "packet.pdf", "会议材料", packet))
+        for position, item in enumerate(agenda.items, 1):
+            brought = _brought(agenda, item, by)
+            for one in brought["applications"]:
+                folder = f"{position:02d}-{item.call.reference}/{one['application']}"
+                for name, what, value in _parts(one):
+                    content = canonical(value=value).encode()
+                    files.append(
+                        _put(archive, f"{folder}/{name}.json", f"{one['applicant']}　{what}", content)
+                    )
+        manifest = _manifest(meeting, by, files)
+        text = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+        _put(archive, "manifest.json", "", text)
+        _put(archive, "manifest.txt", "", _readable(manifest).encode())
+    return tuple(files)
+
+
+def _parts(one: Plain) -> Iterator[tuple[str, str, Any]]:
+    yield "facts", "申报事实（取自封存的申报材料）", {"seal": one["seal"], **one["told"]}
+    yield "basis", "审核依据", one["basis"]
+    yield "judgements", "签署的判断", one["judgements"]
+    if one["on_file"]:
+        yield "on-file", "本局档案", one["on_file"]
+
+
+def _opened(by: Actor, reference: str) -> tuple[Meeting, Agenda]:
+    meeting = sight.meeting(by=by, reference=reference)
+    return meeting, agendas.agenda(meeting=meeting)
+
+
+def _brought(agenda: Agenda, item: AgendaItem, by: Actor) -> Plain:
+    return bringing.bring(
+        call=item.call,
+        applications=[case.application for case in agenda.cases.get(item.pk, ())],
+        concluded=agenda.concluded(item),
+        year=by.day.year,
+        beside=agenda.awards_beside(item, year=by.day.year),
+    )
+
+
+def _call(item: AgendaItem, brought: Plain) -> official_papers.PacketCall:
+    version = item.call.current
+    assert version is not None, "only a published call is brought"
+    benefit = rounds.pinned(version=version).benefit
+    found = outcome(brought=brought)
+    answer = found["shares"]["finding"] if found["shares"] else None
+    told = {one["application"]: one for one in brought["applications"]}
+    return official_papers.PacketCall(
+        f"{version.title}（{version.document}）",
+        benefit.words,
+        str(Money(brought["pot_fen"])),
+        f"按现有核定结果测算：{answer['because']}" if answer else "",
+        tuple(_case(line, told[line["application"]], benefit) for line in found["lines"]),
+    )
+
+
+def _case(line: Plain, one: Plain, benefit: law.Benefit) -> official_papers.PacketCase:
+    basis = one["basis"]
+    if basis is None:
+        proposal = "—"
+    elif benefit.is_construction:
+        proposal = f"{'支持' if basis['supports'] else '不支持'} {Money(basis['proposed_fen'])}"
+    else:
+        proposal = str(Money(basis["counted_fen"]))
+    return official_papers.PacketCase(
+        line["application"],
+        line["applicant"],
+        one["credit_code"],
+        one["district"],
+        proposal,
+        basis["words"] if basis and benefit.is_construction else "",
+        Outcome(line["outcome"]).words,
+        tuple(official_papers.Item(each["because"], each["cites"]) for each in line["grounds"]),
+        tuple(
+            official_papers.Item(
+                f"{each['asks']}：{'符合' if each['met'] else '不符合'}，{each['opinion']}（{each['by']}）",
+                f"第{each['cites']['article']}条",
+            )
+            for each in one["judgements"]
+        ),
+        one["seal"],
+    )
+
+
+def _put(archive: zipfile.ZipFile, name: str, what: str, content: bytes) -> Packed:
+    entry = zipfile.ZipInfo(name, _AT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o440 << 16
+    archive.writestr(entry, content)
+    return Packed(name, what, len(content), hashlib.new("sm3", content).hexdigest())
+
+
+def _manifest(meeting: Meeting, by: Actor, files: list[Packed]) -> Plain:
+    with in_chinese():
+        made_by = f"{by.name}（{by.role.label}，{by.organisation_name}）"
+    return {
+        "meeting": meeting.reference,
+        "title": meeting.title,
+        "made_at": f"{by.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+        "made_by": made_by,
+        "files": [
+            {"name": each.name, "what": each.what, "size": each.size, "sm3": each.sm3} for each in files
+        ],
+    }
+
+
+def _readable(manifest: Plain) -> str:
+    lines = [
+        f"会议材料　{manifest['meeting']}　{manifest['title']}",
+        f"{manifest['made_by']}于{manifest['made_at']}（重庆时间）导出",
+        "",
+        *(
+            f"{number}. {each['name']}　{each['what']}　{each['size']} 字节　SM3 {each['sm3']}"
+            for number, each in enumerate(manifest["files"], 1)
+        ),
+        "可用 openssl dgst -sm3 逐个核对。",
+    ]
+    return "\r\n".join(lines) + "\r\n"
