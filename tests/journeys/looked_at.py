@@ -63,6 +63,8 @@ NOT_PAGES = {
     "ledger-issue": LEADS_ON,
     "payment-file": FILE,
     "payment-send": LEADS_ON,
+    "meeting-packet": FILE,
+    "meeting-archive": FILE,
 }
 """Each with why; `tests/web/test_matrix.py` asks them all and hears that none answers a page."""
 

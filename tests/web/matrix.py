@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.casework import books, city, filling, issued, noticed, task_books
+from tests.casework import books, city, filling, issued, meeting_room, noticed, onward, task_books
 from tests.web import reviewed
 from zhiyun import law
 from zhiyun.casework import record
@@ -139,6 +139,7 @@ class World:
         for town in (self.town, self.elsewhere):
             _invite(town)
             books.matrix(town)
+            _decide(town)
             in_hand = city.call(town, published=False)
             record.append(
                 chain=f"organisation:{town.bureau.pk}", by=town.by(Role.CASE_OFFICER), action="call.begin"
@@ -270,6 +271,22 @@ def _to_begin(town: city.City, case: Application, role: Role) -> str:
     return str(found.reference)
 
 
+def _decided(town: city.City) -> Decision:
+    # What a real meeting froze; rows laid by others have nothing frozen.
+    frozen = Decision.objects.filter(resolution__code_version__contains="+")
+    return frozen.filter(resolution__call__issuer=town.bureau).latest("id")
+
+
+def _decide(town: city.City) -> None:
+    """Hold a meeting on a case of the city's applicant and publish what it decided."""
+    under = city.call(town)
+    case = onward.accepted(town, under)
+    onward.judged(town, case)
+    onward.reviewed(town, case, 3_750_000_000)
+    onward.funded(town, under)
+    onward.published(town, meeting_room.held(town, under))
+
+
 def _in_hand(town: city.City) -> Call:
     return Call.objects.get(issuer=town.bureau, current=None)
 
@@ -322,6 +339,11 @@ KNOWN: dict[str, Example] = {
         ExpertInterest.objects.get(person_id=town.seats[Role.EXPERT].person_id).pk
     ),
     "place": _always(1),
+    "/bureau/meetings/ reference": lambda town, case, role: _decided(town).resolution.item.meeting.reference,
+    "/bureau/meetings/ case": lambda town, case, role: _decided(town).application.reference,
+    "meeting-case case": lambda town, case, role: _decided(town).application.reference,
+    "/bureau/decisions/ reference": lambda town, case, role: _decided(town).resolution.reference,
+    "application-decision reference": lambda town, case, role: _decided(town).application.reference,
     "/bureau/cases/waiting/ call": lambda town, case, role: case.call.reference,
     "/notices/ reference": _notice("running"),
     "/results/ reference": _notice("round"),

@@ -13,7 +13,7 @@ from zhiyun import law
 from zhiyun.casework import rounds, sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.canonical import canonical
-from zhiyun.casework.deciding import bringing, outcome
+from zhiyun.casework.deciding import bringing, grounds, outcome
 from zhiyun.casework.meetings import agendas
 from zhiyun.casework.meetings.agendas import Agenda
 from zhiyun.casework.tongue import in_chinese
@@ -93,6 +93,10 @@ def _opened(by: Actor, reference: str) -> tuple[Meeting, Agenda]:
 
 
 def _brought(agenda: Agenda, item: AgendaItem, by: Actor) -> Plain:
+    """Give what an item is decided on: as it was frozen, or as it stands while nothing was."""
+    frozen = item.resolutions.order_by("id").values_list("frozen", flat=True).first()
+    if frozen:
+        return dict(frozen["brought"])
     return bringing.bring(
         call=item.call,
         applications=[case.application for case in agenda.cases.get(item.pk, ())],
@@ -138,7 +142,7 @@ def _case(line: Plain, one: Plain, benefit: law.Benefit) -> official_papers.Pack
         tuple(
             official_papers.Item(
                 f"{each['asks']}：{'符合' if each['met'] else '不符合'}，{each['opinion']}（{each['by']}）",
-                f"第{each['cites']['article']}条",
+                str(grounds.citation(plain=each["cites"])),
             )
             for each in one["judgements"]
         ),

@@ -76,12 +76,6 @@ def of_application(*, by: Actor, reference: str) -> Decided:
     return _decided(newest)
 
 
-def is_told(*, by: Actor, reference: str) -> bool:
-    """Say whether an application has a decision this actor may read."""
-    rows = Decision.objects.filter(application__reference=reference, resolution__publications__isnull=False)
-    return rows.filter(application__in=sight.applications(by=by)).exists()
-
-
 def _decided(row: Decision | None) -> Decided:
     if row is None or not row.resolution.frozen:
         raise NotFound
