@@ -73,7 +73,7 @@ def looked_at() -> set[str]:
     """Name every address that some journey looks at; each journey checks that it stands where it says."""
     addresses = [*test_every_page.PAGES, *(address for _name, address in test_every_desk_page.PAGES)]
     named = {
-        route_of(address.format(own="SB-1", case="SB-1", verified="SB-1", review="SB-1"))
+        route_of(address.format(own="SB-1", case="SB-1", verified="SB-1", brought="SB-1", review="SB-1"))
         for address in addresses
     }
     of_books = (address for _role, address in test_every_task_book.PAGES)

@@ -11,6 +11,7 @@ from tests.journeys import city
 Check = Callable[[Page], None]
 
 DRAFT, SEALED, RETURNED, CENTRE = "长江经办人", "缙云法人", "大渡经办人", "歌乐经办人"
+SECRETARY = "会议秘书"
 OFFICER, MANAGER, AUDITOR = "承办人甲", "轮次负责人", "审计人员"
 
 # {own} is the body's own application, {case} one that waits for its first look, {review} one being reviewed.
@@ -42,6 +43,12 @@ PAGES = [
     (OFFICER, "/bureau/verification/calls/TZ-2026-4/shared/"),
     ("巴山经办人", "/applications/{own}/inquiries/"),
     ("会议秘书", "/bureau/cases/"),
+    *((SECRETARY, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/", "HY-2026-0002/")),
+    (SECRETARY, "/bureau/meetings/HY-2026-0001/cases/{brought}/"),
+    *((MANAGER, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/minutes/")),
+    *((AUDITOR, f"/bureau/decisions/{page}") for page in ("", "SD-2026-0001/", "SD-2026-0001-001/")),
+    (AUDITOR, "/bureau/decisions/SD-2026-0001/?replay"),
+    (AUDITOR, "/bureau/decisions/SD-2026-0001/what-if/?pot=500000"),
     ("区县人员", "/bureau/cases/"),
     *((AUDITOR, f"/record/{page}") for page in ("", "roots/", "chains/application:{case}/")),
     ("系统管理员", "/desk/"),
@@ -75,6 +82,9 @@ def open_page(page: Page, name: str, address: str) -> None:
     if "{review}" in address:
         page.goto("/expert/" if name == "演示专家" else "/bureau/review/TZ-2026-3/")
         address = address.format(review=first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/"))
+    if "{brought}" in address:
+        page.goto("/bureau/meetings/HY-2026-0001/")
+        address = address.format(brought=first(page, "/cases/(SB-[A-Z0-9]+)/"))
     answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url.endswith(address)) == (200, True), page.url

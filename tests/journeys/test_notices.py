@@ -37,6 +37,7 @@ PAGES = [
     ("bureau-objection", "handler", "/bureau/notices/objections/{objection}/"),
     ("bureau-objection", "auditor", "/bureau/notices/objections/{objection}/"),
     ("bureau-take-down", "handler", "/bureau/notices/{notice}/take-down/"),
+    ("application-decision", "preparer", "/applications/{case}/decision/"),
     ("objected", "preparer", "/applications/{case}/objections/"),
 ]
 
