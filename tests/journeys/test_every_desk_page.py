@@ -45,7 +45,7 @@ PAGES = [
     ("会议秘书", "/bureau/cases/"),
     *((SECRETARY, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/", "HY-2026-0002/")),
     (SECRETARY, "/bureau/meetings/HY-2026-0001/cases/{brought}/"),
-    *((MANAGER, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/minutes/")),
+    *((MANAGER, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0002/minutes/")),
     *((AUDITOR, f"/bureau/decisions/{page}") for page in ("", "SD-2026-0001/", "SD-2026-0001-001/")),
     (AUDITOR, "/bureau/decisions/SD-2026-0001/?replay"),
     (AUDITOR, "/bureau/decisions/SD-2026-0001/what-if/?pot=500000"),
