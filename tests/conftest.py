@@ -11,7 +11,7 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
 from tests import postgresql
-from zhiyun.records import append_only
+from zhiyun.records import append_only, balances
 
 # The same code passes or fails the same everywhere, however busy the machine is. To go looking for new cases:
 #   ./test --hypothesis-profile=search tests/law
@@ -48,10 +48,12 @@ def emptied_after_real_transactions() -> Iterator[None]:
 
     def emptied(case: TransactionTestCase) -> None:
         _run(append_only.remove(connection.vendor))
+        _run(balances.remove(connection.vendor))
         try:
             emptying(case)
         finally:
             _run(append_only.install(connection.vendor))
+            _run(balances.install(connection.vendor))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
