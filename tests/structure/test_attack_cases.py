@@ -11,10 +11,7 @@ from tests.structure.sources import ROOT, functions
 
 REQUIRED = {
     *range(1, 22),
-    22,
-    24,
-    26,
-    *range(28, 30),
+    *range(22, 30),
     *range(31, 34),
     35,
     *range(37, 42),
