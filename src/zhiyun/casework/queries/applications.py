@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -168,9 +169,7 @@ def overview(*, by: Actor, reference: str) -> Overview:
             pinned=found.pinned,
             applied_at=applied,
             closes_at=found.version.closes_at,
-            on_file=on_file(
-                organisation=found.application.organisation, on=applied.astimezone(SHANGHAI).date()
-            ),
+            on_file=_on_file(found, applied.astimezone(SHANGHAI).date()),
         )
     editions = {
         row.section: row
@@ -185,6 +184,13 @@ def overview(*, by: Actor, reference: str) -> Overview:
         can_copy=found.head.stage is Stage.DRAFT and not editions and _has_earlier(found),
         is_fresh=not editions,
     )
+
+
+def _on_file(found: Opened, on: date) -> dict[str, law.Fact[Any]]:
+    """Give what the office's file says of the applicant, where the benefit asks: Article 14 bars the subsidy only."""
+    if found.pinned.benefit.is_construction:
+        return {}
+    return on_file(organisation=found.application.organisation, on=on)
 
 
 def tasks(*, by: Actor) -> Iterable[Task]:
