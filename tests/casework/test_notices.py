@@ -9,9 +9,11 @@ import pytest
 
 from tests.casework import city, noticed, onward
 from zhiyun import law
-from zhiyun.casework import ledger
+from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actions import notices as actions
+from zhiyun.casework.actions import objections
 from zhiyun.casework.canonical import canonical, sm3_hex
+from zhiyun.casework.publicity.handling import Answered
 from zhiyun.casework.publicity.words import NoticeWords
 from zhiyun.casework.queries import bureau_notices, notices
 from zhiyun.casework.refusals import NeedsConfirmation, NotFound, WrongStage
@@ -284,6 +286,37 @@ def test_a_holiday_announced_after_the_start_moves_the_last_day_and_the_list_is_
     )
     with pytest.raises(WrongStage):
         actions.confirm(by=ended, publication=newer.reference, calendar=later)
+
+
+def test_a_list_the_meeting_decided_anew_is_replaced_by_publishing_the_new_one(town: city.City) -> None:
+    resolution, cases = noticed.decided(town, "37500000 12345678.90")
+    publication = noticed.published(town, resolution)
+    open_one = noticed.objected(publication, noticed.at(date(2026, 9, 25)), about=cases[0])
+    secretary = town.by(Role.MEETING_SECRETARY, at=noticed.at(date(2026, 9, 28)))
+    again = deciding.freeze(
+        computed=deciding.revise(
+            resolution=resolution, verified={}, removed={cases[1].reference: "演示：会议重新审议"}
+        ),
+        item=resolution.item,
+        supersedes=resolution,
+        because="演示：会议重新审议",
+        by=secretary,
+    )
+    manager = noticed.by(town, Role.ROUND_MANAGER, noticed.at(date(2026, 10, 10)))
+
+    with pytest.raises(actions.DecidedAnew):
+        actions.confirm(by=manager, publication=publication.reference, calendar=noticed.CALENDAR)
+    with pytest.raises(actions.StillOpen):
+        noticed.published(town, again, on=date(2026, 9, 28))
+    objections.answer(
+        by=noticed.outsider(town, Role.CASE_OFFICER, noticed.at(date(2026, 9, 28))),
+        objection=open_one.reference,
+        answered=Answered("dismissed", "演示：异议不成立。"),
+    )
+    newer = noticed.published(town, again, on=date(2026, 9, 28), clock="16:00:00")
+
+    assert (newer.supersedes, newer.because) == (publication, "演示：会议重新审议")
+    assert [line["amount_fen"] for line in newer.content["lines"]] == [75_000_000]
 
 
 def test_nobody_of_another_bureau_acts_on_a_notice(town: city.City) -> None:

@@ -46,6 +46,15 @@ class MustRevise(Refusal):
         super().__init__(Said("有异议成立，名单还没有更正，不能确认。请先更正名单。"))
 
 
+class DecidedAnew(Refusal):
+    """The meeting has decided the round anew; the list in notice follows the older resolution."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            Said("这一轮已由%(reference)s重新审定。请先公示新的名单，再办理后面的事。", reference=reference)
+        )
+
+
 class NothingUpheld(Refusal):
     """No objection asks for another list."""
 
@@ -101,6 +110,8 @@ def publish(*, by: Actor, resolution: Resolution, words: NoticeWords, calendar: 
     # An objection of the last evening has its time too: its last day must be known before anyone can object.
     calendar.workday_after(period.last_day, words.handling_workdays)
     before = _replaced(resolution)
+    if before is not None and (count := revising.still_open(publication=before)):
+        raise StillOpen(count)
     publication = making.make_public(
         resolution=resolution,
         period=period,
@@ -279,10 +290,13 @@ def _replaced(resolution: Resolution) -> Publication | None:
 
 
 def _refuse_strangers(publication: Publication, by: Actor) -> None:
-    """A notice is everyone's to read and only its office's to act on."""
+    """A notice is everyone's to read and only its office's to act on, as long as its resolution stands."""
     own = seen.lists(by=by).filter(pk=publication.resolution_id)
     if not own.exists():
         raise NotFound
+    newer = Resolution.objects.filter(supersedes=publication.resolution_id).first()
+    if newer is not None:
+        raise DecidedAnew(newer.reference)
 
 
 def _reason_faults(because: str) -> list[Fault]:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.queries import results
 from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.money import Money
@@ -50,17 +49,15 @@ def result(request: HttpRequest, reference: str) -> HttpResponse:
 @guards.public
 def as_json(request: HttpRequest, reference: str) -> HttpResponse:
     """Give a round's list as it was sealed, and beside it what is paid so far."""
-    at = clock.now()
-    found = results.result(at=at, call=reference)
+    found = results.result(at=clock.now(), call=reference)
     told = {
-        "at": at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
         "notice": found.notice.reference,
         "sm3": found.notice.sm3,
         "confirmed_on": found.notice.confirmed_on.isoformat() if found.notice.confirmed_on else "",
         "list": found.notice.content,
         "paid_fen": {line.named.credit_code: line.paid.fen for line in found.lines},
     }
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    return asked_again(request, JsonResponse(told, json_dumps_params={"ensure_ascii": False}))
 
 
 @guards.public
