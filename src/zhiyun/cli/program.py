@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "recover": "zhiyun.cli.recover:recover",
     "due": "zhiyun.cli.due:due",
     "replay": "zhiyun.cli.replay:replay",
+    "draw": "zhiyun.cli.draw:draw",
     "audit": "zhiyun.cli.audit:audit_group",
     "ledger": "zhiyun.cli.ledger:ledger_group",
     "people": "zhiyun.cli.people:people_group",

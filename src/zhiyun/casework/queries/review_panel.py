@@ -157,3 +157,41 @@ def _seats(row: Panel) -> tuple[SeatLine, ...]:
         )
         for seat in row.seats.select_related("expert", "replaces__expert").order_by("id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """A panel drawn again, by tickets alone: nobody is named."""
+
+    reference: str
+    seed: str
+    size: int
+    fields: tuple[str, ...]
+    lots: tuple[LotLine, ...]
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """The draw gives what it gave."""
+        return self.then == self.now
+
+
+def redrawn(*, reference: str) -> Redrawn | None:
+    """Draw a panel again, for whoever runs the installation; None where there is no such panel."""
+    row = Panel.objects.filter(reference=reference).first()
+    if row is None:
+        return None
+    pool = [Candidate.read(each) for each in row.pool]
+    rules = Rules(row.rules["size"], tuple(row.rules["fields"]))
+    now = tuple(each.ticket for each in draw(seed=row.seed, pool=pool, rules=rules))
+    seats = row.seats.order_by("id").values_list("expert_id", flat=True)[: rules.size]
+    return Redrawn(
+        row.reference,
+        row.seed,
+        rules.size,
+        rules.fields,
+        _lots(row.seed, pool, frozenset(now), {}),
+        tuple(pools.ticket(person=person) for person in seats),
+        now,
+    )
