@@ -60,7 +60,7 @@ def _as_machine(found: Redrawn) -> dict[str, object]:
         "size": found.size,
         "fields": list(found.fields),
         "then": list(found.then),
-        "now": list(found.now),
+        "now": list(found.again),
         "lots": [
             {
                 "place": each.place,

@@ -169,12 +169,12 @@ class Redrawn:
     fields: tuple[str, ...]
     lots: tuple[LotLine, ...]
     then: tuple[str, ...]
-    now: tuple[str, ...]
+    again: tuple[str, ...]
 
     @property
     def is_same(self) -> bool:
         """The draw gives what it gave."""
-        return self.then == self.now
+        return self.then == self.again
 
 
 def redrawn(*, reference: str) -> Redrawn | None:
