@@ -262,3 +262,20 @@ def test_a_late_answer_keeps_what_was_typed_and_its_files(
     page = text(applicant, f"/applications/{case.reference}/inquiries/")
     assert "演示：晚了" in page
     assert "回单.txt" in page
+
+
+def test_an_applicants_overview_leads_to_its_inquiries_and_later_to_its_verdicts(
+    town: city.City, case: Application
+) -> None:
+    """The stage before publication is told as accepted, and the link to verdicts comes with the list."""
+    applicant = visitors.entered(visitors.known(Role.PREPARER, body=town.applicant))
+    verification.count_plain(town, case)
+    verification.finish(town, case)
+
+    before = text(applicant, f"/applications/{case.reference}/")
+    onward.published(town, onward.resolved(town, case.call, {case: 4_000_000}))
+    after = text(applicant, f"/applications/{case.reference}/")
+
+    links = [f"/applications/{case.reference}/{page}/" for page in ("inquiries", "verified")]
+    assert [link in before for link in links] == [True, False]
+    assert [link in after for link in links] == [True, True]

@@ -10,10 +10,13 @@ from zhiyun.casework.actions import applications as acts
 from zhiyun.casework.queries import applications as own
 from zhiyun.casework.queries import issued, task_books
 from zhiyun.casework.roles import APPLICANT_ROLES
-from zhiyun.casework.stages import WITH_TASK_BOOK
+from zhiyun.casework.stages import WITH_TASK_BOOK, Stage
 from zhiyun.web import guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+
+TOLD = frozenset({Stage.PUBLISHED, Stage.DECLINED, Stage.CONFIRMED, Stage.PAID})
+"""Where an applicant may read what was verified of its ledger."""
 
 
 @guards.desk(*APPLICANT_ROLES)
@@ -28,6 +31,8 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "has_task_book": seen.head.benefit.is_construction
         and seen.head.stage in WITH_TASK_BOOK
         and task_books.is_begun(by=by, reference=reference),
+        "has_ledger": not seen.head.benefit.is_construction and seen.head.stage in {Stage.ACCEPTED, *TOLD},
+        "has_verdicts": seen.head.stage in TOLD,
         "now": by.at,
         "key": new_key(),
     }
