@@ -16,7 +16,7 @@ def agreements(*, applications: Iterable[int]) -> dict[str, dict[str, Any]]:
         pk__in=Application.objects.filter(pk__in=keys).values("last_submission")
     ).order_by("application_id")
     for reference, papers in sealed.values_list("application__reference", "snapshot__papers"):
-        for paper in papers:
+        for paper in sorted(papers, key=_is_of_no_deal):
             found[f"{reference}:paper:{paper['paper']}"] = {
                 "application": reference,
                 "title": paper["title"],
@@ -35,3 +35,8 @@ def agreements(*, applications: Iterable[int]) -> dict[str, dict[str, Any]]:
                 "sm3": file["sm3"],
             }
     return found
+
+
+def _is_of_no_deal(paper: dict[str, Any]) -> bool:
+    """Put what was handed in for deals before everything else."""
+    return not any(use.startswith("deal:") for use in paper["uses"])
