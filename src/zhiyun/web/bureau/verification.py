@@ -17,7 +17,6 @@ from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import BUREAU_ROLES
 from zhiyun.casework.verifying_deals.filters import Filters, Show
 from zhiyun.casework.verifying_deals.standings import DealStage, Standing
-from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
