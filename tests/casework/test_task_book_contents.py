@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -198,3 +198,24 @@ def test_heads_article_11_does_not_name_wait_for_a_person() -> None:
     )
 
     assert checking.to_judge(content=said, measure=MEASURE) == ("培训",)
+
+
+def fields_of(said: Content) -> list[Content]:
+    """Change each field there is, one at a time."""
+    other = {str: "另", int: 999, date: date(2026, 12, 1), type(None): 435}
+    changed = []
+    for table in ("indicators", "budget", "tranches"):
+        rows = getattr(said, table)
+        for field in fields(rows[0]):
+            row = replace(rows[0], **{field.name: other[type(getattr(rows[0], field.name))]})
+            changed.append(replace(said, **{table: (row, *rows[1:])}))
+    for field in fields(said):
+        value = getattr(said, field.name)
+        if not isinstance(value, tuple):
+            changed.append(replace(said, **{field.name: other[type(value)]}))
+    return changed
+
+
+@pytest.mark.parametrize("after", fields_of(content()))
+def test_no_field_changes_unseen(after: Content) -> None:
+    assert differences(before=content(), after=after) != ()

@@ -78,10 +78,6 @@ class Content:
         """The sum of the tranches."""
         return Money(sum(part.amount_fen for part in self.tranches))
 
-    def without_judgements(self) -> Content:
-        """The same, with nothing said about heads Article 11 does not name."""
-        return replace(self, budget=tuple(replace(line, judged="") for line in self.budget))
-
     def judged_as(self, earlier: Content) -> Content:
         """The same, with the bureau's earlier reasons on heads that are still there and on no others."""
         reasons = {line.head: line.judged for line in earlier.budget}
