@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from tests.casework import city, filling, meeting_room, onward, panels
+from tests.casework import books, city, filling, meeting_room, onward, panels
 from zhiyun.casework import deciding
-from zhiyun.casework.actions import first_look, review_opinions, submitting
+from zhiyun.casework.actions import first_look, payments, review_opinions, submitting, year_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import call as calls
@@ -29,6 +29,8 @@ def document(town: city.City, kind: PaperKind, *, under: Call | None = None) -> 
         return of_review(town, kind)
     if kind in (PaperKind.APPROVAL, PaperKind.REFUSAL):
         return letter(town, under, kind)
+    if kind in (PaperKind.PAYMENT_ORDER, PaperKind.YEAR_BOOK):
+        return of_money(town, kind)
     case = filling.filled(city.application(town, under))
     paper = submitted(town, case)
     return paper if kind is PaperKind.RECEIPT else notice(town, case, kind)
@@ -96,3 +98,19 @@ def minutes(town: city.City, under: Call) -> IssuedPaper:
     onward.funded(town, under)
     meeting_room.held(town, under)
     return IssuedPaper.objects.get(kind=PaperKind.MINUTES.value)
+
+
+def of_money(town: city.City, kind: PaperKind) -> IssuedPaper:
+    """Pay a subsidy of the town's applicant, and give its order, or the year's book."""
+    at = onward.AFTER + timedelta(days=12)
+    books.appropriated(town, 500_000_000)
+    maker = town.by(Role.FINANCE, at=at)
+    if kind is PaperKind.YEAR_BOOK:
+        asked = {"pot": "performance_subsidy", "year": 2026, "on": at.date()}
+        return IssuedPaper.objects.get(code=year_books.issue(by=maker, organisation=town.bureau.pk, **asked))
+    case = books.committed(town, 123_400).decisions.get().application
+    books.account(town, case)
+    checker = city.confirmed(city.seat(Role.FINANCE, town.bureau, at=at))
+    order = payments.prepare(by=maker, application=case.reference)
+    payments.approve(by=checker, payment_order=order)
+    return IssuedPaper.objects.get(kind=kind.value)
