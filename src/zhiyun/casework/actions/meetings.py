@@ -156,7 +156,7 @@ def bring(
     cases = _cases(asked, by)
     position = max((each.position for each in brought.items), default=0) + 1
     item = AgendaItem.objects.create(meeting=meeting, position=position, call=asked)
-    bases = agendas.bases(applications=[case.pk for case in cases])
+    bases = agendas.bases(applications=cases)
     told = dict(proposed or {}) if law.Benefit(asked.benefit).is_construction else {}
     AgendaCase.objects.bulk_create(
         AgendaCase(

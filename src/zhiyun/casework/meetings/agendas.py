@@ -12,6 +12,7 @@ from zhiyun.casework.meetings.sitting import Sitting, sitting
 from zhiyun.records.models import (
     AgendaCase,
     AgendaItem,
+    Application,
     Conclusion,
     Meeting,
     MeetingMember,
@@ -135,17 +136,18 @@ def _holding(said: Iterable[Conclusion], recusals: Iterable[MeetingRecusal]) -> 
     return newest
 
 
-def bases(*, applications: Iterable[int]) -> dict[int, Basis]:
-    """Give what the meeting is asked to follow on each application, by key."""
-    keys = list(applications)
+def bases(*, applications: Iterable[Application]) -> dict[int, Basis]:
+    """Give what the meeting is asked to follow on each application, by key: one question a kind of benefit."""
     found: dict[int, Basis] = {}
-    if not keys:
-        return found
-    verified = Verification.objects.filter(application_id__in=keys).order_by("number")
+    centres, ledgers = [], []
+    for application in applications:
+        is_centre = law.Benefit(application.call.benefit).is_construction
+        (centres if is_centre else ledgers).append(application.pk)
+    verified = Verification.objects.filter(application_id__in=ledgers).order_by("number")
     for row in verified.values("application_id", "counted_fen", "number"):
         fen = row["counted_fen"]
         found[row["application_id"]] = Basis(fen > 0, fen, row["number"], "", is_verification=True)
-    opined = PanelOpinion.objects.filter(application_id__in=keys).order_by("number")
+    opined = PanelOpinion.objects.filter(application_id__in=centres).order_by("number")
     for row in opined.values("application_id", "supports", "proposed_fen", "number", "words"):
         found[row["application_id"]] = Basis(
             row["supports"], row["proposed_fen"], row["number"], row["words"], is_verification=False

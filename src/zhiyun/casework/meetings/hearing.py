@@ -124,7 +124,7 @@ def heard(
     )
     found = outcome(brought=brought)
     [line] = [each for each in found["lines"] if each["application"] == case.application.reference]
-    return Heard(line, found["caps"], bases(applications=[case.application_id]).get(case.application_id))
+    return Heard(line, found["caps"], bases(applications=[case.application]).get(case.application_id))
 
 
 def all_heard(*, agenda: Agenda, item: AgendaItem, year: int) -> dict[int, Heard]:
@@ -139,7 +139,7 @@ def all_heard(*, agenda: Agenda, item: AgendaItem, year: int) -> dict[int, Heard
     )
     found = outcome(brought=brought)
     lines = {line["application"]: line for line in found["lines"]}
-    known = bases(applications=[case.application_id for case in cases])
+    known = bases(applications=[case.application for case in cases])
     return {
         case.pk: Heard(lines[case.application.reference], found["caps"], known.get(case.application_id))
         for case in cases

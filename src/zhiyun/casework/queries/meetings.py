@@ -161,7 +161,7 @@ def shown(*, by: Actor, reference: str) -> MeetingShown:
     minutes = tuple(_minutes(meeting))
     stage = _stage(meeting, bool(minutes and minutes[0].approved_at))
     tied = _must_stand_aside(agenda) if stage in (MeetingStage.CONVENED, MeetingStage.OPEN) else {}
-    known = agendas.bases(applications=[case.application_id for case in agenda.all_cases])
+    known = agendas.bases(applications=[case.application for case in agenda.all_cases])
     is_recorded = stage is MeetingStage.RECORDED
     return MeetingShown(
         reference=meeting.reference,
