@@ -139,7 +139,8 @@ def _holding(said: Iterable[Conclusion], recusals: Iterable[MeetingRecusal]) -> 
 def bases(*, applications: Iterable[Application]) -> dict[int, Basis]:
     """Give what the meeting is asked to follow on each application, by key: one question a kind of benefit."""
     found: dict[int, Basis] = {}
-    centres, ledgers = [], []
+    centres: list[int] = []
+    ledgers: list[int] = []
     for application in applications:
         is_centre = law.Benefit(application.call.benefit).is_construction
         (centres if is_centre else ledgers).append(application.pk)
