@@ -134,10 +134,26 @@ def test_the_desk_of_an_expert_asks_as_little_for_forty_files_as_for_four(settin
     assert many <= 15
 
 
-def _asked(client: Client) -> int:
-    client.get("/expert/")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get("/expert/").status_code == 200
+def test_the_managers_pages_ask_as_little_for_six_cases_as_for_two(settings: LazySettings) -> None:
+    told = []
+    for count in (2, 6):
+        town = city.city()
+        panel, cases = panels.at_work(town, count=count)
+        for case in cases[1:]:
+            panels.ready(town, panel, case)
+            panels.agreed(town, panel, case)
+        manager = seated(town, Role.ROUND_MANAGER, settings, moment=panels.AT)
+        base = f"/bureau/review/{cases[0].call.reference}/"
+        told.append([_asked(manager, page) for page in ("/desk/", base, f"{base}calibration/")])
+        expert = browser(panels.members(panel, town)[0], settings)
+        told[-1].append(_asked(expert, "/desk/"))
+
+    assert told[0] == told[1]
+    assert max(told[0]) <= 20
+
+
+def _asked(client: Client, address: str = "/expert/") -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
     return len(asked)

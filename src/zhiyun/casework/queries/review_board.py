@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from zhiyun.casework import rounds, sight, stages
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.refusals import ConflictOfInterest
 from zhiyun.casework.reviewing import conflicts, opinions, phases, schemes, spread
 from zhiyun.casework.reviewing.schemes import Criterion
 from zhiyun.casework.reviewing.spread import Spread
@@ -23,6 +23,7 @@ from zhiyun.records.models import (
     Application,
     Assignment,
     Call,
+    OpinionSignature,
     PanelOpinion,
     ReviewPhase,
     ReviewScheme,
@@ -133,8 +134,8 @@ def board(*, by: Actor, reference: str) -> Board:
     call = sight.reviewed_call(by=by, reference=reference)
     assert call.current is not None
     cases = sight.applications(by=by).filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
-    lines = tuple(_lines(cases, call, by))
     scheme = call.review_schemes.order_by("-number").first()
+    lines = tuple(_lines(cases, scheme, by))
     listed = tuple(call.review_phases.order_by("number"))
     panels = tuple(call.panels.order_by("id").values_list("reference", "name"))
     return Board(
@@ -159,7 +160,8 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
     call = sight.reviewed_call(by=by, reference=reference)
     assert call.current is not None
     cases = sight.applications(by=by).filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
-    lines = {line.reference: line for line in _lines(cases, call, by)}
+    scheme = call.review_schemes.order_by("-number").first()
+    lines = {line.reference: line for line in _lines(cases, scheme, by)}
     by_expert: dict[str, list[tuple[Fraction, CaseLine, bool]]] = {}
     sheets = _sheets(cases)
     references = dict(cases.values_list("pk", "reference"))
@@ -180,7 +182,6 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
         )
         for name, found in by_expert.items()
     ]
-    scheme = call.review_schemes.order_by("-number").first()
     return Calibration(
         call.current.title,
         _outlier_points(scheme),
@@ -195,40 +196,55 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
 
 
 def tasks(*, by: Actor) -> tuple[Task, ...]:
-    """Ask a round manager to draw panels, and to close the reviews whose opinion is complete."""
+    """Ask a round manager to draw panels, and to close the reviews whose opinion is complete; asked in one question."""
     if by.role is not Role.ROUND_MANAGER:
         return ()
-    found = []
-    for line in calls(by=by):
-        if line.accepted == line.reviewed or by.at < line.closes_at:
-            continue
-        try:
-            shown = board(by=by, reference=line.reference)
-        except ConflictOfInterest:
-            continue
-        ready = sum(each.is_complete and each.stage is Stage.ACCEPTED for each in shown.lines)
-        if shown.waiting:
-            found.append(_task(line, _("%(title)s：%(number)s件待抽取专家") % _said(line, shown.waiting)))
-        if ready:
-            found.append(_task(line, _("%(title)s：%(number)s件可以结束评审") % _said(line, ready)))
-    return tuple(found)
+    waiting: dict[tuple[str, str], int] = {}
+    ready: dict[tuple[str, str], int] = {}
+    for case in _to_review(by):
+        call = (case.call.reference, case.call.current.title)
+        if not case.was_assigned:
+            waiting[call] = waiting.get(call, 0) + 1
+        elif case.newest_opinion and case.is_seated and not case.is_unsigned:
+            ready[call] = ready.get(call, 0) + 1
+    said = [(call, _("%(title)s：%(number)s件待抽取专家"), number) for call, number in waiting.items()]
+    said += [(call, _("%(title)s：%(number)s件可以结束评审"), number) for call, number in ready.items()]
+    return tuple(_task(call[0], words % {"title": call[1], "number": number}) for call, words, number in said)
 
 
-def _said(line: CallLine, number: int) -> dict[str, object]:
-    return {"title": line.title, "number": number}
+def _to_review(by: Actor) -> QuerySet[Any]:
+    """Give the accepted construction cases with how far each is: assigned, an opinion written, signed by all."""
+    live = Assignment.objects.filter(application=OuterRef("pk"), ended_at=None)
+    newest = PanelOpinion.objects.filter(application=OuterRef("pk")).order_by("-number")
+    signed = OpinionSignature.objects.filter(
+        opinion_id=OuterRef(OuterRef("newest_opinion")), expert=OuterRef("expert")
+    )
+    return (
+        sight.applications(by=by)
+        .filter(last_step=StepKind.ACCEPTED)
+        .exclude(call__benefit=sight.SUBSIDY)
+        .select_related("call__current")
+        .annotate(
+            was_assigned=Exists(Assignment.objects.filter(application=OuterRef("pk"))),
+            is_seated=Exists(live),
+            newest_opinion=Subquery(newest.values("pk")[:1]),
+        )
+        .annotate(is_unsigned=Exists(live.exclude(Exists(signed))))
+        .order_by("call_id", "id")
+    )
 
 
-def _task(line: CallLine, what: str) -> Task:
+def _task(call: str, what: str) -> Task:
     return Task(
         what=what,
         why=_("组织专家评审，形成评审意见。"),
         cites="第九条第2项",
         verb=_("打开评审进度"),
-        address=("review-board", line.reference),
+        address=("review-board", call),
     )
 
 
-def _lines(cases: Iterable[Application], call: Call, by: Actor) -> Iterable[CaseLine]:
+def _lines(cases: Iterable[Application], scheme: ReviewScheme | None, by: Actor) -> Iterable[CaseLine]:
     rows = list(
         sight.applications(by=by)
         .filter(pk__in=cases)
@@ -246,14 +262,13 @@ def _lines(cases: Iterable[Application], call: Call, by: Actor) -> Iterable[Case
     found = conflicts.grounds(
         experts=people, applications=sight.applications(by=by).filter(pk__in=cases), on=by.day
     )
-    points = _outlier_points(call.review_schemes.order_by("-number").first())
+    points = _outlier_points(scheme)
     for row in rows:
         seats = sitting.get(row.pk, [])
         grounds = [g for each in seats for g in found.get((each.expert_id, row.pk), ())]
         scores = [opinions.score_of(sheet=each) for each in sheets.get(row.pk, ())]
         pinned = rounds.pinned(version=row.last_submission.call_version)
-        opinion = newest.get(row.pk)
-        signed = {one.expert_id for one in opinion.signatures.all()} if opinion else set()
+        opinion, signed = newest.get(row.pk, (None, set()))
         yield CaseLine(
             reference=row.reference,
             applicant=row.organisation.name,
@@ -272,25 +287,29 @@ def _lines(cases: Iterable[Application], call: Call, by: Actor) -> Iterable[Case
 
 def _sheets(cases: Iterable[Application]) -> Mapping[int, list[ScoreSheet]]:
     """Give the newest sheet of each expert who still sits on a case, in the order of their keys."""
-    live = set(
-        Assignment.objects.filter(application__in=cases, ended_at=None).values_list(
-            "application_id", "expert_id"
-        )
+    sits = Assignment.objects.filter(
+        application=OuterRef("application"), expert=OuterRef("expert"), ended_at=None
     )
     newest: dict[tuple[int, int], ScoreSheet] = {}
-    rows = ScoreSheet.objects.filter(application__in=cases).select_related("scheme", "expert")
-    for sheet in rows.order_by("expert_id", "number"):
-        if (sheet.application_id, sheet.expert_id) in live:
-            newest[sheet.application_id, sheet.expert_id] = sheet
+    rows = ScoreSheet.objects.filter(Exists(sits), application__in=cases)
+    for sheet in rows.select_related("scheme", "expert").order_by("expert_id", "number"):
+        newest[sheet.application_id, sheet.expert_id] = sheet
     listed: dict[int, list[ScoreSheet]] = {}
     for (case, _person), sheet in newest.items():
         listed.setdefault(case, []).append(sheet)
     return listed
 
 
-def _opinions(cases: Iterable[Application]) -> Mapping[int, PanelOpinion]:
-    rows = PanelOpinion.objects.filter(application__in=cases).prefetch_related("signatures")
-    return {row.application_id: row for row in rows.order_by("number")}
+def _opinions(cases: Iterable[Application]) -> Mapping[int, tuple[PanelOpinion, set[int]]]:
+    """Give each case's newest opinion and who signed it; its chair signs it when it is written."""
+    found: dict[int, tuple[PanelOpinion, set[int]]] = {}
+    rows = OpinionSignature.objects.filter(opinion__application__in=cases).select_related("opinion")
+    for row in rows.order_by("opinion__number", "id"):
+        newest, signed = found.get(row.opinion.application_id, (row.opinion, set()))
+        if newest.pk != row.opinion_id:
+            newest, signed = row.opinion, set()
+        found[row.opinion.application_id] = (newest, signed | {row.expert_id})
+    return found
 
 
 def _outlier_points(scheme: ReviewScheme | None) -> int:
