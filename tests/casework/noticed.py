@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from tests.casework import city, onward
@@ -73,7 +74,8 @@ def decided(
     secretary = town.by(Role.MEETING_SECRETARY, at=onward.AFTER)
     item = item or onward.meeting(town, under, [*cases, *refused])
     computed = deciding.compute(call=under, by=secretary)
-    return deciding.freeze(computed=computed, item=item, by=secretary), cases
+    with transaction.atomic():
+        return deciding.freeze(computed=computed, item=item, by=secretary), cases
 
 
 def published(

@@ -9,6 +9,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
+
 from tests.casework import city
 from zhiyun import law
 from zhiyun.casework import judging, ledger, rounds
@@ -269,9 +271,10 @@ def funded(town: city.City, under: Call, amount: int = 5_000_000, year: int = 20
     assert version is not None
     by = town.by(Role.FINANCE, at=AFTER)
     benefit, measure = law.Benefit(under.benefit), law.measure(version.measure)
-    book = ledger.opened(issuer=town.bureau, benefit=benefit, year=year, measure=measure, by=by)
-    entry = ledger.Entry(TransferKind.APPROPRIATE, yuan(amount), "演示预算")
-    ledger.post(book=book, entries=[entry], by=by, cites=measure.pot(benefit).cites)
+    with transaction.atomic():
+        book = ledger.opened(issuer=town.bureau, benefit=benefit, year=year, measure=measure, by=by)
+        entry = ledger.Entry(TransferKind.APPROPRIATE, yuan(amount), "演示预算")
+        ledger.post(book=book, entries=[entry], by=by, cites=measure.pot(benefit).cites)
 
 
 def opined(town: city.City, case: Application, proposed_fen: int) -> PanelOpinion:
