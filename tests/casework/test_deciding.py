@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.casework import city, onward
@@ -11,6 +15,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.deciding import Concluded, grounds, replaying
 from zhiyun.casework.roles import Role
+from zhiyun.gateways import remedies
 from zhiyun.kernel.money import percent, yuan
 from zhiyun.law.cq_2021_65 import a12_operations as a12
 from zhiyun.records.models import Call, Decision, IssuedPaper, Resolution, StepKind
@@ -296,3 +301,20 @@ def test_letters_tell_each_applicant_its_amount_or_every_ground_with_the_remedie
     judged = [each["judged"] for each in refusal.content["heard"] if each["judged"]]
     assert len(judged) == 6
     assert all(town.seats[Role.CASE_OFFICER].name in each for each in judged)
+
+
+def test_letters_take_the_remedies_the_bureau_has_confirmed(
+    town: city.City, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / remedies.FILE).write_text(
+        'confirmed = true\nconfirmed_by = "演示法规处"\n'
+        '[[remedy]]\nname = "行政复议"\nwords = "演示文字。"\ncites = "演示条款"\n',
+        encoding="utf-8",
+    )
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, home=tmp_path)
+    resolution = frozen(town, "0")
+
+    [paper] = deciding.letters(publication=onward.published(town, resolution), by=manager(town))
+
+    assert paper.content["remedies"] == [{"text": "演示文字。", "citation": "演示条款"}]
+    assert paper.content["remedies_confirmed_by"] == "演示法规处"

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
+
 from zhiyun.casework import issuing
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.deciding import grounds
@@ -31,10 +33,10 @@ Plain = dict[str, Any]
 def letters(*, publication: Publication, by: Actor, told: Remedies | None = None) -> tuple[IssuedPaper, ...]:
     """Issue a letter to every applicant of a list that is being published, inside the caller's transaction.
 
-    ``told`` is the wording of remedies; the shipped one unless named.
+    ``told`` is the wording of remedies; unless named the installation's own file, or the shipped one.
     """
     resolution = publication.resolution
-    wording = told or remedies.load(None)
+    wording = told or remedies.load(settings.ENVIRONMENT.home)
     lines = {line["application"]: line for line in resolution.frozen.get("outcome", {}).get("lines", ())}
     decisions = resolution.decisions.select_related("application__organisation").order_by("id")
     return tuple(
