@@ -21,6 +21,7 @@ NOT_PAGES = {
     "display": LEADS_ON,
     "demo-enter": LEADS_ON,
     "demo-clock": LEADS_ON,
+    "demo-bank": FILE,
     "copy-last": LEADS_ON,
     "organisation-revoke": LEADS_ON,
     "administration": "leads each of the three powers to its own page",

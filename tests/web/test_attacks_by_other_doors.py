@@ -95,10 +95,11 @@ def test_attack_48_without_a_demonstration_its_addresses_do_not_exist(settings: 
     settings.DEMO = False
 
     answers = {
-        address: Client().get(address).status_code for address in ("/demo/", "/demo/enter/", "/demo/clock/")
+        address: Client().get(address).status_code
+        for address in ("/demo/", "/demo/enter/", "/demo/clock/", "/demo/bank/")
     }
 
-    assert answers == {"/demo/": 404, "/demo/enter/": 404, "/demo/clock/": 404}
+    assert answers == dict.fromkeys(("/demo/", "/demo/enter/", "/demo/clock/", "/demo/bank/"), 404)
 
 
 def test_an_installation_of_its_own_keeps_nobody_of_the_demonstration(

@@ -16,6 +16,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.records.models import Call, CallVersion
 
 CONTACT = "演示处室，演示联系人，023-00000000（演示，不能拨打）"
+FIRST_BATCH = "演示·2026年度知识产权运营绩效补贴（第一批）申报通知"
 CREDIT = (
     ConditionWords(
         article=1, item=7, words="近两年未被行政处罚", predicate="no_penalty_within_years", years=2
@@ -128,7 +129,7 @@ def _earlier(words: CallWords) -> CallWords:
         subsidy_words(words=words),
         document="演示知发〔2026〕10号",
         dated=date(2026, 4, 21),
-        title="演示·2026年度知识产权运营绩效补贴（第一批）申报通知",
+        title=FIRST_BATCH,
         opens_at=at(day="2026-05-06", time="09:00"),
         closes_at=at(day="2026-06-10", time="18:00"),
     )

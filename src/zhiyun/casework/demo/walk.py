@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from zhiyun.casework.demo import handing_in, past_calls, paying, verifying
+from zhiyun.casework.demo import calls, handing_in, past_calls, paying, verifying
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import at
 from zhiyun.casework.demo.filling import Story
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.money import wan
 from zhiyun.kernel.workdays import Calendar
-from zhiyun.records.models import Application, Meeting, PaymentOrder, Publication, Resolution
+from zhiyun.records.models import Application, Call, Meeting, PaymentOrder, Publication, Resolution
 
 NAME = "涪江"
 OPERATED = (640, 385, 210)
@@ -39,7 +39,9 @@ def make(*, city: Bodies, store: Store, calendar: Calendar) -> None:
 
 
 def places() -> dict[str, str]:
-    """Give the references of the walk as far as it has come: case, call, meeting, resolution, notice, order."""
+    """Give the references of the walk as far as it has come: case, call, meeting, resolution, notice, order; and
+    under ``shared`` the call in which two claim one deal.
+    """
     run = past_calls.SUPPLEMENT
     case = Application.objects.filter(call__current__title=run.title).select_related("call").first()
     if case is None:
@@ -51,6 +53,7 @@ def places() -> dict[str, str]:
         "resolution": _newest(Resolution.objects.filter(call=case.call)),
         "notice": _newest(Publication.objects.filter(resolution__call=case.call)),
         "order": _newest(PaymentOrder.objects.filter(application=case)),
+        "shared": _newest(Call.objects.filter(current__title=calls.FIRST_BATCH)),
     }
     return {name: reference for name, reference in known.items() if reference}
 

@@ -5,6 +5,7 @@ None of it exists outside a demonstration: every address answers 404.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -19,9 +20,10 @@ from zhiyun.casework import clock as demo_clock
 from zhiyun.casework import demo
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.refusals import NotFound
-from zhiyun.web import guards
+from zhiyun.web import downloads, guards
 from zhiyun.web.clock import now
-from zhiyun.web.demo.tour import STOPS
+from zhiyun.web.demo.tour import STOPS, Stop
+from zhiyun.web.demo.walk import WALK
 from zhiyun.web.seats import CONFIRMED_AT, SEAT, SECOND_FACTOR
 
 BACKEND = "zhiyun.web.accounts.backend.EmailBackend"
@@ -32,13 +34,14 @@ MOST_DAYS_AWAY = 3650
 def city(request: HttpRequest) -> HttpResponse:
     """Show everyone whose seat a visitor may take, the clock, and the tour."""
     _only_in_a_demonstration()
-    people = demo.characters()
+    people, places, shown = demo.characters(), demo.places(), now()
     page = {
         "desk": "demo",
         "people": people,
         "password": demo.PASSWORD,
-        "shown": now().astimezone(SHANGHAI),
-        "stops": [(stop, stop.who(people)) for stop in STOPS],
+        "shown": shown.astimezone(SHANGHAI),
+        "stops": [_shown(stop, people, places, shown) for stop in STOPS],
+        "walk": [_shown(stop, people, places, shown) for stop in WALK] if places else [],
     }
     return render(request, "zhiyun/demo/city.html", page)
 
@@ -53,6 +56,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     character = next((one for one in demo.characters() if str(one.mandate_id) == chosen), None)
     if character is None:
         raise NotFound
+    if (to := _wished(request)) is not None and to > now():
+        demo_clock.move(to=to, real=timezone.now())
     login(request, get_user_model().objects.get(pk=character.person_id), backend=BACKEND)
     request.session[SEAT] = character.mandate_id
     request.session[SECOND_FACTOR] = True
@@ -67,6 +72,29 @@ def clock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (to := _wished(request)) is not None:
         demo_clock.move(to=to, real=timezone.now())
     return HttpResponseRedirect(_next(request))
+
+
+@guards.public
+def bank(request: HttpRequest) -> HttpResponse:
+    """Play the bank: a file of receipts that says of everything sent to it that it was paid today."""
+    _only_in_a_demonstration()
+    content = demo.word_of_the_bank(at=now())
+    return downloads.kept(
+        content=content, name="演示银行回单.csv", media_type="text/csv; charset=utf-8", plain="receipts.csv"
+    )
+
+
+def _shown(
+    stop: Stop, people: tuple[demo.Character, ...], places: Mapping[str, str], at: datetime
+) -> dict[str, object]:
+    """Say one stop: who one becomes, where it leads, and to when the clock moves, if it stands earlier."""
+    moves = stop.at is not None and stop.at > at
+    return {
+        "stop": stop,
+        "who": stop.who(people),
+        "where": stop.where(places),
+        "moves": stop.at if moves else None,
+    }
 
 
 def _wished(request: HttpRequest) -> datetime | None:

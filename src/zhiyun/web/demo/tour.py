@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.demo import Character
 from zhiyun.casework.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop: a visitor becomes ``role`` of a body (the first whose name holds ``body``) and opens ``address``."""
+    """One stop: a visitor becomes ``role`` of a body (whose name holds ``body``) and opens ``address``.
+
+    ``number`` counts those who hold the role from 0; ``address`` may name a place of the walk in braces; ``press`` is the
+    button to press there; ``clock`` an ISO instant of Chongqing to which the clock is moved first, if it is earlier.
+    """
 
     title: str | Promise
     see: str | Promise
     role: Role
     address: str
     body: str = ""
+    press: str | Promise = ""
+    number: int = 0
+    clock: str = ""
 
     def who(self, people: Iterable[Character]) -> Character | None:
         """Find whose seat the stop is seen from."""
-        return next((one for one in people if one.role is self.role and self.body in one.body), None)
+        held = [one for one in people if one.role is self.role and self.body in one.body]
+        return held[self.number] if self.number < len(held) else None
+
+    def where(self, places: Mapping[str, str]) -> str:
+        """Give where the stop leads; as long as what it names is not there yet, the list on which it will be."""
+        try:
+            return self.address.format(**places)
+        except KeyError:
+            parts = self.address.partition("{")[0].strip("/").split("/")
+            return f"/{'/'.join(parts[:2])}/"
+
+    @property
+    def at(self) -> datetime | None:
+        """When the stop plays, in Chongqing."""
+        return datetime.fromisoformat(self.clock).replace(tzinfo=SHANGHAI) if self.clock else None
 
 
 STOPS: tuple[Stop, ...] = (
@@ -53,6 +76,57 @@ STOPS: tuple[Stop, ...] = (
         _("上一轮已经截止：清单、进度、每一件的材料核对和逐条结论摆在证据旁边；受理、要求补正或不予受理。"),
         Role.CASE_OFFICER,
         "/bureau/cases/",
+    ),
+    Stop(
+        _("专家评审"),
+        _("抽签的专家组正在评一个产业中心：一份评分表已经签署，一名专家申明关系后回避、按同一抽签序列递补。"),
+        Role.EXPERT,
+        "/expert/",
+    ),
+    Stop(
+        _("评审进度"),
+        _("两份评分相差很远，标为离群；谁抽中、谁回避、谁递补，种子和理由都在。"),
+        Role.ROUND_MANAGER,
+        "/bureau/review/",
+    ),
+    Stop(
+        _("两家申报同一笔业务"),
+        _("核定台账：逐笔摆在凭证旁边，一笔质押由两家申报，分配比例裁定一次、对两家都有效。"),
+        Role.CASE_OFFICER,
+        "/bureau/verification/calls/{shared}/",
+    ),
+    Stop(
+        _("公示期间的异议"),
+        _("年初批公示到6月29日，有人提出异议：没有参加审定的承办人在办，被异议单位看不到是谁。"),
+        Role.CASE_OFFICER,
+        "/bureau/notices/",
+        number=2,
+    ),
+    Stop(
+        _("被异议单位说明"),
+        _("问的是事，不露提出的人；期限哪天到、怎样数出来，写在问题旁边。"),
+        Role.LEGAL_REPRESENTATIVE,
+        "/applications/",
+        "武陵",
+    ),
+    Stop(
+        _("任务书和第二笔拨付"),
+        _("上年度立项的市级中心：第一笔已到账，第二笔的条件已核实，支付指令等第二个人复核。"),
+        Role.FINANCE,
+        "/bureau/payments/",
+        number=1,
+    ),
+    Stop(
+        _("上年度的账"),
+        _("2025年的账：五家应补超过500万元，按比例分到元；一笔退汇后重拨；每一分都有两边。"),
+        Role.AUDITOR,
+        "/bureau/ledger/",
+    ),
+    Stop(
+        _("公开的结果"),
+        _("谁、多少、依据哪一条、怎样算出；任何人都能用公开的数再算一遍。"),
+        Role.PREPARER,
+        "/results/",
     ),
     Stop(
         _("按补正通知修改"),
