@@ -120,7 +120,7 @@ WALKED: dict[str, Callable[[Page], None]] = {
     "第二个人复核支付": press("复核支付指令"),
     "送银行": send,
     "导入银行回单": receive,
-    "到账": seen("已拨付"),
+    "到账": seen("已全部拨付，办理结束"),
 }
 
 

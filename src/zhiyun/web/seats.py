@@ -16,6 +16,7 @@ from zhiyun.casework.publicity.seen import READERS as NOTICE_READERS
 from zhiyun.casework.queries import seats
 from zhiyun.casework.queries.chains import READERS as RECORD_READERS
 from zhiyun.casework.queries.meetings import MEETING_ROLES
+from zhiyun.casework.queries.payments import READERS as MONEY_READERS
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, THREE_POWERS, Role
 from zhiyun.web import clock
 from zhiyun.web.forwarded import forwarded_for
@@ -74,6 +75,7 @@ class Seated:
     sees_meetings: bool
     reads_record: bool
     sees_notices: bool
+    sees_money: bool
     may_switch: bool
     at: datetime
 
@@ -102,6 +104,7 @@ def _shown(request: HttpRequest) -> Seated | None:
         by.role in MEETING_ROLES,
         by.role in RECORD_READERS,
         by.role in NOTICE_READERS,
+        by.role in MONEY_READERS,
         may_switch,
         by.at,
     )
