@@ -142,4 +142,4 @@ def test_the_walk_goes_from_an_accepted_application_to_the_banks_receipt(visitor
 
     assert titles == list(WALKED)
     visitor.goto("/results/")
-    expect(visitor.get_by_role("main")).to_contain_text("涪江")
+    expect(visitor.get_by_role("main")).to_contain_text("（补充批）")

@@ -13,7 +13,7 @@ from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
 from zhiyun.casework.demo.reviews import make_review
-from zhiyun.casework.demo.rounds import make_rounds
+from zhiyun.casework.demo.rounds import make_last_year, make_this_year
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
 
@@ -32,9 +32,10 @@ def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
         if is_here():
             return False
         city = found_bodies(at=FOUNDED_AT)
+        centre = make_last_year(city=city, store=store, calendar=calendar)
         calls = make_calls(city=city)
         make_cases(city=city, calls=calls, store=store, calendar=calendar)
         make_review(city=city, call=calls.industry)
-        make_rounds(city=city, store=store, calendar=calendar)
+        make_this_year(city=city, store=store, calendar=calendar, centre=centre)
         clock.move(to=STARTS_AT, real=real)
     return True

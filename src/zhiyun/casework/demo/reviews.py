@@ -44,9 +44,10 @@ def _phases() -> list[Phase]:
 
 
 def _judge(city: Bodies, panel: tuple[Actor, ...], case: Application) -> None:
-    """The city's first expert signs, another signs far from them, and the third is tied."""
+    """One expert is tied and replaced; the city's first expert signs, and another far from them."""
     first = city.by(city.bureau, Role.EXPERT, at=at(day="2026-06-24", time="10:30"))
     second, tied = (each for each in panel if each.person_id != first.person_id)
+    _replace(city, tied, case)
     reviewing.judge(by=first, case=case, points=(17, 15, 28, 19), remark="演示：基础较好，目标可再细化。")
     reviewing.judge(
         by=reviewing.each_at(by=second, at=at(day="2026-06-24", time="14:20")),
@@ -54,6 +55,10 @@ def _judge(city: Bodies, panel: tuple[Actor, ...], case: Application) -> None:
         points=(12, 13, 20, 11),
         remark="演示：预算依据不足，自有资金没有证明。",
     )
+
+
+def _replace(city: Bodies, tied: Actor, case: Application) -> None:
+    """Let the tied expert tell of it, and the round manager pin it and call the next of the lot."""
     review_conflicts.declare(
         by=reviewing.each_at(by=tied, at=at(day="2026-06-23", time="11:00")),
         assignment=case.reference,

@@ -1,4 +1,4 @@
-"""The demonstration's rounds beyond acceptance, from the year that is finished to the meeting of next week."""
+"""The demonstration's rounds beyond acceptance: the year that is finished, and this year's up to next week's meeting."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
 
 
-def make_rounds(*, city: Bodies, store: Store, calendar: Calendar) -> None:
-    """Tell them in the order of their years, each year beginning with its budget."""
+def make_last_year(*, city: Bodies, store: Store, calendar: Calendar) -> str:
+    """Tell 2025 from its budgets to its last receipt; gives the reference of the centre that is being built since."""
     paying.budget(city=city, year=2025, day="2025-01-13")
     centre = built_centre.make(city=city, store=store, calendar=calendar)
     finished_round.make(city=city, store=store, calendar=calendar)
     paying.budget(city=city, year=2026, day="2026-01-12")
+    return centre
+
+
+def make_this_year(*, city: Bodies, store: Store, calendar: Calendar, centre: str) -> None:
+    """Tell what is before the meeting, in its notice, ready for the walk, and due to the centre."""
     at_the_meeting.make(city=city, store=store)
     in_notice.make(city=city, store=store, calendar=calendar)
     walk.make(city=city, store=store, calendar=calendar)
