@@ -27,7 +27,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.workdays import Calendar
-from zhiyun.records.models import MinutesApproval, Publication, Resolution
+from zhiyun.records.models import MinutesApproval, Objection, Publication, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,11 @@ def tasks(*, by: Actor) -> Iterator[Task]:
             if line.may_publish:
                 yield _publish_task(line)
     if by.role is Role.ROUND_MANAGER:
-        for running in _running(by):
-            if running.notice.stage is NoticeStage.ENDED and not running.open_objections:
-                yield _confirm_task(running)
+        waiting = Objection.objects.filter(answer=None)
+        ended = seen.own_notices(by=by).filter(superseded_by=None, confirmation=None, last_on__lt=by.day)
+        free = ended.exclude(resolution__publications__objections__in=waiting)
+        for free_line in notices.lines(rows=free.order_by("last_on", "id"), at=by.at):
+            yield _confirm_task(free_line)
 
 
 def _publish_task(line: ReadyLine) -> Task:
@@ -203,8 +205,7 @@ def _publish_task(line: ReadyLine) -> Task:
     )
 
 
-def _confirm_task(running: RunningLine) -> Task:
-    line = running.notice
+def _confirm_task(line: NoticeLine) -> Task:
     return Task(
         what=_("%(title)s：公示期满") % {"title": line.title},
         why=_("最后一日已过，没有待办的异议，核对后确认。"),
