@@ -148,7 +148,7 @@ def test_the_bank_is_played_for_orders_that_were_sent_alone() -> None:
 def test_the_walk_knows_its_places_and_a_city_without_it_has_none() -> None:
     places = demo.places()
 
-    assert {"case", "call", "meeting", "shared"} == set(places)
+    assert {"case", "call", "meeting", "objected", "shared"} == set(places)
 
 
 def test_the_books_of_both_years_add_up() -> None:

@@ -40,7 +40,7 @@ def make(*, city: Bodies, store: Store, calendar: Calendar) -> None:
 
 def places() -> dict[str, str]:
     """Give the references of the walk as far as it has come: case, call, meeting, resolution, notice, order; and
-    under ``shared`` the call in which two claim one deal.
+    under ``shared`` the call in which two claim one deal, under ``objected`` who was asked about an objection.
     """
     run = past_calls.SUPPLEMENT
     case = Application.objects.filter(call__current__title=run.title).select_related("call").first()
@@ -53,6 +53,7 @@ def places() -> dict[str, str]:
         "resolution": _newest(Resolution.objects.filter(call=case.call)),
         "notice": _newest(Publication.objects.filter(resolution__call=case.call)),
         "order": _newest(PaymentOrder.objects.filter(application=case)),
+        "objected": _newest(Application.objects.exclude(objection_questions=None)),
         "shared": _newest(Call.objects.filter(current__title=calls.FIRST_BATCH)),
     }
     return {name: reference for name, reference in known.items() if reference}

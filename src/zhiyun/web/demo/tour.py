@@ -106,7 +106,7 @@ STOPS: tuple[Stop, ...] = (
         _("被异议单位说明"),
         _("问的是事，不露提出的人；期限哪天到、怎样数出来，写在问题旁边。"),
         Role.LEGAL_REPRESENTATIVE,
-        "/applications/",
+        "/applications/{objected}/objections/",
         "武陵",
     ),
     Stop(
