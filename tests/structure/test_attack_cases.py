@@ -13,8 +13,7 @@ REQUIRED = {
     *range(1, 22),
     *range(22, 30),
     *range(31, 34),
-    35,
-    *range(37, 42),
+    *range(35, 42),
     *range(43, 50),
     53,
 }
