@@ -45,7 +45,7 @@ def rows() -> dict[str, object]:
         cursor.execute(" UNION ALL ".join(_counted()))
         found |= {table: (count, last) for table, count, last in cursor.fetchall()}
         for table in sorted(_tables() - APPEND_ONLY.keys() - TURNED_AWAY):
-            besides = " WHERE name <> 'security'" if table == "records_chain" else ""
+            besides = " WHERE name NOT IN ('security', 'roots')" if table == "records_chain" else ""
             cursor.execute(f"SELECT * FROM {table}{besides} ORDER BY 1")
             found[table] = cursor.fetchall()
     return found
@@ -72,7 +72,7 @@ def _counted() -> tuple[str, ...]:
 def caps_hold() -> None:
     """Hold the year's books, and the decisions in force, under the measure's caps."""
     held: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for transfer in Transfer.objects.select_related("book"):
+    for transfer in Transfer.objects.select_related("book").order_by("book", "seq"):
         key = (transfer.book.pot, transfer.book.year)
         held[key][transfer.taken_from] -= transfer.amount_fen
         held[key][transfer.put_into] += transfer.amount_fen
