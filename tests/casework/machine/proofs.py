@@ -12,14 +12,17 @@ from django.db import connection
 
 from tests.casework.machine.world import CENTRE, SUBSIDY, World
 from zhiyun.casework import deciding, ledger, verifying
+from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.deciding import replaying
 from zhiyun.casework.record import exporting
 from zhiyun.records.append_only import APPEND_ONLY
 from zhiyun.records.models import (
     Account,
+    BankAccount,
     Confirmation,
     Decision,
     Objection,
+    PaymentOrder,
     PaymentStep,
     PaymentStepKind,
     Publication,
@@ -114,6 +117,7 @@ def paid_in_time() -> None:
         assert confirmation.at <= order.prepared_at <= order.approval.at <= step.at
         if order.decision.resolution.call.benefit == CENTRE.value:
             assert order.tranche.grant.at <= order.tranche.release.at <= order.prepared_at
+        _to_its_own_account(order)
         paid[order.decision_id] += step.amount_fen or 0
         assert not hasattr(order.decision.resolution, "superseded_by")
     for decision in Decision.objects.filter(pk__in=paid):
@@ -123,6 +127,17 @@ def paid_in_time() -> None:
     for decision_id, fen in moved:
         told[decision_id or 0] += fen
     assert told == paid, "台账拨付的与银行说的不一致"
+
+
+def _to_its_own_account(order: PaymentOrder) -> None:
+    """See that an order was approved to the payee's newest account of that hour, verified and cooled (attack 27)."""
+    account, approved_at = order.account, order.approval.at
+    assert account.organisation_id == order.application.organisation_id
+    assert account.check_by_second.good
+    assert account.check_by_second.at <= order.prepared_at
+    assert account.usable_from <= approved_at.astimezone(SHANGHAI).date()
+    newer = BankAccount.objects.filter(organisation=account.organisation_id, pk__gt=account.pk)
+    assert not newer.filter(entered_at__lt=approved_at).exists(), "付到了已经变更的账户"
 
 
 def lists_are_sound() -> None:
