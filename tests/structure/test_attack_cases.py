@@ -11,8 +11,7 @@ from tests.structure.sources import ROOT, functions
 
 REQUIRED = {
     *range(1, 22),
-    *range(22, 30),
-    *range(31, 34),
+    *range(22, 34),
     *range(35, 42),
     *range(43, 50),
     53,
