@@ -151,11 +151,14 @@ class Year(RuleBasedStateMachine):
     @precondition(lambda self: self._payable())
     @rule(which=WHICH, number=st.integers(1, 3))
     def account_changes(self, which: int, number: int) -> None:
-        """Tell another account, and have it checked at once."""
+        """Tell another account, and have it checked at once: until it has cooled nothing is ordered to it (attack 27)."""
         case = self._of(self._payable(), which)
         self._tries(money.enter_account(self.world, case, f"6222{case.organisation_id:06d}{number:06d}"))
         newest = BankAccount.objects.filter(organisation=case.organisation_id).latest("pk")
         self._tries(money.check_account(self.world, newest))
+        if newest.usable_from > self.world.at.astimezone(SHANGHAI).date():
+            for tranche in (None, 1):
+                self._is_refused(money.prepare(self.world, case, None, tranche))
 
     @precondition(lambda self: self._judging())
     @rule(which=WHICH, expert=WHICH)
