@@ -34,7 +34,7 @@ def main() -> None:
         "order": order.reference,
         "case": due.reference,
         "account": waiting.pk,
-        "budget": Appropriation.objects.get().pk,
+        "budget": Appropriation.objects.get(book__issuer=town.bureau).pk,
         "sessions": sessions,
     }
     print(json.dumps(told))
