@@ -370,7 +370,7 @@ KNOWN: dict[str, Example] = {
     ),
     "/bureau/payments/cases/ reference": lambda town, case, role: (
         Decision.objects.filter(resolution__call__issuer=town.bureau, payment_orders=None)
-        .exclude(transfers=None)
+        .filter(transfers__kind="commit", resolution__call__benefit="performance_subsidy")
         .latest("pk")
         .application.reference
     ),

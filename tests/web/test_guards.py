@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver
 # The ledger offers the calls published here.
 pytestmark = pytest.mark.django_db
 
-GUARDS = {"public", "public_form"}
+GUARDS = {"public", "public_form", "visitor_form", "desk"}
 PAGES = ["/", "/about/", "/law/", "/estimate/", "/allocate/", "/count/", "/workdays/", "/documents/verify/"]
 
 

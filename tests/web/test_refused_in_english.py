@@ -33,6 +33,7 @@ AT = datetime(2026, 6, 15, 4, tzinfo=UTC)
 GIVEN = {
     "role": "经办人",
     "day": AT.date(),
+    "last_on": AT.date(),
     "deed": "提交申报",
     "stage": "已提交",
     "at": AT,
@@ -52,6 +53,8 @@ QUOTED = (
     "申报单位,运营金额",
     "渝知发〔2021〕65号第二十一条",
     "春节",
+    "成功",
+    "失败",
 )
 """What is to be typed or looked for as it is, whatever the language."""
 

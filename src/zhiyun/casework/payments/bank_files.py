@@ -17,7 +17,7 @@ from zhiyun.gateways.tables import FaultList, gathered, open_table
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import PaymentOrder
 
 OUT = ("指令编号", "收款户名", "收款账号", "开户行", "金额（元）", "用途")
@@ -67,7 +67,7 @@ def read(*, content: bytes, name: str) -> list[Line]:
         header = [cell.strip() for cell in table.header]
         missing = tuple(column for column in IN if column not in header and column not in NOT_NEEDED)
         if missing:
-            raise Faulty([Fault(Said("表头"), Said("缺少「%(columns)s」列，请补上", columns=missing))])
+            raise Faulty([Fault(Said("表头"), Said("缺少「%(columns)s」列，请补上", columns=tuple(map(word, missing))))])
         rows = (
             (row, dict(zip(header, map(str.strip, cells), strict=True))) for row, cells in table.rows(faults)
         )
