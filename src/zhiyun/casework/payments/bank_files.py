@@ -67,7 +67,13 @@ def read(*, content: bytes, name: str) -> list[Line]:
         header = [cell.strip() for cell in table.header]
         missing = tuple(column for column in IN if column not in header and column not in NOT_NEEDED)
         if missing:
-            raise Faulty([Fault(Said("表头"), Said("缺少「%(columns)s」列，请补上", columns=tuple(map(word, missing))))])
+            raise Faulty(
+                [
+                    Fault(
+                        Said("表头"), Said("缺少「%(columns)s」列，请补上", columns=tuple(map(word, missing)))
+                    )
+                ]
+            )
         rows = (
             (row, dict(zip(header, map(str.strip, cells), strict=True))) for row, cells in table.rows(faults)
         )
