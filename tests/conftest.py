@@ -20,6 +20,15 @@ settings.register_profile("search", deadline=None)
 settings.load_profile("same")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's journeys last, after pytest has gathered tests round the fixtures they share.
+
+    A browser once opened keeps a loop running in its worker, and Django refuses its database beside one.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Spare tests that render pages the collecting of static files; journeys use a real server."""
