@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys import city
+from tests.journeys.laid import look_both_ways
 
 Check = Callable[[Page], None]
 
@@ -104,9 +105,4 @@ def test_at_a_desk_in_the_light_and_on_a_phone_in_the_dark(
 ) -> None:
     open_page(page, name, address)
 
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 1440
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    axe(page)
+    look_both_ways(page, axe)

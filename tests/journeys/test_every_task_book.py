@@ -1,17 +1,12 @@
 """Every page of a task book, as who works there: no barrier, at a desk and on a phone, in the light and in the dark."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys import serving
+from tests.journeys.laid import Laid, laid, look_both_ways
 
 Check = Callable[[Page], None]
 OFFICER, MANAGER, AUDITOR, PREPARER, SIGNER = (
@@ -36,46 +31,16 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def laid(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, object]]]:
-    """Serve an installation with task books; give its address and what was laid there."""
-    home = tmp_path_factory.mktemp("task-books")
-    shutil.copytree(founded, home, dirs_exist_ok=True)
-    with serving.served(home) as address:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
-            "ZHIYUN_HOME": str(home),
-        }
-        told = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.lay_task_books"],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        yield address, json.loads(told.stdout)
-
-
-def open_page(page: Page, laid: tuple[str, dict[str, object]], role: str, address: str) -> None:
-    """Come in as who sits on a role, and open a page, which is really there."""
-    site, told = laid
-    sessions = told["sessions"]
-    assert isinstance(sessions, dict)
-    page.context.add_cookies([{"name": "sessionid", "value": sessions[role], "url": site}])
-    answer = page.goto(site + address.format(**told))
-    assert answer is not None
-    assert (answer.status, page.url) == (200, site + address.format(**told))
+def filled(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
+    """Serve an installation with task books."""
+    with laid(founded, tmp_path_factory.mktemp("task-books"), by="tests.journeys.lay_task_books") as made:
+        yield made
 
 
 @pytest.mark.parametrize(("role", "address"), PAGES)
 def test_a_task_book_at_a_desk_in_the_light_and_on_a_phone_in_the_dark(
-    page: Page, axe: Check, laid: tuple[str, dict[str, object]], role: str, address: str
+    page: Page, axe: Check, filled: Laid, role: str, address: str
 ) -> None:
-    open_page(page, laid, role, address)
+    filled.open(page, role, address)
 
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 1440
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    axe(page)
+    look_both_ways(page, axe)
