@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -205,7 +204,7 @@ def crowded(town: city.City, meeting: Meeting, count: int) -> Call:
     return under
 
 
-def test_a_meeting_of_a_hundred_applicants_asks_fifteen_questions_and_takes_little_time(
+def test_a_meeting_of_a_hundred_applicants_asks_no_more_than_one_of_ten(
     town: city.City,
 ) -> None:
     tied = meeting_room.leader(town)
@@ -231,9 +230,3 @@ def test_a_meeting_of_a_hundred_applicants_asks_fifteen_questions_and_takes_litt
     assert page.count("SB-") >= 100
     assert set(asked.values()) == {asked[small.reference]}
     assert asked[large.reference] <= 15
-    spent = []
-    for _ in range(5):
-        begun = time.process_time()
-        secretary.get(f"/bureau/meetings/{large.reference}/")
-        spent.append(time.process_time() - begun)
-    assert min(spent) <= 0.060, spent
