@@ -14,6 +14,7 @@ from zhiyun.casework import ledger, stages
 from zhiyun.casework.actions import bank_accounts, bank_files, payments
 from zhiyun.casework.payments import accounts, orders, refusals
 from zhiyun.casework.payments.orders import OrderStage
+from zhiyun.casework.queries import payments as queries
 from zhiyun.casework.refusals import NotFound, WrongStage
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage
@@ -293,6 +294,19 @@ def test_not_even_the_database_takes_one_person_for_two(pair: tuple[str, str]) -
 
     with pytest.raises(IntegrityError), transaction.atomic():
         PaymentApproval.objects.create(order=made, at=PAYS, **people)
+
+
+def test_what_has_an_open_order_is_not_offered_to_be_paid_again() -> None:
+    desk = paying(AMOUNT)
+    offered = [each.amount for each in queries.to_pay(by=desk.maker)]
+
+    first = desk.prepared()
+    while_open = queries.to_pay(by=desk.maker)
+    payments.send_back(by=desk.checker, payment_order=first, reason="演示：用途写错")
+
+    assert offered == [Money(AMOUNT)]
+    assert while_open == ()
+    assert [each.amount for each in queries.to_pay(by=desk.maker)] == offered
 
 
 def test_an_order_sent_back_gives_way_to_another_and_one_open_order_is_enough() -> None:

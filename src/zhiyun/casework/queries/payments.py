@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zhiyun.casework import deciding, sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.payments import accounts
-from zhiyun.casework.payments.orders import OrderStage, paid_of
+from zhiyun.casework.payments.orders import OPEN, OrderStage, paid_of
 from zhiyun.casework.queries import bank_accounts, year_books
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
@@ -109,7 +109,7 @@ class FileLine:
 
 
 def to_pay(*, by: Actor) -> tuple[ToPay, ...]:
-    """List what is committed to confirmed cases the actor may open and is neither on its way nor paid."""
+    """List what is committed to confirmed cases the actor may open and has neither an open order nor been paid."""
     if by.role not in READERS:
         return ()
     cases = sight.applications(by=by).filter(last_step__in=(StepKind.CONFIRMED, StepKind.COMMITTED))
@@ -124,9 +124,13 @@ def to_pay(*, by: Actor) -> tuple[ToPay, ...]:
     tranche = ("tranche__number", "tranche__due_on", "tranche__release__id")
     rows = Transfer.objects.filter(application__in=cases.values("pk")).values_list(*names, *tranche)
     found = rows.annotate(fen=held).filter(fen__gt=0).order_by("tranche__due_on", "application__reference")
+    ordered = set(
+        _orders(by).filter(stage__in=[each.value for each in OPEN]).values_list("decision", "tranche__number")
+    )
     return tuple(
         ToPay(reference, name, number, due_on, number is None or release is not None, Money(fen))
-        for reference, name, _decision, number, due_on, release, fen in found
+        for reference, name, decision, number, due_on, release, fen in found
+        if (decision, number) not in ordered
     )
 
 
