@@ -276,6 +276,8 @@ TWICE: dict[str, tuple[Values, ...]] = {
     "one_mandate_a_role": ({"ended_at": None},),
     "one_version_in_hand": ({"published_at": None},),
     "one_chair_a_panel": ({"chairs": True},),
+    "call_first_decided_once": ({"supersedes": None},),
+    "resolution_numbered": ({"supersedes": Fresh(lambda number: row(Resolution))},),
     "assigned_once": ({"ended_at": None},),
     "one_presides_a_meeting": ({"presides": True},),
     "bank_word_counts_once": ({"bank_reference": "演示回单1"},),

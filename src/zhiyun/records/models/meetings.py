@@ -236,6 +236,9 @@ class Resolution(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["call", "number"], name="resolution_numbered"),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(supersedes=None), name="call_first_decided_once"
+            ),
             models.CheckConstraint(condition=Q(pot_fen__gte=0), name="pot_not_negative"),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(because=""), name="superseded_with_a_reason"
