@@ -1,0 +1,84 @@
+"""What a query can ask about, and every name that people who search patents give it."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import unicodedata
+from functools import cache
+from typing import Final
+
+from zhiyun.kernel.said import Said, word
+
+_LONGEST: Final = 30
+
+
+class Sort(enum.Enum):
+    """How the values of a field are read and compared."""
+
+    TEXT = "text"
+    CLASS = "class"
+    NUMBER = "number"
+    DATE = "date"
+    CODE = "code"
+
+
+class Field(enum.Enum):
+    """A field: its code, its label, how its values are read, and the other names it answers to."""
+
+    ANY = ("TAC", Said("全文"), Sort.TEXT, "ALL 标题摘要权利要求 关键词 KW")
+    TITLE_ABSTRACT = ("TA", Said("标题摘要"), Sort.TEXT, "TIAB TI_AB 标题和摘要")
+    TITLE = ("TI", Said("标题"), Sort.TEXT, "TTL TITLE 名称 题名 发明名称 专利名称")
+    ABSTRACT = ("AB", Said("摘要"), Sort.TEXT, "ABST ABSTRACT")
+    CLAIMS = ("CL", Said("权利要求"), Sort.TEXT, "CLM CLMS CLAIM CLAIMS 权利要求书")
+    APPLICANT = ("PA", Said("申请人"), Sort.TEXT, "AP APPLICANT ASSIGNEE 申请单位 申请(专利权)人")
+    GROUP = ("GR", Said("申请人组"), Sort.CODE, "GROUP APPLICANT_GROUP 标准申请人 申请人归一")
+    OWNER = ("OW", Said("权利人"), Sort.TEXT, "OWNER ANC 专利权人 当前权利人")
+    INVENTOR = ("IN", Said("发明人"), Sort.TEXT, "INV INVENTOR 设计人 发明(设计)人")
+    ADDRESS = ("ADR", Said("地址"), Sort.TEXT, "ADDR ADDRESS 申请人地址")
+    REGION = ("RG", Said("地区"), Sort.CODE, "REGION 省市 省 市 区县 行政区划")
+    OFFICE = ("CY", Said("国别"), Sort.CODE, "CC COUNTRY OFFICE 国家 受理局 公开国别 公开国")
+    TYPE = ("TYPE", Said("类型"), Sort.CODE, "PT 专利类型")
+    KIND = ("KIND", Said("文献种类"), Sort.CODE, "KC 文献代码")
+    STATUS = ("LS", Said("法律状态"), Sort.TEXT, "STATUS LEGAL_STATUS 状态 当前法律状态")
+    IPC = ("IPC", Said("国际分类"), Sort.CLASS, "IC IPC分类号 分类号 国际分类号")
+    CPC = ("CPC", Said("联合分类"), Sort.CLASS, "CPC分类号 联合分类号")
+    LOCARNO = ("LOC", Said("外观分类"), Sort.CODE, "LOCARNO 洛迦诺 洛迦诺分类 外观设计分类")
+    PUBLICATION = ("PN", Said("公开号"), Sort.NUMBER, "PBN PUB_NO 公告号 公开(公告)号 授权公告号 文献号")
+    APPLICATION = ("AN", Said("申请号"), Sort.NUMBER, "APN APP_NO 专利号")
+    CITES = ("CT", Said("引证"), Sort.NUMBER, "CITES CITED 引用 引证文献 引用文献")
+    FAMILY = ("FM", Said("同族"), Sort.CODE, "FAMILY 同族号 简单同族")
+    FILED = ("AD", Said("申请日"), Sort.DATE, "APD FILED 申请年 申请日期")
+    PUBLISHED = ("PD", Said("公开日"), Sort.DATE, "PBD PUBLISHED 公告日 公开(公告)日 公开年 公开日期")
+    GRANTED = ("GD", Said("授权日"), Sort.DATE, "GRANTED ISD 授权公告日 授权年")
+    PRIORITY = ("PRD", Said("优先权日"), Sort.DATE, "PRIORITY 最早优先权日")
+
+    def __init__(self, code: str, label: Said, sort: Sort, names: str) -> None:
+        self.code = code
+        self.label = label
+        self.sort = sort
+        self.names = (code, str(label), *names.split())
+
+
+def named(name: str) -> Field | None:
+    """Give the field that ``name`` means, however it is written, or None."""
+    return _by_name().get(_plain(name))
+
+
+def near_names(name: str, most: int = 3) -> tuple[Said, ...]:
+    """Give labels of the fields spelt most like ``name``, for somebody who mistyped."""
+    alike = difflib.get_close_matches(_plain(name[:_LONGEST]), _by_name(), n=most, cutoff=0.5)
+    fields = dict.fromkeys(_by_name()[each] for each in alike)
+    return tuple(word(field.label) for field in fields)
+
+
+@cache
+def _by_name() -> dict[str, Field]:
+    names = [(_plain(name), field) for field in Field for name in field.names]
+    found = dict(names)
+    assert len(found) == len(names), "a name means one field"
+    return found
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).upper().replace(" ", "").replace("-", "_")
