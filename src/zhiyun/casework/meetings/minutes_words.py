@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
@@ -33,7 +34,7 @@ def _paragraphs(agenda: Agenda, computed: list[tuple[AgendaItem, Computed]]) -> 
     )
     for position, (item, found) in enumerate(computed, 1):
         yield _item(position, item, found)
-        yield from _exceptions(agenda, item)
+        yield from _exceptions(agenda, item, found)
 
 
 def _item(position: int, item: AgendaItem, found: Computed) -> str:
@@ -50,19 +51,21 @@ def _item(position: int, item: AgendaItem, found: Computed) -> str:
     return words
 
 
-def _exceptions(agenda: Agenda, item: AgendaItem) -> Iterator[str]:
-    """Tell recusals, votes and departures case by case; what went as proposed stands in the table."""
+def _exceptions(agenda: Agenda, item: AgendaItem, found: Computed) -> Iterator[str]:
+    """Tell recusals, votes, departures and refusals with every ground; what went as proposed stands in the table."""
     is_construction = law.Benefit(item.call.benefit).is_construction
+    lines = {line["application"]: line for line in found.outcome["lines"]}
     for case in agenda.cases.get(item.pk, ()):
-        told = list(_told(agenda, case.pk, is_construction=is_construction))
+        reference = case.application.reference
+        told = [*_told(agenda, case.pk, is_construction=is_construction), *_refused(lines.get(reference))]
         if told:
-            yield f"{case.application.organisation.name}（{case.application.reference}）：{'；'.join(told)}。"
+            yield f"{case.application.organisation.name}（{reference}）：{'；'.join(told)}。"
 
 
 def _told(agenda: Agenda, key: int, *, is_construction: bool) -> Iterator[str]:
     aside = [each for each in agenda.recusals if each.case_id == key]
     if aside:
-        yield "、".join(f"{each.member.name}回避（{each.reason}）" for each in aside)
+        yield "、".join(f"{each.member.name}回避（{_unended(each.reason)}）" for each in aside)
     said = agenda.conclusions.get(key)
     if said is None:
         return
@@ -72,4 +75,16 @@ def _told(agenda: Agenda, key: int, *, is_construction: bool) -> Iterator[str]:
     if is_construction and said.supports:
         yield f"支持{Money(said.supported_fen or 0)}"
     if said.departs:
-        yield f"与审核意见不同，理由是：{said.departs_because}"
+        yield f"与审核意见不同，理由是：{_unended(said.departs_because)}"
+
+
+def _refused(line: Mapping[str, Any] | None) -> Iterator[str]:
+    if line is None or line["supported"]:
+        return
+    grounds = "；".join(f"{_unended(each['because'])}（{each['cites']}）" for each in line["grounds"])
+    yield f"不予支持，理由是：{grounds}" if grounds else "不予支持"
+
+
+def _unended(words: str) -> str:
+    """Take off the stop a sentence ends with, where another goes on."""
+    return words.rstrip("。；;. ")

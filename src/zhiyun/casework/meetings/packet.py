@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -14,8 +14,10 @@ from zhiyun.casework import rounds, sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.canonical import canonical
 from zhiyun.casework.deciding import bringing, grounds, outcome
-from zhiyun.casework.meetings import agendas
+from zhiyun.casework.meetings import agendas, heard_beside
 from zhiyun.casework.meetings.agendas import Agenda
+from zhiyun.casework.meetings.heard_beside import Beside
+from zhiyun.casework.reviewing import schemes
 from zhiyun.casework.tongue import in_chinese
 from zhiyun.gateways import official_papers
 from zhiyun.kernel.finding import Outcome
@@ -40,7 +42,10 @@ class Packed:
 def paper(*, by: Actor, reference: str, is_demo: bool) -> official_papers.Paper:
     """Lay out the packet of a meeting the actor may open; refuses any other as `sight.meeting` does."""
     meeting, agenda = _opened(by, reference)
-    calls = tuple(_call(item, _brought(agenda, item, by)) for item in agenda.items)
+    applications = [case.application for case in agenda.all_cases]
+    found = heard_beside.beside(applications=applications)
+    beside = {each.reference: found[each.pk] for each in applications if each.pk in found}
+    calls = tuple(_call(item, _brought(agenda, item, by), beside) for item in agenda.items)
     held = meeting.held_at.astimezone(SHANGHAI)
     return official_papers.packet_paper(
         official_papers.Packet(
@@ -106,7 +111,7 @@ def _brought(agenda: Agenda, item: AgendaItem, by: Actor) -> Plain:
     )
 
 
-def _call(item: AgendaItem, brought: Plain) -> official_papers.PacketCall:
+def _call(item: AgendaItem, brought: Plain, beside: Mapping[str, Beside]) -> official_papers.PacketCall:
     version = item.call.current
     assert version is not None, "only a published call is brought"
     benefit = rounds.pinned(version=version).benefit
@@ -118,11 +123,14 @@ def _call(item: AgendaItem, brought: Plain) -> official_papers.PacketCall:
         benefit.words,
         str(Money(brought["pot_fen"])),
         f"按现有核定结果测算：{answer['because']}" if answer else "",
-        tuple(_case(line, told[line["application"]], benefit) for line in found["lines"]),
+        tuple(
+            _case(line, told[line["application"]], benefit, beside.get(line["application"], Beside()))
+            for line in found["lines"]
+        ),
     )
 
 
-def _case(line: Plain, one: Plain, benefit: law.Benefit) -> official_papers.PacketCase:
+def _case(line: Plain, one: Plain, benefit: law.Benefit, beside: Beside) -> official_papers.PacketCase:
     basis = one["basis"]
     if basis is None:
         proposal = "—"
@@ -137,6 +145,7 @@ def _case(line: Plain, one: Plain, benefit: law.Benefit) -> official_papers.Pack
         one["district"],
         proposal,
         basis["words"] if basis and benefit.is_construction else "",
+        tuple(_beside(beside)),
         Outcome(line["outcome"]).words,
         tuple(official_papers.Item(each["because"], each["cites"]) for each in line["grounds"]),
         tuple(
@@ -148,6 +157,20 @@ def _case(line: Plain, one: Plain, benefit: law.Benefit) -> official_papers.Pack
         ),
         one["seal"],
     )
+
+
+def _beside(beside: Beside) -> Iterator[str]:
+    if beside.score is not None:
+        whole, hundredths = divmod(schemes.hundredths(score=beside.score), 100)
+        yield f"专家组得分（满分100）：{whole}.{hundredths:02d}"
+    for words in beside.dissents:
+        yield f"不同意见：{words}"
+    for seen in beside.visits:
+        told = "；".join(
+            f"{point}：{'相符' if agrees else '不符'}{f'，{words}' if words else ''}"
+            for point, agrees, words in seen.findings
+        )
+        yield f"现场评估（{seen.at.astimezone(SHANGHAI):%Y-%m-%d}，{seen.place}）：{told}"
 
 
 def _put(archive: zipfile.ZipFile, name: str, what: str, content: bytes) -> Packed:

@@ -14,11 +14,11 @@ from zhiyun.casework.queries import (
     expert_desk,
     experts,
     inquiries,
-    meetings,
+    meeting_tasks,
     objections,
     payments,
     people,
-    review_board,
+    review_tasks,
     task_book_lists,
     verification_board,
 )
@@ -43,10 +43,10 @@ PROVIDERS: tuple[Provider, ...] = (
     bureau_notices.tasks,
     objections.tasks,
     expert_desk.tasks,
-    review_board.tasks,
+    review_tasks.tasks,
     inquiries.tasks,
     payments.tasks,
-    meetings.tasks,
+    meeting_tasks.tasks,
 )
 """Who knows of tasks: one function of each area."""
 

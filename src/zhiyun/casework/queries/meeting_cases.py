@@ -11,8 +11,9 @@ from zhiyun.casework import sight
 from zhiyun.casework.actions.meeting_sessions import case_of
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import Concluded, grounds
-from zhiyun.casework.meetings import MeetingStage, agendas, hearing, of_meeting
+from zhiyun.casework.meetings import MeetingStage, agendas, heard_beside, hearing, of_meeting
 from zhiyun.casework.meetings.agendas import Basis
+from zhiyun.casework.meetings.heard_beside import Beside
 from zhiyun.casework.queries.meetings import SaidShown, said_shown
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money
@@ -33,6 +34,7 @@ class CaseShown:
     credit_code: str
     asked: Money | None
     basis: Basis | None
+    beside: Beside
     proposed: Money | None
     finding: Finding
     law_allows: bool
@@ -75,6 +77,7 @@ def shown(*, by: Actor, reference: str, case: str) -> CaseShown:
         credit_code=application.organisation.credit_code,
         asked=_asked(found.application),
         basis=heard.basis,
+        beside=heard_beside.beside(applications=[application]).get(application.pk, Beside()),
         proposed=None if found.proposed_fen is None else Money(found.proposed_fen),
         finding=_finding(heard.line["finding"], version.measure),
         law_allows=heard.law_allows,

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zhiyun import law
 from zhiyun.casework import sight
@@ -17,7 +15,6 @@ from zhiyun.casework.meetings import MeetingStage, agendas, ties
 from zhiyun.casework.meetings.agendas import Agenda, Basis
 from zhiyun.casework.roles import Role
 from zhiyun.casework.sight import MEETING_ROLES
-from zhiyun.casework.tasks import Task
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     AgendaCase,
@@ -35,7 +32,7 @@ from zhiyun.records.models import (
     StepKind,
 )
 
-__all__ = ["MEETING_ROLES", "colleagues", "listing", "minutes_of", "said_shown", "shown", "tasks", "to_bring"]
+__all__ = ["MEETING_ROLES", "colleagues", "listing", "minutes_of", "said_shown", "shown", "to_bring"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,7 @@ class MeetingLine:
     place: str
     stage: MeetingStage
     cases: int
+    has_minutes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +144,20 @@ def listing(*, by: Actor) -> tuple[MeetingLine, ...]:
     """List the bureau's meetings, the newest first."""
     approved = MinutesApproval.objects.filter(minutes__meeting=OuterRef("pk"))
     rows = sight.meetings(by=by).annotate(
-        cases=Count("items__cases", distinct=True), is_recorded=Exists(approved)
+        cases=Count("items__cases", distinct=True),
+        is_recorded=Exists(approved),
+        has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk"))),
     )
     return tuple(
-        MeetingLine(row.reference, row.title, row.held_at, row.place, _stage(row, row.is_recorded), row.cases)
+        MeetingLine(
+            row.reference,
+            row.title,
+            row.held_at,
+            row.place,
+            _stage(row, row.is_recorded),
+            row.cases,
+            row.has_minutes,
+        )
         for row in rows.order_by("-held_at", "-id")
     )
 
@@ -205,41 +213,6 @@ def colleagues(*, by: Actor) -> tuple[tuple[str, str], ...]:
         mandates__organisation_id=by.organisation_id, mandates__ended_at=None, departed_at=None
     )
     return tuple(held.distinct().order_by("name").values_list("name", "email"))
-
-
-def tasks(*, by: Actor) -> Iterator[Task]:
-    """List what waits for who runs a meeting or approves its minutes."""
-    if by.role not in (Role.MEETING_SECRETARY, Role.ROUND_MANAGER, Role.CASE_OFFICER):
-        return
-    for line in listing(by=by):
-        waits = _WAITS.get((by.role, line.stage))
-        if waits is not None:
-            stage, verb = waits
-            yield Task(
-                what=f"{line.title}：{stage.words}",
-                why=_("会议结论经第二人审签纪要后才生效。"),
-                cites="第九条第3项、第十条第3项",
-                verb=str(verb),
-                address=("meeting", line.reference),
-                until=line.held_at if line.stage is MeetingStage.CONVENED else None,
-            )
-    if by.role is Role.CASE_OFFICER:
-        for _call, title in to_bring(by=by):
-            yield Task(
-                what=_("%(title)s：审核完毕，待提请审定") % {"title": title},
-                why=_("一批申报审核完毕后，整批提请局长办公会审定。"),
-                cites="第九条第3项、第十条第3项",
-                verb=_("提请局长办公会审定"),
-                address=("meetings",),
-            )
-
-
-_WAITS = {
-    (Role.MEETING_SECRETARY, MeetingStage.CONVENED): (MeetingStage.CONVENED, gettext_lazy("打开这次会议")),
-    (Role.MEETING_SECRETARY, MeetingStage.OPEN): (MeetingStage.OPEN, gettext_lazy("打开这次会议")),
-    (Role.MEETING_SECRETARY, MeetingStage.CLOSED): (MeetingStage.CLOSED, gettext_lazy("打开这次会议")),
-    (Role.ROUND_MANAGER, MeetingStage.CLOSED): (MeetingStage.CLOSED, gettext_lazy("审签会议纪要")),
-}
 
 
 def _item(

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
+from django.db.models import Count, Exists, OuterRef, Q
 
 from zhiyun.casework import rounds, sight, stages
 from zhiyun.casework.actor import Actor
@@ -18,7 +16,6 @@ from zhiyun.casework.reviewing.schemes import Criterion
 from zhiyun.casework.reviewing.spread import Spread
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage
-from zhiyun.casework.tasks import Task
 from zhiyun.records.models import (
     Application,
     Assignment,
@@ -192,55 +189,6 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
                 key=lambda line: -(line.spread.range if line.spread else 0),
             )
         ),
-    )
-
-
-def tasks(*, by: Actor) -> tuple[Task, ...]:
-    """Ask a round manager to draw panels, and to close the reviews whose opinion is complete; asked in one question."""
-    if by.role is not Role.ROUND_MANAGER:
-        return ()
-    waiting: dict[tuple[str, str], int] = {}
-    ready: dict[tuple[str, str], int] = {}
-    for case in _to_review(by):
-        call = (case.call.reference, case.call.current.title)
-        if not case.was_assigned:
-            waiting[call] = waiting.get(call, 0) + 1
-        elif case.newest_opinion and case.is_seated and not case.is_unsigned:
-            ready[call] = ready.get(call, 0) + 1
-    said = [(call, _("%(title)s：%(number)s件待抽取专家"), number) for call, number in waiting.items()]
-    said += [(call, _("%(title)s：%(number)s件可以结束评审"), number) for call, number in ready.items()]
-    return tuple(_task(call[0], words % {"title": call[1], "number": number}) for call, words, number in said)
-
-
-def _to_review(by: Actor) -> QuerySet[Any]:
-    """Give the accepted construction cases with how far each is: assigned, an opinion written, signed by all."""
-    live = Assignment.objects.filter(application=OuterRef("pk"), ended_at=None)
-    newest = PanelOpinion.objects.filter(application=OuterRef("pk")).order_by("-number")
-    signed = OpinionSignature.objects.filter(
-        opinion_id=OuterRef(OuterRef("newest_opinion")), expert=OuterRef("expert")
-    )
-    return (
-        sight.applications(by=by)
-        .filter(last_step=StepKind.ACCEPTED)
-        .exclude(call__benefit=sight.SUBSIDY)
-        .select_related("call__current")
-        .annotate(
-            was_assigned=Exists(Assignment.objects.filter(application=OuterRef("pk"))),
-            is_seated=Exists(live),
-            newest_opinion=Subquery(newest.values("pk")[:1]),
-        )
-        .annotate(is_unsigned=Exists(live.exclude(Exists(signed))))
-        .order_by("call_id", "id")
-    )
-
-
-def _task(call: str, what: str) -> Task:
-    return Task(
-        what=what,
-        why=_("组织专家评审，形成评审意见。"),
-        cites="第九条第2项",
-        verb=_("打开评审进度"),
-        address=("review-board", call),
     )
 
 

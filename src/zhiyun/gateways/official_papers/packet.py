@@ -30,6 +30,7 @@ class PacketCase:
     district: str
     proposal: str
     words: str
+    beside: tuple[str, ...]
     outcome: str
     against: tuple[Item, ...]
     judgements: tuple[Item, ...]
@@ -113,6 +114,8 @@ def _case(case: PacketCase) -> Iterator[Block]:
     )
     if case.words:
         yield Paragraph(f"专家组意见：{case.words}")
+    for each in case.beside:
+        yield Paragraph(each)
     if case.against:
         yield Paragraph("不符合、缺证据或者待判断的：")
         yield Listing(case.against)

@@ -22,6 +22,7 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.bureau.cases import READERS
+from zhiyun.web.bureau.next_step import next_step
 from zhiyun.web.seats import actor_of
 
 SINCE_ACCEPTANCE = frozenset(Stage) - {
@@ -85,7 +86,13 @@ def page(
     made = {
         "desk": "cases",
         "case": shown,
-        "next": shown.pinned.measure.steps(shown.pinned.benefit)[1],
+        "procedure": shown.pinned.measure.steps(shown.pinned.benefit)[1],
+        "next": next_step(
+            stage=shown.stage,
+            benefit=shown.pinned.benefit,
+            role=actor_of(request).role,
+            reference=shown.reference,
+        ),
         "outcomes": [(outcome, shown.heard.number_of(outcome)) for outcome in Outcome],
         "has_task_book": actor_of(request).role in BUREAU_ROLES
         and shown.pinned.benefit.is_construction

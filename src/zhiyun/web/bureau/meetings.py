@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from zhiyun.casework.actions import meeting_sessions
 from zhiyun.casework.actions import meetings as actions
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.meetings import MeetingStage
 from zhiyun.casework.queries import meetings as queries
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
@@ -50,9 +51,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("meeting", reference)
     by = actor_of(request)
+    listed = queries.listing(by=by)
     page |= {
         "desk": "meetings",
-        "meetings": queries.listing(by=by),
+        "meetings": listed,
+        "to_meet": [line for line in listed if line.stage is MeetingStage.CONVENED],
         "may_convene": by.role is Role.MEETING_SECRETARY,
         "colleagues": queries.colleagues(by=by) if by.role is Role.MEETING_SECRETARY else (),
         "to_bring": queries.to_bring(by=by),
@@ -90,6 +93,8 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
         "may_open": runs and stage == "convened",
         "may_conclude": runs and stage == "open",
         "may_recuse": runs and stage in ("convened", "open"),
+        "may_write": runs and stage == "closed",
+        "may_approve": by.role is Role.ROUND_MANAGER and stage == "closed" and bool(found.minutes),
         "to_bring": queries.to_bring(by=by) if by.role is Role.CASE_OFFICER and stage == "convened" else (),
         "typed": request.POST,
         "key": new_key(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zhiyun.casework.actions import review_panels
@@ -63,7 +63,7 @@ def panel(request: HttpRequest, panel: str) -> HttpResponse:
                 because=request.POST.get("because", ""),
                 application=request.POST.get("application", "")[:20],
             )
-            return HttpResponseRedirect(reverse("review-panel", args=[panel]))
+            return _replaced(request, panel)
         except Faulty as faulty:
             told = {"faults": faults.of_input(faulty.faults, target="because")}
         except (NotFound, NotAllowed, NeedsConfirmation):
@@ -74,11 +74,18 @@ def panel(request: HttpRequest, panel: str) -> HttpResponse:
         "desk": "review",
         "panel": review_panel.panel(by=by, reference=panel),
         "key": new_key(),
-        "typed": request.POST,
+        "typed": request.POST or request.GET,
         **told,
     }
     status = 400 if told.get("faults") else 409 if told else 200
     return render(request, "zhiyun/bureau/review/panel.html", page, status=status)
+
+
+def _replaced(request: HttpRequest, panel: str) -> HttpResponse:
+    """Lead back to the one case it was done for, or stay with the panel."""
+    case = request.POST.get("application", "")[:20]
+    where = ("review-case", case) if case else ("review-panel", panel)
+    return redirect(*where)
 
 
 def _draw_page(request: HttpRequest, call: str, told: dict[str, object], status: int = 200) -> HttpResponse:
