@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("docx", "lxml", "typst")
+HEAVY = ("docx", "lxml", "rjieba", "tantivy", "typst")
 """What writes for Word and sets papers, 23 MB of a worker's 90 (`python -m benchmarks.web` measures them)."""
 LOADED = f"""
 import sys

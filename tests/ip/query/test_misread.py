@@ -54,10 +54,10 @@ def test_each_fault_says_where_what_and_how_to_mend_it(written: str, fault: str)
 
 
 def test_near_is_not_multiplied_without_end() -> None:
-    nine = " OR ".join(f"w{number}" for number in range(9))
+    five = " OR ".join(f"w{number}" for number in range(5))
 
-    assert faults_of(f"({nine}) NEAR/3 ({nine})") == [
-        "第1个字：相隔几个词的两边组合起来超过64对，请减少其中的词，或者改用 AND"
+    assert faults_of(f"({five}) NEAR/3 ({five})") == [
+        "第1个字：相隔几个词的两边组合起来超过16对，请减少其中的词，或者改用 AND"
     ]
 
 
@@ -86,6 +86,12 @@ def test_ten_thousand_clauses_are_refused() -> None:
 
 def test_two_thousand_clauses_are_not() -> None:
     assert len(read(" OR ".join(["TI=a"] * 2_000)).parts) == 2_000  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("costly", ["TI=abc*", "AD=2019", "IPC=H01M:H01P", "a W/9 b"])
+def test_what_costs_an_engine_more_counts_for_more(costly: str) -> None:
+    with pytest.raises(TooManyClauses):
+        read(" OR ".join([costly] * 201))
 
 
 @pytest.mark.parametrize("opening", ["(", "NOT ", "TI=(", "!"])

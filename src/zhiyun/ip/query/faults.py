@@ -15,7 +15,9 @@ LONGEST: Final = 100_000
 MOST_CLAUSES: Final = 2_000
 DEEPEST: Final = 50
 WIDEST_NEAR: Final = 50
-MOST_NEAR: Final = 64
+MOST_NEAR: Final = 16
+COSTLY: Final = 10
+"""Conditions that a beginning, a stretch of classes or a period counts for: an engine must walk through more."""
 SHORTEST_BEGINNING: Final = 2
 
 

@@ -26,6 +26,11 @@ def near(left: Query, right: Query, within: int, is_ordered: bool) -> Query:
     return Near(fields.pop(), lefts, rights, within, is_ordered)
 
 
+def cost(read: Query) -> int:
+    """Say for how many conditions nearness counts: each pair at each distance is one."""
+    return len(read.left) * len(read.right) * (read.within + 1) if isinstance(read, Near) else 0
+
+
 def _words(part: Query) -> tuple[Text, ...]:
     parts = part.parts if isinstance(part, Or) else (part,)
     words = tuple(each for each in parts if isinstance(each, Text))

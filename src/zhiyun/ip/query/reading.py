@@ -8,6 +8,7 @@ from typing import Final
 
 from zhiyun.ip.query import symbols, values
 from zhiyun.ip.query.faults import (
+    COSTLY,
     DEEPEST,
     LISTED,
     LONGEST,
@@ -21,8 +22,19 @@ from zhiyun.ip.query.faults import (
 )
 from zhiyun.ip.query.fields import Field, Sort, named, near_names
 from zhiyun.ip.query.lexing import IN_ORDER, Mark, Piece, evened, pieces
-from zhiyun.ip.query.nearness import near
-from zhiyun.ip.query.tree import Classed, Coded, Everything, Plain, Query, both, either, opposite
+from zhiyun.ip.query.nearness import cost, near
+from zhiyun.ip.query.tree import (
+    Classed,
+    ClassedBetween,
+    Coded,
+    Dated,
+    Everything,
+    Plain,
+    Query,
+    both,
+    either,
+    opposite,
+)
 from zhiyun.kernel.said import Said
 
 SENTENCE: Final = 200
@@ -129,6 +141,7 @@ class _Reader:
                 is_ordered = piece.text in IN_ORDER
                 within = piece.within
                 found.append(self._sound(spot, lambda: near(left, right, within, is_ordered)))  # noqa: B023
+                self._count(cost(found[-1]))
             left_at, left = right_at, right
         return both(*found) if found else left
 
@@ -193,14 +206,20 @@ class _Reader:
         return opposite(read) if is_opposite else read
 
     def _value(self, piece: Piece) -> Query:
-        self._clauses += 1
-        if self._clauses > MOST_CLAUSES:
-            raise TooManyClauses
         if piece.is_open:
             self._note(piece.spot, Said("引号没有配对，请在短语末尾补上引号"))
         text = self._joined(piece)
         spot = Spot(piece.spot.at, self._before())
-        return self._sound(spot, lambda: values.read(self._field, text, self._relation))
+        read = self._sound(spot, lambda: values.read(self._field, text, self._relation))
+        self._count(
+            COSTLY if getattr(read, "is_beginning", False) or isinstance(read, ClassedBetween | Dated) else 1
+        )
+        return read
+
+    def _count(self, conditions: int) -> None:
+        self._clauses += conditions
+        if self._clauses > MOST_CLAUSES:
+            raise TooManyClauses
 
     def _joined(self, piece: Piece) -> str:
         """Take with a value what belongs to it though blanks stand between: ``H04L 9/00``, ``2019 TO 2021``."""

@@ -1,0 +1,31 @@
+"""What engines share in answering: the plan of a whole question."""
+
+from __future__ import annotations
+
+from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.compiling import Rarity, compiled
+from zhiyun.gateways.search_engine.interface import Facet, Order, Question
+from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+
+SORTED_BY = {
+    Order.NEWEST_FILED: ("filed", True),
+    Order.OLDEST_FILED: ("filed", False),
+    Order.NEWEST_PUBLISHED: ("published", True),
+    Order.OLDEST_PUBLISHED: ("published", False),
+}
+"""The field hits are sorted by, and whether the largest comes first."""
+
+
+def planned(question: Question, rarity: Rarity) -> plan.Plan:
+    """Give the plan of a query with all that was ticked beside it."""
+    asked = compiled(question.query, rarity)
+    ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
+    return plan.All((asked, *ticked)) if ticked else asked
+
+
+def _ticked(facet: Facet, values: frozenset[str]) -> plan.Plan:
+    name = facet.value
+    if FIELDS[name] is Keeping.NUMBER:
+        years = sorted(int(value) for value in values if value.isdecimal() and len(value) <= 4)
+        return plan.AnyOf(tuple(plan.Between(name, year, year) for year in years))
+    return plan.AnyOf(tuple(plan.Term(name, value) for value in sorted(values)))

@@ -1,0 +1,215 @@
+"""Turns a query, as somebody wrote it, into a plan, as an engine is asked; both engines are asked the same."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.documents import day_number
+from zhiyun.gateways.search_engine.segmenting import Token, is_adjoining, tokens, words
+from zhiyun.ip import query
+from zhiyun.ip.places import place
+from zhiyun.ip.query import Field, symbols
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said, word
+
+Rarity = Callable[[str, str], int]
+"""How many documents have this token in this field."""
+
+TEXTS: Final[Mapping[Field, tuple[str, ...]]] = {
+    Field.ANY: ("title", "abstract"),
+    Field.TITLE_ABSTRACT: ("title", "abstract"),
+    Field.TITLE: ("title",),
+    Field.ABSTRACT: ("abstract",),
+    Field.APPLICANT: ("applicants",),
+    Field.OWNER: ("owners",),
+    Field.INVENTOR: ("inventors",),
+    Field.ADDRESS: ("address",),
+    Field.STATUS: ("legal_status",),
+}
+CODES: Final[Mapping[Field, str]] = {
+    Field.GROUP: "applicant_groups",
+    Field.OFFICE: "office",
+    Field.TYPE: "types",
+    Field.KIND: "kind",
+    Field.LOCARNO: "locarno",
+    Field.PUBLICATION: "publication_numbers",
+    Field.APPLICATION: "application_numbers",
+    Field.CITES: "cites",
+    Field.FAMILY: "family",
+}
+DAYS: Final[Mapping[Field, str]] = {
+    Field.FILED: "filed",
+    Field.PUBLISHED: "published",
+    Field.GRANTED: "granted",
+    Field.PRIORITY: "priority",
+}
+LAST_DAY: Final = 99_999_999
+MOST_WORDS: Final = 40
+"""Of a long text, its most telling words are asked for; measured in benchmarks/quality."""
+SHORT: Final = 12
+"""Of up to so many words a document must have three fifths, of more a fifth."""
+
+
+class NotKept(Refusal):
+    """The collection does not hold what the query asks about."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(
+            Said("库中没有「%(field)s」的内容，请改查标题、摘要或者其他字段", field=word(field.label))
+        )
+
+
+def compiled(asked: query.Query, rarity: Rarity) -> plan.Plan:
+    """Give the plan of a query; refuses with `NotKept` what no index holds.
+
+    Conditions on codes, classes and days do not rank. Words do: by BM25, in each field by itself.
+    """
+    match asked:
+        case query.Everything():
+            return plan.Anything()
+        case query.Plain(text):
+            return plain(text, rarity)
+        case query.Text(field, text, is_beginning):
+            return _any([_text(name, text, is_beginning) for name in _fields(field)])
+        case query.Near():
+            return _near(asked)
+        case query.Coded():
+            return _coded(asked)
+        case query.Classed() | query.ClassedBetween():
+            return _classed(asked)
+        case query.Dated(field, first, before):
+            low = day_number(first) if first else 0
+            high = day_number(before - timedelta(days=1)) if before else LAST_DAY
+            return plan.Between(DAYS[field], low, high)
+        case query.Not(part):
+            return plan.Without(compiled(part, rarity))
+        case query.And(parts):
+            return plan.All(tuple(compiled(part, rarity) for part in parts))
+        case query.Or(parts):
+            return plan.AnyOf(tuple(compiled(part, rarity) for part in parts))
+
+
+def plain(text: str, rarity: Rarity) -> plan.Plan:
+    """Ask for the most telling words of a text, and for a share of them in each document."""
+    parts: list[tuple[float, plan.Plan]] = []
+    for token, times in Counter(each.text for each in tokens(text)).items():
+        if is_adjoining(token):
+            rare = rarity("title", token) + rarity("abstract", token)
+            either = (plan.Term("title", token), plan.Term("abstract", token))
+            parts.append(_telling(plan.AnyOf(either), times, rare))
+    for word_, times in Counter(words(text)).items():
+        either = (plan.Term("title_words", word_), plan.Term("words", word_))
+        parts.append(_telling(plan.AnyOf(either), times, rarity("words", word_)))
+    parts.sort(key=lambda part: -part[0])
+    kept = tuple(part for _, part in parts[:MOST_WORDS])
+    share = math.ceil(len(kept) * 3 / 5) if len(kept) <= SHORT else max(SHORT // 2, math.ceil(len(kept) / 5))
+    return plan.AnyOf(kept, max(1, share))
+
+
+def _telling(part: plan.Plan, times: int, rare: int) -> tuple[float, plan.Plan]:
+    weight = 1 + math.log(times)
+    return weight / math.log(rare + 2), plan.Weighted(part, weight) if times > 1 else part
+
+
+def _fields(field: Field) -> Sequence[str]:
+    if field not in TEXTS:
+        raise NotKept(field)
+    return TEXTS[field]
+
+
+def _any(parts: Sequence[plan.Plan]) -> plan.Plan:
+    return parts[0] if len(parts) == 1 else plan.AnyOf(tuple(parts))
+
+
+def _text(name: str, text: str, is_beginning: bool) -> plan.Plan:
+    placed, beginnings = _placed(text, is_beginning)
+    if len(placed) == 1:
+        (at, token) = placed[0]
+        return plan.Beginning(name, token) if at in beginnings else plan.Term(name, token)
+    return plan.Sequence(name, placed, beginnings)
+
+
+def _placed(text: str, is_beginning: bool) -> tuple[tuple[tuple[int, str], ...], frozenset[int]]:
+    """Give the tokens a document must have, and the places of those that may go on.
+
+    The last character of a run stands for itself and any right neighbour. Where a run is longer, the token
+    before it already says that the character is there, so it is not asked for.
+    """
+    cut = tokens(text)
+    needed = [
+        token
+        for number, token in enumerate(cut)
+        if not (_is_last_of_run(token) and number and _joins(cut[number - 1], token))
+    ]
+    beginnings = {token.place for token in needed if _is_last_of_run(token)}
+    if is_beginning and not is_adjoining(needed[-1].text):
+        beginnings.add(needed[-1].place)
+    first = needed[0].place
+    return tuple((token.place - first, token.text) for token in needed), frozenset(
+        at - first for at in beginnings
+    )
+
+
+def _is_last_of_run(token: Token) -> bool:
+    return len(token.text) == 1 and is_adjoining(token.text)
+
+
+def _joins(before: Token, after: Token) -> bool:
+    return len(before.text) == 2 and is_adjoining(before.text) and before.at + 1 == after.at
+
+
+def _near(asked: query.Near) -> plan.Plan:
+    parts: list[plan.Plan] = []
+    for name in _fields(asked.field):
+        for left in asked.left:
+            for right in asked.right:
+                parts.extend(_apart(name, left, right, asked.within))
+                if not asked.is_ordered:
+                    parts.extend(_apart(name, right, left, asked.within))
+    return _any(list(dict.fromkeys(parts)))
+
+
+def _apart(name: str, left: query.Text, right: query.Text, within: int) -> list[plan.Plan]:
+    """Ask for one text after another, with each number of words between them."""
+    before, may_go_on = _placed(left.text, left.is_beginning)
+    after, may_go_on_after = _placed(right.text, right.is_beginning)
+    length = len(tokens(left.text))
+    found: list[plan.Plan] = []
+    for between in range(within + 1):
+        shift = length + between
+        shifted = tuple((at + shift, token) for at, token in after)
+        beginnings = may_go_on | {at + shift for at in may_go_on_after}
+        found.append(plan.Sequence(name, before + shifted, beginnings))
+    return found
+
+
+def _coded(asked: query.Coded) -> plan.Plan:
+    if asked.field is Field.REGION:
+        return _region(asked.value)
+    name = CODES[asked.field]
+    return plan.Beginning(name, asked.value) if asked.is_beginning else plan.Term(name, asked.value)
+
+
+def _region(value: str) -> plan.Plan:
+    """Ask for a code with all below it, or for a name: by its code, else as words of the address."""
+    if value.isdecimal():
+        short = value.removesuffix("00").removesuffix("00")
+        return plan.Beginning("regions", short)
+    found = place(value)
+    code = found.district or found.city or found.province
+    return plan.Term("regions", code) if code else _text("address", value, False)
+
+
+def _classed(asked: query.Classed | query.ClassedBetween) -> plan.Plan:
+    name = "ipc" if asked.field is Field.IPC else "cpc"
+    if isinstance(asked, query.ClassedBetween):
+        return plan.Between(f"{name}_places", symbols.span(asked.first)[0], symbols.span(asked.last)[1])
+    low, high = symbols.span(asked.symbol)
+    if "/" in asked.symbol and not asked.symbol.endswith("/00"):
+        return plan.Between(f"{name}_places", low, high)
+    return plan.Term(name, asked.symbol)

@@ -1,0 +1,135 @@
+"""A patent as an index keeps it: values of `plan.FIELDS`, and what is shown of a hit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from string import ascii_uppercase
+from typing import Any, Final
+
+from zhiyun.gateways.search_engine.segmenting import token_text, words
+from zhiyun.ip.patent import Patent, Right
+from zhiyun.ip.query import symbols
+
+BETWEEN: Final = " | "
+"""Stands between texts of one field, so that no phrase reaches from one into the next."""
+_SIGNS: Final = re.compile(r"[\s.\-/,]")
+_KIND: Final = re.compile(r"(?<=\d)[A-Z]\d?$")
+_NOT_SHOWN: Final = ("cites", "legal_events")
+
+Values = dict[str, list[str] | list[int]]
+
+
+def indexed(patent: Patent) -> Values:
+    """Give the values of every field that has any; token fields as text cut at blanks."""
+    titles = (patent.title_zh, patent.title_en, patent.title)
+    abstracts = (patent.abstract_zh, patent.abstract_en, patent.abstract)
+    placed = {
+        "title": titles,
+        "abstract": abstracts,
+        "applicants": patent.applicants,
+        "owners": patent.owners,
+        "inventors": patent.inventors,
+        "address": (patent.address,),
+        "legal_status": (patent.legal_status,),
+    }
+    title_words = [word for text in titles for word in words(text)]
+    values: dict[str, Iterable[str] | Iterable[int]] = {
+        name: [joined] for name, texts in placed.items() if (joined := BETWEEN.join(_cut(texts)))
+    }
+    values |= {
+        "title_words": [" ".join(title_words)],
+        "words": [" ".join([*title_words, *(word for text in abstracts for word in words(text))])],
+        "publication": [patent.publication],
+        "publication_numbers": _numbers(patent.publication),
+        "application_numbers": _numbers(patent.application),
+        "cites": [each for cited in patent.cites for each in _numbers(cited.publication)],
+        "types": _types(patent),
+        "regions": [patent.province, patent.city, patent.district],
+        "locarno": patent.locarno,
+        "family": [patent.family.upper()],
+        "office": [patent.office],
+        "kind": [patent.kind],
+        "right": [patent.right.value],
+        "applicant_groups": dict.fromkeys(patent.applicant_groups),
+        "ipc_subclasses": dict.fromkeys(each[:4] for each in patent.ipc),
+        "province": [patent.province],
+        "district": [patent.district],
+        "status": [patent.legal_status],
+        "filed_year": [patent.filed_on.year] if patent.filed_on else [],
+        "filed": _day(patent.filed_on),
+        "published": _day(patent.published_on),
+        "granted": _day(patent.granted_on),
+        "priority": _day(patent.priority_on),
+    }
+    for name, classes in (("ipc", patent.ipc), ("cpc", patent.cpc)):
+        values[name] = dict.fromkeys(above for each in classes for above in _above(each))
+        values[f"{name}_places"] = [place for each in classes if (place := symbols.place(each)) is not None]
+    return {name: found for name, each in values.items() if (found := [one for one in each if one != ""])}  # type: ignore[misc]
+
+
+def day_number(day: date) -> int:
+    """Write a day as a number that sorts: 20190731."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def shown(patent: Patent) -> str:
+    """Write what a hit shows of a patent, as one line of JSON; citations and events stay out."""
+    kept = {
+        field.name: value
+        for field in fields(patent)
+        if field.name not in _NOT_SHOWN and (value := getattr(patent, field.name)) not in ("", None, ())
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def read_back(line: str) -> Patent:
+    """Give the patent of a `shown` line, without its citations and events."""
+    kept: dict[str, Any] = json.loads(line)
+    for name, value in kept.items():
+        if name.endswith("_on"):
+            kept[name] = date.fromisoformat(value)
+        elif isinstance(value, list):
+            kept[name] = tuple(value)
+    kept["right"] = Right(kept["right"])
+    return Patent(**kept)
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, date | Right), "a patent holds texts, days and its right"
+    return value.isoformat() if isinstance(value, date) else value.value
+
+
+def _cut(texts: Iterable[str]) -> list[str]:
+    return [cut for text in texts if (cut := token_text(text))]
+
+
+def _numbers(number: str) -> list[str]:
+    """Give the ways in which people write a number: with and without office, kind or check digit."""
+    if not number:
+        return []
+    whole = _SIGNS.sub("", number).upper()
+    short = _SIGNS.sub("", number[: number.rindex(".")]) if "." in number else _KIND.sub("", whole)
+    return list(
+        dict.fromkeys(each for long in (whole, short) for each in (long, long.lstrip(ascii_uppercase)))
+    )
+
+
+def _types(patent: Patent) -> list[str]:
+    if patent.right is not Right.INVENTION:
+        return [patent.right.value]
+    return [patent.right.value, "发明申请" if patent.kind.startswith("A") else "发明授权"]
+
+
+def _above(symbol: str) -> Iterator[str]:
+    """Yield a class and those that hold it, down to its main group."""
+    yield from dict.fromkeys(
+        (symbol[:1], symbol[:3], symbol[:4], f"{symbol.split('/', maxsplit=1)[0]}/00", symbol)
+    )
+
+
+def _day(day: date | None) -> list[int]:
+    return [day_number(day)] if day else []

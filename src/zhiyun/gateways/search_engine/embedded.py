@@ -1,0 +1,274 @@
+"""The search engine within the process: tantivy, one index or several shards in a folder.
+
+Patents go to shards by a checksum of their number. Each shard counts and ranks by itself and the answers are
+merged; with many patents a shard's statistics are near enough to those of all.
+"""
+
+from __future__ import annotations
+
+import heapq
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from zhiyun.gateways.search_engine import plan, tantivy_queries, versions
+from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
+from zhiyun.gateways.search_engine.compiling import Rarity, compiled
+from zhiyun.gateways.search_engine.documents import indexed, read_back, shown
+from zhiyun.gateways.search_engine.interface import (
+    MOST_BUCKETS,
+    Count,
+    Facet,
+    Found,
+    Hit,
+    NoIndex,
+    Question,
+    RebuildNeeded,
+    TooWide,
+    checked,
+)
+from zhiyun.gateways.search_engine.passages import explained
+from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Query
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+ENGINE: Final = f"tantivy {version('tantivy')}"
+HEAP: Final = 64_000_000
+"""Bytes that a shard's writer gathers before it writes a segment."""
+_KEPT: Final = "shown"
+_KEY: Final = "publication"
+_BLANKS: Final = "blanks"
+
+
+class BeingWritten(Refusal):
+    """Another process writes into the index."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("另一个进程正在更新检索索引，请等它结束后再试"))
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    """Say in our words why the engine does not answer: more words begin so than it will look at."""
+    try:
+        yield
+    except ValueError as refused:
+        if "expansion" not in str(refused):
+            raise
+        raise TooWide from None
+
+
+def create(folder: Path, *, shards: int = 1) -> Tantivy:
+    """Begin an empty index in an empty folder."""
+    assert shards > 0, "an index has at least one shard"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(shards):
+        place = folder / f"shard-{number}"
+        place.mkdir()
+        tantivy.Index(_schema(), str(place), reuse=False)
+    versions.write(folder, versions.made_now(ENGINE, shards))
+    return Tantivy(folder)
+
+
+class Tantivy:
+    """An index in a folder, opened for asking; the first change opens it for writing.
+
+    Several processes may ask at once, one may write; a second that tries crashes. Refuses with `NoIndex` or
+    `RebuildNeeded`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._standing = versions.checked(folder, ENGINE)
+        self._schema = _schema()
+        self._shards = [self._opened(number) for number in range(self._standing.shards)]
+        self._writers: list[tantivy.IndexWriter] = []
+        self._seen = versions.changed_at(folder)
+
+    def replace(self, patents: Iterable[Patent]) -> None:
+        """Index patents, each in the place of the one with its publication number."""
+        writers = self._writing()
+        for patent in patents:
+            writer = writers[self._shard_of(patent.publication)]
+            writer.delete_documents_by_term(_KEY, patent.publication)
+            values: dict[str, object] = {**indexed(patent), _KEPT: [shown(patent)]}
+            writer.add_document(tantivy.Document.from_dict(values, self._schema))
+
+    def remove(self, publications: Iterable[str]) -> None:
+        """Take patents out; those not there are passed over."""
+        writers = self._writing()
+        for publication in publications:
+            writer = writers[self._shard_of(publication)]
+            writer.delete_documents_by_term(_KEY, publication)
+
+    def commit(self, batch: str) -> None:
+        """Make all of it found; a process that dies before the mark is written replays the batch."""
+        for writer in self._writing():
+            writer.commit()
+        standing = versions.read(self._folder)
+        versions.write(
+            self._folder,
+            versions.Standing(standing.layout, standing.engine, standing.dictionary, standing.shards, batch),
+        )
+        self._refreshed()
+
+    def close(self) -> None:
+        """Leave writing to others; what was not committed is lost."""
+        for writer in self._writers:
+            writer.rollback()
+            writer.wait_merging_threads()
+        self._writers = []
+
+    def batch(self) -> str:
+        """Name the batch of the last commit; empty before the first."""
+        return versions.read(self._folder).batch
+
+    def count(self, query: Query) -> int:
+        """Say how many patents a query finds."""
+        searchers = self._searchers()
+        asked = tantivy_queries.query(compiled(query, _rarity(searchers)), self._schema)
+        with _answered():
+            return sum(_searched(searcher, asked, 1).count for searcher in searchers)
+
+    def search(self, question: Question) -> Found:
+        """Answer a question."""
+        checked(question)
+        searchers = self._searchers()
+        wanted = planned(question, _rarity(searchers))
+        asked = tantivy_queries.query(wanted, self._schema)
+        with _answered():
+            total, page = _page(searchers, asked, question)
+            facets = {
+                facet: _counts(searchers, asked, facet, most) for facet, most in question.facets.items()
+            }
+        hits = []
+        for score, patent in page:
+            reasons, passages = explained(patent, wanted) if question.is_explained else ((), ())
+            hits.append(Hit(patent, score, reasons, passages))
+        return Found(total, tuple(hits), facets)
+
+    def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
+        """Give the publication numbers and scores of what answers a plan best."""
+        found: list[tuple[float, str]] = []
+        query = tantivy_queries.query(asked, self._schema)
+        for searcher in self._searchers():
+            with _answered():
+                hits = searcher.search(query, most, count=False).hits
+            found.extend((score, str(searcher.doc(address).get_first(_KEY))) for score, address in hits)
+        found.sort(key=lambda each: (-each[0], each[1]))
+        return [(publication, score) for score, publication in found[:most]]
+
+    def _opened(self, number: int) -> tantivy.Index:
+        try:
+            index = tantivy.Index.open(str(self._folder / f"shard-{number}"))
+        except (ValueError, OSError):
+            raise RebuildNeeded(Said("索引的文件缺失或者已损坏")) from None
+        blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        index.register_tokenizer(_BLANKS, blanks)
+        index.config_reader("manual")
+        index.reload()
+        return index
+
+    def _writing(self) -> list[tantivy.IndexWriter]:
+        if not self._writers:
+            try:
+                self._writers = [index.writer(HEAP, 1) for index in self._shards]
+            except ValueError:
+                raise BeingWritten from None
+        return self._writers
+
+    def _searchers(self) -> list[tantivy.Searcher]:
+        try:
+            if versions.changed_at(self._folder) != self._seen:
+                self._refreshed()
+        except FileNotFoundError:
+            raise NoIndex from None
+        return [index.searcher() for index in self._shards]
+
+    def _refreshed(self) -> None:
+        """See what was committed since, be it that the whole index was made anew."""
+        self._seen = versions.changed_at(self._folder)
+        if self._writers:
+            for index in self._shards:
+                index.reload()
+        else:
+            self._standing = versions.checked(self._folder, ENGINE)
+            self._shards = [self._opened(number) for number in range(self._standing.shards)]
+
+    def _shard_of(self, publication: str) -> int:
+        return zlib.crc32(publication.encode()) % self._standing.shards
+
+
+def _rarity(searchers: list[tantivy.Searcher]) -> Rarity:
+    return lambda name, token: sum(searcher.doc_freq(name, token) for searcher in searchers)
+
+
+def _page(
+    searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question
+) -> tuple[int, list[tuple[float, Patent]]]:
+    """Give the total and the wanted hits in order, those without the day they are sorted by last."""
+    until = question.first + question.most
+    name, is_descending = SORTED_BY.get(question.order, (None, True))
+    order = tantivy.Order.Desc if is_descending else tantivy.Order.Asc
+    total = 0
+    found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
+    for number, searcher in enumerate(searchers):
+        result = _searched(searcher, asked, max(1, until), order_by_field=name, order=order)
+        total += result.count
+        for at, (value, address) in enumerate(result.hits[:until]):
+            key = (value is None, 0.0 if value is None else -value if is_descending else value)
+            found.append((key, number, at, address, 0.0 if name else value))
+    best = heapq.nsmallest(until, found, key=lambda each: each[:3])[question.first :]
+    return total, [(score, _patent(searchers[number], address)) for _, number, _, address, score in best]
+
+
+def _searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how: Any) -> Any:
+    """Search; the type that tantivy publishes for its answer leaves the count out."""
+    return searcher.search(asked, most, **how)
+
+
+def _patent(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Patent:
+    return read_back(str(searcher.doc(address).get_first(_KEPT)))
+
+
+def _counts(
+    searchers: list[tantivy.Searcher], asked: tantivy.Query, facet: Facet, most: int
+) -> tuple[Count, ...]:
+    """Give the commonest values and their counts; from each shard more are taken than are given."""
+    assert most <= MOST_BUCKETS, "nobody reads more values of a facet"
+    size = most if len(searchers) == 1 else 10 * most
+    sums: Counter[str] = Counter()
+    for searcher in searchers:
+        terms = {"terms": {"field": facet.value, "size": size}}
+        for bucket in searcher.aggregate(asked, {"counts": terms})["counts"]["buckets"]:
+            sums[str(bucket["key"])] += bucket["doc_count"]
+    ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Count(value, hits) for value, hits in ranked[:most])
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name, keeping in FIELDS.items():
+        if keeping is Keeping.NUMBER:
+            builder.add_integer_field(name, indexed=True, fast=True)
+        elif keeping in (Keeping.CODE, Keeping.FACET):
+            builder.add_text_field(
+                name,
+                stored=name == _KEY,
+                fast=keeping is Keeping.FACET,
+                tokenizer_name="raw",
+                index_option="basic",
+            )
+        else:
+            option = "position" if keeping is Keeping.PLACED else "freq"
+            builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=option)
+    builder.add_text_field(_KEPT, stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()

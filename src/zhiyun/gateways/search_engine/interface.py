@@ -1,0 +1,173 @@
+"""What a search engine does, whichever it is."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Query
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+DEEPEST_HIT: Final = 10_000
+"""Hits beyond this are not paged to: narrow the question, or export."""
+MOST_BUCKETS: Final = 1_000
+
+
+class Facet(enum.Enum):
+    """What hits are counted by; the value is the field of the index."""
+
+    OFFICE = "office"
+    KIND = "kind"
+    RIGHT = "right"
+    YEAR = "filed_year"
+    APPLICANT = "applicant_groups"
+    SUBCLASS = "ipc_subclasses"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    STATUS = "status"
+
+
+class Order(enum.Enum):
+    """In which order hits come."""
+
+    RELEVANCE = "relevance"
+    NEWEST_FILED = "newest filed"
+    OLDEST_FILED = "oldest filed"
+    NEWEST_PUBLISHED = "newest published"
+    OLDEST_PUBLISHED = "oldest published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A query with what was ticked beside it.
+
+    Attributes:
+        chosen: Of each facet, the values of which one must hold.
+        facets: What to count, and how many of the commonest values to give.
+        first: The first hit wanted, from 0; ``most`` how many.
+        is_explained: Whether hits come with reasons and passages.
+    """
+
+    query: Query
+    chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
+    facets: Mapping[Facet, int] = field(default_factory=dict)
+    first: int = 0
+    most: int = 20
+    is_explained: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A condition that holds: in this field stands what was asked, so many times (0 for dates and classes)."""
+
+    field: str
+    asked: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one text of a patent, with [at, until) marked in it."""
+
+    field: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A patent that was found, without its citations and events."""
+
+    patent: Patent
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet and how many hits have it."""
+
+    value: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer: how many there are, the page that was asked for, and the counts."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Facet, tuple[Count, ...]]
+
+
+class SearchEngine(Protocol):
+    """Finds patents by their texts.
+
+    What was replaced or removed is found after `commit`, and not before; it is lost if the process dies
+    before. `commit` says up to which batch the index has come: whoever writes replays what came later,
+    and replaying is safe.
+    """
+
+    def replace(self, patents: Iterable[Patent]) -> None:
+        """Index patents, each in the place of the one with its publication number."""
+
+    def remove(self, publications: Iterable[str]) -> None:
+        """Take patents out by publication number; those not there are passed over."""
+
+    def commit(self, batch: str) -> None:
+        """Make all of it found, and note the name of the batch."""
+
+    def batch(self) -> str:
+        """Name the batch of the last commit; empty before the first."""
+
+    def count(self, query: Query) -> int:
+        """Say how many patents a query finds."""
+
+    def search(self, question: Question) -> Found:
+        """Answer a question."""
+
+
+class TooFarDown(Refusal):
+    """A page beyond the hits that are paged to."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("只能翻到第%(most)s条，请加上条件缩小范围，或者导出后查看", most=DEEPEST_HIT))
+
+
+class TooWide(Refusal):
+    """A beginning that too many words have."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("以 * 结尾的词太宽，符合的词太多，请把 * 前面写长一些"))
+
+
+class NoIndex(Refusal):
+    """There is no index where one is looked for."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("还没有检索索引，请由管理员导入专利，或者运行 zhiyun patents reindex 建立"))
+
+
+class RebuildNeeded(Refusal):
+    """The index was made by another version, or is damaged: it would answer wrongly."""
+
+    def __init__(self, what: Said) -> None:
+        super().__init__(
+            Said(
+                "检索索引须重建：%(what)s。请由管理员运行 zhiyun patents reindex，专利数据不受影响", what=what
+            )
+        )
+
+
+def checked(question: Question) -> None:
+    """Refuse a page that is too far down."""
+    if question.first < 0 or question.most < 0 or question.first + question.most > DEEPEST_HIT:
+        raise TooFarDown

@@ -1,0 +1,92 @@
+"""Answers a plan on one document by reading it: the measure of every engine, and the reasons of a hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.documents import Values
+from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+
+
+class Found(NamedTuple):
+    """Where a condition holds: the field, what was asked there, and the places of its tokens, if it has any."""
+
+    field: str
+    asked: str
+    places: tuple[tuple[int, ...], ...]
+
+
+class Reading:
+    """One document, ready to be asked."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._tokens: dict[str, list[str]] = {}
+
+    def holds(self, asked: plan.Plan) -> bool:
+        """Say whether the document answers the plan."""
+        match asked:
+            case plan.Anything():
+                return True
+            case plan.All(parts):
+                return all(map(self.holds, parts))
+            case plan.AnyOf(parts, at_least):
+                return sum(map(self.holds, parts)) >= at_least
+            case plan.Without(part):
+                return not self.holds(part)
+            case plan.Weighted(part):
+                return self.holds(part)
+            case plan.Between(field, low, high):
+                return any(low <= value <= high for value in self._values.get(field, ()))  # type: ignore[operator]
+            case _:
+                return bool(self._places(asked))
+
+    def reasons(self, asked: plan.Plan) -> Iterator[Found]:
+        """Yield each condition of the plan that holds and speaks for the document."""
+        match asked:
+            case plan.All(parts) | plan.AnyOf(parts):
+                for part in parts:
+                    yield from self.reasons(part)
+            case plan.Weighted(part):
+                yield from self.reasons(part)
+            case plan.Term() | plan.Beginning() | plan.Sequence():
+                if places := self._places(asked):
+                    yield Found(asked.field, _said(asked), tuple(places))
+            case plan.Between(field):
+                if self.holds(asked):
+                    yield Found(field, "", ())
+
+    def _places(self, asked: plan.Term | plan.Beginning | plan.Sequence) -> list[tuple[int, ...]]:
+        """Give the places of tokens, or an empty tuple for each value, where a condition holds."""
+        if FIELDS[asked.field] in (Keeping.PLACED, Keeping.BAG):
+            return list(self._in_tokens(asked))
+        assert not isinstance(asked, plan.Sequence), "codes have no order"
+        values = map(str, self._values.get(asked.field, ()))
+        if isinstance(asked, plan.Term):
+            return [() for value in values if value == asked.value]
+        return [() for value in values if value.startswith(asked.value)]
+
+    def _in_tokens(self, asked: plan.Term | plan.Beginning | plan.Sequence) -> Iterator[tuple[int, ...]]:
+        tokens = self._tokens.setdefault(
+            asked.field, " ".join(map(str, self._values.get(asked.field, ()))).split()
+        )
+        if isinstance(asked, plan.Sequence):
+            wanted, beginnings = asked.tokens, asked.beginnings
+        else:
+            wanted = ((0, asked.value),)
+            beginnings = frozenset({0} if isinstance(asked, plan.Beginning) else ())
+        reach = wanted[-1][0]
+        for start in range(len(tokens) - reach):
+            if all(
+                tokens[start + at].startswith(token) if at in beginnings else tokens[start + at] == token
+                for at, token in wanted
+            ):
+                yield tuple(start + at for at, _ in wanted)
+
+
+def _said(asked: plan.Term | plan.Beginning | plan.Sequence) -> str:
+    if isinstance(asked, plan.Sequence):
+        return " ".join(token for _, token in asked.tokens)
+    return asked.value

@@ -1,0 +1,76 @@
+"""Says a plan in tantivy's words."""
+
+from __future__ import annotations
+
+import re
+
+import tantivy
+
+from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+
+_INTEGER = tantivy.FieldType.Integer
+_RANKING = (Keeping.PLACED, Keeping.BAG)
+
+
+def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
+    """Give tantivy's query of a plan."""
+    make = tantivy.Query
+    match asked:
+        case plan.Anything():
+            return make.const_score_query(make.all_query(), 0.0)
+        case plan.Term(field, value, is_ranked):
+            option = (
+                "position"
+                if FIELDS[field] is Keeping.PLACED
+                else "freq"
+                if FIELDS[field] is Keeping.BAG
+                else "basic"
+            )
+            term = make.term_query(schema, field, value, option)
+            return term if is_ranked or FIELDS[field] in _RANKING else make.const_score_query(term, 0.0)
+        case plan.Beginning(field, value):
+            return make.const_score_query(make.regex_query(schema, field, _begins(value)), 0.0)
+        case plan.Sequence():
+            return _sequence(asked, schema)
+        case plan.Between(field, low, high):
+            between = make.range_query(schema, field, _INTEGER, low, high)
+            return make.const_score_query(between, 0.0)
+        case plan.All(parts):
+            if all(isinstance(part, plan.Without) for part in parts):
+                parts = (plan.Anything(), *parts)
+            return make.boolean_query([_must(part, schema) for part in parts])
+        case plan.AnyOf(parts, at_least):
+            if not parts:
+                return make.empty_query()
+            should = [(tantivy.Occur.Should, query(part, schema)) for part in parts]
+            return make.boolean_query(should, at_least)
+        case plan.Without(part):
+            return make.boolean_query(
+                [
+                    (tantivy.Occur.Must, query(plan.Anything(), schema)),
+                    (tantivy.Occur.MustNot, query(part, schema)),
+                ]
+            )
+        case plan.Weighted(part, weight):
+            return make.boost_query(query(part, schema), weight)
+
+
+def _must(part: plan.Plan, schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:
+    if isinstance(part, plan.Without):
+        # A negation beside something positive is cheaper than everything without it.
+        return tantivy.Occur.MustNot, query(part.part, schema)
+    return tantivy.Occur.Must, query(part, schema)
+
+
+def _sequence(asked: plan.Sequence, schema: tantivy.Schema) -> tantivy.Query:
+    if not asked.beginnings:
+        return tantivy.Query.phrase_query(schema, asked.field, list(asked.tokens))
+    words: list[str | tuple[int, str]] = [
+        (at, _begins(token) if at in asked.beginnings else re.escape(token)) for at, token in asked.tokens
+    ]
+    return tantivy.Query.regex_phrase_query(schema, asked.field, words)
+
+
+def _begins(value: str) -> str:
+    return f"{re.escape(value)}.*"

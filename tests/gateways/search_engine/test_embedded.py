@@ -1,0 +1,115 @@
+"""The index in its folder: several processes, sudden death, other versions, damage."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.gateways.search_engine.corpus import FOUR
+from zhiyun.gateways.search_engine import NoIndex, RebuildNeeded, embedded
+from zhiyun.ip.query import read
+
+ALL = read("*")
+WRITE_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from tests.gateways.search_engine.corpus import FOUR, many
+from zhiyun.gateways.search_engine import embedded
+engine = embedded.Tantivy(Path(sys.argv[1]))
+engine.replace(many())
+for shard in engine._writing()[:int(sys.argv[2])]:
+    shard.commit()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give the folder of an index of four patents in two shards."""
+    engine = embedded.create(tmp_path / "index", shards=2)
+    engine.replace(FOUR)
+    engine.commit("first")
+    engine.close()
+    return tmp_path / "index"
+
+
+@pytest.mark.parametrize("committed", [0, 1])
+def test_sudden_death_loses_no_batch_and_replaying_heals(folder: Path, committed: int) -> None:
+    died = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(folder), str(committed)], check=False)
+    engine = embedded.Tantivy(folder)
+    kept = engine.batch(), engine.count(read("PN=CN109996757A"))
+
+    from tests.gateways.search_engine.corpus import many
+
+    engine.replace(many())
+    engine.commit("second")
+
+    assert died.returncode == -signal.SIGKILL
+    assert kept == ("first", 1)
+    assert (engine.batch(), engine.count(ALL)) == ("second", 129)
+
+
+def test_another_reader_sees_what_was_committed_since(folder: Path) -> None:
+    reader, writer = embedded.Tantivy(folder), embedded.Tantivy(folder)
+    writer.remove([FOUR[0].publication])
+    before = reader.count(ALL)
+    writer.commit("second")
+
+    assert (before, reader.count(ALL), reader.batch()) == (4, 3, "second")
+
+
+def test_a_second_writer_is_refused_until_the_first_closes(folder: Path) -> None:
+    first, second = embedded.Tantivy(folder), embedded.Tantivy(folder)
+    first.replace(FOUR)
+
+    with pytest.raises(embedded.BeingWritten) as refused:
+        second.replace(FOUR)
+    first.close()
+    second.replace(FOUR)
+
+    assert str(refused.value) == "另一个进程正在更新检索索引，请等它结束后再试"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("layout", 0, "字段的版本是0"),
+        ("engine", "tantivy 0.1", "检索引擎的版本是tantivy 0.1"),
+        ("dictionary", "rjieba 0.1, cut 1", "分词词典的版本是rjieba 0.1, cut 1"),
+    ],
+)
+def test_an_index_of_another_version_says_that_it_must_be_made_anew(
+    folder: Path, name: str, value: object, what: str
+) -> None:
+    file = folder / "index.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {name: value}))
+
+    with pytest.raises(RebuildNeeded, match=f"检索索引须重建：{what}"):
+        embedded.Tantivy(folder)
+
+
+@pytest.mark.parametrize("written", ["", "[]", "{", '{"layout": 1}', "null"])
+def test_a_mark_that_cannot_be_read_asks_for_a_new_index(folder: Path, written: str) -> None:
+    (folder / "index.json").write_text(written)
+
+    with pytest.raises(RebuildNeeded, match="索引的说明文件不可读"):
+        embedded.Tantivy(folder)
+
+
+def test_damaged_files_ask_for_a_new_index(folder: Path) -> None:
+    (folder / "shard-1" / "meta.json").write_bytes(b"\x00 not what it was")
+
+    with pytest.raises(RebuildNeeded, match="索引的文件缺失或者已损坏"):
+        embedded.Tantivy(folder)
+
+
+def test_where_no_index_is_it_is_said_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex) as refused:
+        embedded.Tantivy(tmp_path)
+
+    assert str(refused.value) == "还没有检索索引，请由管理员导入专利，或者运行 zhiyun patents reindex 建立"
