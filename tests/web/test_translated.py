@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 import zhiyun
-from tests.web.test_english import entries
+from tests.web.law_words import law_words
+from tests.web.test_english import CHINESE, entries
 
 SOURCE = Path(zhiyun.__path__[0])
 CALL = re.compile(r"\bn?p?gettext\(|\b_\(")
@@ -62,6 +63,7 @@ def modules() -> Iterator[Path]:
 def test_the_translation_holds_exactly_the_sentences_in_use() -> None:
     in_use = {each for path in modules() for each in asked(ast.parse(path.read_text("utf-8")))}
     in_use |= {each for path in SOURCE.rglob("*.html") for each in asked_by_template(path.read_text("utf-8"))}
+    in_use |= {sentence(msgid=words) for words in law_words() if CHINESE.search(words)}
 
     written = {sentence(**{k: v for k, v in e.items() if not k.startswith("msgstr")}) for e in entries()}
 

@@ -13,6 +13,7 @@ from zhiyun.casework.queries import results
 from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
+from zhiyun.kernel.said import Said, word
 from zhiyun.web import clock, faults, guards
 from zhiyun.web.public.conditional import asked_again
 from zhiyun.web.public.notice_files import COLUMNS, csv_file, plain, safe_cell
@@ -37,7 +38,8 @@ def result(request: HttpRequest, reference: str) -> HttpResponse:
     except NotFound:
         return render(request, "404.html", status=404)
     context: dict[str, object] = {"desk": "notices", "result": found, "notice": found.notice, "now": at}
-    context["told"] = found.notice.content
+    told = context["told"] = found.notice.content
+    context["heading"] = Said("%(year)s年度%(item)s结果", year=told["year"], item=word(told["benefit_words"]))
     if found.is_shared:
         context |= _computed(request, found)
     answer = render(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -15,6 +17,8 @@ from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
+from zhiyun.kernel.said import Said
+from zhiyun.web.recognising import recognised
 
 register = template.Library()
 
@@ -79,6 +83,29 @@ def yuan_whole(amount: Money) -> int:
 def reading_meaning(measure_id: str, reading: str, key: str) -> str:
     """Say what one answer to a reading means, in its sentence."""
     return law.measure(measure_id).terms.readings[reading].options[key]
+
+
+@register.simple_tag
+def opening(told: Mapping[str, Any]) -> Said:
+    """Say how a public list opens: by which law, for which call, after which meeting."""
+    measure, call, meeting = told["measure"], told["call"], told["decided"]["meeting"]
+    named = {
+        "title": measure["title"],
+        "number": measure["number"],
+        "basis": tuple(recognised(each) for each in told["basis"]),
+        "call": call["title"],
+        "document": call["document"],
+    }
+    if meeting:
+        return Said(
+            "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，经%(meeting)s审议，现将拟支持名单公示如下。",
+            **named,
+            meeting=meeting,
+        )
+    return Said(
+        "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，现将拟支持名单公示如下。",
+        **named,
+    )
 
 
 @register.simple_tag
