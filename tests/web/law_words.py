@@ -32,6 +32,8 @@ def _of_measure(measure: law.Measure) -> Iterator[str]:
             yield from (listing.labels.get(value, value) for value in listing.values)
         for item in article.items:
             yield from _of_item(item)
+    for item in measure.answers.duties:
+        yield from _of_item(item)
     for benefit in law.Benefit:
         for item in measure.items(benefit):
             yield from _of_item(item)

@@ -26,8 +26,13 @@ JOINTS = ("；", "、", "，", " ", "\u3000")
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_TELLS = re.compile("[\u3400-\u9fff（：]")
 _NUMBERS = {chinese_number(number): number for number in range(1, 100)}
-_CITED = re.compile(r"(?P<document>.*?)第(?P<article>[零一二三四五六七八九十]{1,3})条(?:第(?P<item>\d+)项)?")
+_CITED = re.compile(
+    r"(?P<document>[^、；，。]{0,60}?)第(?P<article>[零一二三四五六七八九十]{1,3})条(?:第(?P<item>\d+)项)?"
+)
+
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:(\d{1,2})[时:](\d{1,2})分?(?:(\d{1,2})秒)?)?")
 
 
 class _Template(NamedTuple):
@@ -59,12 +64,16 @@ def _heard(text: str, depth: int) -> tuple[object, int]:
         return Said(text), _signs(text)
     if (place := cited(text)) is not None:
         return place, _signs(text)
+    if (day := _DAY.fullmatch(text)) is not None:
+        return _instant(day), _signs(text)
     if depth == 0 or not _CHINESE.search(text):
         return text, 0
-    return max(_ways(text, depth - 1), key=lambda way: way[1], default=(text, 0))
+    heard, known, _ = max(_ways(text, depth - 1), key=lambda way: way[1:], default=(text, 0, 0))
+    return heard, known
 
 
-def _ways(text: str, depth: int) -> Iterator[tuple[object, int]]:
+def _ways(text: str, depth: int) -> Iterator[tuple[object, int, int]]:
+    """Give each way to hear a text, with how many Chinese signs it recognises, and how many by one template."""
     total = _signs(text)
     for template in _templates():
         if all(literal in text for literal in template.literals) and (
@@ -73,12 +82,16 @@ def _ways(text: str, depth: int) -> Iterator[tuple[object, int]]:
             parts = {name: _heard(part, depth) for name, part in found.groupdict().items()}
             known = template.signs + sum(signs for _, signs in parts.values())
             if template.signs >= TELLING or known == total:
-                yield Said(template.text, **{name: part for name, (part, _) in parts.items()}), known
+                yield (
+                    Said(template.text, **{name: part for name, (part, _) in parts.items()}),
+                    known,
+                    template.signs,
+                )
     for mark in JOINTS:
         if len(pieces := text.split(mark)) > 1 and all(pieces):
             heard = [_heard(piece, depth) for piece in pieces]
             if known := sum(signs for _, signs in heard):
-                yield _joined([part for part, _ in heard], mark), known
+                yield _joined([part for part, _ in heard], mark), known, 0
 
 
 def _joined(parts: list[object], mark: str) -> object:
@@ -93,6 +106,12 @@ def _joined(parts: list[object], mark: str) -> object:
         else:
             joined = Said("%(first)s %(rest)s", first=part, rest=joined)
     return joined
+
+
+def _instant(day: re.Match[str]) -> str:
+    year, month, on, *time = (part and int(part) for part in day.groups())
+    clock = ":".join(f"{part:02d}" for part in time if part is not None)
+    return f"{year}-{month:02d}-{on:02d}" + (f" {clock}" if clock else "")
 
 
 def _signs(text: str) -> int:
@@ -123,9 +142,7 @@ def _sentences() -> frozenset[str]:
 @cache
 def _templates() -> tuple[_Template, ...]:
     return tuple(
-        _template(each)
-        for each in _written()
-        if _PLACE.search(each) and _CHINESE.search(_PLACE.sub("", each))
+        _template(each) for each in _written() if _PLACE.search(each) and _TELLS.search(_PLACE.sub("", each))
     )
 
 
