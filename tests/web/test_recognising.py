@@ -17,7 +17,10 @@ from zhiyun.web.templatetags.tongue import plainly, tongue, worded
         ("第八条第2项 人员配备", "Article 8, item 2 Staffing"),
         ("专职人员6人，达到5人", "6 full-time staff, 5 needed"),
         ("未说明：是否具有独立法人资格", "Not told: Is it an independent legal person?"),
-        ("未见知识产权运营工作制度；具有独立法人资格", "Not seen: rules of IP operation; an independent legal person"),
+        (
+            "未见知识产权运营工作制度；具有独立法人资格",
+            "Not seen: rules of IP operation; an independent legal person",
+        ),
     ],
 )
 def test_a_sealed_sentence_is_said_in_english_again(sealed: str, said: str) -> None:
@@ -27,7 +30,8 @@ def test_a_sealed_sentence_is_said_in_english_again(sealed: str, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["演示江津专利运营有限公司", "演示：收入来自服务费，未设分公司；两年平衡", "第一百条", "abc", "甲" * 700]
+    "text",
+    ["演示江津专利运营有限公司", "演示：收入来自服务费，未设分公司；两年平衡", "第一百条", "abc", "甲" * 700],
 )
 def test_what_is_not_ours_stays_as_it_is(text: str) -> None:
     assert recognised(text) == text
@@ -43,7 +47,10 @@ def test_data_in_a_sealed_sentence_stay_and_are_marked() -> None:
 def test_words_of_a_call_without_english_are_shown_in_chinese_and_marked() -> None:
     with translation.override("en"):
         assert worded("演示通知另加的条件") == '<span lang="zh-CN">演示通知另加的条件</span>'
-        assert (plainly("演示通知另加的条件"), tongue("演示通知另加的条件")) == ("演示通知另加的条件", "zh-CN")
+        assert (plainly("演示通知另加的条件"), tongue("演示通知另加的条件")) == (
+            "演示通知另加的条件",
+            "zh-CN",
+        )
         assert tongue("知识产权运营绩效补贴") == "en"
 
 

@@ -82,6 +82,16 @@ def test_an_officer_decides_a_deal_and_is_led_to_the_next(town: city.City, case:
     assert DealVerdict.objects.get().counted_fen == 100_000_000
 
 
+def test_a_deal_the_law_objects_to_is_opened_with_every_ground(town: city.City) -> None:
+    related = {**city.deal_line(1), "related": True}
+    case = verification.case(town, city.call(town), [related])
+
+    page = text(browser(town), f"{address(case)}?deal=D0001")
+
+    assert 'href="/law/cq-2021-65/12/">第 12 条</a>' in page
+    assert "关联交易不计入" in page
+
+
 def test_faults_of_a_verdict_are_listed_and_what_was_typed_stays(town: city.City, case: Application) -> None:
     officer = browser(town)
     page = text(officer, address(case))

@@ -76,7 +76,7 @@ def _lacks(
         yield from _of_particulars(section, snapshot, pinned)
     elif section.kind is SectionKind.MATERIALS:
         yield from (
-            (wanted.material.cites, _("未上传%(what)s") % {"what": wanted.material.words})
+            (wanted.material.cites, _("未上传%(what)s") % {"what": _(wanted.material.words)})
             for wanted in checklist(snapshot=snapshot, pinned=pinned)
             if wanted.is_missing
         )
@@ -105,9 +105,9 @@ def _of_condition(
     told = snapshot["facts"]
     for key in wants.proven:
         if key.name not in told:
-            yield section.cites, _("未上传%(what)s") % {"what": paper_words(key=key)}
+            yield section.cites, _("未上传%(what)s") % {"what": _(paper_words(key=key))}
     unanswered = [key for key in wants.stated if key.name not in told and not _in_table(key, snapshot)]
-    yield from ((section.cites, _("未填写：%(what)s") % {"what": key.asks}) for key in unanswered)
+    yield from ((section.cites, _("未填写：%(what)s") % {"what": _(key.asks)}) for key in unanswered)
     if not unanswered and wants.follow_up and told.get("construction_funded", {}).get("value") is True:
         for leaf in finding.walk():
             if leaf.outcome is Outcome.NO_EVIDENCE and not leaf.grounds:

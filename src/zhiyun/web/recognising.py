@@ -19,10 +19,13 @@ from zhiyun.kernel.said import Said
 
 LONGEST = 600
 """Longer texts are somebody's, not ours, and are not looked at."""
-DEEPEST = 6
 TELLING = 3
 """So many Chinese signs of a template tell it; with fewer, all that fills its places must be known as well."""
 JOINTS = ("；", "、", "，", " ", "\u3000")
+CLOSE_JOINTS = ("、", "，")
+"""What these join is ours as a whole or not at all: people's sentences are full of them."""
+PLACES = {"reference": "[A-Za-z0-9-]+", "publication": "[A-Za-z0-9-]+", "count": r"[\d,]+", "year": r"\d{4}"}
+"""What fills places of these names."""
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -44,7 +47,7 @@ class _Template(NamedTuple):
 
 def recognised(text: str) -> object:
     """Give what a text says in a form that can be said in English: a sentence, a place of the law, or itself."""
-    return _heard(text, DEEPEST)[0] if len(text) <= LONGEST and _CHINESE.search(text) else text
+    return _heard(text)[0] if len(text) <= LONGEST and _CHINESE.search(text) else text
 
 
 def cited(text: str) -> Citation | None:
@@ -58,7 +61,7 @@ def cited(text: str) -> Citation | None:
 
 
 @lru_cache(maxsize=8192)
-def _heard(text: str, depth: int) -> tuple[object, int]:
+def _heard(text: str) -> tuple[object, int]:
     """Give what was heard, and how many Chinese signs of it were recognised."""
     if text in _sentences():
         return Said(text), _signs(text)
@@ -66,20 +69,20 @@ def _heard(text: str, depth: int) -> tuple[object, int]:
         return place, _signs(text)
     if (day := _DAY.fullmatch(text)) is not None:
         return _instant(day), _signs(text)
-    if depth == 0 or not _CHINESE.search(text):
+    if not _CHINESE.search(text):
         return text, 0
-    heard, known, _ = max(_ways(text, depth - 1), key=lambda way: way[1:], default=(text, 0, 0))
+    heard, known, _ = max(_ways(text), key=lambda way: way[1:], default=(text, 0, 0))
     return heard, known
 
 
-def _ways(text: str, depth: int) -> Iterator[tuple[object, int, int]]:
+def _ways(text: str) -> Iterator[tuple[object, int, int]]:
     """Give each way to hear a text, with how many Chinese signs it recognises, and how many by one template."""
     total = _signs(text)
     for template in _templates():
         if all(literal in text for literal in template.literals) and (
             found := template.pattern.fullmatch(text)
         ):
-            parts = {name: _heard(part, depth) for name, part in found.groupdict().items()}
+            parts = {name: _heard(part) for name, part in found.groupdict().items()}
             known = template.signs + sum(signs for _, signs in parts.values())
             if template.signs >= TELLING or known == total:
                 yield (
@@ -89,8 +92,9 @@ def _ways(text: str, depth: int) -> Iterator[tuple[object, int, int]]:
                 )
     for mark in JOINTS:
         if len(pieces := text.split(mark)) > 1 and all(pieces):
-            heard = [_heard(piece, depth) for piece in pieces]
-            if known := sum(signs for _, signs in heard):
+            heard = [_heard(piece) for piece in pieces]
+            known = sum(signs for _, signs in heard)
+            if known == total or (known and mark not in CLOSE_JOINTS):
                 yield _joined([part for part, _ in heard], mark), known, 0
 
 
@@ -152,7 +156,7 @@ def _template(text: str) -> _Template:
     seen: set[str] = set()
     pattern = re.escape(literals[0])
     for name, literal in zip(names, literals[1:], strict=True):
-        pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+        pattern += f"(?P={name})" if name in seen else f"(?P<{name}>{PLACES.get(name, '.+?')})"
         pattern += re.escape(literal)
         seen.add(name)
     return _Template(text, re.compile(pattern), tuple(filter(None, literals)), _signs("".join(literals)))

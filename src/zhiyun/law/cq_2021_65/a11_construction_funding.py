@@ -13,7 +13,7 @@ from datetime import date
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome, all_of
 from zhiyun.kernel.money import ZERO, Money, wan
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Choice, Listing, Number, Terms
 from zhiyun.law.construction import Award, Benefit, Pot, Tranche
 from zhiyun.law.cq_2021_65.readings import A10, A13, A19
@@ -137,9 +137,9 @@ def permitted_use(head: str, terms: Terms) -> Finding:
     """Say whether money may go to ``head``; «主要用于» leaves other operation facilities to a person."""
     cites: Citation = cite(__name__)
     if head in terms.listed(PERMITTED_USES):
-        return Finding(Outcome.MET, Said("「%(head)s」在所列用途之内", head=head), cites)
+        return Finding(Outcome.MET, Said("「%(head)s」在所列用途之内", head=word(head)), cites)
     return Finding(
         Outcome.NEEDS_JUDGEMENT,
-        Said("「%(head)s」未列明，是否属转化运营功能设施建设待判断", head=head),
+        Said("「%(head)s」未列明，是否属转化运营功能设施建设待判断", head=word(head)),
         cites,
     )

@@ -29,7 +29,7 @@ def evaluations_due(construction: Period, terms: Terms) -> Iterator[Due]:
         ends_before = min(
             months_after(construction.starts_on, part * MONTHS_A_YEAR // times), construction.ends_before
         )
-        yield Due("绩效评价", 17, Period(starts_on, ends_before), None, because, (terms.of(A29),))
+        yield Due(Said("绩效评价"), 17, Period(starts_on, ends_before), None, because, (terms.of(A29),))
         starts_on = ends_before
 
 

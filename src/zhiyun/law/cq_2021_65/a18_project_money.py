@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zhiyun.kernel.finding import Finding, Outcome, all_of
 from zhiyun.kernel.money import Money
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.law import keys
 from zhiyun.law.conditions import Holds, Item
 from zhiyun.law.rule import cite, rule
@@ -35,17 +35,23 @@ def _head(head: str, amount: Money, allowed: Money | None) -> Finding:
     if allowed is None:
         return Finding(
             Outcome.NOT_MET,
-            Said("「%(head)s」支出%(amount)s，预算中无此科目", head=head, amount=amount),
+            Said("「%(head)s」支出%(amount)s，预算中无此科目", head=word(head), amount=amount),
             cite(__name__),
         )
     outcome = Outcome.MET if amount <= allowed else Outcome.NOT_MET
     because = (
         Said(
-            "「%(head)s」支出%(amount)s，预算%(allowed)s，在预算内", head=head, amount=amount, allowed=allowed
+            "「%(head)s」支出%(amount)s，预算%(allowed)s，在预算内",
+            head=word(head),
+            amount=amount,
+            allowed=allowed,
         )
         if outcome is Outcome.MET
         else Said(
-            "「%(head)s」支出%(amount)s，预算%(allowed)s，超出预算", head=head, amount=amount, allowed=allowed
+            "「%(head)s」支出%(amount)s，预算%(allowed)s，超出预算",
+            head=word(head),
+            amount=amount,
+            allowed=allowed,
         )
     )
     return Finding(outcome, because, cite(__name__))
