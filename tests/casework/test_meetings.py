@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from tests.casework import city, meeting_room, onward
 from zhiyun import law
@@ -30,6 +32,7 @@ from zhiyun.records.models import (
     PanelOpinion,
     Resolution,
 )
+from zhiyun.web.speaking import spoken
 
 pytestmark = pytest.mark.django_db
 
@@ -450,6 +453,8 @@ def test_what_was_granted_before_counts_against_the_year(town: city.City) -> Non
     with pytest.raises(deciding.AboveTheCaps) as refused:
         meeting_room.concluded(town, meeting, case.reference, supported_fen=400_000_000)
     assert "5,500,000.00元" in str(refused.value)
+    with translation.override("en"):
+        assert re.search("[\u3400-\u9fff]", spoken(refused.value)) is None
     meeting_room.concluded(
         town, meeting, case.reference, supported_fen=350_000_000, because="演示：年度总额有限"
     )

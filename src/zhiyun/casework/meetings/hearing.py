@@ -12,7 +12,7 @@ from zhiyun.casework.meetings.agendas import Agenda, Basis, bases
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, joined
 from zhiyun.records.models import AgendaCase, AgendaItem
 
 
@@ -70,9 +70,9 @@ class Heard:
     def refuse_support(self) -> None:
         """Refuse to support what the law does not let be supported."""
         if found := self._of(Outcome.NOT_MET):
-            raise LawSaysNo("；".join(found))
+            raise LawSaysNo(joined(found))
         if found := self._of(Outcome.NEEDS_JUDGEMENT):
-            raise NotJudged("；".join(found))
+            raise NotJudged(joined(found))
 
     def departs(self, *, said: Concluded, is_construction: bool) -> bool:
         """Say whether a conclusion is otherwise than what was proposed, and so needs a reason."""
@@ -87,7 +87,7 @@ class Heard:
 
     def _of(self, *outcomes: Outcome) -> list[str]:
         sought = {each.value for each in outcomes}
-        return [str(leaf["because"]) for leaf in _leaves(self.line["finding"]) if leaf["outcome"] in sought]
+        return [leaf["because"] for leaf in _leaves(self.line["finding"]) if leaf["outcome"] in sought]
 
 
 def _leaves(plain: Mapping[str, Any]) -> list[Mapping[str, Any]]:
