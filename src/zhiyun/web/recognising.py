@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhiyun.kernel.citation import Citation, chinese_number
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 LONGEST = 600
 """Longer texts are somebody's, not ours, and are not looked at."""
@@ -64,7 +64,7 @@ def cited(text: str) -> Citation | None:
 def _heard(text: str) -> tuple[object, int]:
     """Give what was heard, and how many Chinese signs of it were recognised."""
     if text in _sentences():
-        return Said(text), _signs(text)
+        return word(text), _signs(text)
     if (place := cited(text)) is not None:
         return place, _signs(text)
     if (day := _DAY.fullmatch(text)) is not None:
@@ -86,7 +86,7 @@ def _ways(text: str) -> Iterator[tuple[object, int, int]]:
             known = template.signs + sum(signs for _, signs in parts.values())
             if template.signs >= TELLING or known == total:
                 yield (
-                    Said(template.text, **{name: part for name, (part, _) in parts.items()}),
+                    word(template.text).refilled(**{name: part for name, (part, _) in parts.items()}),
                     known,
                     template.signs,
                 )

@@ -89,22 +89,24 @@ def reading_meaning(measure_id: str, reading: str, key: str) -> str:
 def opening(told: Mapping[str, Any]) -> Said:
     """Say how a public list opens: by which law, for which call, after which meeting."""
     measure, call, meeting = told["measure"], told["call"], told["decided"]["meeting"]
-    named = {
-        "title": measure["title"],
-        "number": measure["number"],
-        "basis": tuple(recognised(each) for each in told["basis"]),
-        "call": call["title"],
-        "document": call["document"],
-    }
-    if meeting:
+    basis = tuple(recognised(each) for each in told["basis"])
+    if not meeting:
         return Said(
-            "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，经%(meeting)s审议，现将拟支持名单公示如下。",
-            **named,
-            meeting=meeting,
+            "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，现将拟支持名单公示如下。",
+            title=measure["title"],
+            number=measure["number"],
+            basis=basis,
+            call=call["title"],
+            document=call["document"],
         )
     return Said(
-        "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，现将拟支持名单公示如下。",
-        **named,
+        "根据《%(title)s》（%(number)s）%(basis)s，按照%(call)s（%(document)s）组织申报，经%(meeting)s审议，现将拟支持名单公示如下。",
+        title=measure["title"],
+        number=measure["number"],
+        basis=basis,
+        call=call["title"],
+        document=call["document"],
+        meeting=meeting,
     )
 
 
