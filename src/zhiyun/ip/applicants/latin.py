@@ -1,0 +1,173 @@
+"""Names in Latin letters: legal forms, abbreviations, and the words that tell an organisation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_FORMS = """
+AB AG AKTIENGESELLSCHAFT AKTIEBOLAG AKTIEBOLAGET APS AS ASA BHD BV BVBA CIA CO COMPANY COMPAGNIE CMPANY CORP CORPORATION CV DBA EG
+EHF EV GBR GES GESELLSCHAFT GESMBH GK GMBH GODO HF INC INCORPORATED JSC KABUSHIKI KAISHA KAISYA KFT KG KGAA KK LDA LIMITED
+LIMITADA LLC LLP LP LTD LTDA MBH NV OAO OHG OOO OY OYJ PAO PC PLC PTE PTY PUBL PVT RL SA SAS SARL SC SCA SCARL SDN SE SL SLU SNC
+SPA SPRL SRL SRO STIFTUNG ULC UG YK YUGEN GAISHA ZAO ANSTALT
+"""
+LEGAL_FORMS = frozenset(_FORMS.split())
+_LONG_FORMS = {
+    "UNIV": "UNIVERSITY",
+    "UNIVERSITAET": "UNIVERSITY",
+    "UNIVERSITAT": "UNIVERSITY",
+    "UNIVERSITE": "UNIVERSITY",
+    "UNIVERSITA": "UNIVERSITY",
+    "UNIVERSIDAD": "UNIVERSITY",
+    "INST": "INSTITUTE",
+    "TECH": "TECHNOLOGY",
+    "TECHN": "TECHNOLOGY",
+    "TECHNOL": "TECHNOLOGY",
+    "TECHNOLOGIES": "TECHNOLOGY",
+    "RES": "RESEARCH",
+    "DEV": "DEVELOPMENT",
+    "ELECTRON": "ELECTRONIC",
+    "ELECTRONICS": "ELECTRONIC",
+    "INT": "INTERNATIONAL",
+    "INTL": "INTERNATIONAL",
+    "SCI": "SCIENCE",
+    "SCIENCES": "SCIENCE",
+    "SYST": "SYSTEM",
+    "SYSTEMS": "SYSTEM",
+    "SOLUTIONS": "SOLUTION",
+    "MFG": "MANUFACTURING",
+    "LAB": "LABORATORY",
+    "LABS": "LABORATORY",
+    "LABORATORIES": "LABORATORY",
+    "ENG": "ENGINEERING",
+    "ACAD": "ACADEMY",
+    "NAT": "NATIONAL",
+    "NATL": "NATIONAL",
+    "GEN": "GENERAL",
+    "ELEC": "ELECTRIC",
+    "COMMUNICATIONS": "COMMUNICATION",
+    "MATERIALS": "MATERIAL",
+    "PRODUCTS": "PRODUCT",
+}
+_EMPTY_WORDS = frozenset(
+    "THE OF AND FOR A AN IN ET DE DU DES LA LE LES DI DELLA UND DER DIE DAS FUR ZUR DITE".split()  # noqa: SIM905
+)
+ORGANISATION_WORDS: dict[str, str] = (
+    dict.fromkeys(LEGAL_FORMS - {"PC", "SE", "AS", "SP", "CV", "RL", "SC", "EG", "SA", "HF", "EV"}, "企业")
+    | dict.fromkeys(
+        [
+            "GROUP",
+            "SYSTEM",
+            "TECHNOLOGY",
+            "ELECTRONIC",
+            "ELECTRIC",
+            "MOTORS",
+            "SOLUTION",
+            "INTERNATIONAL",
+            "LICENSING",
+            "PROPERTIES",
+            "VENTURES",
+            "AEROSPACE",
+            "COMMUNICATION",
+            "INDUSTRIES",
+            "ENTERPRISES",
+            "HOLDINGS",
+            "HOLDING",
+            "SERVICES",
+            "PRODUCT",
+            "AIRCRAFT",
+            "PHARMACEUTICALS",
+            "INDUSTRIE",
+            "INDUSTRIAL",
+            "MANUFACTURING",
+            "ENGINEERING",
+            "ROBOTICS",
+            "NETWORKS",
+            "SOFTWARE",
+            "ENERGY",
+            "DEFENCE",
+            "DEFENSE",
+        ],
+        "企业",
+    )
+    | dict.fromkeys(
+        ("UNIVERSITY", "COLLEGE", "SCHOOL", "ECOLE", "REGENTS", "POLYTECHNIC", "HOCHSCHULE"), "高校"
+    )
+    | dict.fromkeys(("INSTITUTE", "LABORATORY", "ACADEMY", "RESEARCH", "INSTITUT", "INSTITUTO"), "科研单位")
+    | dict.fromkeys(("HOSPITAL", "CLINIC"), "医疗机构")
+    | dict.fromkeys(
+        [
+            "FOUNDATION",
+            "AGENCY",
+            "GOVERNMENT",
+            "SECRETARY",
+            "MINISTRY",
+            "ADMINISTRATOR",
+            "COMMISSARIAT",
+            "CENTRE",
+            "CENTER",
+            "COUNCIL",
+            "NATIONAL",
+            "OFFICE",
+            "DEPARTMENT",
+            "TRUST",
+            "ASSOCIATION",
+        ],
+        "其他组织",
+    )
+)
+
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "Ø": "O", "ø": "o", "Æ": "AE", "æ": "ae", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d"}
+)
+
+
+def words_of(name: str) -> list[str]:
+    """Give a name's words in capitals, without accents and stops, initials of a legal form together, short words whole."""
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).upper()
+    plain = re.sub(r"['’`]", "", plain).replace("&", " AND ")
+    # L.L.C., S. A. and C.N.R.S. are one word each.
+    plain = re.sub(
+        r"\b(?:[A-Z]\s*[./]\s*){1,}[A-Z]\b\.?", lambda found: re.sub(r"[\s./]", "", found[0]) + " ", plain
+    )
+    return [_LONG_FORMS.get(word, word) for word in re.findall(r"[A-Z0-9]+", plain)]
+
+
+def core(name: str) -> Sequence[str]:
+    """Give the words that tell one organisation from another, legal forms and little words left out, in their order."""
+    words = _joined(words_of(_without_brackets(name)))
+    telling = [word for word in words if word not in LEGAL_FORMS and word not in _EMPTY_WORDS]
+    return [_umlaut(word) for word in telling or words]
+
+
+def _without_brackets(name: str) -> str:
+    """Drop what stands in brackets after the name, and what says of which state a firm is."""
+    shown = re.sub(r"(?<=\S)\s*\([^)]*\)?", " ", name)
+    shown = re.sub(r"\s-\s*[A-Z]{2,8}\s*-\s*$", " ", shown)
+    return re.sub(
+        r"(?i)[,\s]+an?\s+(?:\w+\s+)?(?:limited\s+liability\s+)?(?:company|corporation)\b.*$", "", shown
+    )
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Put single letters that follow each other together: L L C, U S A."""
+    joined: list[str] = []
+    letters = ""
+    for word in [*words, ""]:
+        if len(word) == 1 and word.isalpha():
+            letters += word
+            continue
+        if letters:
+            joined.append(letters)
+            letters = ""
+        if word:
+            joined.append(word)
+    return joined
+
+
+def _umlaut(word: str) -> str:
+    """Write ae, oe, ue as a, o, u: an umlaut is written either way."""
+    return re.sub(r"(?<=[AOU])E(?=[^AEIOU])", "", word)
