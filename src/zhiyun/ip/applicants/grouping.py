@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhiyun.ip import tables
 from zhiyun.ip.applicants import chinese, latin
 from zhiyun.ip.applicants.aliases import Aliases
 from zhiyun.ip.applicants.kinds import Kind, kind_of
-from zhiyun.ip.applicants.written import clean, is_chinese
+from zhiyun.ip.applicants.written import LONGEST, clean, is_chinese
 from zhiyun.ip.tables import Edition
 
+REMEMBERED = 50_000
+"""Few applicants file most patents: their names are worked out once."""
 COLUMNS = ("former", "current", "since", "source")
 
 
@@ -35,7 +37,7 @@ class Group:
     second_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormerNames:
     """Names that organisations bore before, to those they bear now."""
 
@@ -60,8 +62,14 @@ def group_of(name: str, *, aliases: Aliases | None = None, former: FormerNames |
     decided = aliases.group_name(shown) if aliases else None
     if decided is not None:
         return Group(_key(decided), decided, kind_of(decided))
-    known = (former or FormerNames.shipped()).current
-    present = known.get(_key(shown), shown)
+    return _by_rules(shown, former or FormerNames.shipped())
+
+
+@lru_cache(REMEMBERED)
+def _by_rules(shown: str, former: FormerNames) -> Group:
+    if len(shown) > LONGEST:
+        return Group(shown, shown, Kind.OTHER)
+    present = former.current.get(_key(shown), shown)
     kind = kind_of(present)
     if kind is Kind.PERSON or not is_chinese(present):
         return Group(_key(present), present, kind)

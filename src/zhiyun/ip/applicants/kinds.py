@@ -6,7 +6,7 @@ import enum
 import re
 
 from zhiyun.ip.applicants.latin import ORGANISATION_WORDS, words_of
-from zhiyun.ip.applicants.written import HAN, clean, is_chinese
+from zhiyun.ip.applicants.written import HAN, LONGEST, clean, is_chinese
 
 
 class Kind(enum.Enum):
@@ -59,6 +59,8 @@ def kind_of(name: str) -> Kind:
     foreign one with a dot between its parts.
     """
     shown = clean(name)
+    if len(shown) > LONGEST:
+        return Kind.OTHER
     if not is_chinese(shown):
         words = words_of(shown)
         found = [ORGANISATION_WORDS[word] for word in words if word in ORGANISATION_WORDS]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from zhiyun.ip import tables
-from zhiyun.ip.classification.symbols import NotASymbol
+from zhiyun.ip.classification.symbols import MOST, NotASymbol
 from zhiyun.ip.tables import Edition
 from zhiyun.kernel.said import Said
 
@@ -18,7 +18,7 @@ _CLASS = re.compile(
 
 def locarno(text: str) -> str:
     """Normalise a class and subclass, with or without its edition: ``1-1 (12)`` is ``01-01``. Refuses what is none."""
-    shown = unicodedata.normalize("NFKC", text).strip().upper()
+    shown = unicodedata.normalize("NFKC", text[:MOST]).strip().upper()
     found = _CLASS.fullmatch(shown)
     if found is None or f"{int(found[1]):02}" not in _titles():
         raise NotASymbol(

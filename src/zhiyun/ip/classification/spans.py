@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from zhiyun.ip.classification.symbols import Level, NotASymbol, Symbol, symbol
+from zhiyun.ip.classification.symbols import MOST, Level, NotASymbol, Symbol, symbol
 from zhiyun.kernel.said import Said
 
 _HYPHEN = re.compile(r"\s*(?:[-‐‑–—~～]|至|到|\.\.)\s*")
@@ -41,7 +41,7 @@ def span(text: str) -> Span:
 
     Refuses two symbols of different levels, and a last one before the first.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().upper().rstrip("*?")
+    plain = unicodedata.normalize("NFKC", text[: MOST * 3]).strip().upper().rstrip("*?")
     parts = _HYPHEN.split(plain)
     if len(parts) > 2:
         raise NotASymbol(Said("“%(given)s”有几个起止号：请分开写，一段只写一起一止", given=plain))

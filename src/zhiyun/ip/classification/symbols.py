@@ -6,11 +6,14 @@ import enum
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
 MOST = 40
+REMEMBERED = 20_000
+"""A corpus names the same symbols over and over."""
 _ST8 = re.compile(r"([A-HY])(\d\d)([A-Z])(\d{4})(\d{6})")
 _WHOLE = re.compile(r"([A-HY])(?:(\d\d)(?:([A-Z])(?:(\d{1,4})(?:/(\d{1,6}))?)?)?)?")
 _VERSION = re.compile(r"(?:\(\d{4}[.,]\d\d\)|\d{4}\.\d\d|\[\d+(?:,\d+)*\])[A-Z]*$|\s+\d{8}.*$")
@@ -96,6 +99,7 @@ class Symbol:
         return f"{whole}{self.main_group}/{self.subgroup}" if self.main_group else whole
 
 
+@lru_cache(REMEMBERED)
 def symbol(text: str) -> Symbol:
     """Read a symbol, with or without version and position, in the long or the short spelling. Refuses what is none."""
     plain = unicodedata.normalize("NFKC", text[: MOST * 2]).strip().upper()

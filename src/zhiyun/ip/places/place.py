@@ -14,6 +14,8 @@ from zhiyun.ip.places.gazetteer import MUNICIPALITIES, WITHOUT_DISTRICTS, gazett
 
 FARTHEST = 12
 """How many characters after the city a district may still be named; later ones name roads and buildings."""
+LONGEST = 200
+"""Where a place lies is said at the head of its address."""
 BEYOND = ("71", "81", "82")
 _ZONE = re.compile(
     r"开发区|高新|经开区|新区|园区|保税|科学城|示范区|合作区|管理区|产业集聚区|经济区|自贸区|工业区|度假区|软件园"
@@ -51,7 +53,7 @@ class Place:
 
 def place(address: str) -> Place:
     """Read an address, with or without a postcode before it. Refuses nothing: what it does not know stays empty."""
-    text = unicodedata.normalize("NFKC", address)
+    text = unicodedata.normalize("NFKC", address[:LONGEST])
     text = re.sub(r"[\s,，、;；]", "", text)
     had_postcode = re.match(r"\d{6}", text)
     text = re.sub(r"^\d{6}", "", text)
