@@ -26,3 +26,7 @@ def test_every_connection_keeps_what_was_promised(tmp_path: Path) -> None:
         "busy_timeout": 20_000,
     }
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_a_thread_keeps_its_connection_between_requests() -> None:
+    assert settings.DATABASES["default"]["CONN_MAX_AGE"] > 0

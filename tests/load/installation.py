@@ -28,6 +28,7 @@ class Installation:
         self.environment = kept | {
             "DJANGO_SETTINGS_MODULE": "zhiyun.config.settings",
             "HOST": "127.0.0.1",
+            "MALLOC_ARENA_MAX": "2",
             "PORT": str(self.port),
             **variables,
         }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import BinaryIO, Final, TypeVar
-
-import python_calamine as calamine
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from zhiyun.gateways.tables import archive
 from zhiyun.gateways.tables.cell_text import cell_text
@@ -18,6 +16,9 @@ from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trim
 from zhiyun.gateways.tables.workbook_outline import Outline, Sheet, outline_of
 from zhiyun.kernel.said import Said
 
+if TYPE_CHECKING:
+    import python_calamine as calamine
+
 Read = TypeVar("Read")
 
 HEADER_WITHIN: Final = 50
@@ -28,6 +29,8 @@ _SPARSE_ALLOWED: Final = 2_000_000
 
 def open_workbook(stream: BinaryIO, *, name: str, knows: Callable[[str], bool]) -> Table:
     """Find the table in a workbook and check what surrounds its values; the rows come when asked for."""
+    import python_calamine as calamine  # noqa: PLC0415 - loaded when the first workbook comes
+
     members = archive.unpacked(stream, name=name)
     try:
         outline = outline_of(members)
@@ -54,9 +57,11 @@ class _Found:
 
 def _read(reading: Callable[[], Read], name: str) -> Read:
     """Let the library read, and turn whatever it makes of a damaged workbook into a refusal."""
+    from python_calamine import CalamineError  # noqa: PLC0415 - as above
+
     try:
         return reading()
-    except calamine.CalamineError as error:
+    except CalamineError as error:
         raise unreadable_file(name, _BROKEN) from error
     except BaseException as error:
         # A panic of the library's native code comes as a direct child of BaseException, without a public name.

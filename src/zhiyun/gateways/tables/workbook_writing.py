@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
-import xlsxwriter
-
 from zhiyun.gateways.tables.sheet_marks import MOST_ROWS
 from zhiyun.kernel.money import FEN_PER_YUAN, Money
 from zhiyun.kernel.refusal import Refusal
@@ -63,6 +61,8 @@ def write_workbook(
     Texts are always text cells, whatever they begin with. Equal contents make equal files. A sheet of more
     than ``most_rows`` rows, its header among them, is refused with `TooManyRows`.
     """
+    import xlsxwriter  # noqa: PLC0415 - 5 MB a worker need not hold before somebody asks for a workbook
+
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         book.set_properties({"title": title, "created": _MADE_AT})
         formats = {kind: book.add_format(_look(kind)) for kind in Kind}

@@ -6,7 +6,6 @@ import secrets
 from io import BytesIO
 
 import pyotp
-import segno
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -104,6 +103,8 @@ def new_recovery_codes() -> list[str]:
 
 def picture(address: str) -> SafeString:
     """Draw an address as a QR code, as SVG that stands in a page without style of its own."""
+    import segno  # noqa: PLC0415 - 4 MB a worker need not hold before somebody enrols
+
     drawn = BytesIO()
     segno.make(address, error="m").save(
         drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4, light="#fff", dark="#000"
