@@ -22,6 +22,7 @@ from zhiyun.casework.canonical import sm3_hex
 from zhiyun.casework.publicity import tracking
 from zhiyun.casework.roles import Role
 from zhiyun.records.models import IssuedPaper, Objection, Person, Publication
+from zhiyun.web.public import results
 
 pytestmark = pytest.mark.django_db
 
@@ -335,6 +336,26 @@ def test_a_round_computes_again_and_says_what_differs(
     assert 'href="#pot"' in wrong.content.decode()
     above = client.post(f"/results/{call}/", {"pot": "6000000.00"}).content.decode()
     assert "不能计算" in above
+
+
+def test_a_long_result_is_turned_and_its_sums_are_of_all(
+    client: Client,
+    town: city.City,
+    notice: Publication,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(results, "A_PAGE", 2)
+    call = confirmed(town, notice, settings)
+
+    first = client.get(f"/results/{call}/").content.decode()
+    second = client.get(f"/results/{call}/?page=2").content.decode()
+    other = client.post(f"/results/{call}/?page=2", {"pot": "5000000.00", "amount-3": "1万元"})
+
+    assert [page.count('name="amount-') for page in (first, second)] == [2, 1]
+    assert all("5,000,000.00" in page and "与公布的金额完全相同" in page for page in (first, second))
+    assert "与公布的金额不同" in other.content.decode()
+    assert client.get(f"/results/{call}/?page=3").status_code == 404
 
 
 def test_results_are_there_for_programs_too(

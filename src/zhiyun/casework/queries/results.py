@@ -159,7 +159,7 @@ def recomputed(*, page: ResultPage, amounts: Sequence[Money | None], pot: Money 
         if measure.text_hash != told["measure"]["sha256"]:
             return Recomputed(cannot="现在载入的办法文本与审定时的不一致，不能重新计算")
         read = measure.reading_as(_readings(measure, told["readings"]))
-        lines = page.notice.lines
+        lines = [each.named for each in page.lines]
         verified = [
             given if given is not None else line.verified or ZERO
             for line, given in zip(lines, amounts, strict=True)

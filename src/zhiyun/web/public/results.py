@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,13 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.said import Said, word
 from zhiyun.web import clock, faults, guards
+from zhiyun.web.public.calls import whole
 from zhiyun.web.public.conditional import asked_again
 from zhiyun.web.public.notice_files import COLUMNS, csv_file, plain, safe_cell
 
 LONGEST_AMOUNT = 40
+A_PAGE = 50
+"""Units a page; its form holds as many, and the others keep their published figures."""
 
 
 @guards.public
@@ -31,17 +34,25 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @guards.public_form
 def result(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a round with what is paid so far; its form shares the pot again, with the published figures or others."""
+    """Show a round with what is paid so far; its form shares the pot again, with the published figures or others.
+
+    ``?page=`` turns: the table and the form show as many units, the sums and the shares are of all.
+    """
     at = clock.now()
     try:
         found = results.result(at=at, call=reference)
     except NotFound:
         return render(request, "404.html", status=404)
+    number, last = whole(request.GET.get("page", "1")), max(1, -(-len(found.lines) // A_PAGE))
+    if number is None or number > last:
+        raise Http404("no such page")
+    page = slice((number - 1) * A_PAGE, number * A_PAGE)
     context: dict[str, object] = {"desk": "notices", "result": found, "notice": found.notice, "now": at}
     told = context["told"] = found.notice.content
     context["heading"] = Said("%(year)s年度%(item)s结果", year=told["year"], item=word(told["benefit_words"]))
+    context |= {"lines": found.lines[page], "number": number, "last": last}
     if found.is_shared:
-        context |= _computed(request, found)
+        context |= _computed(request, found, page)
     answer = render(
         request, "zhiyun/public/results/result.html", context, status=400 if context.get("faults") else 200
     )
@@ -77,20 +88,21 @@ def as_csv(request: HttpRequest, reference: str) -> HttpResponse:
     return csv_file(request, out.getvalue(), f"{reference}.csv")
 
 
-def _computed(request: HttpRequest, found: results.ResultPage) -> dict[str, object]:
+def _computed(request: HttpRequest, found: results.ResultPage, page: slice) -> dict[str, object]:
     """Share again: on reading the page with what was published, on sending the form with what stands in it."""
-    lines = found.notice.lines
+    lines = [line.named for line in found.lines]
     shown = [plain(line.verified) for line in lines]
     pot = plain(Money(found.notice.content["pot_fen"]))
     if request.method == "POST":
         shown = [request.POST.get(f"amount-{line.number}", "")[:LONGEST_AMOUNT] for line in lines]
         pot = request.POST.get("pot", "")[:LONGEST_AMOUNT]
     read, listed = _read(found, shown, pot)
-    typed = list(zip(lines, shown, strict=True))
+    typed = list(zip(lines, shown, strict=True))[page]
     if listed:
         return {"faults": listed, "typed": typed, "pot": pot, "is_tried": True}
     again = results.recomputed(page=found, amounts=read[1:], pot=read[0])
-    return {"again": again, "typed": typed, "pot": pot, "is_tried": request.method == "POST"}
+    tried = {"again": again, "rows": again.rows[page], "is_tried": request.method == "POST"}
+    return tried | {"typed": typed, "pot": pot}
 
 
 def _read(
@@ -100,7 +112,7 @@ def _read(
     asked = [(_("年度总额"), "pot", pot)]
     asked += [
         (line.applicant, f"amount-{line.number}", text)
-        for line, text in zip(found.notice.lines, shown, strict=True)
+        for line, text in zip((line.named for line in found.lines), shown, strict=True)
     ]
     read: list[Money | None] = []
     listed = []
