@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -468,6 +469,20 @@ def asked(ask: Callable[[str], HttpResponse], address: str) -> HttpResponse:
     if answer.streaming:
         b"".join(answer.streaming_content)
     return answer
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """Give a list of what is asked of the database meanwhile, but for tests' own savepoints and a demonstration's clock."""
+    questions: list[str] = []
+
+    def keep(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if not sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT")) and "records_democlock" not in sql:
+            questions.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(keep):
+        yield questions
 
 
 def counted(*, without: set[str]) -> dict[str, int]:

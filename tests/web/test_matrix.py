@@ -30,6 +30,8 @@ ASKS_FOR_HEADS = {Role.PREPARER, Role.CASE_OFFICER, Role.PUBLIC}
 """Each guard's answers once; documents are made anew for each, which takes its time."""
 NOT_OF_A_DRAFT = {"correction", "inquiries", "inquiry-file", "verified"}
 """Pages that an application has only later, so that even its applicant finds none."""
+MOST_QUESTIONS, MOST_BYTES = 15, 60_000
+"""What a page may ask the database, and how large it may be."""
 EXEMPT = {"public_form"}
 """Guards whose screens compute and forget: nothing can be forged, so no token is asked."""
 
@@ -58,14 +60,20 @@ def test_a_name_and_its_arguments_lead_to_one_address() -> None:
 def test_each_role_is_let_in_where_the_guard_says_and_reading_changes_and_leaves_nothing(
     world: World, role: Role
 ) -> None:
-    """Attacks 6, 22 and 47: hidden links are no locks, caches keep nothing of a person, and GET only reads."""
+    """Attacks 6, 22 and 47: hidden links are no locks, caches keep nothing of a person, and GET only reads.
+
+    No page asks the database more than it may; how that stays so with many rows is told by each area's tests.
+    """
     visitor, name = world.visitor(role), world.town.seats[role].name
-    let_in, kept, changed, different = {}, {}, [], {}
+    let_in, kept, changed, different, dear = {}, {}, [], {}, {}
 
     for route in ROUTES:
         address = route.address(world.own(route, role))
         before = matrix.counted(without=TOLD)
-        answer = matrix.asked(visitor.get, address)
+        with matrix.counting() as questions:
+            answer = matrix.asked(visitor.get, address)
+        if _is_page(answer) and (len(questions) > MOST_QUESTIONS or len(answer.content) > MOST_BYTES):
+            dear[route.name] = (len(questions), len(answer.content))
         if not _is_as_expected(route, role, answer):
             let_in[route.name] = (answer.status_code, answer.headers.get("Location"))
         if matrix.counted(without=TOLD) != before:
@@ -82,6 +90,7 @@ def test_each_role_is_let_in_where_the_guard_says_and_reading_changes_and_leaves
     assert changed == []
     assert kept == {}, "a cache could keep a page meant for one person"
     assert different == {}, "HEAD is answered unlike GET"
+    assert dear == {}, "a page asks the database too much or is too large"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -91,7 +100,7 @@ def test_what_no_journey_looks_at_answers_no_page(world: World, role: Role) -> N
     for route in ROUTES:
         if route.name in NOT_PAGES and (role in route.roles or not route.roles):
             answer = matrix.asked(visitor.get, route.address(world.own(route, role)))
-            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            if _is_page(answer):
                 pages[route.name] = NOT_PAGES[route.name]
 
     assert pages == {}
@@ -252,6 +261,10 @@ def _is_as_expected(route: Route, role: Role, answer: HttpResponse) -> bool:
             return answer.status_code == 404
         return answer.status_code in NOT_REFUSED and not _leads_to_login(answer)
     return answer.status_code == 404
+
+
+def _is_page(answer: HttpResponse) -> bool:
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
 
 def _is_personal(route: Route, name: str, answer: HttpResponse) -> bool:

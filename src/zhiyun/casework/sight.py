@@ -23,6 +23,7 @@ from zhiyun.records.models import (
     ExpertProfile,
     Mandate,
     Meeting,
+    MinutesApproval,
     Organisation,
     Panel,
     Resolution,
@@ -144,7 +145,9 @@ def assignment(*, by: Actor, reference: str) -> Assignment:
     found = (
         assignments(by=by)
         .filter(application__reference=reference)
-        .select_related("application__call__current", "application__last_submission__call_version", "panel")
+        .select_related(
+            "application__call__current", "application__last_submission__call_version", "panel__scheme"
+        )
         .first()
     )
     if found is None:
@@ -159,10 +162,15 @@ def reviewed_call(*, by: Actor, reference: str) -> Call:
     each alone (attack case 12b).
     """
     rows = Call.objects.select_related("current", "issuer")
-    found = rows.filter(reference=reference, issuer_id=by.organisation_id, current__isnull=False).first()
+    drawn = Assignment.objects.filter(expert_id=by.person_id, application__call=OuterRef("pk"))
+    found = (
+        rows.filter(reference=reference, issuer_id=by.organisation_id, current__isnull=False)
+        .annotate(was_drawn=Exists(drawn))
+        .first()
+    )
     if found is None or by.role not in REVIEW_ROLES or found.benefit == SUBSIDY:
         raise NotFound
-    if Assignment.objects.filter(expert_id=by.person_id, application__call=found).exists():
+    if found.was_drawn:
         raise DrawnAsExpert
     return found
 
@@ -215,8 +223,13 @@ def meetings(*, by: Actor) -> QuerySet[Meeting]:
 
 
 def meeting(*, by: Actor, reference: str) -> Meeting:
-    """Give one meeting the actor may open; refuses one with a tied applicant by name, any other as not found."""
-    found = meetings(by=by).filter(reference=reference).select_related("issuer").first()
+    """Give one meeting the actor may open; refuses one with a tied applicant by name, any other as not found.
+
+    Whether its minutes are approved comes with it, as ``is_recorded``.
+    """
+    approved = MinutesApproval.objects.filter(minutes__meeting=OuterRef("pk"))
+    rows = meetings(by=by).filter(reference=reference).annotate(is_recorded=Exists(approved))
+    found = rows.select_related("issuer").first()
     if found is not None:
         return found
     if by.role in MEETING_ROLES:

@@ -3,7 +3,7 @@
 from zhiyun.casework.calls.checking import incomplete, out_of_time, unkeepable
 from zhiyun.casework.calls.differences import Difference, DifferenceKind, differences
 from zhiyun.casework.calls.drafting import first_words
-from zhiyun.casework.calls.hands import hands, may_discard
+from zhiyun.casework.calls.hands import hands, hands_in, may_discard
 from zhiyun.casework.calls.overlay import digest, overlay, words_of
 from zhiyun.casework.calls.words import (
     PREDICATES,
@@ -31,6 +31,7 @@ __all__ = [
     "digest",
     "first_words",
     "hands",
+    "hands_in",
     "incomplete",
     "may_discard",
     "out_of_time",

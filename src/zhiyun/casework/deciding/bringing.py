@@ -23,7 +23,6 @@ from zhiyun.records.models import (
     ApplicationStep,
     Call,
     CallVersion,
-    Grant,
     PanelOpinion,
     SignedJudgement,
     StepKind,
@@ -90,7 +89,7 @@ def bring(
     version = call.current
     assert version is not None, "only a published call is decided"
     pinned = rounds.pinned(version=version)
-    cases = _loaded(applications)
+    cases = _loaded(applications, pinned)
     unready = [each.reference for each in cases if each.last_step in _UNREADY]
     if unready:
         raise NotReviewed(unready)
@@ -126,19 +125,20 @@ def to_share(*, call: Call, pinned: Pinned, year: int) -> Money:
     return min(left, pinned.measure.allocate(law.Claims((), ())).cap)
 
 
-def _loaded(applications: Iterable[Application]) -> list[Application]:
+def _loaded(applications: Iterable[Application], pinned: Pinned) -> list[Application]:
     """Load each application with its rows in a few questions, however many there are."""
     keys = [each.pk for each in applications]
     rows = Application.objects.filter(pk__in=keys).select_related(
         "organisation", "last_submission__call_version"
     )
     handed_in = ApplicationStep.objects.filter(kind=StepKind.SUBMITTED).order_by("id")
+    opined = Prefetch("opinions", PanelOpinion.objects.order_by("-number"), to_attr="opined")
+    verified = Prefetch("verifications", Verification.objects.order_by("-number"), to_attr="verified")
     return list(
         rows.prefetch_related(
             Prefetch("steps", handed_in, to_attr="handed_in"),
             Prefetch("judgements", SignedJudgement.objects.order_by("id"), to_attr="signed"),
-            Prefetch("verifications", Verification.objects.order_by("-number"), to_attr="verified"),
-            Prefetch("opinions", PanelOpinion.objects.order_by("-number"), to_attr="opined"),
+            opined if pinned.benefit.is_construction else verified,
         ).order_by("reference")
     )
 
@@ -230,17 +230,9 @@ def _judgement(row: SignedJudgement) -> Plain:
 
 def _on_file(cases: list[Application]) -> dict[int, OnFile]:
     """Look at the office's own file of those applicants that have a task book, by application key."""
-    bodies = {case.organisation_id for case in cases}
-    centres = set(
-        Grant.objects.filter(application__organisation_id__in=bodies).values_list(
-            "application__organisation_id", flat=True
-        )
-    )
-    return {
-        case.pk: task_books.on_file(organisation=case.organisation, on=_day(_applied_at(case)))
-        for case in cases
-        if case.organisation_id in centres
-    }
+    asked = {case.pk: (case.organisation_id, _day(_applied_at(case))) for case in cases}
+    files = task_books.files(asked=asked.values())
+    return {case: files[key] for case, key in asked.items()}
 
 
 def _applied_at(case: Any) -> datetime:

@@ -15,28 +15,23 @@ from zhiyun.records.models import (
 
 def deciders(*, decision: Decision) -> frozenset[int]:
     """Give the persons, by key, who verified or gave an opinion, sat in the meeting, wrote down or froze a decision."""
-    resolution = decision.resolution
-    case = decision.application_id
-    people: set[int | None] = {resolution.by_id}
-    for pair in Verification.objects.filter(application_id=case).values_list("proposed_by_id", "by_id"):
-        people.update(pair)
-    people.update(PanelOpinion.objects.filter(application_id=case).values_list("written_by_id", flat=True))
-    people.update(
-        OpinionSignature.objects.filter(opinion__application_id=case).values_list("expert_id", flat=True)
+    case, item = decision.application_id, decision.resolution.item_id
+    verified = Verification.objects.filter(application_id=case)
+    opined = PanelOpinion.objects.filter(application_id=case)
+    signed = OpinionSignature.objects.filter(opinion__application_id=case)
+    sat = MeetingMember.objects.filter(meeting__items=item, present=True, votes=True)
+    concluded = Conclusion.objects.filter(case__item=item)
+    approved = MinutesApproval.objects.filter(minutes__meeting__items=item)
+    hands = (
+        verified.values_list("proposed_by_id"),
+        verified.values_list("by_id"),
+        opined.values_list("written_by_id"),
+        signed.values_list("expert_id"),
+        sat.values_list("person_id"),
+        concluded.values_list("by_id"),
+        approved.values_list("written_by_id"),
+        approved.values_list("by_id"),
     )
-    if resolution.item_id is not None:
-        meeting = resolution.item.meeting_id
-        people.update(_sat(meeting))
-        people.update(
-            Conclusion.objects.filter(case__item=resolution.item_id).values_list("by_id", flat=True)
-        )
-        for pair in MinutesApproval.objects.filter(minutes__meeting=meeting).values_list(
-            "written_by_id", "by_id"
-        ):
-            people.update(pair)
+    first, *others = (each.order_by() for each in hands)
+    people = {decision.resolution.by_id, *(person for (person,) in first.union(*others))}
     return frozenset(person for person in people if person is not None)
-
-
-def _sat(meeting: int) -> list[int | None]:
-    present = MeetingMember.objects.filter(meeting=meeting, present=True, votes=True)
-    return list(present.values_list("person_id", flat=True))

@@ -108,9 +108,10 @@ def agenda(*, meeting: Meeting) -> Agenda:
     )
     cases: dict[int, list[AgendaCase]] = {}
     rows = AgendaCase.objects.filter(item__meeting=meeting)
-    for case in rows.select_related("application__organisation", "application__call").order_by(
-        "item__position", "position"
-    ):
+    joined = rows.select_related(
+        "application__organisation", "application__call", "application__last_submission"
+    ).defer("application__last_submission__snapshot")
+    for case in joined.order_by("item__position", "position"):
         cases.setdefault(case.item_id, []).append(case)
     said = Conclusion.objects.filter(case__item__meeting=meeting).select_related("by").order_by("id")
     recusals = tuple(
@@ -134,6 +135,16 @@ def _holding(said: Iterable[Conclusion], recusals: Iterable[MeetingRecusal]) -> 
         if found is not None and found.at < aside.at:
             del newest[aside.case_id]
     return newest
+
+
+def basis_of(*, told: Mapping[str, Any] | None) -> Basis | None:
+    """Read what the meeting is asked to follow off what was brought."""
+    if told is None:
+        return None
+    if told["kind"] == "verification":
+        fen = told["counted_fen"]
+        return Basis(fen > 0, fen, told["number"], "", is_verification=True)
+    return Basis(told["supports"], told["proposed_fen"], told["number"], told["words"], is_verification=False)
 
 
 def bases(*, applications: Iterable[Application]) -> dict[int, Basis]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhiyun import law
 from zhiyun.casework.deciding import Concluded, bringing, outcome
-from zhiyun.casework.meetings.agendas import Agenda, Basis, bases
+from zhiyun.casework.meetings.agendas import Agenda, Basis, basis_of
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
@@ -124,7 +124,7 @@ def heard(
     )
     found = outcome(brought=brought)
     [line] = [each for each in found["lines"] if each["application"] == case.application.reference]
-    return Heard(line, found["caps"], bases(applications=[case.application]).get(case.application_id))
+    return Heard(line, found["caps"], _bases(brought)[case.application.reference])
 
 
 def all_heard(*, agenda: Agenda, item: AgendaItem, year: int) -> dict[int, Heard]:
@@ -139,8 +139,13 @@ def all_heard(*, agenda: Agenda, item: AgendaItem, year: int) -> dict[int, Heard
     )
     found = outcome(brought=brought)
     lines = {line["application"]: line for line in found["lines"]}
-    known = bases(applications=[case.application for case in cases])
+    known = _bases(brought)
     return {
-        case.pk: Heard(lines[case.application.reference], found["caps"], known.get(case.application_id))
+        case.pk: Heard(lines[case.application.reference], found["caps"], known[case.application.reference])
         for case in cases
     }
+
+
+def _bases(brought: Mapping[str, Any]) -> dict[str, Basis | None]:
+    """Give what the meeting is asked to follow, by reference, from what was brought already."""
+    return {each["application"]: basis_of(told=each["basis"]) for each in brought["applications"]}

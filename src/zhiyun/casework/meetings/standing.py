@@ -32,8 +32,10 @@ _WORDS = {
 
 
 def of_meeting(*, meeting: Meeting) -> MeetingStage:
-    """Tell where a meeting stands."""
+    """Tell where a meeting stands; whether its minutes are approved is asked unless `sight` told it along."""
     if meeting.closed_at is None:
         return MeetingStage.CONVENED if meeting.opened_at is None else MeetingStage.OPEN
-    approved = MinutesApproval.objects.filter(minutes__meeting=meeting).exists()
+    approved = getattr(meeting, "is_recorded", None)
+    if approved is None:
+        approved = MinutesApproval.objects.filter(minutes__meeting=meeting).exists()
     return MeetingStage.RECORDED if approved else MeetingStage.CLOSED

@@ -175,10 +175,12 @@ def _versions_waiting(by: Actor) -> Iterator[Task]:
     rows = sight.versions(by=by).filter(
         published_at=None, call__issuer_id=by.organisation_id, call__discarded_at=None
     )
-    for version in rows.order_by("id"):
+    listed = list(rows.order_by("id"))
+    hands_in, returned = calls.hands_in(versions=listed)
+    for version in listed:
         cites = str(procedure(benefit=law.Benefit(version.call.benefit)))
         address = ("bureau-call", version.call.reference)
-        hands = calls.hands(version=version)
+        hands = hands_in[version.pk]
         if version.sent_at is not None and by.person_id not in hands:
             yield Task(
                 what=_("复核「%(title)s」第%(number)s版")
@@ -189,7 +191,7 @@ def _versions_waiting(by: Actor) -> Iterator[Task]:
                 address=("bureau-call-approve", version.call.reference),
                 until=version.opens_at if version.number == 1 else None,
             )
-        elif version.sent_at is None and by.person_id in hands and _was_returned(version):
+        elif version.sent_at is None and by.person_id in hands and version.pk in returned:
             yield Task(
                 what=_("修改被退回的「%(title)s」第%(number)s版")
                 % {"title": version.title, "number": version.number},
@@ -198,12 +200,6 @@ def _versions_waiting(by: Actor) -> Iterator[Task]:
                 verb=_("修改申报通知"),
                 address=address,
             )
-
-
-def _was_returned(version: CallVersion) -> bool:
-    chain = f"call:{version.call.reference}"
-    told = Event.objects.filter(chain_id=chain, action="call.send_back", subject=str(version.pk), refused="")
-    return told.exists()
 
 
 def _own(by: Actor) -> Any:

@@ -216,7 +216,7 @@ def opinion(*, by: Actor, reference: str) -> OpinionPage:
         raise NotFound
     case_ = row.application
     sitting = opinions.seated(application=case_)
-    joined = opinions.joined(application=case_)
+    joined = opinions.joined(application=case_, sitting=sitting)
     written = case_.opinions.order_by("-number").first()
     letters = {each.expert_id: chr(ord("A") + place) for place, each in enumerate(sitting)}
     signatures = written.signatures.order_by("id") if written else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -61,6 +61,16 @@ class CaseLine:
     def is_complete(self) -> bool:
         """Everyone has signed the opinion."""
         return self.sitting > 0 and self.signatures == self.sitting
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The scheme and the phases of a call's review."""
+
+    reference: str
+    scheme: ReviewScheme | None
+    criteria: tuple[Criterion, ...]
+    phases: tuple[ReviewPhase, ...]
 
 
 @dataclass(frozen=True)
@@ -126,13 +136,25 @@ def calls(*, by: Actor) -> tuple[CallLine, ...]:
     )
 
 
+def set_up(*, by: Actor, reference: str) -> SetUp:
+    """Give what a call's review is set up with, to who may look into it."""
+    call = sight.reviewed_call(by=by, reference=reference)
+    scheme = call.review_schemes.order_by("-number").first()
+    return SetUp(
+        call.reference,
+        scheme,
+        schemes.criteria(scheme=scheme) if scheme else (),
+        tuple(call.review_phases.order_by("number")),
+    )
+
+
 def board(*, by: Actor, reference: str) -> Board:
     """Give the board of a call whose review the actor may look into."""
     call = sight.reviewed_call(by=by, reference=reference)
     assert call.current is not None
-    cases = sight.applications(by=by).filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
+    cases = _cases(call, by)
     scheme = call.review_schemes.order_by("-number").first()
-    lines = tuple(_lines(cases, scheme, by))
+    lines = tuple(_lines(cases, _sheets(cases), scheme, by))
     listed = tuple(call.review_phases.order_by("number"))
     panels = tuple(call.panels.order_by("id").values_list("reference", "name"))
     return Board(
@@ -156,12 +178,12 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
     """Set the experts of a call beside each other, by the signed sheets of who still sits there."""
     call = sight.reviewed_call(by=by, reference=reference)
     assert call.current is not None
-    cases = sight.applications(by=by).filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
+    cases = _cases(call, by)
     scheme = call.review_schemes.order_by("-number").first()
-    lines = {line.reference: line for line in _lines(cases, scheme, by)}
-    by_expert: dict[str, list[tuple[Fraction, CaseLine, bool]]] = {}
     sheets = _sheets(cases)
-    references = dict(cases.values_list("pk", "reference"))
+    lines = {line.reference: line for line in _lines(cases, sheets, scheme, by)}
+    by_expert: dict[str, list[tuple[Fraction, CaseLine, bool]]] = {}
+    references = {each.pk: each.reference for each in cases}
     for key, listed in sheets.items():
         line = lines[references[key]]
         for place, sheet in enumerate(listed):
@@ -192,23 +214,31 @@ def calibration(*, by: Actor, reference: str) -> Calibration:
     )
 
 
-def _lines(cases: Iterable[Application], scheme: ReviewScheme | None, by: Actor) -> Iterable[CaseLine]:
-    rows = list(
+def _cases(call: Call, by: Actor) -> list[Application]:
+    """Give a call's cases since acceptance that the actor may open, without what they hold."""
+    return list(
         sight.applications(by=by)
-        .filter(pk__in=cases)
+        .filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
         .select_related("organisation", "last_submission__call_version")
         .defer("last_submission__snapshot")
         .order_by("organisation__name")
     )
+
+
+def _lines(
+    rows: Sequence[Application],
+    sheets: Mapping[int, list[ScoreSheet]],
+    scheme: ReviewScheme | None,
+    by: Actor,
+) -> Iterable[CaseLine]:
     sitting: dict[int, list[Assignment]] = {}
-    live = Assignment.objects.filter(application__in=cases, ended_at=None).select_related("panel")
+    live = Assignment.objects.filter(application__in=rows, ended_at=None).select_related("panel")
     for each in live.order_by("pk"):
         sitting.setdefault(each.application_id, []).append(each)
-    sheets = _sheets(cases)
-    newest = _opinions(cases)
+    newest = _opinions(rows)
     people = {each.expert_id for listed in sitting.values() for each in listed}
     found = conflicts.grounds(
-        experts=people, applications=sight.applications(by=by).filter(pk__in=cases), on=by.day
+        experts=people, applications=Application.objects.filter(pk__in=[row.pk for row in rows]), on=by.day
     )
     points = _outlier_points(scheme)
     for row in rows:

@@ -109,15 +109,18 @@ class ReviewCase:
 
 def case(*, by: Actor, reference: str) -> ReviewCase:
     """Give the review of a case; refuses who may not open the case, or may not look into its review."""
-    row = _seen(by, reference)
+    return _case(by, _seen(by, reference=reference))
+
+
+def _case(by: Actor, row: Application) -> ReviewCase:
     sitting = opinions.seated(application=row)
-    joined = opinions.joined(application=row)
+    joined = opinions.joined(application=row, sitting=sitting)
     scheme = sitting[0].panel.scheme if sitting else row.call.review_schemes.order_by("-number").first()
     apart = spread.spread(
         scores=joined.scores,
         outlier_points=int(scheme.joining.get("outlier_points", schemes.OUTLIER_POINTS)) if scheme else 0,
     )
-    newest = row.opinions.order_by("-number").first()
+    newest, signatures = opinions.signed(application=row)
     submission = row.last_submission
     assert submission is not None
     assert row.call.current is not None
@@ -149,11 +152,8 @@ def case(*, by: Actor, reference: str) -> ReviewCase:
         opinion=newest,
         proposed=Money(newest.proposed_fen) if newest else None,
         asked=Money(submission.asked_fen or 0),
-        signatures=tuple(
-            (each.expert.name, each.agrees, each.dissent, each.at)
-            for each in (newest.signatures.select_related("expert").order_by("id") if newest else ())
-        ),
-        is_complete=opinions.opinion(application=row) is not None,
+        signatures=tuple((each.expert.name, each.agrees, each.dissent, each.at) for each in signatures),
+        is_complete=opinions.is_complete(signatures=signatures, sitting=sitting),
         visits=visits(application=row),
         manages=by.role is Role.ROUND_MANAGER,
         plans=by.role in (Role.ROUND_MANAGER, Role.CASE_OFFICER),
@@ -168,10 +168,7 @@ def visits(*, application: Application) -> tuple[Visit, ...]:
 
 def visit(*, by: Actor, key: int) -> tuple[ReviewCase, Visit]:
     """Give one on-site assessment with its case; refuses any other as not found."""
-    row = SiteVisit.objects.filter(pk=key).select_related("application").first()
-    if row is None:
-        raise NotFound
-    shown = case(by=by, reference=row.application.reference)
+    shown = _case(by, _seen(by, site_visits=key))
     return shown, next(each for each in shown.visits if each.key == key)
 
 
@@ -185,26 +182,26 @@ def photograph(*, by: Actor, key: int, number: int) -> Download:
     return Download(file.sm3, told["name"], file.size, file.media_type)
 
 
-def _seen(by: Actor, reference: str) -> Application:
-    row = sight.application(by=by, reference=reference)
-    sight.reviewed_call(by=by, reference=row.call.reference)
-    return (
-        Application.objects.select_related("call__current", "organisation", "last_submission__call_version")
+def _seen(by: Actor, **asked: object) -> Application:
+    row = (
+        sight.applications(by=by)
+        .filter(**asked)
+        .select_related("call__current", "organisation", "last_submission__call_version")
         .defer("last_submission__snapshot")
-        .get(pk=row.pk)
+        .first()
     )
+    if row is None:
+        unseen = Application.objects.filter(**asked).values_list("reference", flat=True).first()
+        row = sight.application(by=by, reference=unseen or "")
+    sight.reviewed_call(by=by, reference=row.call.reference)
+    return row
 
 
 def _members(row: Application, by: Actor, chair: int) -> list[Member]:
     rows = list(row.assignments.select_related("expert", "panel").order_by("ended_at", "id"))
-    found = conflicts.grounds(
-        experts=[each.expert_id for each in rows],
-        applications=Application.objects.filter(pk=row.pk),
-        on=by.day,
-    )
-    said = {
-        each.person_id: each for each in ConflictDeclaration.objects.filter(application=row).order_by("id")
-    }
+    people = sorted({each.expert_id for each in rows})
+    known = conflicts.look_up(experts=people, applications=Application.objects.filter(pk=row.pk))
+    found = conflicts.grounds_of(known=known, experts=people, on=by.day)
     replaced = {each.replaces_id for each in rows}
     return [
         Member(
@@ -214,7 +211,7 @@ def _members(row: Application, by: Actor, chair: int) -> list[Member]:
             each.panel.reference,
             each.ended_at,
             each.ended_because,
-            _declared(said.get(each.expert_id)),
+            _declared(known.declared.get((each.expert_id, row.pk))),
             found.get((each.expert_id, row.pk), ()),
             each.pk in replaced,
         )

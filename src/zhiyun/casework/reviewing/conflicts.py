@@ -10,9 +10,10 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import DateField, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.kernel.said import Said
@@ -85,13 +86,21 @@ class Party:
     names: tuple[tuple[str, str], ...]
 
 
+class Tie(NamedTuple):
+    """A body an expert told of, and the day the tie ended."""
+
+    body: str
+    credit_code: str
+    until: date | None
+
+
 @dataclass
 class Known:
     """Everything asked of the tables once, for any number of experts and applications."""
 
     parties: tuple[Party, ...]
     profiles: dict[int, tuple[str, str]]
-    interests: dict[int, list[ExpertInterest]]
+    interests: dict[int, list[Tie]]
     bodies: dict[int, list[tuple[int, str, str]]]
     reviewed: dict[int, set[tuple[int, int]]]
     declared: dict[Pair, ConflictDeclaration]
@@ -125,29 +134,8 @@ def look_up(*, experts: list[int], applications: QuerySet[Application]) -> Known
     """Ask the tables, in as many questions for one as for many."""
     parties = tuple(_parties(applications))
     keys = [party.application for party in parties]
-    known = Known(
-        parties,
-        {
-            row.person_id: (row.employer, row.employer_code)
-            for row in ExpertProfile.objects.filter(person_id__in=experts)
-        },
-        {},
-        {},
-        {},
-        {},
-    )
-    for tie in ExpertInterest.objects.filter(person_id__in=experts, withdrawn_at=None).order_by("id"):
-        known.interests.setdefault(tie.person_id, []).append(tie)
-    held = Mandate.objects.filter(person_id__in=experts, role__in=APPLICANT_ROLES)
-    for person, body, code, name in held.values_list(
-        "person_id", "organisation_id", "organisation__credit_code", "organisation__name"
-    ):
-        known.bodies.setdefault(person, []).append((body, code, name))
-    sheets = ScoreSheet.objects.filter(expert_id__in=experts).order_by()
-    for person, body, case in sheets.values_list(
-        "expert_id", "application__organisation_id", "application_id"
-    ).distinct():
-        known.reviewed.setdefault(person, set()).add((body, case))
+    known = Known(parties, {}, {}, {}, {}, {})
+    _tell_apart(known, experts)
     said = ConflictDeclaration.objects.filter(person_id__in=experts, application_id__in=keys).order_by("id")
     known.declared = {(row.person_id, row.application_id): row for row in said}
     ruled = ConflictRuling.objects.filter(person_id__in=experts, application_id__in=keys)
@@ -156,6 +144,43 @@ def look_up(*, experts: list[int], applications: QuerySet[Application]) -> Known
         for row in ruled.select_related("by").order_by("id")
     }
     return known
+
+
+def _tell_apart(known: Known, experts: list[int]) -> None:
+    """Ask what ties experts to bodies, all kinds in one question: each row tells its kind, whose it is, and a body."""
+    none = Cast(Value(None), DateField())
+    employers = ExpertProfile.objects.filter(person_id__in=experts).values_list(
+        Value("employer"),
+        "person_id",
+        "employer",
+        "employer_code",
+        Value(0, IntegerField()),
+        Value(0, IntegerField()),
+        none,
+    )
+    told = ExpertInterest.objects.filter(person_id__in=experts, withdrawn_at=None).values_list(
+        Value("interest"), "person_id", "body", "credit_code", "pk", Value(0, IntegerField()), "until"
+    )
+    held = Mandate.objects.filter(person_id__in=experts, role__in=APPLICANT_ROLES).values_list(
+        *(Value("mandate"), "person_id", "organisation__name", "organisation__credit_code"),
+        *("organisation_id", "pk", none),
+    )
+    scored = ScoreSheet.objects.filter(expert_id__in=experts).values_list(
+        *(Value("sheet"), "expert_id", Value(""), Value("")),
+        *("application__organisation_id", "application_id", none),
+    )
+    asked = (each.order_by() for each in (employers, told, held, scored))
+    for kind, person, name, code, number, other, until in sorted(
+        next(asked).union(*asked), key=lambda row: row[4:6]
+    ):
+        if kind == "employer":
+            known.profiles[person] = (name, code)
+        elif kind == "interest":
+            known.interests.setdefault(person, []).append(Tie(name, code, until))
+        elif kind == "mandate":
+            known.bodies.setdefault(person, []).append((number, code, name))
+        else:
+            known.reviewed.setdefault(person, set()).add((number, other))
 
 
 def _parties(applications: QuerySet[Application]) -> Iterator[Party]:
@@ -209,7 +234,7 @@ def _by_employer(profile: tuple[str, str] | None, party: Party) -> Iterator[Grou
             yield Ground(GroundKind.CO_BUILDER, Said("工作单位是共建单位：%(name)s", name=name))
 
 
-def _by_interests(ties: Iterable[ExpertInterest], party: Party, on: date) -> Iterator[Ground]:
+def _by_interests(ties: Iterable[Tie], party: Party, on: date) -> Iterator[Ground]:
     for tie in ties:
         for _place, name in _same(tie.body, tie.credit_code, party):
             old = tie.until is not None and (on.year - tie.until.year, on.month, on.day) >= (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +12,14 @@ from zhiyun import law
 from zhiyun.casework import rounds
 from zhiyun.casework.reviewing import schemes
 from zhiyun.kernel.terms import Choice
-from zhiyun.records.models import Application, Assignment, PanelOpinion, PanelSeat, ScoreSheet
+from zhiyun.records.models import (
+    Application,
+    Assignment,
+    OpinionSignature,
+    PanelOpinion,
+    PanelSeat,
+    ScoreSheet,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Joined:
 def seated(*, application: Application) -> tuple[Assignment, ...]:
     """Give the live assignments of a case, who chairs it first: the panel's chair, or else the first still there."""
     rows = chairs_first(rows=Assignment.objects.filter(application=application, ended_at=None))
-    return tuple(rows.select_related("expert", "panel"))
+    return tuple(rows.select_related("expert", "panel__scheme"))
 
 
 def chairs_first(*, rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -43,17 +51,34 @@ def opinion(*, application: Application) -> PanelOpinion | None:
 
     A recusal or a replacement afterwards takes it down: those who sit then write another.
     """
-    newest = PanelOpinion.objects.filter(application=application).order_by("-number").first()
-    if newest is None:
-        return None
-    signed = set(newest.signatures.values_list("expert_id", flat=True))
-    sitting = {row.expert_id for row in seated(application=application)}
-    return newest if sitting and sitting == signed else None
+    newest, signatures = signed(application=application)
+    sitting = seated(application=application)
+    return newest if is_complete(signatures=signatures, sitting=sitting) else None
 
 
-def joined(*, application: Application) -> Joined:
-    """Join the newest signed sheets of those who sit on a case; without one there is no score."""
-    people = [row.expert_id for row in seated(application=application)]
+def signed(*, application: Application) -> tuple[PanelOpinion | None, tuple[OpinionSignature, ...]]:
+    """Give the newest opinion with its signatures, the chair's first: who writes one signs it at once."""
+    rows = OpinionSignature.objects.filter(opinion__application=application)
+    listed = tuple(rows.select_related("opinion", "expert").order_by("-opinion__number", "id"))
+    if not listed:
+        return None, ()
+    newest = listed[0].opinion
+    return newest, tuple(each for each in listed if each.opinion_id == newest.pk)
+
+
+def is_complete(*, signatures: Iterable[OpinionSignature], sitting: Iterable[Assignment]) -> bool:
+    """Say whether all who sit on a case, and nobody else, have signed an opinion or dissented."""
+    people = {row.expert_id for row in sitting}
+    return bool(people) and people == {each.expert_id for each in signatures}
+
+
+def joined(*, application: Application, sitting: Iterable[Assignment] | None = None) -> Joined:
+    """Join the newest signed sheets of those who sit on a case; without one there is no score.
+
+    Whoever knows already who sits there says so in ``sitting``.
+    """
+    seats = seated(application=application) if sitting is None else sitting
+    people = [row.expert_id for row in seats]
     newest = {
         row.expert_id: row
         for row in ScoreSheet.objects.filter(application=application, expert_id__in=people)

@@ -5,12 +5,12 @@ What both sides have signed is on the office's own file: it outranks whatever an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, OuterRef, Subquery
+from django.db.models import DateField, OuterRef, QuerySet, Subquery
 
 from zhiyun import law
 from zhiyun.kernel.money import Money
@@ -31,25 +31,46 @@ class Centre:
     book: law.TaskBook
 
 
+Asked = tuple[int, date]
+"""An organisation, by key, and the day its standing is asked for."""
+
+
 def standing(*, organisation: Organisation, on: date) -> Centre | None:
     """Give an organisation's centre as of a day, of several the one under construction longest; None without any."""
+    return _standings([(organisation.pk, on)])[organisation.pk, on]
+
+
+def _standings(asked: Iterable[Asked]) -> dict[Asked, Centre | None]:
+    """The same for any number of organisations and days, in one question."""
+    known: dict[int, list[Any]] = {}
+    wanted = set(asked)
+    for grant in _grants({organisation for organisation, _on in wanted}):
+        known.setdefault(grant.application.organisation_id, []).append(grant)
+    return {
+        (organisation, on): next(
+            (_centre(each) for each in known.get(organisation, ()) if each.starts_on <= on), None
+        )
+        for organisation, on in wanted
+    }
+
+
+def _grants(organisations: set[int]) -> QuerySet[Any]:
+    """Give grants with the days that are told of them, the one under construction longest first."""
     paid = PaymentStep.objects.filter(
         order__tranche__grant=OuterRef("pk"), kind__in=(PaymentStepKind.PAID, PaymentStepKind.PARTLY_PAID)
     )
     confirmed = Confirmation.objects.filter(
         publication__resolution__decisions=OuterRef("version__task_book__decision")
     )
-    grant = (
-        Grant.objects.filter(application__organisation=organisation, starts_on__lte=on)
+    return (
+        Grant.objects.filter(application__organisation__in=organisations)
         .select_related("application__call", "version__task_book")
         .annotate(
             first_paid_on=Subquery(paid.order_by("day").values("day")[:1], output_field=DateField()),
             confirmed_on=Subquery(confirmed.order_by("day").values("day")[:1], output_field=DateField()),
         )
         .order_by("-last_on", "-id")
-        .first()
     )
-    return None if grant is None else _centre(grant)
 
 
 def _centre(grant: Any) -> Centre:
@@ -73,7 +94,15 @@ def on_file(*, organisation: Organisation, on: date) -> dict[str, law.Fact[Any]]
 
     Nothing where it has no task book: then its own statement is all there is.
     """
-    centre = standing(organisation=organisation, on=on)
+    return files(asked=[(organisation.pk, on)])[organisation.pk, on]
+
+
+def files(*, asked: Iterable[Asked]) -> dict[Asked, dict[str, law.Fact[Any]]]:
+    """The same for any number of organisations and days, in one question."""
+    return {key: _told(centre, key[1]) for key, centre in _standings(asked).items()}
+
+
+def _told(centre: Centre | None, on: date) -> dict[str, law.Fact[Any]]:
     if centre is None:
         return {}
     book, known = centre.book, dict[str, Any]()
@@ -91,4 +120,4 @@ def on_file(*, organisation: Organisation, on: date) -> dict[str, law.Fact[Any]]
     return facts
 
 
-__all__ = ["Centre", "OnFile", "on_file", "standing"]
+__all__ = ["Centre", "OnFile", "files", "on_file", "standing"]

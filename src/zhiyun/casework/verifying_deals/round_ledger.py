@@ -10,11 +10,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 
 from zhiyun import law
 from zhiyun.casework import counted_application, counting, facts, rounds, task_books
@@ -28,7 +28,7 @@ from zhiyun.casework.verifying_deals.sharing import SharedDeal, joined
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Rate
 from zhiyun.kernel.terms import Choice
-from zhiyun.records.models import Application, Call, CallVersion, Grant, Organisation, StepKind, Submission
+from zhiyun.records.models import Application, Call, CallVersion, StepKind, Submission
 
 OnFile = tuple[tuple[str, law.Fact[Any]], ...]
 """Facts of the office's own file, by the law's names."""
@@ -108,7 +108,6 @@ def _claims(issuer: int, year: int) -> tuple[_Claim, ...]:
         members(issuer=issuer, year=year)
         .annotate(
             applied_at=Max("steps__at", filter=Q(steps__kind=StepKind.SUBMITTED)),
-            is_funded=Exists(Grant.objects.filter(application__organisation=OuterRef("organisation"))),
         )
         .values_list(
             "pk",
@@ -119,10 +118,10 @@ def _claims(issuer: int, year: int) -> tuple[_Claim, ...]:
             "organisation__name",
             "organisation__credit_code",
             "organisation_id",
-            "is_funded",
         )
     )
     names = [row[5] for row in rows]
+    filed = task_books.files(asked=[(row[7], _day(row[4])) for row in rows if row[4] is not None])
     return tuple(
         _Claim(
             application=row[0],
@@ -132,19 +131,15 @@ def _claims(issuer: int, year: int) -> tuple[_Claim, ...]:
             applied_at=row[4],
             applicant=_apart(row[5], row[6], names),
             shares=_own(shares, row[1]),
-            on_file=_on_file(row[7], row[4]) if row[8] else (),
+            on_file=tuple(sorted(filed[row[7], _day(row[4])].items())),
         )
         for row in rows
         if row[2] is not None
     )
 
 
-def _on_file(organisation: int, applied_at: datetime) -> OnFile:
-    """Say what the office's own file has of the construction of a funded organisation."""
-    told = task_books.on_file(
-        organisation=Organisation.objects.get(pk=organisation), on=applied_at.astimezone(SHANGHAI).date()
-    )
-    return tuple(sorted(told.items()))
+def _day(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()
 
 
 def _apart(name: str, credit_code: str, names: list[str]) -> str:

@@ -92,7 +92,7 @@ def _draw_page(request: HttpRequest, call: str, told: dict[str, object], status:
     by = actor_of(request)
     page = {
         "desk": "review",
-        "board": review_board.board(by=by, reference=call),
+        "board": review_board.set_up(by=by, reference=call),
         "found": review_panel.drawable(by=by, reference=call),
         "key": new_key(),
         "size": request.POST.get("size", USUAL_SIZE),

@@ -44,7 +44,7 @@ class Line:
 def scheme(request: HttpRequest, call: str) -> HttpResponse:
     """Show a call's scheme, or the starting point, and take in another."""
     by = actor_of(request)
-    board = review_board.board(by=by, reference=call)
+    board = review_board.set_up(by=by, reference=call)
     if request.method != "POST":
         listed = board.criteria or schemes.STARTING_POINT
         points = board.scheme.joining.get("outlier_points") if board.scheme else schemes.OUTLIER_POINTS
@@ -79,7 +79,7 @@ def scheme(request: HttpRequest, call: str) -> HttpResponse:
 def phases(request: HttpRequest, call: str) -> HttpResponse:
     """Show a call's phases, and take in what they should be."""
     by = actor_of(request)
-    board = review_board.board(by=by, reference=call)
+    board = review_board.set_up(by=by, reference=call)
     if request.method != "POST":
         listed = [
             {
@@ -114,7 +114,7 @@ def phases(request: HttpRequest, call: str) -> HttpResponse:
 
 def _scheme_page(
     request: HttpRequest,
-    board: review_board.Board,
+    board: review_board.SetUp,
     lines: list[dict[str, Any]],
     head: dict[str, Any],
     told: dict[str, object] | None = None,
@@ -133,7 +133,7 @@ def _scheme_page(
 
 def _phases_page(
     request: HttpRequest,
-    board: review_board.Board,
+    board: review_board.SetUp,
     lines: list[dict[str, Any]],
     told: dict[str, object] | None = None,
     status: int = 200,
