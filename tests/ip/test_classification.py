@@ -1,5 +1,7 @@
 """Classes: how they are written, what stands above them, which field and industry they belong to."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,19 @@ def test_sections_classes_and_subclasses_ship_with_titles_in_both_languages() ->
 
 
 HEAD = "# 名称：试表\n# 版本：1\n# 来源：某公告\n# 许可：公有\n"
+
+
+def test_no_shipped_title_shows_how_it_was_copied() -> None:
+    odd = [
+        str(each)
+        for each, title in Titles.shipped().chinese.items()
+        if (title.startswith(str(each)) and each.level >= 2)
+        or title.strip("；。 ") != title
+        or "；；" in title
+        or re.search(r"(?<!一)般|\s|〔|（|1．", title)
+    ]
+
+    assert odd == []
 
 
 def test_the_whole_scheme_is_read_from_a_file_with_the_parents_of_its_subgroups() -> None:
