@@ -106,7 +106,7 @@ def _add_other_names(named: dict[str, str], cities: Mapping[str, str]) -> None:
         if autonomous:
             named.setdefault(own + autonomous[1], code)
         for word in ("县", "市", "区") if len(own) >= 2 else ():
-            if own + word not in cities:
+            if own + word not in cities:  # 新乡市 is no former name of 新乡县
                 named.setdefault(own + word, code)
 
 
