@@ -171,7 +171,10 @@ def test_a_revision_computes_with_the_frozen_facts_and_supersedes(town: city.Cit
     assert shares_of(first) == [2_500_000, 1_666_666, 833_333]
 
     again = deciding.revise(
-        resolution=first, verified={}, removed={cases[2].reference: "异议成立：演示合同不实"}
+        resolution=first,
+        verified={},
+        removed={cases[2].reference},
+        because={cases[2].reference: "异议成立：演示合同不实"},
     )
     second = deciding.freeze(computed=again, supersedes=first, because="异议成立", by=manager(town))
 

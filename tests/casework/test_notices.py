@@ -295,7 +295,10 @@ def test_a_list_the_meeting_decided_anew_is_replaced_by_publishing_the_new_one(t
     secretary = town.by(Role.MEETING_SECRETARY, at=noticed.at(date(2026, 9, 28)))
     again = deciding.freeze(
         computed=deciding.revise(
-            resolution=resolution, verified={}, removed={cases[1].reference: "演示：会议重新审议"}
+            resolution=resolution,
+            verified={},
+            removed={cases[1].reference},
+            because={cases[1].reference: "演示：会议重新审议"},
         ),
         item=resolution.item,
         supersedes=resolution,

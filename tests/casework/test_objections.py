@@ -19,7 +19,7 @@ from zhiyun.casework.actor import public
 from zhiyun.casework.canonical import canonical
 from zhiyun.casework.publicity import tracking
 from zhiyun.casework.publicity.handling import Answered
-from zhiyun.casework.queries import bureau_notices, objections
+from zhiyun.casework.queries import bureau_notices, decided, objections
 from zhiyun.casework.queries import notices as notice_queries
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound, WrongStage
 from zhiyun.casework.roles import Role
@@ -257,6 +257,7 @@ def test_an_answer_has_an_outcome_reasons_and_an_effect_on_somebody(town: city.C
     assert faults(Answered("", "")) == ["办理结果", "答复理由"]
     assert faults(Answered("upheld", "演示")) == ["涉及单位", "处理"]
     code = cases[0].organisation.credit_code
+    assert faults(Answered("upheld", f"{whole.name}说得对", code, "removed")) == ["答复理由"]
     assert faults(Answered("upheld", "演示", code, "changed")) == ["改为金额"]
     assert faults(Answered("upheld", "演示", code, "changed", 15_000_000_000)) == ["改为金额"]
 
@@ -339,6 +340,11 @@ def test_scenario_18_an_upheld_objection_raises_others_and_the_list_is_published
     assert (older.newer, _amounts(publication)) == (newer.reference, [2_500_000, 1_666_666, 833_333])
     cases[2].refresh_from_db()
     assert cases[2].last_step == StepKind.DECLINED
+    struck = cases[2].decisions.latest("id")
+    assert (
+        struck.reason
+        == f"公示期间的异议（{made.reference}）成立：演示：经核对银行流水，异议成立（第十条第3项）"
+    )
     assert ledger.available(issuer=town.bureau, benefit=law.Benefit.PERFORMANCE_SUBSIDY, year=2026) == yuan(0)
     with pytest.raises(actions.ListReplaced):
         noticed.objected(publication, saturday, about=cases[0])
@@ -356,6 +362,10 @@ def test_where_no_amount_rises_a_corrected_list_keeps_its_days(town: city.City) 
     newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
 
     assert _amounts(newer) == [600_000, 246_913]
+    told = decided.of_application(
+        by=city.seat(Role.PREPARER, cases[0].organisation), reference=cases[0].reference
+    )
+    assert told.because == f"公示期间的异议（{made.reference}）成立：演示：经核对银行流水，异议成立"
     assert (newer.first_counted_on, newer.last_on) == (publication.first_counted_on, publication.last_on)
 
 
@@ -441,6 +451,9 @@ def test_who_upheld_an_objection_does_not_also_revise_the_list(town: city.City, 
 
     with pytest.raises(notices.AnsweredIt):
         noticed.revised(by, publication)
+    later = town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 10, 10)))
+    assert list(bureau_notices.tasks(by=by)) == []
+    assert [task.verb for task in bureau_notices.tasks(by=later)] == ["核对并更正名单"]
 
 
 def test_the_desk_foresees_what_a_revision_would_do(town: city.City, three: Three) -> None:

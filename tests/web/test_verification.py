@@ -213,6 +213,7 @@ def test_once_published_an_applicant_reads_its_own_verdicts_and_nobody_elses_cla
     page = text(applicant, f"/applications/{case.reference}/verified/")
 
     assert "演示：没有签字的分配协议" in page
+    assert "第十二条</span> 同一笔业务另有其他单位申报，暂不计入" in page
     assert town.other_applicant.name not in page
     foreign = visitors.entered(visitors.known(Role.PREPARER, body=town.other_applicant))
     assert foreign.get(f"/applications/{case.reference}/verified/").status_code == 404

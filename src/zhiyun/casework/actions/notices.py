@@ -186,8 +186,10 @@ def revise(*, by: Actor, publication: Publication, because: str, calendar: Calen
     if by.person_id in {answer.by_id for answer in answers}:
         raise AnsweredIt
     before = publication.resolution
-    verified, removed = revising.corrections(answers=answers)
-    computed = deciding.revise(resolution=before, verified=verified, removed=removed)
+    change = revising.corrections(answers=answers)
+    computed = deciding.revise(
+        resolution=before, verified=change.verified, removed=change.removed, because=change.because
+    )
     resolution = deciding.freeze(
         computed=computed,
         item=before.item,

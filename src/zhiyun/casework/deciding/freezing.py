@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -120,28 +120,36 @@ def compute(
     return Computed(call, brought, outcome(brought=brought))
 
 
-def revise(*, resolution: Resolution, verified: Mapping[str, int], removed: Mapping[str, str]) -> Computed:
-    """Compute a resolution again as an upheld objection changes it, all else as it was frozen.
+def revise(
+    *,
+    resolution: Resolution,
+    verified: Mapping[str, int],
+    removed: Collection[str],
+    because: Mapping[str, str],
+) -> Computed:
+    """Compute a resolution again as upheld objections change it, all else as it was frozen.
 
-    ``verified`` gives amounts in fen and ``removed`` reasons, both by the application's reference.
+    ``verified`` gives amounts in fen, ``removed`` who goes, ``because`` why, all by the application's reference.
     """
     brought = {**resolution.frozen["brought"]}
-    brought["applications"] = [_revised(one, verified, removed) for one in brought["applications"]]
+    brought["applications"] = [
+        _revised(one, verified, removed, because) if one["application"] in because else one
+        for one in brought["applications"]
+    ]
     return Computed(resolution.call, brought, outcome(brought=brought))
 
 
-def _revised(one: Plain, verified: Mapping[str, int], removed: Mapping[str, str]) -> Plain:
+def _revised(
+    one: Plain, verified: Mapping[str, int], removed: Collection[str], because: Mapping[str, str]
+) -> Plain:
     reference = one["application"]
+    said = {**one["concluded"], "because": because[reference]}
     if reference in removed:
-        said = {**one["concluded"], "supports": False, "because": removed[reference]}
-        return {**one, "concluded": said}
-    if reference not in verified:
-        return one
+        return {**one, "concluded": {**said, "supports": False}}
     if one["verified_fen"] is None:
         # A centre's amount is the meeting's own; nothing is verified that it would follow from.
-        said = {**one["concluded"], "supported_fen": verified[reference]}
-        return {**one, "concluded": said}
-    return {**one, "verified_fen": verified[reference]}
+        return {**one, "concluded": {**said, "supported_fen": verified[reference]}}
+    return {**one, "concluded": said, "verified_fen": verified[reference]}
 
 
 def reviewed(*, call: Call) -> list[Application]:

@@ -41,6 +41,8 @@ class Answered:
             faults.append(Fault(Said("答复理由"), Said("最多%(longest)s字", longest=LONGEST_WORDS)))
         if self.outcome in UPHELD:
             faults += self._effect_faults(party, objection)
+            # Whoever is struck hears these reasons as the ground, and must not learn from them who objected.
+            faults += telling_faults(place=Said("答复理由"), objection=objection, words=self.words.strip())
         return faults
 
     def _effect_faults(self, party: Application | None, objection: Objection) -> list[Fault]:
@@ -77,10 +79,17 @@ def party_faults(*, objection: Objection, words: str) -> list[Fault]:
     faults = []
     if len(told) > LONGEST_SUMMARY:
         faults.append(Fault(place, Said("最多%(longest)s字", longest=LONGEST_SUMMARY)))
+    is_quoted = told in objection.words or objection.words in told
+    return faults + telling_faults(place=place, objection=objection, words=told, is_quoted=is_quoted)
+
+
+def telling_faults(*, place: Said, objection: Objection, words: str, is_quoted: bool = False) -> list[Fault]:
+    """List what in words meant for the other party would tell whose objection it is."""
+    faults = []
     private = [objection.name, objection.contact, objection.identity]
-    if any(each and each in told for each in private):
+    if any(each and each in words for each in private):
         faults.append(Fault(place, Said("不能写出异议人的姓名、名称、代码或者联系方式")))
-    if _repeats(told, objection.words):
+    if is_quoted or _repeats(words, objection.words):
         faults.append(
             Fault(
                 place,
@@ -91,8 +100,6 @@ def party_faults(*, objection: Objection, words: str) -> list[Fault]:
 
 
 def _repeats(told: str, original: str) -> bool:
-    if told in original or original in told:
-        return True
     runs = range(len(told) - MOST_REPEATED + 1)
     return any(told[start : start + MOST_REPEATED] in original for start in runs)
 

@@ -127,5 +127,5 @@ def _tell(application: Application, publication: Publication, is_supported: bool
         body = f"你单位已列入拟支持名单，公示到{until}24:00止。公示无异议或者异议不成立的，予以确认。"
     else:
         subject, link = f"决定不予支持：{application.reference}", f"/applications/{application.reference}/"
-        body = "你单位的申报未获支持，全部理由和救济途径见不予支持通知书。"
+        body = "你单位的申报未获支持，全部理由和救济途径见不予支持决定书。"
     outbox.tell_members(organisation=application.organisation, subject=subject, body=body, link=link, by=by)

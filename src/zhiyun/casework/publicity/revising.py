@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,18 +32,33 @@ def upheld(*, publication: Publication) -> list[ObjectionAnswer]:
     return list(rows.select_related("about__organisation", "objection").order_by("id"))
 
 
-def corrections(*, answers: Iterable[ObjectionAnswer]) -> tuple[dict[str, int], dict[str, str]]:
-    """Give new amounts and removals by application; who is removed once stays so, else the last amount holds."""
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What upheld objections change, by the application's reference: amounts in fen, who goes, and why of either."""
+
+    verified: dict[str, int]
+    removed: frozenset[str]
+    because: dict[str, str]
+
+
+def corrections(*, answers: Iterable[ObjectionAnswer]) -> Corrections:
+    """Give what the answers change; who is removed once stays so, else the last amount holds."""
     verified: dict[str, int] = {}
-    removed: dict[str, str] = {}
+    removed: set[str] = set()
+    because: dict[str, str] = {}
     for answer in answers:
         assert answer.about is not None, "an upheld objection strikes somebody"
+        name, reasons = answer.about.reference, answer.words.rstrip("。")
+        if name in removed:
+            continue
+        because[name] = f"公示期间的异议（{answer.objection.reference}）成立：{reasons}"
         if answer.effect == REMOVED:
-            removed[answer.about.reference] = f"公示期间的异议（{answer.objection.reference}）成立"
+            removed.add(name)
+            verified.pop(name, None)
         else:
             assert answer.verified_fen is not None
-            verified[answer.about.reference] = answer.verified_fen
-    return {name: fen for name, fen in verified.items() if name not in removed}, removed
+            verified[name] = answer.verified_fen
+    return Corrections(verified, frozenset(removed), because)
 
 
 def must_republish(

@@ -27,7 +27,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.workdays import Calendar
-from zhiyun.records.models import MinutesApproval, Objection, Publication, Resolution
+from zhiyun.records.models import MinutesApproval, Objection, ObjectionAnswer, Publication, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +184,42 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     """List what waits for who publishes and confirms."""
     if by.role in seen.PUBLISHERS:
         for row in _ready_rows(by).order_by("at", "id"):
-            line = _ready(row, by)
-            if line.may_publish:
-                yield _publish_task(line)
+            ready = _ready(row, by)
+            if ready.may_publish:
+                yield _publish_task(ready)
+    for line in notices.lines(rows=_to_revise(by), at=by.at) if by.role in seen.PUBLISHERS else ():
+        yield _revise_task(line)
     if by.role is Role.ROUND_MANAGER:
-        waiting = Objection.objects.filter(answer=None)
-        ended = seen.own_notices(by=by).filter(superseded_by=None, confirmation=None, last_on__lt=by.day)
-        free = ended.exclude(resolution__publications__objections__in=waiting)
-        for free_line in notices.lines(rows=free.order_by("last_on", "id"), at=by.at):
-            yield _confirm_task(free_line)
+        ended = _standing(by).filter(last_on__lt=by.day)
+        free = ended.exclude(Exists(_UNANSWERED)).exclude(Exists(_UPHELD))
+        for line in notices.lines(rows=free.order_by("last_on", "id"), at=by.at):
+            yield _confirm_task(line)
+
+
+_UNANSWERED = Objection.objects.filter(publication__resolution=OuterRef("resolution"), answer=None)
+_UPHELD = ObjectionAnswer.objects.filter(
+    objection__publication__resolution=OuterRef("resolution"), outcome__in=revising.UPHELD
+)
+
+
+def _standing(by: Actor) -> QuerySet[Publication]:
+    return seen.own_notices(by=by).filter(superseded_by=None, confirmation=None)
+
+
+def _to_revise(by: Actor) -> QuerySet[Publication]:
+    """Give the lists that upheld objections ask to draw up anew, by somebody else than who upheld them."""
+    asked = _standing(by).filter(Exists(_UPHELD)).exclude(Exists(_UPHELD.filter(by=by.person_id)))
+    return asked.exclude(Exists(_UNANSWERED)).order_by("last_on", "id")
+
+
+def _revise_task(line: NoticeLine) -> Task:
+    return Task(
+        what=_("%(title)s：异议成立，名单要更正") % {"title": line.title},
+        why=_("由答复异议以外的人核对更正；有金额增加的，重新公示。"),
+        cites=str(Citation(9 if line.benefit.is_construction else 10, 4)),
+        verb=_("核对并更正名单"),
+        address=("bureau-notice", line.reference),
+    )
 
 
 def _publish_task(line: ReadyLine) -> Task:
@@ -262,10 +289,12 @@ def _revision(publication: Publication) -> Revision | None:
     answers = revising.upheld(publication=publication)
     if not answers:
         return None
-    verified, removed = revising.corrections(answers=answers)
+    change = revising.corrections(answers=answers)
     before = publication.resolution
     try:
-        computed = deciding.revise(resolution=before, verified=verified, removed=removed)
+        computed = deciding.revise(
+            resolution=before, verified=change.verified, removed=change.removed, because=change.because
+        )
     except Refusal as refusal:
         return Revision((), False, refusal)
     lines = computed.outcome["lines"]

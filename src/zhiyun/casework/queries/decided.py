@@ -14,6 +14,7 @@ from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import grounds
+from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money
@@ -60,6 +61,10 @@ class Decided:
     measure_sha256: str
     sm3: str
     seal: str
+    remedies: tuple[tuple[str, str], ...]
+    """How to be heard elsewhere, as the letter of refusal tells it; empty before there is one."""
+    letter: str
+    """The code of the letter that told the applicant; empty before there is one."""
 
 
 def of_decision(*, by: Actor, reference: str) -> Decided:
@@ -113,7 +118,17 @@ def _decided(row: Decision | None) -> Decided:
         row.resolution.measure_sha256,
         row.sm3,
         told["seal"],
+        *_letter(row),
     )
+
+
+def _letter(row: Decision) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Give the remedies told and the code of the letter in which they were; nothing before the letter is out."""
+    kind = PaperKind.APPROVAL if row.supported else PaperKind.REFUSAL
+    paper = row.application.issued.filter(kind=kind, content__decision__reference=row.reference).first()
+    if paper is None:
+        return (), ""
+    return tuple((each["text"], each["citation"]) for each in paper.content.get("remedies", ())), paper.code
 
 
 def _answer(outcome: Mapping[str, Any], choices: Mapping[str, Choice]) -> Finding | None:

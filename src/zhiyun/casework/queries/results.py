@@ -11,7 +11,8 @@ from django.db.models import Count, F, Sum
 
 from zhiyun import law
 from zhiyun.casework.publicity.standing import NoticeStage
-from zhiyun.casework.queries.notices import NamedAmount, NoticePage, notice
+from zhiyun.casework.queries import notices
+from zhiyun.casework.queries.notices import NamedAmount, NoticePage
 from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.kernel.refusal import Refusal
@@ -74,7 +75,7 @@ class ResultPage:
     @property
     def is_shared(self) -> bool:
         """Say whether the amounts are shares of a pot, which anyone can compute again."""
-        return self.notice.content["pot_fen"] is not None
+        return is_shared(notice=self.notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +142,35 @@ def result(*, at: datetime, call: str) -> ResultPage:
     )
     if found is None:
         raise NotFound
-    page = notice(at=at, reference=found.publication.reference)
+    page = notices.notice(at=at, reference=found.publication.reference)
     assert page.stage is NoticeStage.CONFIRMED, "what is confirmed is not replaced"
     paid = _paid_by_unit(found.publication.resolution_id)
     lines = tuple(ResultLine(each, Money(paid.get(each.credit_code, 0))) for each in page.lines)
     return ResultPage(call, page, lines)
 
 
-def recomputed(*, page: ResultPage, amounts: Sequence[Money | None], pot: Money | None) -> Recomputed:
-    """Share a round again by the measure it was decided under: its published figures, or others put in their place.
+def is_shared(*, notice: NoticePage) -> bool:
+    """Say whether a list's amounts are shares of a pot."""
+    return notice.content["pot_fen"] is not None
+
+
+def recomputed(
+    *, notice: NoticePage, amounts: Sequence[Money | None] = (), pot: Money | None = None
+) -> Recomputed:
+    """Share a list's pot again by the measure it was decided under: its published figures, or others put in their place.
 
     What the measure refuses, or words that are no longer the same, are said in ``cannot``.
     """
-    told = page.notice.content
+    told = notice.content
     try:
         measure = law.measure(told["measure"]["id"])
         if measure.text_hash != told["measure"]["sha256"]:
             return Recomputed(cannot="现在载入的办法文本与审定时的不一致，不能重新计算")
         read = measure.reading_as(_readings(measure, told["readings"]))
-        lines = [each.named for each in page.lines]
+        lines = notice.lines
         verified = [
             given if given is not None else line.verified or ZERO
-            for line, given in zip(lines, amounts, strict=True)
+            for line, given in zip(lines, amounts or [None] * len(lines), strict=True)
         ]
         names = [f"{each['tie']:06d}" for each in told["lines"]]
         shared = read.allocate(

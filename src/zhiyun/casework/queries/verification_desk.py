@@ -53,6 +53,8 @@ class OpenDeal:
     next: str
     may_decide: bool
     may_check: bool
+    is_own: bool
+    """Whether the reader wrote the verdict that waits for a second person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ def _open_deal(
         if place not in paper["uses"] and any(use.startswith(("deal:", "material:")) for use in paper["uses"])
     ]
     written = chosen.written
+    waits = written is not None and chosen.stage is DealStage.WRITTEN
+    is_own = written is not None and written.by_id == by.person_id
     return OpenDeal(
         standing=chosen,
         papers=tuple(papers),
@@ -224,10 +228,8 @@ def _open_deal(
         history=tuple(reversed(ledger.written.get(chosen.number, ()))),
         next=_next(found, chosen),
         may_decide=decides,
-        may_check=checks
-        and written is not None
-        and chosen.stage is DealStage.WRITTEN
-        and written.by_id != by.person_id,
+        may_check=checks and waits and not is_own,
+        is_own=waits and is_own,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from zhiyun import law
 from zhiyun.casework import sight
@@ -25,7 +26,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class VerifiedDeal:
-    """One deal as its applicant is told: claimed, counted, and why where less counts."""
+    """One deal as its applicant is told: claimed, counted, and why where less counts.
+
+    ``reason`` and ``cites`` are the officer's; ``grounds`` what the measure has against the deal, each with its place.
+    """
 
     deal: str
     kind: str
@@ -35,6 +39,7 @@ class VerifiedDeal:
     share: str
     reason: str
     cites: str
+    grounds: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def told(*, by: Actor, reference: str, page: int = 1) -> VerifiedLedger:
     )
 
 
-def _deal(line: dict[str, object]) -> VerifiedDeal:
+def _deal(line: dict[str, Any]) -> VerifiedDeal:
     share = str(line.get("share") or "")
     return VerifiedDeal(
         str(line["deal"]),
@@ -91,4 +96,5 @@ def _deal(line: dict[str, object]) -> VerifiedDeal:
         str(Rate(Fraction(share))) if share else "",
         str(line.get("reason") or ""),
         str(line.get("cites") or ""),
+        tuple((each["cites"], each["because"]) for each in line.get("grounds", ())),
     )

@@ -65,6 +65,7 @@ def _line(each: Standing) -> dict[str, Any]:
         "share": "" if deal.share is None else f"{deal.share.numerator}/{deal.share.denominator}",
         "verdict": "",
         "counted_fen": each.counted_fen,
+        "grounds": [_ground(objection) for objection in each.ruling.objections],
     }
     if written is None:
         return told
@@ -77,6 +78,14 @@ def _line(each: Standing) -> dict[str, Any]:
         "on": written.at.astimezone(SHANGHAI).date().isoformat(),
         "checked_by": written.checked_by,
     }
+
+
+def _ground(objection: law.Objection) -> dict[str, str]:
+    """Say what the measure has against a deal as its applicant is told it: never who else claims it."""
+    ground = objection.ground
+    names_others = ground in (law.Ground.UNSPLIT, law.Ground.DISAGREED)
+    because = ground.sentence.refilled(what="其他单位") if names_others else objection
+    return {"cites": str(Citation(ground.article)), "because": str(because)}
 
 
 _UNFINISHED = {

@@ -32,7 +32,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return redirect("payments")
     by = actor_of(request)
     try:
-        acts.send(
+        made = acts.send(
             by=by,
             organisation=by.organisation_id,
             key=sent_key(request),
@@ -45,7 +45,7 @@ def send(request: HttpRequest) -> HttpResponse:
         raise
     except Refusal as refusal:
         return render(request, "refused.html", {"refusal": refusal}, status=409)
-    return redirect(f"{reverse('payments')}#files")
+    return redirect(f"{reverse('payments')}?made={made}#files")
 
 
 @guards.desk(Role.FINANCE)
@@ -68,7 +68,8 @@ def receipts(request: HttpRequest) -> HttpResponse:
 
     def act(given: dict[str, Any], key: str) -> str:
         file = given["file"]
-        acts.take(by=by, organisation=by.organisation_id, key=key, content=file.read(), name=file.name)
-        return f"{reverse('payments')}#files"
+        made = acts.take(by=by, organisation=by.organisation_id, key=key, content=file.read(), name=file.name)
+        known = any(each.reference == made and each.at < by.at for each in queries.files(by=by))
+        return f"{reverse('payments')}?{'known' if known else 'made'}={made}#files"
 
     return one_form(request, sheet, ReceiptsForm(posted(request), sent), act)

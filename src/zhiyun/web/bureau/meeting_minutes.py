@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from zhiyun.casework import door
 from zhiyun.casework.actions import meeting_minutes as actions
 from zhiyun.casework.queries import meeting_minutes as queries
 from zhiyun.casework.refusals import NeedsConfirmation
@@ -25,7 +26,7 @@ def minutes(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             _done(request, reference)
         except NeedsConfirmation as refusal:
-            page, status = {"refusal": refusal, "must_confirm": True}, 409
+            page, status = {"refusal": refusal}, 409
         except Refusal as refusal:
             page, status = told(refusal, target="words")
         else:
@@ -33,11 +34,13 @@ def minutes(request: HttpRequest, reference: str) -> HttpResponse:
     by = actor_of(request)
     found = queries.shown(by=by, reference=reference)
     is_closed = found.stage.value == "closed"
+    may_approve = by.role is Role.ROUND_MANAGER and is_closed and found.minutes is not None
     page |= {
         "desk": "meetings",
         "shown": found,
         "may_write": by.role is Role.MEETING_SECRETARY and is_closed,
-        "may_approve": by.role is Role.ROUND_MANAGER and is_closed and found.minutes is not None,
+        "may_approve": may_approve,
+        "must_confirm": may_approve and not door.is_confirmed(by=by),
         "words": request.POST.get("words", found.minutes.words if found.minutes else found.draft),
         "key": new_key(),
     }

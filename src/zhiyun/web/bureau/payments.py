@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhiyun.casework.actions import payments as acts
+from zhiyun.casework.actor import Actor
 from zhiyun.casework.payments.orders import OrderStage
 from zhiyun.casework.queries import payments as queries
-from zhiyun.casework.queries.payments import OrderPage
+from zhiyun.casework.queries.payments import FileLine, OrderPage
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.web import guards
@@ -34,12 +35,15 @@ def payments(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdecimal() and 0 < len(number) < 7 else 1
     found, has_more = queries.orders(by=by, page=page)
+    files = queries.files(by=by)
     shown = {
         "desk": "payments",
+        "made": _file(files, request.GET.get("made", "")),
+        "known": _file(files, request.GET.get("known", "")),
         "to_pay": queries.to_pay(by=by),
         "orders": found,
         "to_send": queries.orders(by=by, stage=OrderStage.APPROVED)[0],
-        "files": queries.files(by=by),
+        "files": files,
         "page": page,
         "has_more": has_more,
         "may_pay": by.role is Role.FINANCE,
@@ -47,6 +51,10 @@ def payments(request: HttpRequest) -> HttpResponse:
         "key": new_key(),
     }
     return render(request, "zhiyun/bureau/money/payments.html", shown)
+
+
+def _file(files: tuple[FileLine, ...], reference: str) -> FileLine | None:
+    return next((each for each in files if each.reference == reference), None)
 
 
 @guards.desk(Role.FINANCE, sends=True)
@@ -85,7 +93,7 @@ def order(request: HttpRequest, order: str) -> HttpResponse:
     """Show one order with its account, its steps, and what this person may do to it."""
     by = actor_of(request)
     found = queries.order(by=by, reference=order)
-    page = {"desk": "payments", "found": found, "deeds": _deeds(found, by.role)}
+    page = {"desk": "payments", "found": found, "deeds": _deeds(found, by.role), "again": _again(found, by)}
     return render(request, "zhiyun/bureau/money/order.html", page)
 
 
@@ -125,6 +133,15 @@ def _act(request: HttpRequest, order: str, deed: str) -> Act:
         return reverse("payment-order", args=[order])
 
     return done
+
+
+def _again(found: OrderPage, by: Actor) -> bool:
+    """Say whether the actor may now order again what did not arrive."""
+    stopped = (OrderStage.FAILED, OrderStage.SENT_BACK, OrderStage.CANCELLED)
+    line = found.line
+    if by.role is not Role.FINANCE or line.stage not in stopped:
+        return False
+    return any((each.reference, each.tranche) == (line.case, line.tranche) for each in queries.to_pay(by=by))
 
 
 def _deeds(found: OrderPage, role: Role) -> list[tuple[str, str]]:

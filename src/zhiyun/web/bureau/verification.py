@@ -102,10 +102,9 @@ def _page(
         "query": query,
         "asked": f"{query}&" if query else "",
         "measure": seen.opened.pinned.measure.id,
-        "is_confirmed": door.is_confirmed(by=actor_of(request)),
+        "confirm_first": seen.may_decide and not door.is_confirmed(by=actor_of(request)),
         "key": new_key(),
         "typed": request.POST,
-        "can_confirm": seen.may_check or seen.may_decide,
         **(told or {}),
     }
     return render(request, "zhiyun/bureau/verification/desk.html", context, status=status)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhiyun import law
-from zhiyun.casework.queries import notices
+from zhiyun.casework.queries import notices, results
 from zhiyun.web import clock, guards
 from zhiyun.web.public.calls import whole
 from zhiyun.web.public.conditional import asked_again
@@ -48,6 +48,8 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
     at = clock.now()
     found = notices.notice(at=at, reference=reference)
     page = {"desk": "notices", "notice": found, "told": found.content, "now": at}
+    if results.is_shared(notice=found):
+        page["again"] = results.recomputed(notice=found)
     return asked_again(request, render(request, "zhiyun/public/notices/notice.html", page))
 
 

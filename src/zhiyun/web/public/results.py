@@ -100,7 +100,7 @@ def _computed(request: HttpRequest, found: results.ResultPage, page: slice) -> d
     typed = list(zip(lines, shown, strict=True))[page]
     if listed:
         return {"faults": listed, "typed": typed, "pot": pot, "is_tried": True}
-    again = results.recomputed(page=found, amounts=read[1:], pot=read[0])
+    again = results.recomputed(notice=found.notice, amounts=read[1:], pot=read[0])
     tried = {"again": again, "rows": again.rows[page], "is_tried": request.method == "POST"}
     return tried | {"typed": typed, "pot": pot}
 
