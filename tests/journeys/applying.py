@@ -18,6 +18,7 @@ PARTICULARS = {
     "联系邮箱": "demo@example.cn",
     "申报内容摘要": "演示摘要：专利转让和质押融资服务。",
 }
+LARGE = ("许可", "ZL202010000002.0", "演示许可方", "演示被许可方", "否", "2025-06-01", "1.6亿元")
 PARTNER = ("演示共建大学", "12500000DEM099000K", "负责专利导航和人才培养")
 
 
@@ -136,11 +137,13 @@ def _ledger(page: Page, address: str) -> None:
     lines = [
         ("演示-1", *sold, "2025-04-01", "演示登记1", "2025-05-01", "一百万上下"),
         ("演示-2", *sold, "2025-04-02", "演示登记2", "2025-05-02", "50万元"),
+        ("演示-3", *LARGE, "2025-07-01", "演示登记3", "2025-07-20", "15000万元"),
+        ("演示-4", *LARGE[:4], "是", *LARGE[5:], "2025-07-02", "演示登记4", "2025-07-21", "800万元"),
     ]
     page.goto(address)
     _upload(page, evidence.workbook("演示台账.xlsx", tuple(head.split()), *lines), "上传并替换")
     _mend(page, "100万元")
-    expect(page.get_by_role("main")).to_contain_text("2 笔业务")
+    expect(page.get_by_role("main")).to_contain_text("4 笔业务")
 
 
 def _materials(page: Page, address: str, done: Filled) -> None:

@@ -11,12 +11,16 @@ PASSWORD = "zhiyun-yanshi-2026"
 
 @dataclass
 class City:
-    """One served city: where it is, on which database, and its home. ``kept`` is what journeys made once."""
+    """One served city: where it is, on which database, and its home. ``kept`` is what journeys made once.
+
+    ``database_address`` is empty where the database lies in the home.
+    """
 
     address: str
     database: str
     home: Path
     kept: dict[str, str] = field(default_factory=dict)
+    database_address: str = ""
 
 
 def enter(page: Page, name: str) -> None:

@@ -64,7 +64,7 @@ def city(
         else:
             shutil.copytree(founded, home, dirs_exist_ok=True)
         address = started.enter_context(serving.served(home, database=database))
-        yield City(address, request.param, home)
+        yield City(address, request.param, home, database_address=database)
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ class Round:
 
 
 ROUNDS = [
-    Round("知识产权运营绩效补贴", "演示·旅程补贴申报通知", "嘉陵", is_in_jiangbei=True, has_script=True),
     Round(
         "市级综合性知识产权运营中心建设经费资助",
         "演示·旅程建设申报通知",
@@ -35,7 +34,7 @@ ROUNDS = [
 ]
 
 
-@pytest.mark.parametrize("round_", ROUNDS, ids=["subsidy", "construction"])
+@pytest.mark.parametrize("round_", ROUNDS, ids=["construction"])
 def test_from_call_to_accepted_application(enter: Enter, round_: Round) -> None:
     officer, manager = enter("演示承办人甲"), enter("演示轮次负责人")
     closes_at = calling.publish(
