@@ -45,7 +45,8 @@ class Patent:
         office: Two letters of WIPO ST.3.
         kind: Kind code of WIPO ST.16 as printed: ``A``, ``B``, ``U``, ``S``, ``B2``.
         applicants: As the source writes them, in its order.
-        applicant_groups: One group for each applicant, as `applicants` in this package cleans and groups them.
+        applicant_groups: One key for each applicant (``applicants.group_of(name).key``), for counting and not for
+            reading: a screen shows the applicant's name that occurs most with it, as `applicants.shown_names` does.
         address: The first applicant's, with its postcode, as the source writes it.
         province, city, district: Codes of GB/T 2260, empty outside China or where the address does not say.
         ipc: Symbols spelt as ``B64C33/02``, the main one first, without version.
