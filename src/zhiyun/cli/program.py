@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "due": "zhiyun.cli.due:due",
     "replay": "zhiyun.cli.replay:replay",
     "draw": "zhiyun.cli.draw:draw",
+    "patents": "zhiyun.cli.patents:patents_group",
     "audit": "zhiyun.cli.audit:audit_group",
     "ledger": "zhiyun.cli.ledger:ledger_group",
     "people": "zhiyun.cli.people:people_group",

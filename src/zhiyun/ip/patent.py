@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 
@@ -88,3 +88,19 @@ class Patent:
     legal_status: str = ""
     legal_status_on: date | None = None
     legal_events: tuple[LegalEvent, ...] = ()
+
+
+def merged(earlier: Patent, later: Patent) -> Patent:
+    """Give what two tellings of one document say: the later one, and of the earlier what that leaves unsaid.
+
+    Events of the register and citations of both are kept, each once, in order.
+    """
+    assert earlier.publication == later.publication
+    said = {each.name: getattr(later, each.name) or getattr(earlier, each.name) for each in fields(Patent)}
+    said["cites"] = tuple(dict.fromkeys((*earlier.cites, *later.cites)))
+    said["legal_events"] = tuple(
+        sorted(
+            dict.fromkeys((*earlier.legal_events, *later.legal_events)), key=lambda each: (each.on, each.code)
+        )
+    )
+    return replace(later, **said)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Generic, Protocol, TypeVar
 
 from zhiyun.gateways.tables import Unreadable
+from zhiyun.kernel.quoting import CONTROL, quoted
 from zhiyun.kernel.said import Said
 
 Value = TypeVar("Value")
 Read_co = TypeVar("Read_co", covariant=True)
 
 MISSING: Final = Said("没有填写，请补上")
-CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-"""Characters no text of a ledger has; white space is not among them."""
 
 
 class Slip(ValueError):
@@ -45,8 +43,7 @@ class CellReader(Protocol[Read_co]):
 
 def shown(*, text: str) -> Said:
     """Quote a cell's content, shortened."""
-    content = " ".join(CONTROL.sub("?", text).split())
-    return Said("「%(text)s」", text=content if len(content) <= 40 else content[:40] + "…")
+    return quoted(text)
 
 
 def checked(*, cell: str) -> str:

@@ -1,0 +1,1 @@
+"""The market: what is done with patents, and what is asked of them."""

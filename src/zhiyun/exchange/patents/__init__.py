@@ -1,0 +1,1 @@
+"""Patents of an installation: brought in from files, kept, found."""

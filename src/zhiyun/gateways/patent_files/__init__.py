@@ -1,0 +1,8 @@
+"""Files in which patents come: tables, JSON lines, XML of the offices. Nothing in them is trusted."""
+
+from zhiyun.gateways.patent_files.headings import LEAVE_OUT
+from zhiyun.gateways.patent_files.opening import Layout, layout_of, opened, records
+from zhiyun.gateways.patent_files.record import Record
+from zhiyun.gateways.patent_files.sheets import header
+
+__all__ = ["LEAVE_OUT", "Layout", "Record", "header", "layout_of", "opened", "records"]

@@ -1,0 +1,27 @@
+"""What every reader gives: records one after another, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zhiyun.ip.patent import Cited, LegalEvent
+from zhiyun.ip.telling import Raw
+from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.said import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as its file tells it.
+
+    ``place`` is where a person finds it, ``called`` how the file calls the fields. ``faults``
+    are what could not be read at all.
+    """
+
+    place: Said
+    raw: Raw = field(default_factory=dict)
+    cites: tuple[Cited, ...] = ()
+    events: tuple[LegalEvent, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,77 @@
+"""Tables of patents: .csv and .xlsx as gazettes and databases export them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from zhiyun.gateways.patent_files.headings import ONE_A_ROW, meaning, meanings
+from zhiyun.gateways.patent_files.record import Record
+from zhiyun.gateways.tables import FaultList, Unreadable, open_table
+from zhiyun.ip import numbers
+from zhiyun.ip.patent import Cited, LegalEvent
+from zhiyun.kernel.days import NotADay, read_day
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
+
+
+def header(stream: BinaryIO, *, name: str) -> dict[str, str | None]:
+    """Give each heading with the field we take it for, for a person to confirm. Refuses what is no table."""
+    table = open_table(stream, name=name, knows=_knows)
+    return {heading: meaning(heading) for heading in table.header if heading}
+
+
+def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Iterator[Record]:
+    """Give the rows; ``columns`` is what a person said of headings. Refuses what is no table of patents."""
+    table = open_table(stream, name=name, knows=_knows)
+    fields = meanings(table.header, columns)
+    called = {field: table.header[at] for at, field in fields.items()}
+    faults = FaultList()
+    for number, row in table.rows(faults):
+        place = Said("第 %(row)s 行", row=number)
+        unreadable = tuple(
+            Fault(table.header[at], cell.why)
+            for at in fields
+            if isinstance(cell := row[at], Unreadable) and cell.why
+        )
+        if unreadable:
+            yield Record(place, faults=unreadable)
+        else:
+            yield _record(place, {field: row[at] for at, field in fields.items()}, called)
+    try:
+        faults.refuse_if_any()
+    except Faulty as refusal:
+        for fault in refusal.faults:
+            yield Record(Said(fault.place), faults=(Fault("", fault.message),))
+
+
+def _record(place: Said, told: dict[str, str], called: Mapping[str, str]) -> Record:
+    """Read a row: of a document, or of one citation or event that belongs to a document."""
+    if "citing" in told:
+        return _citation(place, told, called)
+    faults: tuple[Fault, ...] = ()
+    events: tuple[LegalEvent, ...] = ()
+    if "event_code" in told:
+        try:
+            day = read_day(told.get("event_on") or told.get("legal_status_on") or "")
+            events = (LegalEvent(day, told["event_code"].strip(), told.get("event_words", "").strip()),)
+        except NotADay as refusal:
+            faults = (Fault(called.get("event_on", "event_on"), refusal.said),)
+    raw = {name: text for name, text in told.items() if name not in ONE_A_ROW}
+    return Record(place, raw, events=events, called=called, faults=faults)
+
+
+def _citation(place: Said, told: Mapping[str, str], called: Mapping[str, str]) -> Record:
+    citing, cited = told["citing"], told.get("cited", "")
+    if told.get("direction", "").strip() == "forward":
+        citing, cited = cited, citing
+    try:
+        named = numbers.publication(cited)
+    except Refusal as refusal:
+        return Record(place, faults=(Fault(called.get("cited", "cited"), refusal.said),))
+    by_examiner = {"1": True, "0": False}.get(told.get("by_examiner", "").strip())
+    return Record(place, {"publication": citing}, cites=(Cited(named, by_examiner),), called=called)
+
+
+def _knows(heading: str) -> bool:
+    return meaning(heading) is not None

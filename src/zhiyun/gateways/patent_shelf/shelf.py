@@ -1,0 +1,167 @@
+"""A shelf of patents in a folder: put a batch at a time, whole or not at all; ask by number or all at once."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from zhiyun.gateways.patent_shelf import columns, manifest
+from zhiyun.gateways.patent_shelf.manifest import Batch, Manifest, Source
+from zhiyun.ip.patent import Patent, merged
+
+_TOGETHER: Final = 10_000
+"""Rows read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What one batch came to: new documents, documents that say something new, and what was known already."""
+
+    added: int
+    changed: int
+    known: int
+
+
+class Shelf:
+    """All patents of an installation, in one folder. Any number may read while one writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """What counts now."""
+        return manifest.read(self.folder)
+
+    def put(self, patents: Iterable[Patent], *, sm3: str, source: Source) -> Put:
+        """Add one batch of what was read from ``source`` and tell how far that is, in one step.
+
+        A document that is here already takes what the new one says beside what it said (`ip.patent.merged`).
+        Whoever kills this leaves the shelf as it was before the batch.
+        """
+        with self._writing() as before:
+            newest = _newest_of(patents)
+            known = {each.publication: each for each in self.by_number(list(newest))}
+            fresh = [each for number, each in newest.items() if number not in known]
+            changed = [
+                again for number, old in known.items() if (again := merged(old, newest[number])) != old
+            ]
+            after = before.told(sm3, source)
+            if fresh or changed:
+                number = before.newest + 1
+                batch = Batch(number, sm3, len(fresh), len(changed))
+                files = self._written([*fresh, *changed], number)
+                kept = self._without(before, {each.publication for each in changed}, number)
+                after = replace(after, files=kept | files, batches=(*before.batches, batch))
+            manifest.write(self.folder, after)
+            self._swept(before, after)
+        return Put(len(fresh), len(changed), len(known) - len(changed))
+
+    def tell(self, *, sm3: str, source: Source) -> None:
+        """Say how far a source is read when that brought no patent."""
+        with self._writing() as before:
+            manifest.write(self.folder, before.told(sm3, source))
+
+    def by_number(self, publications: Sequence[str]) -> list[Patent]:
+        """Give those patents that are here, in no order."""
+        if not publications or not self.manifest.files:
+            return []
+        wanted = pa.table({"publication": pa.array(publications, pa.string())})
+        connection = self.connected()
+        connection.register("wanted", wanted)
+        found = connection.sql("SELECT patents.* FROM patents SEMI JOIN wanted USING (publication)")
+        return [columns.patent(row) for row in found.to_arrow_table().to_pylist()]
+
+    def since(self, batch: int) -> Iterator[list[Patent]]:
+        """Give what was written by later commits than ``batch``, some thousands at a time, oldest first."""
+        if not self.manifest.files:
+            return
+        connection = self.connected()
+        asked = connection.sql("SELECT * FROM patents WHERE batch > ? ORDER BY batch", params=[batch])
+        for piece in asked.to_arrow_reader(_TOGETHER):
+            yield [columns.patent(row) for row in piece.to_pylist()]
+
+    def counted(self, *names: str) -> list[tuple[Any, ...]]:
+        """Count the documents by columns, most first."""
+        assert set(names) <= set(columns.NAMES)
+        grouped = ", ".join(f'"{name}"' for name in names)
+        counted = self.connected().table("patents").aggregate(f"{grouped}, count(*) AS documents", grouped)
+        return counted.order("documents DESC").fetchall()
+
+    def connected(self) -> duckdb.DuckDBPyConnection:
+        """Give a database of its own in which ``patents`` are all documents, each once."""
+        connection = duckdb.connect()
+        files = [str(self.folder / name) for name in self.manifest.files]
+        if files:
+            connection.from_parquet(files, hive_partitioning=True).create_view("patents")
+        else:
+            connection.register("patents", columns.table([], batch=0))
+        return connection
+
+    def _written(self, patents: list[Patent], batch: int) -> dict[str, int]:
+        files: dict[str, int] = {}
+        for (office, year), together in groupby(sorted(patents, key=_partition), key=_partition):
+            name = f"office={office}/year={year}/{batch:06d}.parquet"
+            files |= self._file(name, columns.table(together, batch=batch))
+        return files
+
+    def _without(self, before: Manifest, gone: set[str], batch: int) -> dict[str, int]:
+        """Give the files of a manifest without some documents: those that hold any are written anew."""
+        if not gone:
+            return dict(before.files)
+        left: dict[str, int] = {}
+        for name, rows in before.files.items():
+            held = pq.read_table(self.folder / name, schema=columns.SCHEMA)
+            kept = held.filter(pc.invert(pc.is_in(held["publication"], pa.array(sorted(gone), pa.string()))))
+            if len(kept) == rows:
+                left[name] = rows
+            elif len(kept):
+                folder, _, file = name.rpartition("/")
+                left |= self._file(f"{folder}/{file.split('.')[0]}.{batch:06d}.parquet", kept)
+        return left
+
+    def _file(self, name: str, rows: pa.Table) -> dict[str, int]:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            pq.write_table(rows, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())
+        return {name: len(rows)}
+
+    def _swept(self, before: Manifest, after: Manifest) -> None:
+        """Remove what killed imports left, and files written anew, except those a reader may still be reading."""
+        counted = before.files | after.files
+        for path in self.folder.glob("office=*/year=*/*.parquet"):
+            if str(path.relative_to(self.folder)) not in counted:
+                path.unlink()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Manifest]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield self.manifest
+
+
+def _newest_of(patents: Iterable[Patent]) -> dict[str, Patent]:
+    newest: dict[str, Patent] = {}
+    for each in patents:
+        earlier = newest.get(each.publication)
+        newest[each.publication] = merged(earlier, each) if earlier else each
+    return newest
+
+
+def _partition(each: Patent) -> tuple[str, int]:
+    return each.office, each.published_on.year if each.published_on else 0

@@ -1,0 +1,181 @@
+"""From what a source says of a document, text by text, to the record: normalised, and every doubt named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from zhiyun.ip import classification, numbers, places
+from zhiyun.ip.patent import Cited, LegalEvent, Patent
+from zhiyun.kernel.days import read_day
+from zhiyun.kernel.refusal import Fault, Refusal
+from zhiyun.kernel.said import Said
+
+WORDS: Final[Mapping[str, Said]] = {
+    "publication": Said("公开号"),
+    "application": Said("申请号"),
+    "title": Said("标题"),
+    "title_zh": Said("中文标题"),
+    "title_en": Said("英文标题"),
+    "abstract": Said("摘要"),
+    "abstract_zh": Said("中文摘要"),
+    "abstract_en": Said("英文摘要"),
+    "language": Said("语种"),
+    "filed_on": Said("申请日"),
+    "published_on": Said("公开日"),
+    "granted_on": Said("授权日"),
+    "priority_on": Said("优先权日"),
+    "applicants": Said("申请人"),
+    "owners": Said("权利人"),
+    "inventors": Said("发明人"),
+    "address": Said("地址"),
+    "ipc": Said("国际分类"),
+    "cpc": Said("联合分类"),
+    "family": Said("同族"),
+    "legal_status": Said("法律状态"),
+    "legal_status_on": Said("法律状态日"),
+    "cites": Said("引证"),
+}
+"""What a source can say in plain texts; several of something in one text stand apart by semicolons."""
+
+Raw = Mapping[str, str | tuple[str, ...]]
+
+_APART: Final = re.compile(r"\s*[;；\n|]\s*")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SCRIPTS: Final = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("zh", _HAN),
+)
+_ENGLISH: Final = re.compile(r"\b(?:the|of|and|with|for|having|using)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one record: the document, or None where it cannot be named; and what was not understood.
+
+    What was not understood is left out of the document, not guessed, and does not keep the rest out.
+    """
+
+    patent: Patent | None
+    faults: tuple[Fault, ...] = ()
+
+
+def told(
+    raw: Raw, *, cites: Iterable[Cited] = (), events: Iterable[LegalEvent] = (), named: Mapping[str, str] = {}
+) -> Told:
+    """Read one record; ``named`` says how its source calls a field, for faults to be found again."""
+    reading = _Reading(raw, named)
+    publication = reading.one("publication", numbers.named)
+    if publication is None:
+        return Told(None, tuple(reading.faults))
+    texts = _by_language(reading, publication.office)
+    address = reading.text("address")
+    # An address may name the place of a foreign applicant in Chinese; places answers only for China.
+    place = places.place(address)
+    classes = reading.several("ipc")
+    is_design = [each for each in classes if each[:1].isdigit() or each.upper().startswith("LOC")]
+    patent = Patent(
+        publication=str(publication),
+        application=reading.one("application", numbers.application) or "",
+        office=publication.office,
+        kind=publication.kind,
+        right=numbers.right_of(publication.office, publication.kind),
+        **texts,
+        filed_on=reading.day("filed_on"),
+        published_on=reading.day("published_on"),
+        granted_on=reading.day("granted_on"),
+        priority_on=reading.day("priority_on"),
+        legal_status_on=reading.day("legal_status_on"),
+        applicants=reading.several("applicants"),
+        owners=reading.several("owners"),
+        inventors=reading.several("inventors"),
+        address=address,
+        province=place.province,
+        city=place.city,
+        district=place.district,
+        ipc=reading.each("ipc", [each for each in classes if each not in is_design], _symbol),
+        cpc=reading.each("cpc", reading.several("cpc"), _symbol),
+        locarno=reading.each("ipc", is_design, classification.locarno),
+        family=reading.text("family"),
+        legal_status=reading.text("legal_status"),
+        cites=(*cites, *map(Cited, reading.each("cites", reading.several("cites"), numbers.publication))),
+        legal_events=tuple(events),
+    )
+    return Told(patent, tuple(reading.faults))
+
+
+def language_of(text: str) -> str:
+    """Tell a text's language by its letters, English by its small words; empty where that does not tell."""
+    for language, letters in _SCRIPTS:
+        if letters.search(text):
+            return language
+    return "en" if _ENGLISH.search(text) else ""
+
+
+class _Reading:
+    """One record, with the faults found so far."""
+
+    def __init__(self, raw: Raw, named: Mapping[str, str]) -> None:
+        self._raw, self._named = raw, named
+        self.faults: list[Fault] = []
+
+    def text(self, name: str) -> str:
+        said = self._raw.get(name, "")
+        return " ".join(("；".join(said) if isinstance(said, tuple) else said).split())
+
+    def several(self, name: str) -> tuple[str, ...]:
+        said = self._raw.get(name, "")
+        parts = said if isinstance(said, tuple) else _APART.split(said)
+        return tuple(dict.fromkeys(kept for part in parts if (kept := " ".join(part.split()))))
+
+    def one(self, name: str, read: Callable[[str], Any]) -> Any:
+        """Read one text, which a document must have to be named; None where it is empty or wrong."""
+        text = self.text(name)
+        if not text:
+            if name == "publication":
+                self._note(name, Said("没有填写：没有公开（公告）号的记录无从辨认"))
+            return None
+        found = self.each(name, (text,), read)
+        return found[0] if found else None
+
+    def each(self, name: str, texts: Iterable[str], read: Callable[[str], Any]) -> tuple[Any, ...]:
+        found = []
+        for text in texts:
+            try:
+                found.append(read(text))
+            except Refusal as refusal:
+                self._note(name, refusal.said)
+        return tuple(dict.fromkeys(found))
+
+    def day(self, name: str) -> date | None:
+        text = self.text(name)
+        if not text or text.strip("0-./ ") == "":
+            return None
+        days = self.each(name, (text,), read_day)
+        return days[0] if days else None
+
+    def _note(self, name: str, said: Said) -> None:
+        self.faults.append(Fault(self._named.get(name) or WORDS[name], said))
+
+
+def _by_language(reading: _Reading, office: str) -> dict[str, Any]:
+    """Put title and abstract where their language belongs; what is in neither stays under its own name."""
+    given = reading.text("language")
+    texts = {name: reading.text(name) for name in ("title_zh", "title_en", "abstract_zh", "abstract_en")}
+    spoken = given if given in ("zh", "en") else ""
+    for name in ("title", "abstract"):
+        text = reading.text(name)
+        language = spoken or language_of(text) or ("zh" if office == "CN" and _HAN.search(text) else "")
+        where = f"{name}_{language}" if language in ("zh", "en") else name
+        texts[where] = texts.get(where) or text
+        spoken = spoken or language
+    return texts | {"language": given if given not in ("", "latin") else spoken}
+
+
+def _symbol(text: str) -> str:
+    return str(classification.symbol(text))

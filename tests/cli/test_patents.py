@@ -1,0 +1,56 @@
+"""`zhiyun patents`: files in, counts and documents out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+GAZETTE = "pub_no,title,pub_date,applicant\nCN109996757A,演示材料,2019.07.09,演示甲\n坏,演示,,\n"
+
+
+@pytest.fixture
+def gazette(tmp_path: Path) -> Path:
+    path = tmp_path / "公报.csv"
+    path.write_text(GAZETTE)
+    return path
+
+
+def test_a_file_is_brought_in_counted_and_shown(ask: Ask, gazette: Path) -> None:
+    brought = ask("patents", "import", gazette, "--json")
+    [told] = brought.json
+
+    assert brought.code == 0
+    assert (told["records"], told["added"], told["left_out"], told["faults"]) == (2, 1, 1, 1)
+    assert "公报.csv：2 条" in brought.err
+    assert ask("patents", "status", "--json").json["counts"] == [
+        {"office": "CN", "right": "INVENTION", "patents": 1}
+    ]
+    assert ask("patents", "show", "cn 109996757 a", "--json").json["title_zh"] == "演示材料"
+    [fault] = ask("patents", "faults", told["sm3"][:12], "--json").json
+    assert (fault["place"], fault["left_out"]) == ("第 3 行", True)
+
+
+def test_people_are_told_in_sentences(ask: Ask, gazette: Path) -> None:
+    first, again = ask("patents", "import", gazette), ask("patents", "import", gazette)
+
+    assert "新增 1 件" in first.out
+    assert "没有重读" in again.out
+    assert "专利库有 1 件" in ask("patents", "status").out
+    assert "演示材料" in ask("patents", "show", "CN109996757A").out
+
+
+def test_columns_are_told_before_and_mended_by_an_option(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "导出.csv"
+    path.write_text("号码,标题\nCN109996757A,演示\n")
+
+    assert ask("patents", "columns", path, "--json").json == {"号码": None, "标题": "title"}
+    assert ask("patents", "import", path).code == 2
+    assert ask("patents", "import", path, "--column", "号码=publication").code == 0
+    assert ask("patents", "import", path, "--column", "号码").code == 2
+
+
+def test_a_document_that_is_not_here_is_said_so(ask: Ask) -> None:
+    assert ask("patents", "show", "CN109996757A").code == 2
+    assert ask("patents", "show", "不是号码").code == 3
+    assert ask("patents", "faults", "abc").code == 2

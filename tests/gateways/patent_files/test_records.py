@@ -1,0 +1,193 @@
+"""Records of every layout, and what strangers write into such files."""
+
+import gzip
+import io
+from datetime import date
+
+import pytest
+
+from zhiyun.gateways import patent_files
+from zhiyun.gateways.patent_files import Layout, Record, json_lines, xml_documents
+from zhiyun.ip.patent import Cited, LegalEvent
+from zhiyun.kernel.refusal import Faulty
+
+GAZETTE = (
+    "pub_no,kind,title,pub_date,app_no,app_date,applicant,inventor,address,ipc\n"
+    "CN109996727A,发明公布,演示扑翼,2019.07.09,201680087887X,2016.12.01,演示甲;演示乙,演示丙,400000重庆市,B64C33/02(2006.01)I\n"
+)
+ST36 = """<?xml version="1.0" encoding="UTF-8"?>
+<exchange-documents><exchange-document family-id="42" country="EP">
+ <bibliographic-data>
+  <publication-reference data-format="epodoc"><document-id document-id-type="epodoc"><doc-number>EP2077424</doc-number></document-id></publication-reference>
+  <publication-reference><document-id document-id-type="docdb"><country>EP</country><doc-number>2077424</doc-number><kind>A3</kind><date>20120411</date></document-id></publication-reference>
+  <application-reference><document-id><country>EP</country><doc-number>08425812</doc-number><date>20081223</date></document-id></application-reference>
+  <classifications-ipcr><classification-ipcr><text>F24F   3/14        20060101AFI20090101</text></classification-ipcr></classifications-ipcr>
+  <parties><applicants><applicant><applicant-name><name>Demo S.p.A.</name></applicant-name></applicant></applicants>
+   <inventors><inventor><addressbook><last-name>Demo</last-name><first-name>Ada</first-name></addressbook></inventor></inventors></parties>
+  <invention-title lang="en">Dehumidifier</invention-title>
+  <references-cited><citation cited-phase="search"><patcit><document-id><country>US</country><doc-number>4938035</doc-number><kind>A</kind></document-id></patcit></citation></references-cited>
+ </bibliographic-data><abstract lang="en"><p>A unit.</p></abstract>
+</exchange-document></exchange-documents>"""
+ST96 = """<?xml version="1.0" encoding="UTF-8"?>
+<pat:PatentPublication xmlns:pat="http://www.wipo.int/standards/XMLSchema/ST96/Patent" xmlns:com="http://www.wipo.int/standards/XMLSchema/ST96/Common">
+ <pat:PatentPublicationIdentification><com:IPOfficeCode>CN</com:IPOfficeCode><pat:PublicationNumber>109996727</pat:PublicationNumber><com:PatentDocumentKindCode>A</com:PatentDocumentKindCode><pat:PublicationDate>2019-07-09</pat:PublicationDate></pat:PatentPublicationIdentification>
+ <pat:IPCRClassification><pat:Section>B</pat:Section><pat:Class>64</pat:Class><pat:Subclass>C</pat:Subclass><pat:MainGroup>33</pat:MainGroup><pat:Subgroup>02</pat:Subgroup></pat:IPCRClassification>
+ <pat:ApplicantBag><pat:Applicant><com:Contact><com:Name><com:OrganizationName><com:OrganizationStandardName>演示甲</com:OrganizationStandardName></com:OrganizationName></com:Name></com:Contact></pat:Applicant></pat:ApplicantBag>
+ <pat:InventionTitle com:languageCode="zh">演示扑翼</pat:InventionTitle>
+</pat:PatentPublication>"""
+
+
+def read(content: str | bytes, **columns: str) -> list[Record]:
+    stream = io.BytesIO(content if isinstance(content, bytes) else content.encode())
+    return list(patent_files.records(stream, name="演示", columns=columns))
+
+
+def test_a_row_of_the_gazette_comes_by_the_names_of_its_fields() -> None:
+    [record] = read(GAZETTE)
+
+    assert str(record.place) == "第 2 行"
+    assert record.raw == {
+        "publication": "CN109996727A",
+        "title": "演示扑翼",
+        "published_on": "2019.07.09",
+        "application": "201680087887X",
+        "filed_on": "2016.12.01",
+        "applicants": "演示甲;演示乙",
+        "inventors": "演示丙",
+        "address": "400000重庆市",
+        "ipc": "B64C33/02(2006.01)I",
+    }
+    assert record.called["publication"] == "pub_no"
+
+
+def test_a_person_says_what_a_column_is_and_which_is_left_out() -> None:
+    [record] = read("号码,标题\nCN109996727A,演示\n", 号码="publication", 标题="-")
+
+    assert record.raw == {"publication": "CN109996727A"}
+
+
+def test_all_that_is_wrong_with_what_was_said_of_columns_is_refused_at_once() -> None:
+    with pytest.raises(Faulty) as refusal:
+        read("公开号,标题\nCN1A,演示\n", 号码="publication", 标题="colour")
+
+    assert [str(each.place) for each in refusal.value.faults] == ["号码", "标题"]
+
+
+def test_a_table_without_publication_numbers_is_refused() -> None:
+    with pytest.raises(Faulty, match="公开（公告）号"):
+        read("标题,摘要\n演示,演示\n")
+
+
+def test_rows_of_citations_and_events_belong_to_their_document() -> None:
+    cited = read(
+        "source,target,direction,examiner_star\nEP2077424A3,US4938035A,backward,1\nEP2077424A3,US5A,forward,0\n"
+    )
+    [event] = read("id,date,code,text\nEP2077424A3,2012-04-11,AK,Designated states\n")
+
+    assert [(each.raw, each.cites) for each in cited] == [
+        ({"publication": "EP2077424A3"}, (Cited("US4938035A", True),)),
+        ({"publication": "US5A"}, (Cited("EP2077424A3", False),)),
+    ]
+    assert event.events == (LegalEvent(date(2012, 4, 11), "AK", "Designated states"),)
+
+
+def test_a_line_of_google_patents_comes_with_its_lists() -> None:
+    [record] = read(
+        '{"id": "EP2077424A3", "title": "Unit", "cpc": ["F24F3/14"], "n_npl": 0, "events": [["2008-12-23", "Filed"], ["", "x"]]}\n'
+    )
+
+    assert record.raw == {"publication": "EP2077424A3", "title": "Unit", "cpc": ("F24F3/14",)}
+    assert record.events == (LegalEvent(date(2008, 12, 23), "", "Filed"),)
+    assert len(record.faults) == 1
+
+
+@pytest.mark.parametrize("line", ["{", '{"a": 1}}', "{" * 300_000, '{"a": NaN, "b": }'])
+def test_a_line_that_is_no_object_is_named_and_the_next_is_read(line: str) -> None:
+    bad, good = read(line + '\n{"id": "US5A"}\n')
+
+    assert bad.faults
+    assert good.raw == {"publication": "US5A"}
+
+
+def test_a_line_too_long_is_passed_over_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100)
+
+    bad, good = read('{"id": "' + "1" * 1000 + '"}\n{"id": "US5A"}\n')
+
+    assert "不像一条专利记录" in str(bad.faults[0])
+    assert good.raw == {"publication": "US5A"}
+
+
+def test_st36_is_read_by_the_spelling_of_docdb() -> None:
+    [record] = read(ST36)
+
+    assert record.raw == {
+        "publication": "EP2077424A3",
+        "published_on": "20120411",
+        "application": "EP08425812",
+        "filed_on": "20081223",
+        "title_en": "Dehumidifier",
+        "abstract_en": "A unit.",
+        "applicants": ("Demo S.p.A.",),
+        "inventors": ("Demo Ada",),
+        "ipc": ("F24F 3/14 20060101AFI20090101",),
+        "family": "42",
+    }
+    assert record.cites == (Cited("US4938035A", True),)
+
+
+def test_st96_says_the_same_in_other_words() -> None:
+    [record] = read(ST96)
+
+    assert record.raw == {
+        "publication": "CN109996727A",
+        "published_on": "2019-07-09",
+        "title_zh": "演示扑翼",
+        "applicants": ("演示甲",),
+        "ipc": ("B64C33/02",),
+    }
+
+
+def test_xml_that_breaks_off_gives_what_came_before_and_says_where() -> None:
+    good, broken = read(ST36[: ST36.rindex("</exchange-documents>")])
+
+    assert good.raw["publication"] == "EP2077424A3"
+    assert str(broken.place) == "第 1 件之后"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('<!DOCTYPE a [<!ENTITY x "xx">]><exchange-document>&x;</exchange-document>', "DOCTYPE"),
+        ("<exchange-document>" + "<p>" * 300, "嵌套"),
+        ("<other><thing/></other>", "没有找到专利文献"),
+        ("<exchange-document>\x00</exchange-document>", "写错"),
+    ],
+)
+def test_hostile_xml_is_answered_with_a_sentence(content: str, said: str) -> None:
+    [record] = read(content)
+
+    assert said in str(record.faults[0])
+
+
+def test_a_document_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_documents, "LONGEST", 1000)
+
+    [record] = read("<exchange-document>" + "字" * 2000 + "</exchange-document>")
+
+    assert "不像专利文献" in str(record.faults[0])
+
+
+@pytest.mark.parametrize(
+    ("head", "layout"),
+    [(b'\xef\xbb\xbf {"', Layout.JSON_LINES), (b"\n<a>", Layout.XML), (b"pub", Layout.TABLE)],
+    ids=repr,
+)
+def test_the_layout_is_told_by_the_content(head: bytes, layout: Layout) -> None:
+    assert patent_files.layout_of(io.BytesIO(head)) is layout
+
+
+def test_what_is_packed_is_unpacked_on_the_way() -> None:
+    raw = io.BytesIO(gzip.compress(GAZETTE.encode()))
+
+    assert patent_files.opened(raw).read() == GAZETTE.encode()

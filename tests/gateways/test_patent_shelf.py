@@ -1,0 +1,128 @@
+"""A shelf of patents: whole batches or none, each document once, what was said before kept."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zhiyun.gateways.patent_shelf import NewerShelf, Put, Shelf, Source, columns, manifest
+from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
+
+SOURCE = Source("演示.csv")
+
+
+def patent(serial: int, **told: object) -> Patent:
+    number = f"CN{100_000_000 + serial}A"
+    said = {"title_zh": f"演示{serial}", "published_on": date(2019, 7, 9)} | told
+    return Patent(publication=number, office="CN", kind="A", right=Right.INVENTION, **said)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "patents")
+
+
+def test_what_is_put_is_found_by_its_number_as_it_was(shelf: Shelf) -> None:
+    whole = patent(
+        1,
+        applicants=("演示甲", "演示乙"),
+        filed_on=date(2018, 1, 1),
+        ipc=("B64C33/02",),
+        cites=(Cited("US10000906B2", True), Cited("EP2077424A3")),
+        legal_events=(LegalEvent(date(2020, 1, 1), "PLFP", "缴费"),),
+    )
+
+    put = shelf.put([whole, patent(2)], sm3="a", source=SOURCE)
+
+    assert put == Put(added=2, changed=0, known=0)
+    assert shelf.by_number([whole.publication, "CN999999999A"]) == [whole]
+
+
+def test_an_empty_shelf_answers_nothing(shelf: Shelf) -> None:
+    assert shelf.by_number(["CN100000001A"]) == []
+    assert list(shelf.since(0)) == []
+    assert shelf.counted("office") == []
+
+
+def test_the_same_again_changes_nothing(shelf: Shelf) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    before = shelf.manifest
+
+    put = shelf.put([patent(1)], sm3="b", source=SOURCE)
+
+    assert put == Put(added=0, changed=0, known=1)
+    assert (shelf.manifest.files, shelf.manifest.batches) == (before.files, before.batches)
+
+
+def test_a_later_telling_adds_to_the_earlier_and_takes_nothing_away(shelf: Shelf) -> None:
+    shelf.put([patent(1, applicants=("演示甲",)), patent(2)], sm3="a", source=SOURCE)
+    status = patent(1, title_zh="", published_on=None, legal_status="有效", cites=(Cited("US1A"),))
+
+    put = shelf.put([status], sm3="b", source=SOURCE)
+
+    assert put == Put(added=0, changed=1, known=0)
+    [found] = shelf.by_number([status.publication])
+    assert (found.title_zh, found.applicants, found.legal_status) == ("演示1", ("演示甲",), "有效")
+    assert shelf.manifest.rows == 2
+    assert [[each.publication for each in piece] for piece in shelf.since(1)] == [[status.publication]]
+
+
+def test_one_batch_that_names_a_document_twice_puts_it_once(shelf: Shelf) -> None:
+    put = shelf.put([patent(1), patent(1, title_zh="演示改")], sm3="a", source=SOURCE)
+
+    assert put == Put(added=1, changed=0, known=0)
+    [found] = shelf.by_number([patent(1).publication])
+    assert found.title_zh == "演示改"
+
+
+def test_a_file_no_manifest_names_is_not_there_and_is_swept_away(shelf: Shelf) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    [name] = shelf.manifest.files
+    left_by_a_kill = (shelf.folder / name).with_name("000009.parquet")
+    left_by_a_kill.write_bytes((shelf.folder / name).read_bytes())
+
+    assert shelf.counted("office") == [("CN", 1)]
+    shelf.put([patent(2)], sm3="b", source=SOURCE)
+    assert not left_by_a_kill.exists()
+
+
+def test_files_written_anew_stay_for_one_more_commit_for_who_reads_them(shelf: Shelf) -> None:
+    shelf.put([patent(1), patent(2)], sm3="a", source=SOURCE)
+    [old] = shelf.manifest.files
+
+    shelf.put([patent(1, title_zh="演示改")], sm3="b", source=SOURCE)
+
+    assert old not in shelf.manifest.files
+    assert (shelf.folder / old).exists()
+    shelf.put([patent(3)], sm3="c", source=SOURCE)
+    assert not (shelf.folder / old).exists()
+
+
+def test_a_kill_before_the_manifest_leaves_the_shelf_as_it_was(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    before = shelf.manifest
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(manifest, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            shelf.put([patent(1, title_zh="演示改"), patent(2)], sm3="b", source=SOURCE)
+
+    assert shelf.manifest == before
+    assert shelf.by_number([patent(1).publication, patent(2).publication]) == [patent(1)]
+
+
+def test_what_a_newer_program_wrote_is_refused(shelf: Shelf) -> None:
+    shelf.folder.mkdir()
+    (shelf.folder / "manifest.json").write_text('{"schema": 99}')
+
+    with pytest.raises(NewerShelf, match="第 99 版"):
+        shelf.counted("office")
+
+
+def test_the_columns_are_those_of_a_patent_and_the_batch() -> None:
+    assert columns.SCHEMA.names == [*columns.NAMES, "batch"]
