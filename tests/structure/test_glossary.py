@@ -52,7 +52,7 @@ def test_no_word_stands_in_two_rows() -> None:
 def test_identifiers_of_the_glossary_exist_in_kernel_or_law() -> None:
     sources = "\n".join(
         place.read_text(encoding="utf-8")
-        for room in ("kernel", "law", "casework", "ip")
+        for room in ("kernel", "law", "casework", "exchange", "gateways", "ip")
         for place in (ROOT / "src" / "zhiyun" / room).rglob("*.py")
     )
 
