@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from zhiyun.ip import classification, numbers, places
+from zhiyun.ip import applicants, classification, numbers, places
 from zhiyun.ip.patent import Cited, LegalEvent, Patent
 from zhiyun.kernel.days import read_day
 from zhiyun.kernel.refusal import Fault, Refusal
@@ -75,9 +75,9 @@ def told(
         return Told(None, tuple(reading.faults))
     texts = _by_language(reading, publication.office)
     address = reading.text("address")
-    # An address may name the place of a foreign applicant in Chinese; places answers only for China.
     place = places.place(address)
     classes = reading.several("ipc")
+    applying = reading.several("applicants")
     is_design = [each for each in classes if each[:1].isdigit() or each.upper().startswith("LOC")]
     patent = Patent(
         publication=str(publication),
@@ -91,7 +91,8 @@ def told(
         granted_on=reading.day("granted_on"),
         priority_on=reading.day("priority_on"),
         legal_status_on=reading.day("legal_status_on"),
-        applicants=reading.several("applicants"),
+        applicants=applying,
+        applicant_groups=tuple(applicants.group_of(each).name for each in applying),
         owners=reading.several("owners"),
         inventors=reading.several("inventors"),
         address=address,

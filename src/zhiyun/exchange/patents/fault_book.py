@@ -26,7 +26,7 @@ class FaultBook:
     """The book of one file of patents."""
 
     def __init__(self, shelf: Path, sm3: str) -> None:
-        self._path = shelf / "faults" / f"{sm3}.jsonl"
+        self._path = shelf.joinpath("faults", f"{sm3}.jsonl")
 
     def strike_out_after(self, records: int) -> None:
         """Keep the first ``records`` only: what follows was written by an import that was killed before it counted."""

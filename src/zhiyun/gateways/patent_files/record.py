@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from zhiyun.ip.patent import Cited, LegalEvent
 from zhiyun.ip.telling import Raw
 from zhiyun.kernel.refusal import Fault
-from zhiyun.kernel.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Record:
     are what could not be read at all.
     """
 
-    place: Said
+    place: str
     raw: Raw = field(default_factory=dict)
     cites: tuple[Cited, ...] = ()
     events: tuple[LegalEvent, ...] = ()

@@ -42,7 +42,7 @@ def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Itera
         faults.refuse_if_any()
     except Faulty as refusal:
         for fault in refusal.faults:
-            yield Record(Said(fault.place), faults=(Fault("", fault.message),))
+            yield Record(fault.place, faults=(Fault("", fault.message),))
 
 
 def _record(place: Said, told: dict[str, str], called: Mapping[str, str]) -> Record:
