@@ -82,8 +82,8 @@ def test_only_the_dishonest_list_may_count() -> None:
     ("signed", "outcome", "because"),
     [
         (None, NEEDS_JUDGEMENT, "待判断：信用是否良好"),
-        (True, MET, "演示专家判断：同意"),
-        (False, NOT_MET, "演示专家判断：不同意"),
+        (True, MET, "信用是否良好？演示专家判断：同意"),
+        (False, NOT_MET, "信用是否良好？演示专家判断：不同意"),
     ],
 )
 def test_a_person_may_judge_credit(signed: bool | None, outcome: Outcome, because: str) -> None:
@@ -205,6 +205,9 @@ def test_two_years_back_from_a_leap_day_begin_on_the_last_of_february() -> None:
     assert looked_back(penalty("2022-02-27"), closes="2024-02-29").outcome is MET
 
 
+REPAIRED = "行政处罚已完成信用修复的，是否仍不得申报？"
+
+
 def test_a_repaired_penalty_is_left_to_a_person() -> None:
     repaired = penalty("2022-05-01", repaired=True)
 
@@ -216,8 +219,8 @@ def test_a_repaired_penalty_is_left_to_a_person() -> None:
         NEEDS_JUDGEMENT,
         "2021-07-31至2023-07-31内的行政处罚（2022-05-01决定）已信用修复，待判断",
     )
-    assert (in_favour.outcome, in_favour.because) == (MET, "演示专家判断：同意")
-    assert (against.outcome, against.because) == (NOT_MET, "演示专家判断：不同意")
+    assert (in_favour.outcome, in_favour.because) == (MET, f"{REPAIRED}演示专家判断：同意")
+    assert (against.outcome, against.because) == (NOT_MET, f"{REPAIRED}演示专家判断：不同意")
     assert in_favour.judgement == judgement(HERE, met=True)
 
 

@@ -224,8 +224,9 @@ def test_what_words_leave_to_a_person_stays_open_until_one_has_signed(
     in_favour = hear(benefit, law.Facts("演示单位", told, signed))
 
     assert (unsigned.outcome, unsigned.because) == (NEEDS_JUDGEMENT, f"待判断：{question.asks}")
-    assert (against.outcome, against.because) == (NOT_MET, "演示专家判断：不同意")
-    assert leaf(against, "演示专家判断：不同意").judgement == refused
+    because = f"{question.asks}？演示专家判断：不同意"
+    assert (against.outcome, against.because) == (NOT_MET, because)
+    assert leaf(against, because).judgement == refused
     assert in_favour.outcome is MET
 
 

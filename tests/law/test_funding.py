@@ -346,7 +346,10 @@ def test_a_centre_that_keeps_its_duties_is_told_so() -> None:
 
     assert (finding.outcome, finding.because) == (
         MET,
-        "项目经费独立核算；项目经费专款专用；接受监督检查；演示专家判断：同意",
+        (
+            "项目经费独立核算；项目经费专款专用；接受监督检查；"
+            "是否积极参加运营培育活动，探索运营模式、培养运营团队、拓展运营业务？演示专家判断：同意"
+        ),
     )
     assert [str(g.cites) for g in finding.grounds] == ["第十八条", "第二十条"]
     assert finding.cites == Citation(18)

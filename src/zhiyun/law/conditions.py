@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from zhiyun.kernel.citation import Citation
-from zhiyun.kernel.finding import Finding, Outcome, UsedFact, all_of
+from zhiyun.kernel.finding import Finding, Judgement, Outcome, UsedFact, all_of
 from zhiyun.kernel.said import Said, joined, word
 from zhiyun.kernel.terms import Choice, Number, Reading, Terms
 from zhiyun.law import keys
@@ -92,6 +92,16 @@ class Evidenced(Condition):
         yield self.key.name
 
 
+def as_judged(*, question: str, judgement: Judgement) -> Said:
+    """Say what was asked of a person and what they answered: without the question nobody knows what fell short."""
+    return Said(
+        "%(question)s？%(by)s判断：%(opinion)s",
+        question=word(question.rstrip("？?。")),
+        by=judgement.by,
+        opinion=judgement.opinion.rstrip("。"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Judged(Condition):
     """The words need a person: open until somebody has signed an opinion on this very item."""
@@ -107,7 +117,7 @@ class Judged(Condition):
         outcome = Outcome.MET if judgement.met else Outcome.NOT_MET
         return Finding(
             outcome,
-            Said("%(by)s判断：%(opinion)s", by=judgement.by, opinion=judgement.opinion),
+            as_judged(question=self.question, judgement=judgement),
             cites,
             judgement=judgement,
         )

@@ -11,7 +11,7 @@ from zhiyun.kernel.period import years_after
 from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Reading, Terms
 from zhiyun.law import keys
-from zhiyun.law.conditions import Condition, Judged, unknown
+from zhiyun.law.conditions import Condition, Judged, as_judged, unknown
 from zhiyun.law.facts import Facts, Key, Occasion, Penalty, Severity
 
 _ENTRIES = {
@@ -20,6 +20,7 @@ _ENTRIES = {
 }
 
 _IS_GOOD = "信用是否良好"
+_REPAIRED = "行政处罚已完成信用修复的，是否仍不得申报"
 
 _SAYS = {
     keys.DISHONEST.name: Said("列入失信名单"),
@@ -111,7 +112,7 @@ class NoPenaltyWithin(Condition):
         outcome, because = _looked_back(inside, Said("%(since)s至%(until)s", since=since, until=until))
         if outcome is Outcome.NEEDS_JUDGEMENT and (signed := facts.judgements.get(cites)) is not None:
             outcome = Outcome.MET if signed.met else Outcome.NOT_MET
-            because = Said("%(by)s判断：%(opinion)s", by=signed.by, opinion=signed.opinion)
+            because = as_judged(question=_REPAIRED, judgement=signed)
         return Finding(
             outcome,
             because,
@@ -125,7 +126,7 @@ class NoPenaltyWithin(Condition):
         yield keys.PENALTIES.name
 
     def asks(self, terms: Terms | None) -> Iterator[str]:
-        yield "行政处罚已完成信用修复的，是否仍不得申报"
+        yield _REPAIRED
 
 
 def _weighs(penalty: Penalty, *, serious_only: bool) -> bool:

@@ -110,7 +110,8 @@ def _entry(number: int, item: Item) -> str:
     """Write an entry, its citation before the mark that ends it: ``1. 信用良好（第八条第4项）；``."""
     said = item.text.rstrip(_ENDS)
     cited = f"（{item.citation}）" if item.citation else ""
-    return f"{number}. {said}{cited}{item.text[len(said) :]}"
+    # A quoted sentence may bring its own stop: one is enough.
+    return f"{number}. {said}{cited}{item.text[len(said) :][-1:]}"
 
 
 def _label_width(rows: list[list[str]]) -> int:
