@@ -58,6 +58,7 @@ def may_have(by: Actor, paper: IssuedPaper) -> bool:
         (PaperKind.REFUSAL, AFTER, ACCEPTED),
         (PaperKind.MINUTES, AFTER, set(sight.MEETING_ROLES)),
         (PaperKind.PANEL_OPINION, AFTER, set(BUREAU_ROLES)),
+        (PaperKind.PAYMENT_ORDER, AFTER, set(BUREAU_ROLES)),
         (PaperKind.SITE_RECORD, AFTER, set(BUREAU_ROLES)),
     ],
 )

@@ -1,11 +1,12 @@
 """A meeting of the bureau, clicked as its people do: convened, brought to, held, minuted, and its minutes approved."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.city import confirm_when_asked
+from tests.journeys.pressing import sure
 
 
 def convene(secretary: Page, *, title: str, held_at: datetime, members: Sequence[tuple[str, str]]) -> str:
@@ -88,17 +89,15 @@ def minute(secretary: Page) -> str:
     return words
 
 
-def approve(manager: Page, *, meeting: str) -> None:
-    """Approve the minutes from the desk: what the meeting said takes effect."""
+def approve(manager: Page, *, meeting: str) -> str:
+    """Approve the minutes from the desk: what the meeting said takes effect; gives the resolution's reference."""
     manager.goto("/desk/")
     manager.get_by_role("listitem").filter(has_text=meeting).get_by_role("link", name="审签会议纪要").click()
-    confirm_when_asked(manager)
+    sure(manager)
     manager.get_by_role("button", name="审签纪要，审定生效").click()
-    if manager.get_by_role("link", name="先确认本人身份").count():
-        manager.get_by_role("link", name="先确认本人身份").click()
-        confirm_when_asked(manager)
-        manager.get_by_role("button", name="审签纪要，审定生效").click()
     expect(manager.locator(".lead")).to_contain_text("纪要已审签")
+    manager.get_by_role("link", name=meeting).click()
+    return manager.get_by_role("link", name=re.compile("^SD-")).inner_text()
 
 
 def _agenda(page: Page) -> Locator:

@@ -182,9 +182,12 @@ def visit(officer: Page, reference: str, *, at: datetime) -> None:
     officer.get_by_role("button", name="保存现场评估安排").click()
 
 
-def record_visit(officer: Page, *, at: datetime) -> None:
-    """Record the visit shown, with a photograph and who was there, and sign the record."""
-    officer.reload()
+def record_visit(officer: Page, title: str, *, at: datetime) -> None:
+    """Come from the desk to the visit, record it with a photograph and who was there, and sign the record."""
+    officer.goto("/desk/")
+    waiting = officer.get_by_role("listitem").filter(has_text=title).filter(has_text="等待记录和签字")
+    waiting.get_by_role("link").click()
+    officer.get_by_role("link", name="第 1 次").click()
     officer.get_by_label("到场时间").fill(f"{at - timedelta(minutes=5):%Y-%m-%dT%H:%M}")
     for number in (1, 2):
         officer.locator(f"#agrees-{number}-yes").check()

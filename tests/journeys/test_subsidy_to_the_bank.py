@@ -14,6 +14,7 @@ from tests.journeys import (
     city,
     first_looking,
     lay_ledgers,
+    meeting,
     noticing,
     objecting,
     paying,
@@ -22,7 +23,7 @@ from tests.journeys import (
     verifying,
 )
 from tests.journeys.city import City
-from tests.journeys.pressing import press, sure
+from tests.journeys.pressing import press
 from tests.journeys.verifying import Verdict
 
 BENEFIT, TITLE = "知识产权运营绩效补贴", "演示·旅程补贴申报通知"
@@ -118,44 +119,18 @@ def verify(walk: Walk) -> None:
 def meet(walk: Walk) -> None:
     """Convene, bring the round, hold the meeting with one absent and one aside, and write and approve its minutes."""
     secretary, officer, manager = walk.at(SECRETARY), walk.at(OFFICER), walk.at(MANAGER)
-    secretary.goto("/bureau/meetings/")
-    starts_at = city.clock(officer) + timedelta(minutes=30)
-    secretary.get_by_label("会议名称").fill(MEETING)
-    secretary.get_by_label("开会日期").fill(f"{starts_at:%Y-%m-%d}")
-    secretary.get_by_label("开始时间").fill(f"{starts_at:%H:%M}")
-    secretary.get_by_label("地点").fill("演示会议室")
-    for number, name in enumerate(MEMBERS, 1):
-        secretary.get_by_label(f"第{number}行姓名").fill(name)
-        secretary.get_by_label(f"第{number}行职务").fill("演示局领导")
-    press(secretary, "召集会议")
-    walk.made["meeting"] = secretary.url.rstrip("/").rsplit("/", 1)[1]
-
-    officer.goto("/bureau/meetings/")
-    officer.get_by_role("region", name="等待提请审定").get_by_role("link", name=MEETING).click()
-    [mine] = [each for each in officer.locator("#call option").all_inner_texts() if TITLE in each]
-    officer.get_by_label("申报通知").select_option(label=mine)
-    press(officer, "提请审定这一批")
-
+    starts_at = city.clock(officer).replace(second=0, microsecond=0) + timedelta(minutes=30)
+    members = [(name, "演示局领导") for name in MEMBERS]
+    address = meeting.convene(secretary, title=MEETING, held_at=starts_at, members=members)
+    meeting.bring(officer, meeting=MEETING, call=TITLE)
     city.move_clock(secretary, starts_at)
-    secretary.goto(f"/bureau/meetings/{walk.made['meeting']}/")
-    secretary.get_by_role("checkbox", name=MEMBERS[4]).uncheck()
-    press(secretary, "宣布开会")
-    secretary.locator("#member").select_option(label=MEMBERS[3])
-    case = secretary.locator("#case")
-    [theirs] = [each for each in case.locator("option").all_inner_texts() if walk.cases[FIRST] in each]
-    case.select_option(label=theirs)
-    secretary.get_by_label("回避理由").fill("演示：配偶在该单位任职。")
-    press(secretary, "记录回避")
-    expect(secretary.get_by_role("row", name=FIRST)).to_contain_text(MEMBERS[3])
+    meeting.begin(secretary, address, absent=[MEMBERS[4]])
+    reason = "演示：配偶在该单位任职。"
+    meeting.recuse(secretary, member=MEMBERS[3], applicant=walk.cases[FIRST], reason=reason)
     press(secretary, re.compile("按审核意见一致通过"))
-    press(secretary, "宣布散会")
-    secretary.get_by_role("link", name="写会议纪要").click()
-    press(secretary, "保存这一版纪要")
-    manager.goto(f"/bureau/meetings/{walk.made['meeting']}/minutes/")
-    sure(manager)
-    press(manager, "审签纪要，审定生效")
-    manager.goto(f"/bureau/meetings/{walk.made['meeting']}/")
-    walk.made["resolution"] = manager.get_by_role("link", name=re.compile("^SD-")).inner_text()
+    meeting.end(secretary)
+    meeting.minute(secretary)
+    walk.made["resolution"] = meeting.approve(manager, meeting=MEETING)
 
 
 def publish(walk: Walk) -> None:

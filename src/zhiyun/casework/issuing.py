@@ -65,8 +65,8 @@ _SHORT = {
     PaperKind.SITE_RECORD: "现场",
 }
 
-KEPT_INSIDE = frozenset({PaperKind.PANEL_OPINION, PaperKind.SITE_RECORD})
-"""What is about an application and yet goes to the bureau alone: it names experts, and tells of steps not told yet."""
+KEPT_INSIDE = frozenset({PaperKind.PANEL_OPINION, PaperKind.SITE_RECORD, PaperKind.PAYMENT_ORDER})
+"""What is about an application and yet goes to the bureau alone: it names experts or who pays, or tells of steps early."""
 
 
 def issue(
