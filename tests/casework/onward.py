@@ -44,6 +44,7 @@ from zhiyun.records.models import (
     Tranche,
     TransferKind,
     Verification,
+    VerificationProposal,
 )
 
 AFTER = city.CLOSES + timedelta(days=1)
@@ -72,6 +73,14 @@ def reviewed(town: city.City, case: Application, counted_fen: int, *, at: dateti
     """Close the review of an accepted application: of a subsidy by a verified amount, of a centre by the step alone."""
     officer, manager = town.seats[Role.CASE_OFFICER].person_id, town.seats[Role.ROUND_MANAGER].person_id
     if case.call.benefit == law.Benefit.PERFORMANCE_SUBSIDY.value:
+        VerificationProposal.objects.create(
+            application=case,
+            submission=case.submissions.latest("number"),
+            counted_fen=counted_fen,
+            sm3=SM3,
+            by_id=officer,
+            at=at,
+        )
         Verification.objects.create(
             application=case,
             number=case.verifications.count() + 1,

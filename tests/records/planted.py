@@ -15,7 +15,9 @@ from tests.casework import city
 from zhiyun.records.models import (
     AccountCooling,
     ApplicationStep,
+    AppropriationCheck,
     BankAccount,
+    BankAccountCheck,
     CallVersion,
     Conclusion,
     Confirmation,
@@ -26,9 +28,11 @@ from zhiyun.records.models import (
     Inquiry,
     InquiryExtension,
     Mandate,
+    MinutesApproval,
     ObjectionAnswer,
     OpinionSignature,
     Organisation,
+    PaymentApproval,
     PaymentStep,
     Person,
     Publication,
@@ -40,6 +44,8 @@ from zhiyun.records.models import (
     TaskBookVersion,
     Transfer,
     VerdictCheck,
+    Verification,
+    VerificationProposal,
     Vote,
 )
 
@@ -51,6 +57,13 @@ class As:
     """The same as another field of the row."""
 
     field: str
+
+
+@dataclass(frozen=True)
+class Of:
+    """What another row, which the row names, tells."""
+
+    told: Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,18 @@ GOOD: dict[type[Model], Values] = {
     ExpertInterest: {"tie": "shareholding"},
     Inquiry: {"workdays": 5},
     InquiryExtension: {"workdays": 5},
-    ObjectionAnswer: {"outcome": "dismissed", "effect": ""},
+    AppropriationCheck: {"entered_by": Of(lambda made: made.appropriation.entered_by)},
+    BankAccountCheck: {"entered_by": Of(lambda made: made.account.entered_by)},
+    MinutesApproval: {"written_by": Of(lambda made: made.minutes.written_by)},
+    ObjectionAnswer: {
+        "outcome": "dismissed",
+        "effect": "",
+        "decided_by": Of(lambda made: made.objection.publication.resolution.by),
+    },
+    PaymentApproval: {
+        "prepared_by": Of(lambda made: made.order.prepared_by),
+        "decided_by": Of(lambda made: made.order.decision.resolution.by),
+    },
     OpinionSignature: {"agrees": True},
     PaymentStep: {"kind": "prepared"},
     Publication: {"because": "演示原因"},
@@ -96,7 +120,11 @@ GOOD: dict[type[Model], Values] = {
     TaskBookSignature: {"side": "bureau"},
     TaskBookVersion: {"side": "bureau"},
     Transfer: {"kind": "appropriate", "taken_from": "appropriation", "put_into": "available"},
-    VerdictCheck: {"agrees": True},
+    VerdictCheck: {"agrees": True, "written_by": Of(lambda made: made.verdict.by)},
+    Verification: {
+        "application": Fresh(lambda number: row(VerificationProposal).application),
+        "proposed_by": Of(lambda made: made.application.proposals.latest("id").by),
+    },
     Vote: {"choice": "for"},
 }
 """What a row needs to be taken where its fields alone do not tell; add a model only when it needs something."""
@@ -104,6 +132,7 @@ GOOD: dict[type[Model], Values] = {
 BAD: dict[str, tuple[Values, ...]] = {
     "step_of_a_kind": ({"kind": "forgotten"},),
     "asked_not_negative": ({"asked_fen": -1},),
+    "claimed_not_negative": ({"claimed_fen": -1},),
     "counted_not_negative": ({"counted_fen": -1},),
     "correction_has_a_reason": ({"reason": ""},),
     "refused_with_a_reason": ({"accepted": False, "reason": ""},),
@@ -301,10 +330,13 @@ def unsaved(model: type[Model], **given: Any) -> Model:
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values:
             value = values.get(field.name, values.get(field.attname))
-            if not isinstance(value, As):
+            if not isinstance(value, As | Of):
                 setattr(made, field.name, value.made(number) if isinstance(value, Fresh) else value)
         elif not (field.null or field.blank or field.has_default() or isinstance(field, models.AutoField)):
             setattr(made, field.name, _filling(field, number))
+    for name, value in values.items():
+        if isinstance(value, Of):
+            setattr(made, name, value.told(made))
     for name, value in values.items():
         if isinstance(value, As):
             setattr(made, name, getattr(made, value.field))

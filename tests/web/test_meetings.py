@@ -29,6 +29,7 @@ from zhiyun.records.models import (
     Resolution,
     StepKind,
     Verification,
+    VerificationProposal,
 )
 from zhiyun.web.seats import CONFIRMED_AT
 
@@ -190,6 +191,14 @@ def crowded(town: city.City, meeting: Meeting, count: int) -> Call:
             role=Role.ROUND_MANAGER,
         )
         AgendaCase.objects.create(item=item, application=case, position=number)
+        VerificationProposal.objects.create(
+            application=case,
+            submission=case.submissions.latest("number"),
+            counted_fen=100_000_000,
+            sm3="0" * 64,
+            by_id=officer,
+            at=onward.AFTER,
+        )
         Verification.objects.create(
             application=case,
             number=1,

@@ -1400,7 +1400,7 @@ class Migration(migrations.Migration):
                 ('call_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='records.callversion')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='submission_numbered'), models.CheckConstraint(condition=models.Q(('asked_fen', None), ('asked_fen__gte', 0), _connector='OR'), name='asked_not_negative'), models.CheckConstraint(condition=models.Q(('counted_fen', None), ('counted_fen__gte', 0), _connector='OR'), name='counted_not_negative')],
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='submission_numbered'), models.CheckConstraint(condition=models.Q(('asked_fen', None), ('asked_fen__gte', 0), _connector='OR'), name='asked_not_negative'), models.CheckConstraint(condition=models.Q(('claimed_fen', None), ('claimed_fen__gte', 0), _connector='OR'), name='claimed_not_negative'), models.CheckConstraint(condition=models.Q(('counted_fen', None), ('counted_fen__gte', 0), _connector='OR'), name='counted_not_negative')],
             },
         ),
         migrations.CreateModel(

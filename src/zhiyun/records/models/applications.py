@@ -136,6 +136,9 @@ class Submission(models.Model):
                 condition=Q(asked_fen=None) | Q(asked_fen__gte=0), name="asked_not_negative"
             ),
             models.CheckConstraint(
+                condition=Q(claimed_fen=None) | Q(claimed_fen__gte=0), name="claimed_not_negative"
+            ),
+            models.CheckConstraint(
                 condition=Q(counted_fen=None) | Q(counted_fen__gte=0), name="counted_not_negative"
             ),
         ]
