@@ -77,7 +77,7 @@ def test_scenario_17_a_notice_over_the_national_days_is_confirmed_on_the_working
 
     with pytest.raises(WrongStage):
         actions.confirm(by=manager, publication=publication.reference, calendar=noticed.CALENDAR)
-    manager = noticed.by(town, Role.ROUND_MANAGER, noticed.at(date(2026, 10, 10), "00:00:00"))
+    manager = noticed.by(town, Role.ROUND_MANAGER, noticed.at(date(2026, 10, 10), "00:10:00"))
     actions.confirm(by=manager, publication=publication.reference, calendar=noticed.CALENDAR)
 
     case.refresh_from_db()
@@ -85,6 +85,27 @@ def test_scenario_17_a_notice_over_the_national_days_is_confirmed_on_the_working
     assert publication.confirmation.day == date(2026, 10, 10)
     [committed] = Transfer.objects.filter(kind=TransferKind.COMMIT)
     assert committed.amount_fen == 75_000_000
+
+
+def test_an_objection_of_the_last_second_finds_no_confirmation_before_it(town: city.City) -> None:
+    resolution, _cases = noticed.decided(town, "37500000")
+    publication = noticed.published(town, resolution, on=date(2026, 9, 24))
+    early, last = noticed.at(date(2026, 10, 10), "00:09:59"), noticed.at(date(2026, 10, 9), "23:59:59")
+
+    with pytest.raises(actions.StillArriving, match="00:10以后"):
+        actions.confirm(
+            by=noticed.by(town, Role.ROUND_MANAGER, early),
+            publication=publication.reference,
+            calendar=noticed.CALENDAR,
+        )
+    noticed.objected(publication, last)
+
+    with pytest.raises(actions.StillOpen):
+        actions.confirm(
+            by=noticed.by(town, Role.ROUND_MANAGER, noticed.at(date(2026, 10, 10), "00:10:00")),
+            publication=publication.reference,
+            calendar=noticed.CALENDAR,
+        )
 
 
 def test_a_list_says_who_gets_what_by_which_article_and_seals_every_word(town: city.City) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from zhiyun import law
 from zhiyun.casework import deciding, ledger, outbox
-from zhiyun.casework.actor import Actor
+from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.publicity import making, revising, seen
 from zhiyun.casework.publicity.standing import ListStage, NoticeStage
@@ -21,6 +21,8 @@ from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import Confirmation, Publication, Resolution, StepKind
 
 ONGOING = (NoticeStage.RUNNING, NoticeStage.ENDED)
+ARRIVES_WITHIN = timedelta(minutes=10)
+"""How long what came at an instant can wait for its turn in the record: a server gives a request up long before."""
 
 
 class WroteIt(Refusal):
@@ -79,6 +81,18 @@ class MustRecount(Refusal):
             Said(
                 "按新的放假安排，公示要到%(last_on)s24:00才满。请先按新的安排重新公示。",
                 last_on=f"{last_on:%Y-%m-%d}",
+            )
+        )
+
+
+class StillArriving(Refusal):
+    """An objection sent before midnight may still be on its way into the record."""
+
+    def __init__(self, confirmed_from: datetime) -> None:
+        super().__init__(
+            Said(
+                "公示刚满，届满以前提交的异议可能还在登记。请在%(clock)s以后确认。",
+                clock=f"{confirmed_from.astimezone(SHANGHAI):%H:%M}",
             )
         )
 
@@ -225,9 +239,13 @@ def revise(*, by: Actor, publication: Publication, because: str, calendar: Calen
 def confirm(*, by: Actor, publication: Publication, calendar: Calendar) -> Deed:
     """Confirm a list after its last day; a subsidy's money is committed with it.
 
-    Refuses open objections, upheld ones the list does not follow yet, and days that a holiday notice has moved.
+    Refuses open objections, upheld ones the list does not follow yet, and days that a holiday notice has moved; and
+    the first minutes after midnight, as an objection bears the instant it came at, however long it waits for its turn.
     """
     _refuse_strangers(publication, by)
+    midnight = datetime.combine(publication.last_on + timedelta(days=1), time.min, SHANGHAI)
+    if by.at < midnight + ARRIVES_WITHIN:
+        raise StillArriving(midnight + ARRIVES_WITHIN)
     if count := revising.still_open(publication=publication):
         raise StillOpen(count)
     if revising.upheld(publication=publication):
