@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from zhiyun import law
 from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
-from zhiyun.casework.deciding import Concluded, grounds, replaying
+from zhiyun.casework.deciding import Concluded, freezing, grounds, replaying
 from zhiyun.casework.roles import Role
 from zhiyun.gateways import remedies
 from zhiyun.kernel.money import percent, yuan
@@ -203,6 +205,38 @@ def test_computing_again_from_what_was_frozen_is_identical(town: city.City) -> N
     found = replaying.replay(resolution=resolution)
 
     assert (found.is_identical, found.lines, found.code_now) == (True, 7, resolution.code_version)
+
+
+def test_the_version_of_the_code_is_of_all_that_computes() -> None:
+    known = {f"zhiyun.casework.{module.replace('/', '.')}" for module in freezing.COMPUTING_MODULES}
+    reached, waiting = set[str](), ["zhiyun.casework.deciding.computing"]
+
+    while waiting:
+        module = waiting.pop()
+        reached.add(module)
+        waiting += _casework_imported(module) - reached - {"zhiyun.casework.actor"}
+
+    # Of the door to calls, only the day a call closes is asked for.
+    assert {each for each in reached if not each.startswith(freezing.COMPUTING_PACKAGES)} - known == set()
+    assert known <= reached
+
+
+def _casework_imported(module: str) -> set[str]:
+    spec = importlib.util.find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    imports = [
+        each
+        for each in ast.walk(ast.parse(Path(spec.origin).read_text()))
+        if isinstance(each, ast.ImportFrom) and str(each.module).startswith("zhiyun.casework")
+    ]
+    named = {(each.module, alias.name) for each in imports for alias in each.names}
+    places = {("zhiyun.casework.calls", "closing_day"): "zhiyun.casework.calls.words"}
+    return {
+        places.get((where, name))
+        or (f"{where}.{name}" if importlib.util.find_spec(where).submodule_search_locations else where)
+        for where, name in named
+    }
 
 
 def test_a_changed_rate_shows_in_every_share_and_in_the_rounds_sum(town: city.City) -> None:

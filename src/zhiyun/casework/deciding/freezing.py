@@ -263,13 +263,24 @@ def _next(kind: str, year: int) -> int:
     return int(sequence.last)
 
 
+COMPUTING_PACKAGES = ("zhiyun.kernel", "zhiyun.law", "zhiyun.casework.deciding")
+COMPUTING_MODULES = (
+    *("calls/words", "counted_application", "counting"),
+    *("examination", "facts", "rounds"),
+)
+"""Modules of the casework a computation runs through, beside whole packages."""
+
+
 @functools.cache
 def code_version() -> str:
     """Give the version of the code that computes, with a digest of the very files that do."""
+    sources = [each for package in COMPUTING_PACKAGES for each in _sources(files(package), package)]
+    casework = files("zhiyun.casework")
+    for module in COMPUTING_MODULES:
+        sources.append((f"zhiyun.casework/{module}.py", casework.joinpath(f"{module}.py").read_bytes()))
     digest = hashlib.sha256()
-    for package in ("zhiyun.kernel", "zhiyun.law", "zhiyun.casework.deciding"):
-        for name, content in sorted(_sources(files(package), package)):
-            digest.update(name.encode() + b"\0" + content + b"\0")
+    for name, content in sorted(sources):
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return f"{__version__}+{digest.hexdigest()[:16]}"
 
 
