@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
-from django.db import DatabaseError
 
-from zhiyun.cli import answers, options
+from zhiyun.cli import again, options
 from zhiyun.cli.chinese import ChineseCommand
-from zhiyun.cli.database import NoTables, connected
+from zhiyun.cli.database import connected
 from zhiyun.cli.tables import Column, table
-from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
@@ -39,17 +37,10 @@ def draw(reference: str, as_machine: bool) -> int:
     connected()
     from zhiyun.casework.queries import review_panel  # noqa: PLC0415 - tables exist once Django is set up
 
-    try:
-        found = review_panel.redrawn(reference=reference)
-    except DatabaseError as error:
-        raise NoTables(str(error)) from error
-    if found is None:
-        raise Faulty([Fault("编号", Said("没有专家组「%(reference)s」，请核对编号", reference=reference))])
-    if as_machine:
-        answers.write_json(_as_machine(found))
-    else:
-        answers.write(_as_lines(found))
-    return answers.ANSWERED if found.is_same else answers.INPUT_WRONG
+    missing = Said("没有专家组「%(reference)s」，请核对编号", reference=reference)
+    found = again.found(lambda: review_panel.redrawn(reference=reference), missing=missing)
+    machine = _as_machine(found) if as_machine else None
+    return again.told(is_same=found.is_same, machine=machine, lines=_as_lines(found))
 
 
 def _as_machine(found: Redrawn) -> dict[str, object]:
