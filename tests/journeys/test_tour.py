@@ -31,6 +31,7 @@ def visitor(own_city: str, browser: Browser, browser_context_args: dict[str, obj
 
 def stops(page: Page, section: str) -> Locator:
     page.goto("/demo/")
+    page.locator(f"section[aria-labelledby={section}] summary").click()
     return page.locator(f"section[aria-labelledby={section}] ol.stops > li")
 
 
