@@ -1,40 +1,64 @@
-"""Engines that the same tests ask: in the process with one shard and with three, and a cluster if one is asked for."""
+"""Engines that the same tests ask: in the process with one shard and with three, and a real cluster if asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import os
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 import pytest
 
+from tests.cluster import node
 from tests.gateways.search_engine.corpus import FOUR, many
-from zhiyun.gateways.search_engine import SearchEngine, embedded
+from zhiyun.gateways.search_engine import SearchEngine, embedded, opensearch
+from zhiyun.ip.patent import Patent
 
-ENGINES: dict[str, Callable[[Path], SearchEngine]] = {
-    "embedded": embedded.create,
-    "three shards": lambda folder: embedded.create(folder, shards=3),
-}
+CLUSTER = os.environ.get("ZHIYUN_CLUSTER", "")
+"""Set by ./test --cluster: ``start``, or the address of a node that runs."""
+ENGINES = ("embedded", "three shards", *(("cluster",) if CLUSTER else ()))
+Make = Callable[[str], SearchEngine]
+
+
+@pytest.fixture(scope="session")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
+    """Give what makes an empty engine of a kind."""
+    numbers = count()
+
+    address = CLUSTER
+
+    def made(kind: str) -> SearchEngine:
+        folder = tmp_path_factory.mktemp("index") / "index"
+        if kind == "cluster":
+            return opensearch.create(address, f"zhiyun-{os.getpid()}-{next(numbers)}", shards=2)
+        return embedded.create(folder, shards=3 if kind == "three shards" else 1)
+
+    if CLUSTER != "start":
+        yield made
+        return
+    with node.running(tmp_path_factory.mktemp("cluster")) as started:
+        address = started
+        yield made
+
+
+def _holding(engine: SearchEngine, patents: Iterable[Patent]) -> SearchEngine:
+    engine.replace(patents)
+    engine.commit("all")
+    return engine
 
 
 @pytest.fixture(params=ENGINES)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
+def empty(request: pytest.FixtureRequest, make: Make) -> SearchEngine:
     """Give an engine that holds nothing."""
-    return ENGINES[request.param](tmp_path / "index")
+    return make(request.param)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def four(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+def four(request: pytest.FixtureRequest, make: Make) -> SearchEngine:
     """Give an engine that holds `corpus.FOUR`; tests only ask it."""
-    engine = ENGINES[request.param](tmp_path_factory.mktemp("index") / "four")
-    engine.replace(FOUR)
-    engine.commit("four")
-    return engine
+    return _holding(make(request.param), FOUR)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+def crowd(request: pytest.FixtureRequest, make: Make) -> SearchEngine:
     """Give an engine that holds `corpus.many`; tests only ask it."""
-    engine = ENGINES[request.param](tmp_path_factory.mktemp("index") / "crowd")
-    engine.replace(many())
-    engine.commit("crowd")
-    return engine
+    return _holding(make(request.param), many())

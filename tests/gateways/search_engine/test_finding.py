@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from zhiyun.gateways.search_engine import Question, SearchEngine
 from zhiyun.gateways.search_engine.compiling import NotKept, compiled
 from zhiyun.gateways.search_engine.documents import indexed
 from zhiyun.gateways.search_engine.matching import Reading
+from zhiyun.gateways.search_engine.segmenting import token_text, tokens, word_places, words
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import And, Field, Near, Not, Or, Query, Text, read
 from zhiyun.kernel.refusal import Refusal
@@ -175,10 +178,20 @@ queries: st.SearchStrategy[Query] = st.recursive(
 READINGS = {patent.publication: Reading(indexed(patent)) for patent in many()}
 
 
+class Unasked:
+    """Statistics of a collection that no query here asks for: only plain words do."""
+
+    def documents(self) -> int:
+        raise AssertionError
+
+    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
+        raise AssertionError
+
+
 @given(query=queries)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_engine_finds_what_reading_every_document_finds(crowd: SearchEngine, query: Query) -> None:
-    plan = compiled(query, lambda _field, _token: 1)
+    plan = compiled(query, Unasked())
 
     assert found(crowd, query) == {name for name, reading in READINGS.items() if reading.holds(plan)}
 
@@ -192,3 +205,13 @@ def test_whatever_is_typed_is_answered_or_refused(four: SearchEngine, typed: str
         return
 
     assert answer.total <= len(FOUR)
+
+
+@given(text=st.text(max_size=30) | st.sampled_from(["锂电池AB-1 泵", "İstanbul Ａ", "电\n池"]))
+@settings(max_examples=50, deadline=None)
+def test_what_is_indexed_fast_is_what_is_cut_with_places(text: str) -> None:
+    cut = tokens(text)
+
+    assert token_text(text).split(" ") == [token.text for token in cut] or not cut
+    assert [token.place for token in cut] == list(range(len(cut)))
+    assert [word.text for word in word_places(text)] == words(text)

@@ -66,11 +66,18 @@ def stretches(draw: st.DrawFn) -> ClassedBetween:
     return ClassedBetween(Field.IPC, ends[0], ends[1])
 
 
+def is_no_character(text: str) -> bool:
+    """Leave out what is too little to stand near something."""
+    return len(text) > 1 or text.isascii()
+
+
 @st.composite
 def nears(draw: st.DrawFn) -> Near:
     """Draw two sides in one field."""
     field = draw(st.sampled_from([Field.ANY, Field.TITLE, Field.APPLICANT]))
-    side = st.lists(st.builds(Text, st.just(field), words), min_size=1, max_size=2).map(tuple)
+    side = st.lists(
+        st.builds(Text, st.just(field), words.filter(is_no_character)), min_size=1, max_size=2
+    ).map(tuple)
     return Near(field, draw(side), draw(side), draw(st.integers(0, 6)), draw(st.booleans()))
 
 

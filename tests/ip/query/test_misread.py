@@ -46,6 +46,7 @@ def faults_of(written: str) -> list[str]:
         ("a NEAR b", "第3个字：请写明相隔几个词，如 NEAR/5（不分先后）或 W/5（先后有序）"),
         ("a NEAR/99 b", "第1个字：相隔99个词太远，最多50个，请改用 AND"),
         ("TI=a NEAR/3 AB=b", "第1个字：相隔几个词的两边须在同一个字段里，请写如 标题=(电池 NEAR/5 隔膜)"),
+        ("泵 NEAR/3 电池", "第1个字：相隔几个词的两边至少要有两个汉字，请写长一些，或者改用 AND"),
         ("a NEAR/3 (b AND c)", "第1个字：NEAR、W 的两边只能是词、短语，或者用 OR 连起来的几个词；AND、NOT 请写在外面"),
     ],
 )  # fmt: skip
@@ -88,7 +89,7 @@ def test_two_thousand_clauses_are_not() -> None:
     assert len(read(" OR ".join(["TI=a"] * 2_000)).parts) == 2_000  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("costly", ["TI=abc*", "AD=2019", "IPC=H01M:H01P", "a W/9 b"])
+@pytest.mark.parametrize("costly", ["TI=abc*", "AD=2019", "IPC=H01M:H01P", "a W/9 b", "abc* W/0 b"])
 def test_what_costs_an_engine_more_counts_for_more(costly: str) -> None:
     with pytest.raises(TooManyClauses):
         read(" OR ".join([costly] * 201))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.compiling import Rarity, compiled
+from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.interface import Facet, Order, Question
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
@@ -16,9 +16,9 @@ SORTED_BY = {
 """The field hits are sorted by, and whether the largest comes first."""
 
 
-def planned(question: Question, rarity: Rarity) -> plan.Plan:
+def planned(question: Question, statistics: Statistics) -> plan.Plan:
     """Give the plan of a query with all that was ticked beside it."""
-    asked = compiled(question.query, rarity)
+    asked = compiled(question.query, statistics)
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     return plan.All((asked, *ticked)) if ticked else asked
 

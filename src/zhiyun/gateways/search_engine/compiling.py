@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import day_number
@@ -17,8 +17,16 @@ from zhiyun.ip.query import Field, symbols
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said, word
 
-Rarity = Callable[[str, str], int]
-"""How many documents have this token in this field."""
+
+class Statistics(Protocol):
+    """What an engine knows of its whole collection."""
+
+    def documents(self) -> int:
+        """Say how many documents there are."""
+
+    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
+        """Say how many of them have each token in this field."""
+
 
 TEXTS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.ANY: ("title", "abstract"),
@@ -51,8 +59,11 @@ DAYS: Final[Mapping[Field, str]] = {
 LAST_DAY: Final = 99_999_999
 MOST_WORDS: Final = 40
 """Of a long text, its most telling words are asked for; measured in benchmarks/quality."""
-SHORT: Final = 12
-"""Of up to so many words a document must have three fifths, of more a fifth."""
+SHORT: Final = 8
+SHORT_SHARE: Final = 60
+LONG_SHARE: Final = 10
+"""Of up to so many words a document must have 60 in 100, else 10 in 100: what is asked in a few words is meant,
+and more would cost rank (benchmarks/quality, known_item)."""
 
 
 class NotKept(Refusal):
@@ -64,7 +75,7 @@ class NotKept(Refusal):
         )
 
 
-def compiled(asked: query.Query, rarity: Rarity) -> plan.Plan:
+def compiled(asked: query.Query, statistics: Statistics) -> plan.Plan:
     """Give the plan of a query; refuses with `NotKept` what no index holds.
 
     Conditions on codes, classes and days do not rank. Words do: by BM25, in each field by itself.
@@ -73,7 +84,7 @@ def compiled(asked: query.Query, rarity: Rarity) -> plan.Plan:
         case query.Everything():
             return plan.Anything()
         case query.Plain(text):
-            return plain(text, rarity)
+            return plain(text, statistics)
         case query.Text(field, text, is_beginning):
             return _any([_text(name, text, is_beginning) for name in _fields(field)])
         case query.Near():
@@ -87,33 +98,40 @@ def compiled(asked: query.Query, rarity: Rarity) -> plan.Plan:
             high = day_number(before - timedelta(days=1)) if before else LAST_DAY
             return plan.Between(DAYS[field], low, high)
         case query.Not(part):
-            return plan.Without(compiled(part, rarity))
+            return plan.Without(compiled(part, statistics))
         case query.And(parts):
-            return plan.All(tuple(compiled(part, rarity) for part in parts))
+            return plan.All(tuple(compiled(part, statistics) for part in parts))
         case query.Or(parts):
-            return plan.AnyOf(tuple(compiled(part, rarity) for part in parts))
+            return plan.AnyOf(tuple(compiled(part, statistics) for part in parts))
 
 
-def plain(text: str, rarity: Rarity) -> plan.Plan:
+def plain(text: str, statistics: Statistics) -> plan.Plan:
     """Ask for the most telling words of a text, and for a share of them in each document."""
+    documents = statistics.documents()
+    pairs = Counter(token.text for token in tokens(text) if is_adjoining(token.text))
+    in_title, in_abstract = statistics.having("title", pairs), statistics.having("abstract", pairs)
     parts: list[tuple[float, plan.Plan]] = []
-    for token, times in Counter(each.text for each in tokens(text)).items():
-        if is_adjoining(token):
-            rare = rarity("title", token) + rarity("abstract", token)
-            either = (plan.Term("title", token), plan.Term("abstract", token))
-            parts.append(_telling(plan.AnyOf(either), times, rare))
-    for word_, times in Counter(words(text)).items():
-        either = (plan.Term("title_words", word_), plan.Term("words", word_))
-        parts.append(_telling(plan.AnyOf(either), times, rarity("words", word_)))
+    for token, times in pairs.items():
+        either = (plan.Term("title", token), plan.Term("abstract", token))
+        having = in_title[token] + in_abstract[token]
+        parts.append(_telling(plan.AnyOf(either), times, having, documents))
+    whole_words = Counter(words(text))
+    anywhere = statistics.having("words", whole_words)
+    for each, times in whole_words.items():
+        either = (plan.Term("title_words", each), plan.Term("words", each))
+        parts.append(_telling(plan.AnyOf(either), times, anywhere[each], documents))
     parts.sort(key=lambda part: -part[0])
     kept = tuple(part for _, part in parts[:MOST_WORDS])
-    share = math.ceil(len(kept) * 3 / 5) if len(kept) <= SHORT else max(SHORT // 2, math.ceil(len(kept) / 5))
-    return plan.AnyOf(kept, max(1, share))
+    if len(kept) <= SHORT:
+        return plan.AnyOf(kept, math.ceil(len(kept) * SHORT_SHARE / 100))
+    return plan.AnyOf(kept, max(1, len(kept) * LONG_SHARE // 100))
 
 
-def _telling(part: plan.Plan, times: int, rare: int) -> tuple[float, plan.Plan]:
+def _telling(part: plan.Plan, times: int, having: int, documents: int) -> tuple[float, plan.Plan]:
+    """Say how much a word tells of what is meant: the rarer the more."""
     weight = 1 + math.log(times)
-    return weight / math.log(rare + 2), plan.Weighted(part, weight) if times > 1 else part
+    rare = math.log((documents + 2) / having) if having else math.log(documents + 2)
+    return weight * rare, plan.Weighted(part, weight) if times > 1 else part
 
 
 def _fields(field: Field) -> Sequence[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from string import ascii_uppercase
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
 from zhiyun.ip.patent import Patent, Right
 from zhiyun.ip.query import symbols
@@ -23,8 +24,8 @@ _NOT_SHOWN: Final = ("cites", "legal_events")
 Values = dict[str, list[str] | list[int]]
 
 
-def indexed(patent: Patent) -> Values:
-    """Give the values of every field that has any; token fields as text cut at blanks."""
+def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
+    """Give the values of every field, or of ``only`` some, that has any; token fields as text cut at blanks."""
     titles = (patent.title_zh, patent.title_en, patent.title)
     abstracts = (patent.abstract_zh, patent.abstract_en, patent.abstract)
     placed = {
@@ -36,13 +37,17 @@ def indexed(patent: Patent) -> Values:
         "address": (patent.address,),
         "legal_status": (patent.legal_status,),
     }
-    title_words = [word for text in titles for word in words(text)]
+    needs_words = "words" in only or "title_words" in only
+    title_words = [word for text in titles for word in words(text)] if needs_words else []
+    in_abstracts = abstracts if needs_words else ()
     values: dict[str, Iterable[str] | Iterable[int]] = {
-        name: [joined] for name, texts in placed.items() if (joined := BETWEEN.join(_cut(texts)))
+        name: [joined]
+        for name, texts in placed.items()
+        if name in only and (joined := BETWEEN.join(_cut(texts)))
     }
     values |= {
         "title_words": [" ".join(title_words)],
-        "words": [" ".join([*title_words, *(word for text in abstracts for word in words(text))])],
+        "words": [" ".join([*title_words, *(word for text in in_abstracts for word in words(text))])],
         "publication": [patent.publication],
         "publication_numbers": _numbers(patent.publication),
         "application_numbers": _numbers(patent.application),
@@ -68,7 +73,8 @@ def indexed(patent: Patent) -> Values:
     for name, classes in (("ipc", patent.ipc), ("cpc", patent.cpc)):
         values[name] = dict.fromkeys(above for each in classes for above in _above(each))
         values[f"{name}_places"] = [place for each in classes if (place := symbols.place(each)) is not None]
-    return {name: found for name, each in values.items() if (found := [one for one in each if one != ""])}  # type: ignore[misc]
+    kept = ((name, [one for one in each if one != ""]) for name, each in values.items() if name in only)
+    return cast(Values, {name: each for name, each in kept if each})
 
 
 def day_number(day: date) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,7 @@ import tantivy
 
 from zhiyun.gateways.search_engine import plan, tantivy_queries, versions
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
-from zhiyun.gateways.search_engine.compiling import Rarity, compiled
+from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.documents import indexed, read_back, shown
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
@@ -134,7 +134,7 @@ class Tantivy:
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
         searchers = self._searchers()
-        asked = tantivy_queries.query(compiled(query, _rarity(searchers)), self._schema)
+        asked = tantivy_queries.query(compiled(query, _Statistics(searchers)), self._schema)
         with _answered():
             return sum(_searched(searcher, asked, 1).count for searcher in searchers)
 
@@ -142,7 +142,7 @@ class Tantivy:
         """Answer a question."""
         checked(question)
         searchers = self._searchers()
-        wanted = planned(question, _rarity(searchers))
+        wanted = planned(question, _Statistics(searchers))
         asked = tantivy_queries.query(wanted, self._schema)
         with _answered():
             total, page = _page(searchers, asked, question)
@@ -154,6 +154,10 @@ class Tantivy:
             reasons, passages = explained(patent, wanted) if question.is_explained else ((), ())
             hits.append(Hit(patent, score, reasons, passages))
         return Found(total, tuple(hits), facets)
+
+    def statistics(self) -> Statistics:
+        """Tell how many documents there are, and have a token."""
+        return _Statistics(self._searchers())
 
     def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
         """Give the publication numbers and scores of what answers a plan best."""
@@ -207,8 +211,17 @@ class Tantivy:
         return zlib.crc32(publication.encode()) % self._standing.shards
 
 
-def _rarity(searchers: list[tantivy.Searcher]) -> Rarity:
-    return lambda name, token: sum(searcher.doc_freq(name, token) for searcher in searchers)
+class _Statistics:
+    """What all shards together know."""
+
+    def __init__(self, searchers: list[tantivy.Searcher]) -> None:
+        self._searchers = searchers
+
+    def documents(self) -> int:
+        return sum(searcher.num_docs for searcher in self._searchers)
+
+    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
+        return {token: sum(each.doc_freq(field, token) for each in self._searchers) for token in tokens}
 
 
 def _page(

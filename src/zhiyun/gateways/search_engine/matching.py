@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Reading:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._tokens: dict[str, list[str]] = {}
+        self._standing: dict[str, dict[str, list[int]]] = {}
 
     def holds(self, asked: plan.Plan) -> bool:
         """Say whether the document answers the plan."""
@@ -69,21 +71,43 @@ class Reading:
         return [() for value in values if value.startswith(asked.value)]
 
     def _in_tokens(self, asked: plan.Term | plan.Beginning | plan.Sequence) -> Iterator[tuple[int, ...]]:
-        tokens = self._tokens.setdefault(
-            asked.field, " ".join(map(str, self._values.get(asked.field, ()))).split()
-        )
+        tokens, standing = self._read(asked.field)
         if isinstance(asked, plan.Sequence):
             wanted, beginnings = asked.tokens, asked.beginnings
         else:
             wanted = ((0, asked.value),)
             beginnings = frozenset({0} if isinstance(asked, plan.Beginning) else ())
         reach = wanted[-1][0]
-        for start in range(len(tokens) - reach):
-            if all(
+        starts = range(len(tokens)) if 0 in beginnings else standing.get(wanted[0][1], ())
+        for start in starts:
+            if start + reach < len(tokens) and all(
                 tokens[start + at].startswith(token) if at in beginnings else tokens[start + at] == token
                 for at, token in wanted
             ):
                 yield tuple(start + at for at, _ in wanted)
+
+    def _read(self, field: str) -> tuple[list[str], dict[str, list[int]]]:
+        """Give the tokens of a field, and where each of them stands."""
+        if field not in self._tokens:
+            tokens = " ".join(map(str, self._values.get(field, ()))).split()
+            standing: dict[str, list[int]] = defaultdict(list)
+            for at, token in enumerate(tokens):
+                standing[token].append(at)
+            self._tokens[field], self._standing[field] = tokens, standing
+        return self._tokens[field], self._standing[field]
+
+
+def fields_of(asked: plan.Plan) -> frozenset[str]:
+    """Name the fields a plan asks about."""
+    match asked:
+        case plan.All(parts) | plan.AnyOf(parts):
+            return frozenset().union(*map(fields_of, parts))
+        case plan.Without(part) | plan.Weighted(part):
+            return fields_of(part)
+        case plan.Anything():
+            return frozenset()
+        case _:
+            return frozenset({asked.field})
 
 
 def _said(asked: plan.Term | plan.Beginning | plan.Sequence) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import indexed
 from zhiyun.gateways.search_engine.interface import Passage, Reason
-from zhiyun.gateways.search_engine.matching import Found, Reading
+from zhiyun.gateways.search_engine.matching import Found, Reading, fields_of
 from zhiyun.gateways.search_engine.segmenting import Token, tokens, word_places
 from zhiyun.ip.patent import Patent
 
@@ -22,7 +22,7 @@ ABSTRACTS: Final = ("abstract_zh", "abstract_en", "abstract")
 
 def explained(patent: Patent, asked: plan.Plan) -> tuple[tuple[Reason, ...], tuple[Passage, ...]]:
     """Give the conditions that hold, each once, and the passages with their marks."""
-    found = list(Reading(indexed(patent)).reasons(asked))
+    found = list(Reading(indexed(patent, fields_of(asked))).reasons(asked))
     reasons: dict[tuple[str, str], int] = defaultdict(int)
     for each in found:
         reasons[_shown_field(each.field), each.asked] += len(each.places)
@@ -63,6 +63,9 @@ def _characters(
     has_gaps: bool,
 ) -> Iterator[tuple[str, int, int]]:
     """Turn places among the tokens of joined texts into characters of each text."""
+    wanted = set(places)
+    if not wanted:
+        return
     joined: list[tuple[str, Token] | None] = []
     for text in texts:
         found = cut(getattr(patent, text))
@@ -71,7 +74,7 @@ def _characters(
         if joined and has_gaps:
             joined.append(None)
         joined.extend((text, token) for token in found)
-    for place in set(places):
+    for place in wanted:
         if (one := joined[place]) is not None:
             yield one[0], one[1].at, one[1].until
 

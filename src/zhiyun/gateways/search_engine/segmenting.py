@@ -53,8 +53,14 @@ def tokens(text: str) -> list[Token]:
 
 
 def token_text(text: str) -> str:
-    """Write the tokens of a text with blanks between, for a field that is cut at blanks."""
-    return " ".join(token.text for token in tokens(text))
+    """Write the `tokens` of a text with blanks between, for a field that is cut at blanks; made for millions."""
+    cut: list[str] = []
+    for run in _RUNS.finditer(_evened(text)):
+        if joined := run[1]:
+            cut.extend([joined[each : each + 2] for each in range(len(joined))])
+        else:
+            cut.append(run[2][:_LONGEST])
+    return " ".join(cut)
 
 
 def words(text: str) -> list[str]:

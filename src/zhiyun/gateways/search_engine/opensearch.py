@@ -1,0 +1,242 @@
+"""The search engine as a cluster: OpenSearch, sent the same pre-cut texts and the same plans.
+
+The cluster cuts at blanks only, so it needs no plugin and no dictionary, and finds what the embedded engine
+finds. It must allow as many clauses as a plan may have: ``indices.query.bool.max_clause_count: 65536``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from zhiyun.gateways.search_engine import opensearch_queries, plan
+from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
+from zhiyun.gateways.search_engine.compiling import Statistics, compiled
+from zhiyun.gateways.search_engine.documents import indexed, read_back, shown
+from zhiyun.gateways.search_engine.interface import (
+    Count,
+    Found,
+    Hit,
+    NoIndex,
+    Question,
+    RebuildNeeded,
+    TooWide,
+    checked,
+)
+from zhiyun.gateways.search_engine.passages import explained
+from zhiyun.gateways.search_engine.plan import FIELDS, LAYOUT, Keeping
+from zhiyun.gateways.search_engine.segmenting import dictionary_version
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Query
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+BULK: Final = 500
+"""Documents sent at once, about a megabyte."""
+SECONDS: Final = 60
+_KEPT: Final = "shown"
+_RANKED_AS_ONE: Final = "?search_type=dfs_query_then_fetch"
+"""Words are as rare as in all shards together, so that a score does not depend on where a document lies."""
+
+
+class ClusterSilent(Refusal):
+    """The cluster does not answer, or not as it should."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("检索集群没有应答，请稍后再试；一直如此时请联系管理员"))
+
+
+def create(address: str, index: str, *, shards: int = 1) -> OpenSearch:
+    """Begin an empty index of that name in the cluster at an address such as ``http://search-1:9200``."""
+    cluster = _Cluster(address)
+    properties: dict[str, Any] = {name: _mapped(name, keeping) for name, keeping in FIELDS.items()}
+    properties[_KEPT] = {"type": "keyword", "index": False, "doc_values": False}
+    cluster.ask(
+        "PUT",
+        f"/{quote(index)}",
+        {
+            "settings": {
+                "number_of_shards": shards,
+                "number_of_replicas": 0,
+                "refresh_interval": -1,
+            },
+            "mappings": {
+                "dynamic": False,
+                "_meta": {"layout": LAYOUT, "dictionary": dictionary_version(), "batch": ""},
+                "_source": {"includes": [_KEPT]},
+                "properties": properties,
+            },
+        },
+    )
+    return OpenSearch(address, index)
+
+
+class OpenSearch:
+    """An index of a cluster. Refuses with `NoIndex`, `RebuildNeeded` or `ClusterSilent`."""
+
+    def __init__(self, address: str, index: str) -> None:
+        self._cluster = _Cluster(address)
+        self._index = f"/{quote(index)}"
+        told = self._told()
+        for what, was, now in (
+            (Said("字段"), told.get("layout"), LAYOUT),
+            (Said("分词词典"), told.get("dictionary"), dictionary_version()),
+        ):
+            if was != now:
+                raise RebuildNeeded(
+                    Said("%(what)s的版本是%(was)s，现在是%(now)s", what=what, was=str(was), now=now)
+                )
+
+    def replace(self, patents: Iterable[Patent]) -> None:
+        """Send patents, each in the place of the one with its publication number."""
+        self._bulk(
+            line
+            for patent in patents
+            for line in (
+                {"index": {"_id": patent.publication}},
+                {**indexed(patent), _KEPT: shown(patent)},
+            )
+        )
+
+    def remove(self, publications: Iterable[str]) -> None:
+        """Take patents out; those not there are passed over."""
+        self._bulk({"delete": {"_id": publication}} for publication in publications)
+
+    def commit(self, batch: str) -> None:
+        """Make all of it found; a process that dies before the mark is written replays the batch."""
+        self._cluster.ask("POST", f"{self._index}/_flush")
+        self._cluster.ask("POST", f"{self._index}/_refresh")
+        self._cluster.ask("PUT", f"{self._index}/_mapping", {"_meta": {**self._told(), "batch": batch}})
+
+    def batch(self) -> str:
+        """Name the batch of the last commit; empty before the first."""
+        return str(self._told()["batch"])
+
+    def count(self, query: Query) -> int:
+        """Say how many patents a query finds."""
+        asked = opensearch_queries.query(compiled(query, self.statistics()))
+        return int(self._cluster.ask("POST", f"{self._index}/_count", {"query": asked})["count"])
+
+    def search(self, question: Question) -> Found:
+        """Answer a question."""
+        checked(question)
+        wanted = planned(question, self.statistics())
+        body: dict[str, Any] = {
+            "query": opensearch_queries.query(wanted),
+            "from": question.first,
+            "size": question.most,
+            "track_total_hits": True,
+            "aggs": {
+                facet.name: {"terms": {"field": facet.value, "size": most, "shard_size": 10 * most}}
+                for facet, most in question.facets.items()
+            },
+        }
+        if question.order in SORTED_BY:
+            name, is_descending = SORTED_BY[question.order]
+            body["sort"] = [{name: {"order": "desc" if is_descending else "asc", "missing": "_last"}}]
+        answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
+        hits = []
+        for found in answer["hits"]["hits"]:
+            patent = read_back(found["_source"][_KEPT])
+            reasons, passages = explained(patent, wanted) if question.is_explained else ((), ())
+            hits.append(Hit(patent, found["_score"] or 0.0, reasons, passages))
+        facets = {facet: _counts(answer["aggregations"][facet.name]["buckets"]) for facet in question.facets}
+        return Found(answer["hits"]["total"]["value"], tuple(hits), facets)
+
+    def statistics(self) -> Statistics:
+        """Tell how many documents there are, and have a token."""
+        return _Statistics(self._cluster, self._index)
+
+    def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
+        """Give the publication numbers and scores of what answers a plan best."""
+        body = {"query": opensearch_queries.query(asked), "size": most, "_source": False}
+        hits = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)["hits"]["hits"]
+        return [(hit["_id"], hit["_score"]) for hit in hits]
+
+    def _told(self) -> dict[str, Any]:
+        mapping = self._cluster.ask("GET", f"{self._index}/_mapping")
+        told: dict[str, Any] = next(iter(mapping.values()))["mappings"].get("_meta", {})
+        return told
+
+    def _bulk(self, lines: Iterable[Mapping[str, object]]) -> None:
+        waiting = iter(lines)
+        while batch := list(islice(waiting, 2 * BULK)):
+            text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in batch)
+            answer = self._cluster.send("POST", f"{self._index}/_bulk", text, "application/x-ndjson")
+            failed = [item for item in answer["items"] for done in item.values() if done.get("error")]
+            assert not failed, f"the cluster refused documents, the first: {failed[0]}"
+
+
+class _Statistics:
+    """What the cluster knows of an index, asked for many tokens at once."""
+
+    def __init__(self, cluster: _Cluster, index: str) -> None:
+        self._cluster = cluster
+        self._index = index
+
+    def documents(self) -> int:
+        return int(self._cluster.ask("GET", f"{self._index}/_count")["count"])
+
+    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
+        asked = list(tokens)
+        filters = {str(number): {"term": {field: token}} for number, token in enumerate(asked)}
+        body = {"size": 0, "aggs": {"having": {"filters": {"filters": filters}}}}
+        if not asked:
+            return {}
+        buckets = self._cluster.ask("POST", f"{self._index}/_search", body)["aggregations"]["having"][
+            "buckets"
+        ]
+        return {token: buckets[str(number)]["doc_count"] for number, token in enumerate(asked)}
+
+
+class _Cluster:
+    """Asks over HTTP and reads the answer, refusing in our words."""
+
+    def __init__(self, address: str) -> None:
+        split = urlsplit(address)
+        assert split.scheme in ("http", "https"), "a cluster is asked over HTTP"
+        assert split.hostname, "a cluster has a host"
+        self._scheme, self._host, self._port = split.scheme, split.hostname, split.port or 9200
+
+    def ask(self, verb: str, path: str, body: Mapping[str, object] | None = None) -> dict[str, Any]:
+        return self.send(verb, path, json.dumps(body) if body is not None else None, "application/json")
+
+    def send(self, verb: str, path: str, text: str | None, kind: str) -> dict[str, Any]:
+        connect = HTTPSConnection if self._scheme == "https" else HTTPConnection
+        connection = connect(self._host, self._port, timeout=SECONDS)
+        try:
+            connection.request(verb, path, text and text.encode(), {"Content-Type": kind} if text else {})
+            response = connection.getresponse()
+            answer: dict[str, Any] = json.loads(response.read())
+        except (OSError, HTTPException, ValueError):
+            raise ClusterSilent from None
+        finally:
+            connection.close()
+        if response.status < 300:
+            return answer
+        said = json.dumps(answer)
+        if "index_not_found_exception" in said:
+            raise NoIndex
+        if "too_many_clauses" in said or "too_many_nested_clauses" in said or "maxClauseCount" in said:
+            raise TooWide
+        raise ClusterSilent from AssertionError(said[:2000])
+
+
+def _mapped(name: str, keeping: Keeping) -> dict[str, Any]:
+    if keeping is Keeping.NUMBER:
+        return {"type": "long"}
+    if keeping is Keeping.FACET:
+        return {"type": "keyword"}
+    if keeping is Keeping.CODE:
+        return {"type": "keyword", "doc_values": False, "norms": name in ("ipc", "cpc")}
+    options = "positions" if keeping is Keeping.PLACED else "freqs"
+    return {"type": "text", "analyzer": "whitespace", "index_options": options}
+
+
+def _counts(buckets: Iterable[Mapping[str, Any]]) -> tuple[Count, ...]:
+    counts: Iterator[Count] = (Count(str(bucket["key"]), bucket["doc_count"]) for bucket in buckets)
+    return tuple(sorted(counts, key=lambda each: (-each.hits, each.value)))
