@@ -99,7 +99,7 @@ class Tantivy:
         for patent in patents:
             writer = writers[self._shard_of(patent.publication)]
             writer.delete_documents_by_term(_KEY, patent.publication)
-            values: dict[str, object] = {**indexed(patent), _KEPT: [shown(patent)]}
+            values: dict[str, object] = {**indexed(patent), _KEPT: [shown(patent).encode()]}
             writer.add_document(tantivy.Document.from_dict(values, self._schema))
 
     def remove(self, publications: Iterable[str]) -> None:
@@ -249,7 +249,7 @@ def _searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how
 
 
 def _patent(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Patent:
-    return read_back(str(searcher.doc(address).get_first(_KEPT)))
+    return read_back(bytes(searcher.doc(address).get_first(_KEPT) or b"").decode())
 
 
 def _counts(
@@ -283,5 +283,5 @@ def _schema() -> tantivy.Schema:
         else:
             option = "position" if keeping is Keeping.PLACED else "freq"
             builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=option)
-    builder.add_text_field(_KEPT, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(_KEPT, stored=True)
     return builder.build()
