@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.city import confirm_when_asked
-from tests.journeys.pressing import press
+from tests.journeys.pressing import follow, press
 
 
 def draft(officer: Page, applicant: str) -> str:
@@ -49,7 +49,7 @@ def sign_for_bureau(manager: Page, applicant: str) -> None:
     manager.goto("/desk/")
     waiting = manager.get_by_role("listitem").filter(has_text=applicant).filter(has_text="任务书")
     waiting.get_by_role("link").click()
-    manager.get_by_role("link", name="核对并签订任务书").click()
+    follow(manager.get_by_role("link", name="核对并签订任务书"))
     confirm_when_asked(manager)
     press(manager, "代表市局签订任务书")
 
@@ -58,7 +58,7 @@ def sign_for_applicant(legal: Page) -> None:
     """Sign for the centre, from the desk, undertaking what the task book says."""
     legal.goto("/desk/")
     legal.get_by_role("listitem").filter(has_text="任务书").get_by_role("link").click()
-    legal.get_by_role("link", name="核对并签订任务书").click()
+    follow(legal.get_by_role("link", name="核对并签订任务书"))
     confirm_when_asked(legal)
     legal.get_by_role("checkbox").check()
     press(legal, "代表建设单位签订任务书")

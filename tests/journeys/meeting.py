@@ -6,7 +6,7 @@ from datetime import datetime
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.pressing import sure
+from tests.journeys.pressing import follow, sure
 
 
 def convene(secretary: Page, *, title: str, held_at: datetime, members: Sequence[tuple[str, str]]) -> str:
@@ -92,11 +92,11 @@ def minute(secretary: Page) -> str:
 def approve(manager: Page, *, meeting: str) -> str:
     """Approve the minutes from the desk: what the meeting said takes effect; gives the resolution's reference."""
     manager.goto("/desk/")
-    manager.get_by_role("listitem").filter(has_text=meeting).get_by_role("link", name="审签会议纪要").click()
+    follow(manager.get_by_role("listitem").filter(has_text=meeting).get_by_role("link", name="审签会议纪要"))
     sure(manager)
     manager.get_by_role("button", name="审签纪要，审定生效").click()
     expect(manager.locator(".lead")).to_contain_text("纪要已审签")
-    manager.get_by_role("link", name=meeting).click()
+    follow(manager.get_by_role("link", name=meeting))
     return manager.get_by_role("link", name=re.compile("^SD-")).inner_text()
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.city import confirm_when_asked
 
@@ -17,11 +17,17 @@ def press(page: Page, words: str | re.Pattern[str], *, exact: bool = True) -> No
     expect(page.locator(REFUSED)).to_have_count(0)
 
 
+def follow(link: Locator) -> None:
+    """Follow a link, and stand on the page it leads to."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def sure(page: Page) -> None:
     """Say once more who one is, where the page shown asks for it first."""
     first = page.get_by_role("main").get_by_role("link", name="先确认本人身份")
     if first.count():
-        first.click()
+        follow(first)
     confirm_when_asked(page)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import evidence
 from tests.journeys.city import confirm_when_asked
+from tests.journeys.pressing import follow, press
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def replace(manager: Page, title: str, *, tied: str) -> str:
     member.get_by_role("button", name="认定回避").first.click()
     expect(member).to_contain_text("已认定")
     before = _members(manager).locator("h3 > span:first-child").all_inner_texts()
-    member.get_by_role("link", name="办理递补").click()
+    follow(member.get_by_role("link", name="办理递补"))
     manager.get_by_label("理由").fill("演示：回避后按同一抽签序列递补。")
     manager.get_by_role("button", name="由下一名递补").click()
     expect(_members(manager)).to_have_count(len(before) + 1)
@@ -122,7 +123,7 @@ class Judgement:
 def score(expert: Page, reference: str, judged: Judgement) -> None:
     """Fill in the sheet, be sent back for what lacks a reason, mend it, and sign."""
     expert.goto("/expert/")
-    expert.get_by_role("row").filter(has_text=reference).get_by_role("link", name="评分").click()
+    follow(expert.get_by_role("row").filter(has_text=reference).get_by_role("link", name="评分"))
     for number, points in enumerate(judged.points, 1):
         expert.locator(f"#points-c{number}").fill(str(points))
     for number in range(1, expert.locator("fieldset[id^=met-]").count() + 1):
@@ -135,7 +136,7 @@ def score(expert: Page, reference: str, judged: Judgement) -> None:
     expect(expert.get_by_role("alert")).to_contain_text("这一项要写明打分的理由")
     for reason in expert.locator("fieldset.wrong textarea").all():
         reason.fill("演示：按材料所列打分。")
-    expert.get_by_role("button", name="检查并去签署评分表").click()
+    press(expert, "检查并去签署评分表")
     confirm_when_asked(expert)
     expert.get_by_role("button", name="签署这份评分表").click()
     expect(expert.get_by_role("heading", level=1)).to_have_text("评审工作台")
@@ -165,7 +166,7 @@ def sign_opinion(expert: Page, reference: str, *, dissent: str = "") -> None:
 def open_opinion(expert: Page, reference: str) -> None:
     """Come from the desk to the panel's opinion on a file."""
     expert.goto("/expert/")
-    expert.get_by_role("row").filter(has_text=reference).get_by_role("link", name="专家组意见").click()
+    follow(expert.get_by_role("row").filter(has_text=reference).get_by_role("link", name="专家组意见"))
     confirm_when_asked(expert)
     expect(expert.get_by_role("heading", level=1)).to_have_text("专家组意见")
 
@@ -194,8 +195,8 @@ def record_visit(officer: Page, title: str, *, at: datetime) -> None:
     officer.get_by_label("第 1 人姓名").fill("演示承办人甲")
     officer.get_by_label("第 1 人单位").fill("演示市知识产权局")
     officer.get_by_label("照片").set_input_files(evidence.scan("现场照片"))
-    officer.get_by_role("button", name="保存现场评估记录").click()
-    officer.get_by_role("button", name="签署现场评估记录").click()
+    press(officer, "保存现场评估记录")
+    press(officer, "签署现场评估记录")
     confirm_when_asked(officer)
     if officer.get_by_text("还没有人签字。").count():
         officer.get_by_role("button", name="签署现场评估记录").click()
@@ -206,10 +207,10 @@ def close(manager: Page, title: str, applicant: str) -> None:
     """End the review of a case on its complete opinion; the last one left is opened from the desk at once."""
     manager.goto("/desk/")
     waiting = manager.get_by_role("listitem").filter(has_text=title).filter(has_text="可以结束评审")
-    waiting.get_by_role("link").click()
+    follow(waiting.get_by_role("link"))
     if manager.get_by_role("heading", level=1).inner_text() == "评审进度":
         manager.get_by_role("link", name=applicant).click()
-    manager.get_by_role("link", name="结束这一件的评审").click()
+    follow(manager.get_by_role("link", name="结束这一件的评审"))
     confirm_when_asked(manager)
     manager.get_by_role("button", name="结束这一件的评审").click()
     expect(manager.get_by_role("main")).to_contain_text("待审定")
