@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from zhiyun import law
 from zhiyun.casework.sheet import Sheet
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 SEVERITIES: Final = {each.name.lower(): each for each in law.Severity}
 ENGAGEMENTS: Final = {each.name.lower(): each for each in law.Engagement}
@@ -55,14 +55,14 @@ def _fact(sheet: Sheet, key: law.Key[Any]) -> law.Fact[Any] | None:
 def _bool(told: Sheet, key: law.Key[Any]) -> bool | None:
     value = told.as_truth(told.table.get("value"))
     if value is None:
-        told.refuse("value", Said("%(asks)s：应为 true（是）或 false（否）", asks=key.asks))
+        told.refuse("value", Said("%(asks)s：应为 true（是）或 false（否）", asks=word(key.asks)))
     return value
 
 
 def _int(told: Sheet, key: law.Key[Any]) -> int | None:
     value = told.table.get("value")
     if type(value) is not int or not 0 <= value <= MOST_PEOPLE:
-        told.refuse("value", Said("%(asks)s：应为不小于0的整数（不加引号）", asks=key.asks))
+        told.refuse("value", Said("%(asks)s：应为不小于0的整数（不加引号）", asks=word(key.asks)))
         return None
     return value
 
@@ -70,13 +70,15 @@ def _int(told: Sheet, key: law.Key[Any]) -> int | None:
 def _day(told: Sheet, key: law.Key[Any]) -> date | None:
     value = told.as_day(told.table.get("value"))
     if value is None:
-        told.refuse("value", Said("%(asks)s：应为真实存在的日期，写成 2026-06-30 的样式", asks=key.asks))
+        told.refuse(
+            "value", Said("%(asks)s：应为真实存在的日期，写成 2026-06-30 的样式", asks=word(key.asks))
+        )
     return value
 
 
 def _penalties(told: Sheet, key: law.Key[Any]) -> law.Penalties | None:
     if not isinstance(told.table.get("value"), list):
-        told.refuse("value", Said("%(asks)s：应为一列处罚，没有的写 []", asks=key.asks))
+        told.refuse("value", Said("%(asks)s：应为一列处罚，没有的写 []", asks=word(key.asks)))
         return None
     listed = []
     for part in told.parts("value"):
@@ -93,7 +95,7 @@ def _penalties(told: Sheet, key: law.Key[Any]) -> law.Penalties | None:
 
 def _roster(told: Sheet, key: law.Key[Any]) -> law.Roster | None:
     if not isinstance(told.table.get("value"), list):
-        told.refuse("value", Said("%(asks)s：应为一列人员", asks=key.asks))
+        told.refuse("value", Said("%(asks)s：应为一列人员", asks=word(key.asks)))
         return None
     people = [_person(part) for part in told.parts("value")]
     codes = [person.code for person in people]

@@ -21,10 +21,13 @@ LONGEST = 600
 """Longer texts are somebody's, not ours, and are not looked at."""
 TELLING = 3
 """So many Chinese signs of a template tell it; with fewer, all that fills its places must be known as well."""
+LEAST_KNOWN = 4
+"""At least one in so many Chinese signs of a sentence of ours is known; the rest are names and what people typed."""
 JOINTS = ("；", "、", "，", " ", "\u3000")
 CLOSE_JOINTS = ("、", "，")
 """What these join is ours as a whole or not at all: people's sentences are full of them."""
-PLACES = {"reference": "[A-Za-z0-9-]+", "publication": "[A-Za-z0-9-]+", "count": r"[\d,]+", "year": r"\d{4}"}
+_CODE = "[A-Za-z0-9-]+"
+PLACES = {"reference": _CODE, "publication": _CODE, "receipt": _CODE, "count": r"[\d,]+", "year": r"\d{4}"}
 """What fills places of these names."""
 
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -84,7 +87,7 @@ def _ways(text: str) -> Iterator[tuple[object, int, int]]:
         ):
             parts = {name: _heard(part) for name, part in found.groupdict().items()}
             known = template.signs + sum(signs for _, signs in parts.values())
-            if template.signs >= TELLING or known == total:
+            if known == total or (template.signs >= TELLING and known * LEAST_KNOWN >= total):
                 yield (
                     word(template.text).refilled(**{name: part for name, (part, _) in parts.items()}),
                     known,

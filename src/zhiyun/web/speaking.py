@@ -10,6 +10,7 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
+from zhiyun.kernel.terms import Choice
 from zhiyun.web.recognising import recognised
 
 
@@ -31,6 +32,8 @@ def spoken(what: object) -> str:
         return _place(what)
     if isinstance(what, UsedFact):
         return _fact(what)
+    if isinstance(what, Choice):
+        return worded(str(what))
     text = str(what)
     if not isinstance(text, Said) or not text.template:
         return text

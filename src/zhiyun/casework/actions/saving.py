@@ -22,7 +22,7 @@ from zhiyun.casework.sections import section as section_of
 from zhiyun.casework.subjects import APPLICATION
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Application, Narrative, Particulars, StatedFact
 
 LONGEST_WORDS = 4000
@@ -175,11 +175,11 @@ def _fact_faults(facts: Mapping[str, Value], keys: Mapping[str, law.Key[Any]]) -
         if key is None:
             faults.append(Fault(name, Said("这一部分没有这一栏，请刷新页面后重填")))
         elif value is not None and type(value) is not key.kind:
-            faults.append(Fault(key.asks, Said("填写的内容不是所要的样式，请重填")))
+            faults.append(Fault(word(key.asks), Said("填写的内容不是所要的样式，请重填")))
         elif type(value) is int and not 0 <= value <= MOST_COUNTED:
-            faults.append(Fault(key.asks, Said("应为0至%(most)s之间的整数，请核对", most=MOST_COUNTED)))
+            faults.append(Fault(word(key.asks), Said("应为0至%(most)s之间的整数，请核对", most=MOST_COUNTED)))
         elif isinstance(value, law.Penalties) and len(value.listed) > MOST_PENALTIES:
-            faults.append(Fault(key.asks, Said("最多列%(most)s条，请核对", most=MOST_PENALTIES)))
+            faults.append(Fault(word(key.asks), Said("最多列%(most)s条，请核对", most=MOST_PENALTIES)))
     return faults
 
 

@@ -14,7 +14,7 @@ from zhiyun.casework.verifying_deals.standings import DealStage, Standing
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Judgement
 from zhiyun.kernel.refusal import Fault
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.records.models import Application, Verification
 
 
@@ -115,7 +115,7 @@ def _shared(opened: OpenedLedger) -> Iterator[Fault]:
 
 def _questions(opened: OpenedLedger, judgements: Mapping[Citation, Judgement]) -> Iterator[Fault]:
     for question in unanswered(opened=opened, judgements=judgements):
-        yield Fault(str(question.cites), Said("%(asks)s：还没有人判断并签名", asks=question.asks))
+        yield Fault(str(question.cites), Said("%(asks)s：还没有人判断并签名", asks=word(question.asks)))
 
 
 def _asked(opened: OpenedLedger, by: Actor) -> Iterator[Fault]:

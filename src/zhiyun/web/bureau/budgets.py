@@ -18,6 +18,7 @@ from zhiyun.web.accounts.forms import posted
 from zhiyun.web.accounts.one_form import Sheet, one_form
 from zhiyun.web.bureau.money_forms import BudgetForm, CheckForm
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import spoken
 
 
 @guards.desk(Role.FINANCE, sends=True)
@@ -52,7 +53,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     need_confirmation(request)
     lead = _("%(kind)s %(amount)s，%(pot)s%(year)s年，%(document)s，%(name)s登记。") % {
         "kind": _("预算收回") if found.withdraws else _("预算下达"),
-        "amount": found.amount,
+        "amount": spoken(found.amount),
         "pot": found.pot,
         "year": found.year,
         "document": found.document,

@@ -12,7 +12,7 @@ from zhiyun.web.accounts.forms import PlainForm
 from zhiyun.web.fields import MoneyField
 
 ANSWERS = (("yes", _("核对无误")), ("no", _("不通过，退回")))
-BENEFITS = tuple((benefit.value, benefit.words) for benefit in law.Benefit)
+BENEFITS = tuple((benefit.value, _(benefit.words)) for benefit in law.Benefit)
 
 
 def words(label: Any, **more: Any) -> forms.CharField:

@@ -23,6 +23,7 @@ from zhiyun.web.accounts.one_form import Act, Sheet, one_form
 from zhiyun.web.bureau.money_forms import OrderForm, ReasonForm, ReturnForm
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import spoken, worded
 
 READERS = tuple(sorted(queries.READERS))
 APPROVERS = (Role.FINANCE, Role.ROUND_MANAGER)
@@ -70,7 +71,7 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
     lead = _("%(applicant)s（%(reference)s），可拨付 %(amount)s。编制后由另一个人复核。") % {
         "applicant": due[0].applicant,
         "reference": reference,
-        "amount": due[0].amount,
+        "amount": spoken(due[0].amount),
     }
     sheet = Sheet(_("编制支付指令"), lead, _("编制支付指令"), "payments", _("拨付"))
 
@@ -109,8 +110,8 @@ def act(request: HttpRequest, order: str, deed: str) -> HttpResponse:
     lead = _("%(order)s：向%(holder)s拨付 %(amount)s，用途：%(purpose)s。") % {
         "order": order,
         "holder": found.holder,
-        "amount": found.line.amount,
-        "purpose": found.purpose,
+        "amount": spoken(found.line.amount),
+        "purpose": worded(found.purpose),
     }
     sheet = Sheet(title, lead, title, "payments", _("拨付"))
     form = {"approve": NothingForm, "return": ReturnForm}.get(deed, ReasonForm)(posted(request))
