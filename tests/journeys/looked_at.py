@@ -47,7 +47,6 @@ NOT_PAGES = {
     "paper": FILE,
     "inquiry-file": FILE,
     "verification-export": FILE,
-    "verified": "told once a list is published, which the demonstration has not come to",
     "case-export": FILE,
     "case-pack": FILE,
     "case-deals": FILE,
@@ -74,7 +73,11 @@ def looked_at() -> set[str]:
     """Name every address that some journey looks at; each journey checks that it stands where it says."""
     addresses = [*test_every_page.PAGES, *(address for _name, address in test_every_desk_page.PAGES)]
     named = {
-        route_of(address.format(own="SB-1", case="SB-1", verified="SB-1", brought="SB-1", review="SB-1"))
+        route_of(
+            address.format(
+                own="SB-1", case="SB-1", verified="SB-1", brought="SB-1", review="SB-1", paid="SB-1"
+            )
+        )
         for address in addresses
     }
     of_books = (address for _role, address in test_every_task_book.PAGES)

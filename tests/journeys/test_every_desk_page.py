@@ -15,7 +15,7 @@ DRAFT, SEALED, RETURNED, CENTRE = "长江经办人", "缙云法人", "大渡经�
 SECRETARY = "会议秘书"
 OFFICER, MANAGER, AUDITOR = "承办人甲", "轮次负责人", "审计人员"
 
-# {own} is the body's own application, {case} one that waits for its first look, {review} one being reviewed.
+# {own} is the body's own application, {paid} the one of last year, {case} one that waits for its first look, {review} one being reviewed.
 PAGES = [
     *((DRAFT, address) for address in ("/desk/", "/messages/", "/seats/", "/logout/", "/confirm/")),
     *((DRAFT, f"/account/{page}") for page in ("", "password/", "email/", "phone/", "sessions/", "leave/")),
@@ -43,6 +43,7 @@ PAGES = [
     *((OFFICER, f"/bureau/verification/{{verified}}/{page}/") for page in ("count", "inquiries")),
     (OFFICER, "/bureau/verification/calls/TZ-2026-4/shared/"),
     ("巴山经办人", "/applications/{own}/inquiries/"),
+    *(("嘉陵经办人", f"/applications/{{paid}}/{page}/") for page in ("verified", "decision")),
     ("会议秘书", "/bureau/cases/"),
     *((SECRETARY, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/", "HY-2026-0002/")),
     (SECRETARY, "/bureau/meetings/HY-2026-0001/cases/{brought}/"),
@@ -74,6 +75,10 @@ def open_page(page: Page, name: str, address: str) -> None:
     if "{own}" in address:
         page.goto("/applications/")
         address = address.format(own=first(page, "/applications/(SB-[A-Z0-9]+)/"))
+    if "{paid}" in address:
+        page.goto("/applications/")
+        last_year = page.get_by_role("row", name="2025年度").get_by_role("link").first
+        address = address.format(paid=last_year.inner_text())
     if "{case}" in address:
         page.goto("/bureau/cases/?words=永川")
         address = address.format(case=first(page, "/bureau/cases/(SB-[A-Z0-9]+)/"))

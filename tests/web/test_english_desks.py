@@ -10,8 +10,9 @@ from django.utils import translation
 
 from tests.casework import city, filling
 from tests.web import matrix
+from tests.web.law_words import law_words
 from tests.web.matrix import Route, World
-from tests.web.tongues import wrongly_said
+from tests.web.tongues import left_in_chinese, wrongly_said
 from zhiyun import law
 from zhiyun.casework.door import ACTIONS
 from zhiyun.casework.roles import Role
@@ -24,6 +25,9 @@ from zhiyun.web.templatetags.tongue import marked, worded
 pytestmark = pytest.mark.django_db
 
 ROUTES = matrix.routes()
+LAW_WORDS = frozenset(words for words in law_words() if len(words) > 1)
+KEEPS_CHINESE = {"measure", "record", "record-chain", "task-book", "bureau-task-book"}
+"""Pages of the whole official text, of the record as it was written, and of a task book as it was agreed."""
 
 
 @pytest.fixture
@@ -51,7 +55,9 @@ def test_a_page_in_english_speaks_chinese_only_where_it_says_so(world: World, ro
             continue
         page = matrix.asked(visitor.get, route.address(world.own(route, role)))
         if not page.streaming and "html" in page.headers.get("Content-Type", ""):
-            wrong[route.name] = wrongly_said(page.content.decode())
+            text = page.content.decode()
+            left = [] if route.name in KEEPS_CHINESE else left_in_chinese(text, LAW_WORDS)
+            wrong[route.name] = [*wrongly_said(text), *left]
 
     assert {name: told for name, told in wrong.items() if told} == {}
 
@@ -65,7 +71,8 @@ def test_every_section_of_an_application_is_asked_for_in_english(world: World, b
     wrong = {}
     for name in _names(draft):
         address = reverse("section", args=[draft.reference, name])
-        wrong[name] = wrongly_said(visitor.get(address).content.decode())
+        page = visitor.get(address).content.decode()
+        wrong[name] = [*wrongly_said(page), *left_in_chinese(page, LAW_WORDS)]
         typed = {"do": "lines", "lines": "1", "line-1-code": "x", "line-1-head": "x", "founded_on": "never"}
         refused = visitor.post(address, {"edition": "1", "key": f"{name:_<30}", **typed})
         wrong[f"{name} refused"] = wrongly_said(refused.content.decode())
@@ -153,3 +160,14 @@ def test_stretches_of_chinese_are_marked_with_their_figures_and_nothing_else_is(
         assert worded("") == ""
     assert marked("合同<金额>") == "合同&lt;金额&gt;"
     assert worded("运营业务台账") == "运营业务台账"
+
+
+def test_a_word_of_the_law_left_in_chinese_is_found_unless_official_text_is_quoted() -> None:
+    words = frozenset({"专职人员"})
+    page = '<html lang="en"><body><main><p lang="zh-CN">专职人员</p>{}</main></body></html>'
+
+    assert left_in_chinese(page.format(""), words) == ["专职人员"]
+    assert (
+        left_in_chinese(page.replace("<p ", '<p class="official" ').format("<p>Full-time staff</p>"), words)
+        == []
+    )

@@ -15,6 +15,8 @@ from zhiyun.web.templatetags.tongue import plainly, tongue, worded
         ("第八条第3项", "Article 8, item 3"),
         ("第十二条、第十三条", "Article 12, Article 13"),
         ("第八条第2项 人员配备", "Article 8, item 2 Staffing"),
+        ("第八条第2项　人员配备", "Article 8, item 2: Staffing"),
+        ("2026年6月30日18时00分", "2026-06-30 18:00"),
         ("专职人员6人，达到5人", "6 full-time staff, 5 needed"),
         ("未说明：是否具有独立法人资格", "Not told: Is it an independent legal person?"),
         (
@@ -42,6 +44,11 @@ def test_data_in_a_sealed_sentence_stay_and_are_marked() -> None:
         assert worded("已计入演示甲公司，不重复计算") == (
             'counted for <span lang="zh-CN">演示甲公司</span>, and not twice'
         )
+
+
+def test_what_somebody_judged_is_introduced_in_english() -> None:
+    with translation.override("en"):
+        assert worded("演示承办人判断：演示：看过所附制度、合同和说明，符合。").startswith("Judged by ")
 
 
 def test_words_of_a_call_without_english_are_shown_in_chinese_and_marked() -> None:

@@ -27,7 +27,13 @@ JOINTS = ("；", "、", "，", " ", "\u3000")
 CLOSE_JOINTS = ("、", "，")
 """What these join is ours as a whole or not at all: people's sentences are full of them."""
 _CODE = "[A-Za-z0-9-]+"
-PLACES = {"reference": _CODE, "publication": _CODE, "receipt": _CODE, "count": r"[\d,]+", "year": r"\d{4}"}
+PLACES = {
+    "reference": _CODE,
+    "publication": _CODE,
+    "receipt": r"[\w-]*\d[\w-]*",
+    "count": r"[\d,]+",
+    "year": r"\d{4}",
+}
 """What fills places of these names."""
 
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -42,10 +48,14 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:(\d{1,2})[时:](\d{1,2}
 
 
 class _Template(NamedTuple):
+    """A sentence with places: how many signs it has of its own, with colons, and whether it opens what somebody said."""
+
     text: str
     pattern: re.Pattern[str]
     literals: tuple[str, ...]
     signs: int
+    marks: int
+    opens: bool
 
 
 def recognised(text: str) -> object:
@@ -87,7 +97,8 @@ def _ways(text: str) -> Iterator[tuple[object, int, int]]:
         ):
             parts = {name: _heard(part) for name, part in found.groupdict().items()}
             known = template.signs + sum(signs for _, signs in parts.values())
-            if known == total or (template.signs >= TELLING and known * LEAST_KNOWN >= total):
+            is_told = template.marks >= TELLING and (template.opens or known * LEAST_KNOWN >= total)
+            if known == total or is_told:
                 yield (
                     word(template.text).refilled(**{name: part for name, (part, _) in parts.items()}),
                     known,
@@ -106,7 +117,9 @@ def _joined(parts: list[object], mark: str) -> object:
         return tuple(parts)
     joined = parts[-1]
     for part in reversed(parts[:-1]):
-        if mark == "；":
+        if mark == "\u3000" and isinstance(part, Citation):
+            joined = Said("%(place)s　%(words)s", place=part, words=joined)
+        elif mark == "；":
             joined = Said("%(first)s；%(rest)s", first=part, rest=joined)
         elif mark == "，":
             joined = Said("%(first)s，%(rest)s", first=part, rest=joined)
@@ -162,4 +175,6 @@ def _template(text: str) -> _Template:
         pattern += f"(?P={name})" if name in seen else f"(?P<{name}>{PLACES.get(name, '.+?')})"
         pattern += re.escape(literal)
         seen.add(name)
-    return _Template(text, re.compile(pattern), tuple(filter(None, literals)), _signs("".join(literals)))
+    words = "".join(literals)
+    marks, opens = len(_TELLS.findall(words)), literals[-1] == "" and literals[-2].endswith("：")
+    return _Template(text, re.compile(pattern), tuple(filter(None, literals)), _signs(words), marks, opens)

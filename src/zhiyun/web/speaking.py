@@ -55,4 +55,6 @@ def _place(cites: Citation) -> str:
 
 def _fact(fact: UsedFact) -> str:
     source = ", ".join(filter(None, (worded(fact.evidence or ""), str(fact.as_of or ""))))
-    return f"{worded(fact.label)}: {worded(fact.value)}" + (f" ({source})" if source else "")
+    label = worded(fact.label)
+    asked = label if label.endswith("?") else f"{label}:"
+    return f"{asked} {worded(fact.value)}" + (f" ({source})" if source else "")
