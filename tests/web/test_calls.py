@@ -270,7 +270,7 @@ def test_the_calculator_uses_the_round_of_a_published_call(client: Client, town:
     page = page_of(client, "/estimate/performance_subsidy/?round=TZ-2026-1")
 
     assert "场所是否满足服务需要" in page
-    assert '<option value="TZ-2026-1" selected>' in page
+    assert '<option value="TZ-2026-1" selected lang="zh-CN">' in page
 
 
 def test_the_calculator_takes_no_round_of_another_benefit(client: Client, town: city.City) -> None:

@@ -24,6 +24,7 @@ from tests.web.test_english_desks import in_english
 from tests.web.test_translated import modules
 from tests.web.tongues import wrongly_said
 from zhiyun.casework.roles import Role
+from zhiyun.ip.query import Field
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web.speaking import spoken
@@ -38,6 +39,7 @@ GIVEN = {
     "stage": "已提交",
     "at": AT,
     "until": AT,
+    "field": Field.TITLE_ABSTRACT,
     "not_met": 1,
     "missing": 2,
     "limit": 2**20,
