@@ -70,10 +70,11 @@ def _names(added: models.BaseConstraint | models.Index) -> set[str]:
 
 def _fields_of(asked: object) -> set[str]:
     if isinstance(asked, models.Q):
-        return set().union(*(_fields_of(child) for child in asked.children))
-    if isinstance(asked, tuple):
-        name, value = asked
-        return {name.split("__")[0]} | _fields_of(value)
+        # A child is another Q, an expression, or a pair of a look-up and its value, which may be a tuple itself.
+        pairs = [child for child in asked.children if isinstance(child, tuple)]
+        named = {name.split("__")[0] for name, _value in pairs}
+        rest = [child for child in asked.children if not isinstance(child, tuple)]
+        return named.union(*(_fields_of(each) for each in (*rest, *(value for _name, value in pairs))))
     if isinstance(asked, models.F):
         return {asked.name.split("__")[0]}
     if isinstance(asked, models.expressions.BaseExpression):

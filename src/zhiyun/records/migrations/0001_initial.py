@@ -71,6 +71,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AcceptanceProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempt', models.PositiveIntegerField()),
+                ('passed', models.BooleanField()),
+                ('opinion', models.TextField()),
+                ('inspected_on', models.DateField(blank=True, null=True)),
+                ('inspected', models.TextField(blank=True)),
+                ('files', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('attempt__in', (1, 2))), name='one_of_two_acceptances'), models.CheckConstraint(condition=models.Q(('opinion', ''), _negated=True), name='acceptance_with_an_opinion'), models.CheckConstraint(condition=models.Q(models.Q(('inspected', ''), ('inspected_on', None)), models.Q(models.Q(('inspected_on', None), _negated=True), models.Q(('inspected', ''), _negated=True)), _connector='OR'), name='visit_with_its_day_and_words')],
+            },
+        ),
+        migrations.CreateModel(
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -459,6 +476,86 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField()),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='expert_profile', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Grant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('signed_on', models.DateField()),
+                ('starts_on', models.DateField()),
+                ('last_on', models.DateField()),
+                ('approved_length', models.CharField(blank=True, max_length=200)),
+                ('amount_fen', models.BigIntegerField()),
+                ('readings', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='records.application')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('starts_on'))), name='construction_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='grant_of_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AcceptanceRuling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempt', models.PositiveIntegerField()),
+                ('passed', models.BooleanField()),
+                ('good', models.BooleanField()),
+                ('reason', models.TextField(blank=True)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.acceptanceproposal')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance_rulings', to='records.grant')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant', 'attempt'), name='accepted_or_failed_once_an_attempt'), models.CheckConstraint(condition=models.Q(('attempt__in', (1, 2))), name='ruled_on_one_of_two_acceptances'), models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='acceptance_approved_by_a_second_person'), models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='acceptance_turned_down_with_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AcceptanceRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempt', models.PositiveIntegerField()),
+                ('words', models.TextField()),
+                ('files', models.JSONField(default=list)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance_requests', to='records.grant')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('grant', 'attempt'), name='acceptance_asked_once'), models.CheckConstraint(condition=models.Q(('attempt__in', (1, 2))), name='asked_for_one_of_two_acceptances'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='acceptance_asked_with_words')],
+            },
+        ),
+        migrations.AddField(
+            model_name='acceptanceproposal',
+            name='grant',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance_proposals', to='records.grant'),
+        ),
+        migrations.CreateModel(
+            name='HalfYearReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('covers_from', models.DateField()),
+                ('covers_to', models.DateField()),
+                ('due_on', models.DateField(null=True)),
+                ('number', models.PositiveIntegerField()),
+                ('progress', models.TextField()),
+                ('results', models.TextField()),
+                ('spending', models.TextField()),
+                ('plan', models.TextField()),
+                ('files', models.JSONField(default=list)),
+                ('sm3', models.CharField(max_length=64)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='records.grant')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('grant', 'covers_from', 'number'), name='half_year_report_numbered'), models.CheckConstraint(condition=models.Q(('covers_to__gte', models.F('covers_from'))), name='report_covers_days'), models.CheckConstraint(condition=models.Q(models.Q(('progress', ''), _negated=True), models.Q(('results', ''), _negated=True), models.Q(('spending', ''), _negated=True), models.Q(('plan', ''), _negated=True)), name='report_of_four_parts')],
+            },
         ),
         migrations.CreateModel(
             name='Inquiry',
@@ -1087,6 +1184,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RecoveryProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount_fen', models.BigIntegerField()),
+                ('interest_fen', models.BigIntegerField(default=0)),
+                ('due_on', models.DateField()),
+                ('words', models.TextField(blank=True)),
+                ('finding', models.JSONField()),
+                ('readings', models.JSONField(default=list)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recovery_proposals', to='records.grant')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('interest_fen__gte', 0)), name='recovery_of_something'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('day'))), name='recovery_due_after_it_is_proposed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecoveryRuling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('good', models.BooleanField()),
+                ('reason', models.TextField(blank=True)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recovery_rulings', to='records.grant')),
+                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.recoveryproposal')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant',), name='recovered_by_one_order'), models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='recovery_ordered_by_a_second_person'), models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recovery_turned_down_with_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecoveryReceipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount_fen', models.BigIntegerField()),
+                ('received_on', models.DateField()),
+                ('bank_reference', models.CharField(max_length=60, unique=True)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='records.recoveryruling')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='recovered_something'), models.CheckConstraint(condition=models.Q(('bank_reference', ''), _negated=True), name='recovered_by_a_bank_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportLook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('good', models.BooleanField()),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='look', to='records.halfyearreport')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('good', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='report_sent_back_with_words')],
+            },
+        ),
+        migrations.CreateModel(
             name='Resolution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1494,23 +1657,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'side'), name='signed_once_a_side'), models.CheckConstraint(condition=models.Q(('side__in', ['bureau', 'applicant'])), name='signed_by_a_side')],
             },
         ),
-        migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed_on', models.DateField()),
-                ('starts_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('approved_length', models.CharField(blank=True, max_length=200)),
-                ('amount_fen', models.BigIntegerField()),
-                ('readings', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='records.application')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='records.taskbookversion')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('starts_on'))), name='construction_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='grant_of_something')],
-            },
+        migrations.AddField(
+            model_name='grant',
+            name='version',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='records.taskbookversion'),
         ),
         migrations.CreateModel(
             name='Tranche',

@@ -10,6 +10,16 @@ from zhiyun.records.models.applications import (
     Submission,
 )
 from zhiyun.records.models.calls import Call, CallAttachment, CallVersion
+from zhiyun.records.models.construction import (
+    AcceptanceProposal,
+    AcceptanceRequest,
+    AcceptanceRuling,
+    HalfYearReport,
+    RecoveryProposal,
+    RecoveryReceipt,
+    RecoveryRuling,
+    ReportLook,
+)
 from zhiyun.records.models.desks import DemoClock, Done, Letter, Message, SavedView
 from zhiyun.records.models.drafts import (
     BudgetLine,
@@ -129,6 +139,9 @@ __all__ = [
     "BUREAU_ROLES",
     "SIDES",
     "THREE_POWERS",
+    "AcceptanceProposal",
+    "AcceptanceRequest",
+    "AcceptanceRuling",
     "Account",
     "AccountCooling",
     "AgendaCase",
@@ -164,6 +177,7 @@ __all__ = [
     "ExpertProfile",
     "FirstLook",
     "Grant",
+    "HalfYearReport",
     "Inquiry",
     "InquiryAnswer",
     "InquiryDraft",
@@ -202,6 +216,10 @@ __all__ = [
     "Person",
     "Publication",
     "RecoveryCode",
+    "RecoveryProposal",
+    "RecoveryReceipt",
+    "RecoveryRuling",
+    "ReportLook",
     "Resolution",
     "ReviewPhase",
     "ReviewScheme",
