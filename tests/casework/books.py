@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -86,7 +86,9 @@ def committed(town: city.City, *amounts: int) -> Resolution:
     return resolution
 
 
-def account(town: city.City, case: Application, *, number: str = "") -> BankAccount:
+def account(
+    town: city.City, case: Application, *, number: str = "", usable_from: date | None = None
+) -> BankAccount:
     """Give an applicant an account that a second person has verified."""
     signer, checker = town.seats[Role.LEGAL_REPRESENTATIVE], town.seats[Role.FINANCE]
     made = BankAccount.objects.create(
@@ -96,7 +98,7 @@ def account(town: city.City, case: Application, *, number: str = "") -> BankAcco
         number=number or f"6222{next(_numbers):012d}",
         entered_by_id=signer.person_id,
         entered_at=city.NOON,
-        usable_from=city.NOON.date(),
+        usable_from=usable_from or city.NOON.date(),
     )
     BankAccountCheck.objects.create(
         account=made,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from tests.casework import books, city, filling, meeting_room, onward, panels
+from tests.casework import books, centres, city, filling, meeting_room, onward, panels
 from zhiyun.casework import deciding
 from zhiyun.casework.actions import first_look, payments, review_opinions, submitting, year_books
 from zhiyun.casework.actor import Actor
@@ -31,6 +31,8 @@ def document(town: city.City, kind: PaperKind, *, under: Call | None = None) -> 
         return letter(town, under, kind)
     if kind in (PaperKind.PAYMENT_ORDER, PaperKind.YEAR_BOOK):
         return of_money(town, kind)
+    if kind in (PaperKind.CENTRE_PASSED, PaperKind.CENTRE_FAILED, PaperKind.RECOVERY):
+        return of_construction(town, kind)
     case = filling.filled(city.application(town, under))
     paper = submitted(town, case)
     return paper if kind is PaperKind.RECEIPT else notice(town, case, kind)
@@ -113,4 +115,16 @@ def of_money(town: city.City, kind: PaperKind) -> IssuedPaper:
     checker = city.confirmed(city.seat(Role.FINANCE, town.bureau, at=at))
     order = payments.prepare(by=maker, application=case.reference)
     payments.approve(by=checker, payment_order=order)
+    return IssuedPaper.objects.get(kind=kind.value)
+
+
+def of_construction(town: city.City, kind: PaperKind) -> IssuedPaper:
+    """Accept a centre of the town's applicant, fail it once, or revoke it and order its money back."""
+    made = centres.centre(town)
+    if kind is PaperKind.RECOVERY:
+        made.fail_twice()
+        made.propose(date(2026, 4, 22))
+        made.order(date(2026, 4, 24))
+    else:
+        made.comes_to(centres.FIRST_FAILED, passed=kind is PaperKind.CENTRE_PASSED)
     return IssuedPaper.objects.get(kind=kind.value)

@@ -14,7 +14,7 @@ from zhiyun.casework.queries import applications, case
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding, Outcome
-from zhiyun.records.models import Application, Submission
+from zhiyun.records.models import AcceptanceProposal, AcceptanceRuling, Application, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,26 @@ def applying(town: city.City, at: datetime, **facts: object) -> Application:
     )
     city.submission(town, made, 1, at=at, facts=facts, deals=[city.deal_line(1, money_fen=BASE)])
     return made
+
+
+def told(built: Application, on: date, *, passed: bool, attempt: int = 1) -> None:
+    """Tell what an acceptance came to on a day, as rows."""
+    by, second = city.person(), city.person()
+    at = datetime.combine(on, APPLIES.timetz())
+    proposal = AcceptanceProposal.objects.create(
+        grant=built.grant, attempt=attempt, passed=passed, opinion="演示意见", by=by, at=at
+    )
+    AcceptanceRuling.objects.create(
+        proposal=proposal,
+        grant=built.grant,
+        attempt=attempt,
+        passed=passed,
+        proposed_by=by,
+        good=True,
+        by=second,
+        day=on,
+        at=at,
+    )
 
 
 def barring(heard: Finding) -> Finding:
@@ -101,15 +121,21 @@ def test_what_an_applicant_states_otherwise_stands_beside_the_task_book() -> Non
     assert str(facts["construction_funded"].evidence).startswith("双方签订的任务书RW-")
 
 
-def test_an_acceptance_stated_after_construction_is_heard_as_stated() -> None:
+def test_an_acceptance_the_office_has_not_told_is_not_heard_whatever_is_stated() -> None:
+    """Attack 26: since acceptances are told by letter here, stating one lifts no bar; the letter does."""
     town = city.city()
-    centre(town, (date(2022, 3, 15), date(2024, 3, 14)))
+    built = centre(town, (date(2022, 3, 15), date(2024, 3, 14)))
 
     waiting = applying(town, APPLIES)
     seen = case.case(by=town.by(Role.CASE_OFFICER, at=APPLIES.replace(month=7)), reference=waiting.reference)
     assert barring(seen.heard.finding).outcome is Outcome.NOT_MET
 
-    accepted = applying(town, APPLIES, accepted_on="2024-05-10")
+    stated = applying(town, APPLIES, accepted_on="2024-05-10")
+    seen = case.case(by=town.by(Role.CASE_OFFICER, at=APPLIES.replace(month=7)), reference=stated.reference)
+    assert barring(seen.heard.finding).outcome is Outcome.NOT_MET
+
+    told(built, date(2024, 5, 10), passed=True)
+    accepted = applying(town, APPLIES)
     seen = case.case(by=town.by(Role.CASE_OFFICER, at=APPLIES.replace(month=7)), reference=accepted.reference)
     assert barring(seen.heard.finding).outcome is Outcome.MET
 

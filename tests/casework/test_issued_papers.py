@@ -60,6 +60,9 @@ def may_have(by: Actor, paper: IssuedPaper) -> bool:
         (PaperKind.PANEL_OPINION, AFTER, set(BUREAU_ROLES)),
         (PaperKind.PAYMENT_ORDER, AFTER, set(BUREAU_ROLES)),
         (PaperKind.SITE_RECORD, AFTER, set(BUREAU_ROLES)),
+        (PaperKind.CENTRE_PASSED, AFTER, ACCEPTED),
+        (PaperKind.CENTRE_FAILED, AFTER, ACCEPTED),
+        (PaperKind.RECOVERY, AFTER, ACCEPTED),
     ],
 )
 def test_who_may_have_a_document(kind: PaperKind, at: datetime, who: set[Role]) -> None:

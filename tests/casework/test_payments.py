@@ -225,9 +225,7 @@ def test_what_comes_in_of_a_recovery_is_booked_to_the_treasury() -> None:
     with transaction.atomic():
         ledger.recover(application=desk.cases[0], amount=yuan(1234), words="责令收回", by=desk.maker)
 
-    payments.book_recovery(
-        by=desk.maker, application=desk.cases[0].reference, amount=yuan(1000), reason="收到汇款"
-    )
+        ledger.recovered(application=desk.cases[0], amount=yuan(1000), words="收到汇款", by=desk.maker)
 
     assert balances(desk).receivable == yuan(234)
 

@@ -48,17 +48,16 @@ def facts(
 def _corrected(stated: dict[str, Any], on_file: Mapping[str, law.Fact[Any]]) -> dict[str, Any]:
     """Put the office's file over what was stated; where they differ, the evidence says so.
 
-    A task book on file also rules out outcomes of an acceptance that would lie before its construction is over.
+    Where a task book is on file, so is what its acceptance came to: an outcome the file does not know was not told.
     """
     known = {**stated, **on_file}
     for name, fact in on_file.items():
         if name in stated and stated[name].value != fact.value:
             shown = law.BY_NAME[name].show(stated[name].value)
             known[name] = replace(fact, evidence=f"{fact.evidence}；申报单位填报“{shown}”，以任务书为准")
-    ends_on = on_file.get("construction_last_on")
-    for name in ("accepted_on", "first_failed_on", "second_failed_on"):
-        if ends_on is not None and name in known and known[name].value <= ends_on.value:
-            del known[name]
+    if "construction_last_on" in on_file:
+        for name in {"accepted_on", "first_failed_on", "second_failed_on"} - set(on_file):
+            known.pop(name, None)
     return known
 
 

@@ -31,6 +31,9 @@ class PaperKind(enum.StrEnum):
     PUBLIC_LIST = "public_list"
     PANEL_OPINION = "panel_opinion"
     SITE_RECORD = "site_record"
+    CENTRE_PASSED = "centre_passed"
+    CENTRE_FAILED = "centre_failed"
+    RECOVERY = "recovery"
 
 
 WORDS = {
@@ -48,6 +51,9 @@ WORDS = {
     PaperKind.PUBLIC_LIST: "拟支持名单公示",
     PaperKind.PANEL_OPINION: "专家组评审意见",
     PaperKind.SITE_RECORD: "现场评估记录",
+    PaperKind.CENTRE_PASSED: "验收合格通知书",
+    PaperKind.CENTRE_FAILED: "验收不合格通知书",
+    PaperKind.RECOVERY: "追回决定书",
 }
 
 _SHORT = {
@@ -63,6 +69,9 @@ _SHORT = {
     PaperKind.PUBLIC_LIST: "公示",
     PaperKind.PANEL_OPINION: "评审",
     PaperKind.SITE_RECORD: "现场",
+    PaperKind.CENTRE_PASSED: "验收合格",
+    PaperKind.CENTRE_FAILED: "验收不合格",
+    PaperKind.RECOVERY: "追回",
 }
 
 KEPT_INSIDE = frozenset({PaperKind.PANEL_OPINION, PaperKind.SITE_RECORD, PaperKind.PAYMENT_ORDER})

@@ -11,7 +11,6 @@ from django.db import transaction
 from tests.casework import books, city, onward
 from zhiyun import law
 from zhiyun.casework import ledger
-from zhiyun.casework.actions import payments
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import Money, wan, yuan
@@ -67,7 +66,7 @@ def test_scenario_14_two_failed_acceptances_take_back_all_that_was_paid_and_refi
 
     with transaction.atomic():
         ledger.recover(application=case, amount=wan(300), words="取消建设资格，责令收回", by=by)
-    payments.book_recovery(by=by, application=case.reference, amount=wan(100), reason="演示：收回第一笔")
+        ledger.recovered(application=case, amount=wan(100), words="演示：收回第一笔", by=by)
 
     moved = case.transfers.filter(kind=TransferKind.RECOVER).order_by("book__year")
     assert [(each.book.year, each.amount_fen) for each in moved] == [
@@ -89,9 +88,10 @@ def test_attack_30_no_more_is_taken_back_than_was_paid_and_none_twice() -> None:
 
     with pytest.raises(ledger.NotEnoughOfCase), transaction.atomic():
         ledger.recover(application=case, amount=wan(1), words="再收一次", by=by)
-    payments.book_recovery(by=by, application=case.reference, amount=wan(299), reason="演示：收回")
-    with pytest.raises(ledger.NotEnoughOfCase):
-        payments.book_recovery(by=by, application=case.reference, amount=wan(2), reason="演示：多收")
+    with transaction.atomic():
+        ledger.recovered(application=case, amount=wan(299), words="演示：收回", by=by)
+    with pytest.raises(ledger.NotEnoughOfCase), transaction.atomic():
+        ledger.recovered(application=case, amount=wan(2), words="演示：多收", by=by)
 
     assert case.transfers.filter(kind=TransferKind.RECOVER).count() == 2
 

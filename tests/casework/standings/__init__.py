@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments, meetings, money, notices, reviews
+from tests.casework.standings import commitments, construction, meetings, money, notices, reviews
 from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
@@ -35,6 +35,7 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.INVITATION: _invitations,
         subjects.REGISTER: _registers,
         subjects.TASK_BOOK: commitments.standings,
+        subjects.CONSTRUCTION: construction.standings,
         subjects.ASSIGNMENT: reviews.assignments,
         subjects.PANEL: reviews.drawn,
         subjects.VISIT: reviews.visits,

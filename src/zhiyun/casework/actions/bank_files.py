@@ -206,6 +206,7 @@ def _book(line: Line, order: PaymentOrder, file: BankFile, by: Actor) -> None:
         ledger.unorder(
             order=order, amount=line.amount, words=f"银行回单{line.bank_reference}：拨付失败", by=by
         )
+        orders.withdraw_revoked(order=order, by=by)
         return
     is_all = orders.paid_of(order=order) + line.amount == Money(order.amount_fen)
     kind = PaymentStepKind.PAID if is_all else PaymentStepKind.PARTLY_PAID

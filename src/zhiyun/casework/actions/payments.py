@@ -138,7 +138,10 @@ def send_back(*, payment_order: PaymentOrder, by: Actor, reason: str) -> Deed:
     is_sensitive=True,
 )
 def cancel(*, payment_order: PaymentOrder, by: Actor, reason: str) -> Deed:
-    """Call an approved order back before it is sent to the bank; its money is committed again."""
+    """Call an approved order back before it is sent to the bank; its money is committed again.
+
+    Of a centre whose qualification is revoked it goes back into its year, as the rest did.
+    """
     words = _reason(reason)
     orders.step(order=payment_order, kind=PaymentStepKind.CANCELLED, by=by, words=words)
     ledger.unorder(
@@ -147,6 +150,7 @@ def cancel(*, payment_order: PaymentOrder, by: Actor, reason: str) -> Deed:
         words=f"{payment_order.reference}撤销：{words}",
         by=by,
     )
+    orders.withdraw_revoked(order=payment_order, by=by)
     return Deed(answer=payment_order.reference, after={"order": payment_order.reference, "cancelled": words})
 
 
@@ -180,22 +184,6 @@ def book_return(
         answer=payment_order.reference,
         after={"order": payment_order.reference, "returned_fen": amount.fen, "reason": words},
     )
-
-
-@action(
-    name="recovery.book",
-    words="登记收回款",
-    on=APPLICATION,
-    roles=[Role.FINANCE],
-    is_sensitive=True,
-)
-def book_recovery(*, application: Application, by: Actor, amount: Money, reason: str) -> Deed:
-    """Book what came in of money ordered back: it goes to the treasury. Refuses more than is still to be recovered."""
-    words = _reason(reason)
-    if not amount.fen > 0:
-        raise Faulty([Fault(Said("金额"), Said("金额要大于零"))])
-    ledger.recovered(application=application, amount=amount, words=words, by=by)
-    return Deed(answer=application.reference, after={"recovered_fen": amount.fen, "reason": words})
 
 
 def _repeated(found: Payable) -> PaymentOrder | None:

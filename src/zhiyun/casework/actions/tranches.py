@@ -13,6 +13,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import TASK_BOOK
 from zhiyun.casework.subjects.commitments import TaskBookStage
+from zhiyun.casework.task_books.revoked import refuse_revoked
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
@@ -42,8 +43,9 @@ def release(
 ) -> Deed:
     """State that what a tranche waited for has happened, on which evidence; ``files`` are kept already, with their names.
 
-    Refuses a statement without words, and a tranche stated before.
+    Refuses a statement without words, a tranche stated before, and a centre whose qualification is revoked.
     """
+    refuse_revoked(application=task_book.application, on=by.day)
     tranche = (
         Tranche.objects.select_for_update(of=("self",))
         .filter(grant__application=task_book.application, number=number)

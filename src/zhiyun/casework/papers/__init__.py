@@ -12,6 +12,7 @@ from types import MappingProxyType
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import (
     call,
+    construction,
     decisions,
     minutes,
     notices,
@@ -40,6 +41,9 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.PUBLIC_LIST: public_list.paper,
         PaperKind.PANEL_OPINION: reviews.opinion_paper,
         PaperKind.SITE_RECORD: reviews.record_paper,
+        PaperKind.CENTRE_PASSED: construction.outcome,
+        PaperKind.CENTRE_FAILED: construction.outcome,
+        PaperKind.RECOVERY: construction.recovery,
     }
 )
 

@@ -9,9 +9,10 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
-from zhiyun.casework import deciding
+from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.payments import accounts, refusals
+from zhiyun.casework.task_books import revoked
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     Application,
@@ -111,11 +112,12 @@ def step(
 def payable(*, application: Application, tranche_number: int | None, by: Actor) -> Payable:
     """Say what of a case may be paid, or refuse with the first thing that stands against it.
 
-    Heard in order: the newest decision and its confirmed list, open objections, the task book and its tranche, the
-    applicant's account, and what is still committed.
+    Heard in order: the newest decision and its confirmed list, open objections, a centre's revocation, the task book
+    and its tranche, the applicant's account, and what is still committed.
     """
     decision = decision_of(application=application)
     _refuse_unconfirmed(decision)
+    revoked.refuse_revoked(application=application, on=by.day)
     tranche = _tranche(application, tranche_number)
     account = accounts.payable(organisation=application.organisation, on=by.day)
     return Payable(decision, tranche, account, committed(decision=decision, tranche=tranche))
@@ -175,6 +177,14 @@ def is_whole(*, decision: Decision) -> bool:
     due = grant.amount_fen if grant is not None else decision.amount_fen
     rows = Transfer.objects.filter(decision=decision, kind=TransferKind.PAY)
     return int(rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0) >= due > 0
+
+
+def withdraw_revoked(*, order: PaymentOrder, by: Actor) -> None:
+    """Take back what an order no longer pays, where its centre's qualification is revoked: nothing will be paid of it."""
+    try:
+        revoked.refuse_revoked(application=order.application, on=by.day)
+    except revoked.CentreRevoked:
+        ledger.withdraw(application=order.application, words="取消建设资格，未拨付的承诺撤销", by=by)
 
 
 def open_order(*, decision: Decision, tranche: Tranche | None) -> PaymentOrder | None:

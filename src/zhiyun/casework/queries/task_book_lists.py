@@ -19,6 +19,7 @@ from zhiyun.casework.task_books.signing import APPLICANT, BUREAU, CITES
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
+    AcceptanceRuling,
     Application,
     Decision,
     Grant,
@@ -178,9 +179,11 @@ def _answer_task(book: Listed, by: Actor) -> Iterator[Task]:
 def _to_release(by: Actor) -> QuerySet[Tranche]:
     cases = sight.applications(by=by).values("pk")
     released = TrancheRelease.objects.filter(tranche=OuterRef("pk"))
+    # Of a centre that failed twice nothing is paid any more, so nothing is released.
+    failed = AcceptanceRuling.objects.filter(grant=OuterRef("grant"), good=True, passed=False, attempt=2)
     return (
         Tranche.objects.filter(grant__application__in=cases, due_on__lte=by.day + SOON)
-        .filter(~Exists(released))
+        .filter(~Exists(released), ~Exists(failed))
         .select_related("grant__application__organisation")
         .order_by("due_on", "pk")
     )

@@ -6,6 +6,7 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
 from zhiyun.casework.subjects.commitments import TASK_BOOK
+from zhiyun.casework.subjects.construction import CONSTRUCTION
 from zhiyun.casework.subjects.meetings import MEETING
 from zhiyun.casework.subjects.money import BANK_ACCOUNT, PAYMENT_ORDER
 from zhiyun.casework.subjects.notices import LIST, NOTICE, OBJECTION, QUESTION
@@ -22,6 +23,7 @@ SUBJECTS = (
     INVITATION,
     REGISTER,
     TASK_BOOK,
+    CONSTRUCTION,
     ASSIGNMENT,
     PANEL,
     VISIT,
@@ -39,6 +41,7 @@ __all__ = [
     "ASSIGNMENT",
     "BANK_ACCOUNT",
     "CALL",
+    "CONSTRUCTION",
     "INVITATION",
     "LIST",
     "MEETING",

@@ -14,10 +14,25 @@ from django.db.models import DateField, OuterRef, QuerySet, Subquery
 
 from zhiyun import law
 from zhiyun.kernel.money import Money
-from zhiyun.records.models import Confirmation, Grant, Organisation, PaymentStep, PaymentStepKind
+from zhiyun.records.models import (
+    AcceptanceRuling,
+    Confirmation,
+    Grant,
+    Organisation,
+    PaymentStep,
+    PaymentStepKind,
+)
 
 OnFile = Mapping[str, law.Fact[Any]]
 """Facts of the office's own file, by the law's names."""
+
+
+OUTCOMES = {
+    "accepted_on": "验收合格通知书",
+    "first_failed_on": "验收不合格通知书",
+    "second_failed_on": "再次验收不合格通知书",
+}
+"""What an acceptance comes to, by the law's names of the day, and the letter that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +59,60 @@ def _standings(asked: Iterable[Asked]) -> dict[Asked, Centre | None]:
     """The same for any number of organisations and days, in one question."""
     known: dict[int, list[Any]] = {}
     wanted = set(asked)
-    for grant in _grants({organisation for organisation, _on in wanted}):
+    grants = dated().filter(application__organisation__in={organisation for organisation, _on in wanted})
+    joined = grants.select_related("application__call", "version__task_book")
+    for grant in joined.order_by("-last_on", "-id"):
         known.setdefault(grant.application.organisation_id, []).append(grant)
     return {
         (organisation, on): next(
-            (_centre(each) for each in known.get(organisation, ()) if each.starts_on <= on), None
+            (_centre(each, on) for each in known.get(organisation, ()) if each.starts_on <= on), None
         )
         for organisation, on in wanted
     }
 
 
-def _grants(organisations: set[int]) -> QuerySet[Any]:
-    """Give grants with the days that are told of them, the one under construction longest first."""
+def dated() -> QuerySet[Grant]:
+    """Give grants with all that `dates` asks: the days of confirmation, first payment, and acceptance's outcomes."""
     paid = PaymentStep.objects.filter(
         order__tranche__grant=OuterRef("pk"), kind__in=(PaymentStepKind.PAID, PaymentStepKind.PARTLY_PAID)
     )
     confirmed = Confirmation.objects.filter(
         publication__resolution__decisions=OuterRef("version__task_book__decision")
     )
-    return (
-        Grant.objects.filter(application__organisation__in=organisations)
-        .select_related("application__call", "version__task_book")
-        .annotate(
-            first_paid_on=Subquery(paid.order_by("day").values("day")[:1], output_field=DateField()),
-            confirmed_on=Subquery(confirmed.order_by("day").values("day")[:1], output_field=DateField()),
-        )
-        .order_by("-last_on", "-id")
+    told = AcceptanceRuling.objects.filter(grant=OuterRef("pk"), good=True)
+    return Grant.objects.annotate(
+        first_paid_on=_first(paid),
+        confirmed_on=_first(confirmed),
+        accepted_on=_first(told.filter(passed=True)),
+        first_failed_on=_first(told.filter(passed=False, attempt=1)),
+        second_failed_on=_first(told.filter(passed=False, attempt=2)),
     )
 
 
-def _centre(grant: Any) -> Centre:
+def dates(*, grant: Any, on: date) -> law.TaskBook:
+    """Give the dates of one of `dated`, as they were known on a day: what an acceptance came to later is left out."""
+    outcomes = {name: getattr(grant, name) for name in OUTCOMES}
+    return law.TaskBook(
+        signed_on=grant.signed_on,
+        last_on=grant.last_on,
+        approved_length=grant.approved_length,
+        confirmed_on=grant.confirmed_on,
+        first_paid_on=grant.first_paid_on,
+        **{name: day for name, day in outcomes.items() if day is not None and day <= on},
+    )
+
+
+def _first(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by("day").values("day")[:1], output_field=DateField())
+
+
+def _centre(grant: Any, on: date) -> Centre:
     return Centre(
         str(grant.application.reference),
         str(grant.version.task_book.reference),
         law.Benefit(grant.application.call.benefit),
         Money(grant.amount_fen),
-        law.TaskBook(
-            signed_on=grant.signed_on,
-            last_on=grant.last_on,
-            approved_length=grant.approved_length,
-            confirmed_on=grant.confirmed_on,
-            first_paid_on=grant.first_paid_on,
-        ),
+        dates(grant=grant, on=on),
     )
 
 
@@ -114,10 +141,14 @@ def _told(centre: Centre | None, on: date) -> dict[str, law.Fact[Any]]:
     known["confirmed_on"] = book.confirmed_on
     known["first_paid_on"] = book.first_paid_on
     facts = {name: law.Fact(told, on, evidence) for name, told in known.items() if told is not None}
+    for name, letter in OUTCOMES.items():
+        told = getattr(book, name)
+        if told is not None:
+            facts[name] = law.Fact(told, on, f"市局{told}发出的{letter}（任务书{centre.task_book}）")
     if book.approved_length:
         # The law prints this evidence as the document that allowed another length.
         facts["length_approved"] = law.Fact(True, on, book.approved_length)
     return facts
 
 
-__all__ = ["Centre", "OnFile", "files", "on_file", "standing"]
+__all__ = ["OUTCOMES", "Centre", "OnFile", "dated", "dates", "files", "on_file", "standing"]

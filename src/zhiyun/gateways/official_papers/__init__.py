@@ -8,6 +8,12 @@ from zhiyun.gateways.official_papers.apart import TooManyPapers, pdf_apart
 from zhiyun.gateways.official_papers.application import Application, Section, application_paper
 from zhiyun.gateways.official_papers.arranged import fingerprint
 from zhiyun.gateways.official_papers.call import Call, EvidenceRule, Windows, call_paper
+from zhiyun.gateways.official_papers.construction import (
+    Outcome,
+    Recovery,
+    outcome_paper,
+    recovery_paper,
+)
 from zhiyun.gateways.official_papers.decisions import (
     Approval,
     Condition,
@@ -115,6 +121,7 @@ __all__ = [
     "NonAcceptance",
     "NoticeDays",
     "Ordered",
+    "Outcome",
     "Packet",
     "PacketCall",
     "PacketCase",
@@ -127,6 +134,7 @@ __all__ = [
     "PublicList",
     "Reason",
     "Receipt",
+    "Recovery",
     "Refusal",
     "Section",
     "Settled",
@@ -152,6 +160,7 @@ __all__ = [
     "instant_text",
     "minutes_paper",
     "non_acceptance_paper",
+    "outcome_paper",
     "packet_paper",
     "panel_opinion_paper",
     "payment_order_paper",
@@ -159,6 +168,7 @@ __all__ = [
     "pdf_apart",
     "public_list_paper",
     "receipt_paper",
+    "recovery_paper",
     "refusal_paper",
     "site_record_paper",
     "task_book_paper",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
-
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
 from zhiyun.casework import calendar as notices
-from zhiyun.gateways import holiday_notices
+from zhiyun.casework import holidays
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.web import faults, guards
@@ -72,14 +68,7 @@ def workdays(request: HttpRequest) -> HttpResponse:
 
 def calendar_on_file() -> Calendar:
     """Give the calendar of all notices on file; read again only when a notice has been imported since."""
-    imported = settings.ENVIRONMENT.home / "holidays"
-    changed_at = imported.stat().st_mtime_ns if imported.is_dir() else 0
-    return _calendar(imported, changed_at)
-
-
-@functools.lru_cache(maxsize=1)
-def _calendar(imported: Path, changed_at: int) -> Calendar:
-    return holiday_notices.load(imported)
+    return holidays.on_file()
 
 
 def _page(

@@ -1,0 +1,80 @@
+"""The rows behind a funded centre's pages and tasks, brought in a few questions however many centres there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from zhiyun import law
+from zhiyun.casework import rounds, sight, task_books
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.construction import ConstructionStage, reporting
+from zhiyun.casework.construction.standing import recovery_stage
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.kernel.workdays import Calendar
+from zhiyun.records.models import (
+    AcceptanceProposal,
+    AcceptanceRequest,
+    Grant,
+    HalfYearReport,
+    RecoveryProposal,
+    RecoveryReceipt,
+    RecoveryRuling,
+)
+
+
+def rows(*, by: Actor) -> Any:
+    """Give the grants an actor may see, with what every page asks of them in a few questions."""
+    return (
+        task_books.dated()
+        .filter(application__in=sight.applications(by=by).values("pk"))
+        .select_related(
+            "application__organisation",
+            "application__call__current",
+            "application__last_submission__call_version",
+            "version__task_book",
+        )
+        .prefetch_related(
+            Prefetch("reports", HalfYearReport.objects.select_related("by", "look__by")),
+            Prefetch("acceptance_requests", AcceptanceRequest.objects.select_related("by")),
+            Prefetch("acceptance_proposals", AcceptanceProposal.objects.select_related("by", "ruling__by")),
+            Prefetch("recovery_proposals", RecoveryProposal.objects.select_related("by", "ruling__by")),
+            Prefetch("recovery_rulings", RecoveryRuling.objects.select_related("proposal")),
+            Prefetch("recovery_rulings__receipts", RecoveryReceipt.objects.select_related("by")),
+        )
+    )
+
+
+def measure_of(*, grant: Grant) -> law.Measure:
+    """Give the measure of a grant's submission, which `rows` has brought."""
+    submission = grant.application.last_submission
+    assert submission is not None, "what was granted had been handed in"
+    return rounds.pinned(version=submission.call_version).measure
+
+
+def stage_and_grounds(
+    *, grant: Grant, on: date
+) -> tuple[ConstructionStage | None, law.Acceptance | None, Said | None]:
+    """Tell where a centre stands, and why; where the law refuses, its words instead."""
+    try:
+        heard = measure_of(grant=grant).acceptance(task_books.dates(grant=grant, on=on), on)
+    except Refusal as refusal:
+        return None, None, refusal.said
+    if heard.standing is not law.Standing.REVOKED:
+        return ConstructionStage[heard.standing.name], heard, None
+    ruling = next((each for each in grant.recovery_rulings.all() if each.good), None)
+    return recovery_stage(ruling=ruling), heard, None
+
+
+def spans_of(*, grant: Grant, on: date, calendar: Calendar) -> tuple[reporting.Span, ...]:
+    """List a centre's half-years."""
+    return reporting.spans(
+        measure=measure_of(grant=grant),
+        book=task_books.dates(grant=grant, on=on),
+        calendar=calendar,
+        rows=grant.reports.all(),
+        on=on,
+    )
