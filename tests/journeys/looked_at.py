@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 
 from tests.journeys import (
     test_every_answer,
+    test_every_centre,
     test_every_desk_page,
     test_every_page,
     test_every_payment,
@@ -53,6 +54,8 @@ NOT_PAGES = {
     "task-book-docx": FILE,
     "bureau-task-book-docx": FILE,
     "tranche-file": FILE,
+    "construction-file": FILE,
+    "bureau-construction-file": FILE,
     "expert-interest-withdraw": LEADS_ON,
     "expert-file": FILE,
     "review-rule": LEADS_ON,
@@ -82,6 +85,9 @@ def looked_at() -> set[str]:
     }
     of_books = (address for _role, address in test_every_task_book.PAGES)
     named |= {route_of(address.format(signed="SB-1", begun="SB-1", fresh="SB-1")) for address in of_books}
+    of_centres = (address for _role, address in test_every_centre.PAGES)
+    centres = dict.fromkeys(("failed", "concluded", "revoked", "proposed", "owing"), "SB-1")
+    named |= {route_of(address.format(**centres)) for address in of_centres}
     of_money = (address for _role, address in test_every_payment.PAGES)
     named |= {route_of(each.format(order="ZF-1", case="SB-1", account=1, budget=1)) for each in of_money}
     noticed = {route for route, _who, _address in test_notices.PAGES}

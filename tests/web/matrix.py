@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.casework import books, city, filling, issued, meeting_room, noticed, onward, task_books
+from tests.casework import books, centres, city, filling, issued, meeting_room, noticed, onward, task_books
 from tests.web import reviewed
 from zhiyun import law
 from zhiyun.casework import record
@@ -35,6 +35,7 @@ from zhiyun.records.models import (
     CallVersion,
     Decision,
     ExpertInterest,
+    HalfYearReport,
     Invitation,
     IssuedPaper,
     Message,
@@ -259,6 +260,7 @@ def _commit(town: city.City) -> None:
     kept = Store(settings.FILES).keep(BytesIO(b"demo release"))
     task_books.in_force(town, ("演示.txt", KeptFile(kept.sm3, kept.size, "txt", "text/plain")))
     task_books.confirmed(town, amount=100_000_000, benefit=law.Benefit.INDUSTRY_CENTRE)
+    centres.reported(town, files=[{"name": "演示.txt", "sm3": kept.sm3}])
 
 
 def _committed(town: city.City, case: Application, role: Role) -> str:
@@ -319,6 +321,13 @@ KNOWN: dict[str, Example] = {
         for page in ("", "-propose", "-differences", "-sign", "-docx")
     },
     "task-book-begin reference": _to_begin,
+    "/bureau/construction/ reference": _committed,
+    **{f"construction{page} reference": _committed for page in ("", "-report", "-acceptance", "-file")},
+    **{f"{page} number": _always(1) for page in ("construction-report", "report-look")},
+    "of": _always("report"),
+    "row": lambda town, case, role: (
+        HalfYearReport.objects.get(grant__application__organisation=town.applicant).pk
+    ),
     "/bureau/task-books/ number": _always(1),
     "/bureau/task-books/ place": _always(1),
     "/calls/ reference": lambda town, case, role: case.call.reference,

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from zhiyun.web.applicant import (
+    construction,
     decision,
     form_file,
     handing_in,
@@ -58,6 +59,20 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/task-book/differences/", task_book.differences, name="task-book-differences"),
     path("<slug:reference>/task-book/sign/", task_book.sign, name="task-book-sign"),
     path("<slug:reference>/task-book/draft.docx", task_book.docx, name="task-book-docx"),
+    path("<slug:reference>/construction/", construction.construction, name="construction"),
+    path(
+        "<slug:reference>/construction/reports/<paper:number>/",
+        construction.report,
+        name="construction-report",
+    ),
+    path(
+        "<slug:reference>/construction/acceptance/", construction.acceptance, name="construction-acceptance"
+    ),
+    path(
+        "<slug:reference>/construction/files/<slug:of>/<paper:row>/<paper:place>/",
+        construction.file,
+        name="construction-file",
+    ),
     path("<slug:reference>/objections/", objected.objected, name="objected"),
     path("<slug:reference>/decision/", decision.decision, name="application-decision"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),

@@ -1,0 +1,1 @@
+"""A funded centre's pages, for both sides."""
