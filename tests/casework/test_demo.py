@@ -12,6 +12,7 @@ from django.db import transaction
 
 from zhiyun.casework import clock, demo, ledger, sight
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.queries import constructions
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage, of_application
 from zhiyun.gateways import holiday_notices
@@ -109,11 +110,21 @@ def test_everything_of_last_year_was_paid_though_one_transfer_came_back() -> Non
 
 
 def test_a_centres_second_tranche_waits_for_a_second_person() -> None:
-    last = [
-        order.steps.latest("id").kind for order in PaymentOrder.objects.exclude(tranche=None).order_by("id")
-    ]
+    orders = PaymentOrder.objects.exclude(tranche=None).order_by("id")
+    last = [order.steps.latest("id").kind for order in orders]
 
-    assert last == ["paid", "prepared"]
+    assert last == ["paid"] * 5 + ["prepared"]
+
+
+def test_one_centre_owes_a_report_one_is_in_grace_and_one_pays_back() -> None:
+    listed = constructions.listed(by=officer(), calendar=holiday_notices.load(None))
+
+    told = {each.applicant[:4]: (each.stage.words if each.stage else "", each.late) for each in listed}
+    assert told == {
+        "演示三峡": ("建设期内", 1),
+        "演示开州": ("宽限期内", 0),
+        "演示梁平": ("取消建设资格，追回中", 0),
+    }
 
 
 def test_a_notice_runs_with_an_objection_that_nobody_has_answered() -> None:

@@ -122,10 +122,10 @@ def _sign(city: Bodies, case: Application) -> None:
     task_books.begin(by=officer, application=case.reference, content=_completed(content))
     legal = city.by(city.applicant(NAME), Role.LEGAL_REPRESENTATIVE, at=at(day="2025-04-22", time="09:30"))
     task_books.sign_for_applicant(
-        by=legal, task_book=case.reference, seen=1, undertaken=True, seal=_seal(case, legal)
+        by=legal, task_book=case.reference, seen=1, undertaken=True, seal=seal(case=case, by=legal)
     )
     manager = city.by(city.bureau, Role.ROUND_MANAGER, at=at(day="2025-04-22", time="15:00"))
-    task_books.sign_for_bureau(by=manager, task_book=case.reference, seen=1, seal=_seal(case, manager))
+    task_books.sign_for_bureau(by=manager, task_book=case.reference, seen=1, seal=seal(case=case, by=manager))
 
 
 def _completed(content: Content) -> Content:
@@ -141,7 +141,8 @@ def _completed(content: Content) -> Content:
     return replace(content, indicators=(*content.indicators, *agreed), tranches=parts)
 
 
-def _seal(case: Application, by: Actor) -> Seal:
+def seal(*, case: Application, by: Actor) -> Seal:
+    """Seal the newest version of a case's task book as the demonstration does."""
     version = TaskBookVersion.objects.filter(task_book__application=case).latest("number")
     return e_seal.sealer(e_seal.SIMULATED).seal(
         Order(version.sm3, by.organisation_name, str(by.role.label), by.at.isoformat())

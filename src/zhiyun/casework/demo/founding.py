@@ -13,14 +13,14 @@ from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
 from zhiyun.casework.demo.reviews import make_review
-from zhiyun.casework.demo.rounds import make_last_year, make_this_year
+from zhiyun.casework.demo.rounds import make_earlier_years, make_last_year, make_this_year
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.kernel.workdays import Calendar
 
 STARTS_AT = datetime(2026, 6, 25, 10, 0, tzinfo=SHANGHAI)
 """When the story begins: a Thursday, five days before the open calls close."""
 
-FOUNDED_AT = datetime(2025, 1, 6, 9, 0, tzinfo=SHANGHAI)
+FOUNDED_AT = datetime(2023, 1, 4, 9, 0, tzinfo=SHANGHAI)
 
 
 def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
@@ -32,10 +32,11 @@ def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
         if is_here():
             return False
         city = found_bodies(at=FOUNDED_AT)
+        earlier = make_earlier_years(city=city, store=store, calendar=calendar)
         centre = make_last_year(city=city, store=store, calendar=calendar)
         calls = make_calls(city=city)
         make_cases(city=city, calls=calls, store=store, calendar=calendar)
         make_review(city=city, call=calls.industry)
-        make_this_year(city=city, store=store, calendar=calendar, centre=centre)
+        make_this_year(city=city, store=store, calendar=calendar, centre=centre, earlier=earlier)
         clock.move(to=STARTS_AT, real=real)
     return True

@@ -1,4 +1,4 @@
-"""The demonstration's calls that are over: last year's two, and three of this year that are further on."""
+"""The demonstration's calls that are over: one of 2023, last year's two, and three of this year that are further on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ class Run:
     closes: str
 
 
+EARLIER_INDUSTRY = Run(
+    "2023-01-09",
+    "演示知发〔2023〕1号",
+    "演示·2023年度产业知识产权运营中心建设申报通知",
+    "2023-01-16",
+    "2023-02-10",
+)
 LAST_MUNICIPAL = Run(
     "2025-01-20",
     "演示知发〔2025〕2号",
