@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
-from zhiyun.casework import holidays, sight
+from zhiyun import law
+from zhiyun.casework import holidays, sight, task_books
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.construction import ConstructionStage, accepting, reporting
 from zhiyun.casework.construction.standing import TO_ACCEPT
@@ -15,87 +18,133 @@ from zhiyun.casework.queries import construction_rows
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.money import Money
-from zhiyun.records.models import AcceptanceProposal, Grant, RecoveryProposal, RecoveryRuling
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.records.models import (
+    AcceptanceProposal,
+    AcceptanceRequest,
+    HalfYearReport,
+    RecoveryProposal,
+    RecoveryReceipt,
+)
 
 RUNNING = (ConstructionStage.UNDER_CONSTRUCTION, *TO_ACCEPT)
 
 
 def tasks(*, by: Actor) -> Iterator[Task]:
-    """Say what waits for an actor about funded centres."""
-    if by.role in APPLICANT_ROLES or by.role is Role.CASE_OFFICER:
-        for grant in _unfinished(by):
-            stage, _heard, _trouble = construction_rows.stage_and_grounds(grant=grant, on=by.day)
-            if by.role in APPLICANT_ROLES:
-                yield from _of_centre(grant, stage, by)
-            else:
-                yield from _of_officer(grant, stage, by)
+    """Say what waits for an actor about funded centres; each role asks one question or two, however many there are."""
+    if by.role in APPLICANT_ROLES:
+        for grant in _centres(by).prefetch_related(_REPORTS):
+            yield from _of_centre(grant, by)
+    elif by.role is Role.CASE_OFFICER:
+        for grant in _centres(by):
+            yield from _of_officer(grant, by)
     elif by.role is Role.ROUND_MANAGER:
-        yield from _to_approve(by)
+        others = Q(conclusion_waits=True) | Q(recovery_waits=True)
+        for grant in _centres(by, proposed_by_others=True).filter(others):
+            yield from _of_manager(grant)
     elif by.role is Role.FINANCE:
-        yield from map(_to_receive, _ordered(by))
+        for grant in _centres(by).exclude(ordered_fen=None):
+            yield from _of_finance(grant)
 
 
-def _unfinished(by: Actor) -> Iterator[Grant]:
-    """Give the centres about which something can wait: not accepted, and not paid back in full."""
-    yield from construction_rows.rows(by=by).filter(accepted_on=None)
+_REPORTS = Prefetch("reports", HalfYearReport.objects.select_related("look"))
 
 
-def _of_centre(grant: Grant, stage: ConstructionStage | None, by: Actor) -> Iterator[Task]:
-    reference = grant.application.reference
-    if stage in RUNNING:
-        calendar = holidays.on_file()
-        for span in construction_rows.spans_of(grant=grant, on=by.day, calendar=calendar):
-            if span.stage in reporting.OPEN:
-                yield _report_task(reference, span)
-    attempt = 2 if _failed_once(grant) else 1
-    asked = {row.attempt for row in grant.acceptance_requests.all()}
-    if stage in TO_ACCEPT and attempt not in asked:
+def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
+    """Give the centres about which something can wait, with all that tasks ask of them but their reports."""
+    conclusions = AcceptanceProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
+    proposals = RecoveryProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
+    if proposed_by_others:
+        conclusions = conclusions.exclude(by_id=by.person_id)
+        proposals = proposals.exclude(by_id=by.person_id)
+    asked = AcceptanceRequest.objects.filter(grant=OuterRef("pk"))
+    ordered = RecoveryProposal.objects.filter(grant=OuterRef("pk"), ruling__good=True)
+    receipts = RecoveryReceipt.objects.filter(ruling__grant=OuterRef("pk")).values("ruling__grant")
+    unread = HalfYearReport.objects.filter(grant=OuterRef("pk"), look=None).order_by("covers_from")
+    return (
+        task_books.dated()
+        .filter(application__in=sight.applications(by=by).values("pk"), accepted_on=None)
+        .select_related("application__organisation", "application__last_submission__call_version")
+        .annotate(
+            unread_from=Subquery(unread.values("covers_from")[:1]),
+            unread_to=Subquery(unread.values("covers_to")[:1]),
+            conclusion_waits=Exists(conclusions),
+            recovery_waits=Exists(proposals),
+            asked_first=Exists(asked.filter(attempt=1)),
+            asked_second=Exists(asked.filter(attempt=2)),
+            ordered_fen=Subquery(ordered.values("amount_fen")[:1]),
+            back_by=Subquery(ordered.values("due_on")[:1]),
+            came_in_fen=Subquery(receipts.annotate(fen=Sum("amount_fen")).values("fen")),
+        )
+        .order_by("application__reference")
+    )
+
+
+def _heard(grant: Any, by: Actor) -> law.Acceptance | None:
+    """Ask the law where a centre stands today; None where it refuses."""
+    measure = construction_rows.measure_of(grant=grant)
+    try:
+        return measure.acceptance(task_books.dates(grant=grant, on=by.day), by.day)
+    except Refusal:
+        return None
+
+
+def _of_centre(grant: Any, by: Actor) -> Iterator[Task]:
+    reference, heard = grant.application.reference, _heard(grant, by)
+    if heard is None:
+        return
+    running = heard.standing.name in {stage.name for stage in RUNNING}
+    if running:
+        spans = construction_rows.spans_of(grant=grant, on=by.day, calendar=holidays.on_file())
+        yield from (_report_task(reference, span) for span in spans if span.stage in reporting.OPEN)
+    if _can_be_accepted(heard) and not _asked(grant):
+        again = grant.first_failed_on is not None
         yield Task(
-            what=_("申请再次验收") if attempt == 2 else _("申请验收"),
-            why=_("建设期已满，完成任务书各项后申请验收。")
-            if attempt == 1
-            else _("首次验收不合格，宽限期内完成整改后申请再次验收。"),
+            what=_("申请再次验收") if again else _("申请验收"),
+            why=_("首次验收不合格，宽限期内完成整改后申请再次验收。")
+            if again
+            else _("建设期已满，完成任务书各项后申请验收。"),
             cites=accepting.CITES,
             verb=_("申请验收"),
             address=("construction-acceptance", reference),
-            until=_grace_ends(grant, by),
+            until=_grace_ends(heard),
         )
-    if stage is ConstructionStage.RECOVERING:
-        ruling = next(each for each in grant.recovery_rulings.all() if each.good)
+    if _left(grant):
         yield Task(
             what=_("缴回前期拨付的建设经费"),
-            why=_("追回决定要求缴回 %(amount)s。") % {"amount": Money(ruling.proposal.amount_fen)},
+            why=_("追回决定要求缴回 %(amount)s。") % {"amount": Money(grant.ordered_fen)},
             cites=accepting.CITES,
             verb=_("查看追回决定"),
             address=("construction", reference),
-            until=_end_of(ruling.proposal.due_on),
+            until=_end_of(grant.back_by),
         )
 
 
-def _of_officer(grant: Grant, stage: ConstructionStage | None, by: Actor) -> Iterator[Task]:
+def _of_officer(grant: Any, by: Actor) -> Iterator[Task]:
     reference, names = grant.application.reference, {"applicant": grant.application.organisation.name}
-    for row in grant.reports.all():
-        if getattr(row, "look", None) is None:
-            yield Task(
-                what=_("%(applicant)s：半年报告待查看") % names,
-                why=_("期间 %(first)s 至 %(last)s。") % {"first": row.covers_from, "last": row.covers_to},
-                cites=reporting.CITES,
-                verb=_("查看半年报告"),
-                address=("bureau-construction", reference),
-            )
-    waits = any(getattr(row, "ruling", None) is None for row in grant.acceptance_proposals.all())
-    attempt = 2 if _failed_once(grant) else 1
-    asked = attempt in {row.attempt for row in grant.acceptance_requests.all()}
-    if stage in TO_ACCEPT and not waits and (asked or stage is not ConstructionStage.IN_GRACE):
+    if grant.unread_from is not None:
         yield Task(
-            what=(_("%(applicant)s：组织再次验收") if attempt == 2 else _("%(applicant)s：组织验收")) % names,
+            what=_("%(applicant)s：半年报告待查看") % names,
+            why=_("期间 %(first)s 至 %(last)s。") % {"first": grant.unread_from, "last": grant.unread_to},
+            cites=reporting.CITES,
+            verb=_("查看半年报告"),
+            address=("bureau-construction", reference),
+        )
+    heard = _heard(grant, by)
+    if heard is None:
+        return
+    asked, in_grace = _asked(grant), heard.standing is law.Standing.IN_GRACE
+    if _can_be_accepted(heard) and not grant.conclusion_waits and (asked or not in_grace):
+        again = grant.first_failed_on is not None
+        yield Task(
+            what=(_("%(applicant)s：组织再次验收") if again else _("%(applicant)s：组织验收")) % names,
             why=_("中心已申请验收。") if asked else _("期限已满，中心还没有申请验收。"),
             cites=accepting.CITES,
             verb=_("提出验收结论"),
             address=("acceptance-conclude", reference),
         )
-    proposed = any(getattr(row, "ruling", None) is None for row in grant.recovery_proposals.all())
-    if stage is ConstructionStage.REVOKED and not proposed:
+    revoked = heard.standing is law.Standing.REVOKED
+    if revoked and grant.ordered_fen is None and not grant.recovery_waits:
         yield Task(
             what=_("%(applicant)s：提出追回建议") % names,
             why=_("已取消建设资格，前期拨付的经费应予收回。"),
@@ -105,53 +154,51 @@ def _of_officer(grant: Grant, stage: ConstructionStage | None, by: Actor) -> Ite
         )
 
 
-def _to_approve(by: Actor) -> Iterator[Task]:
-    seen = sight.applications(by=by).values("pk")
-    joined = "grant__application__organisation"
-    conclusions = AcceptanceProposal.objects.filter(ruling=None, grant__application__in=seen)
-    for row in conclusions.exclude(by_id=by.person_id).select_related(joined):
-        names = {"applicant": row.grant.application.organisation.name}
+def _of_manager(grant: Any) -> Iterator[Task]:
+    reference, names = grant.application.reference, {"applicant": grant.application.organisation.name}
+    if grant.conclusion_waits:
         yield Task(
             what=_("%(applicant)s：验收结论待复核") % names,
             why=_("复核后即发出通知书。"),
             cites=accepting.CITES,
             verb=_("复核验收结论"),
-            address=("acceptance-approve", row.grant.application.reference),
+            address=("acceptance-approve", reference),
         )
-    proposals = RecoveryProposal.objects.filter(ruling=None, grant__application__in=seen)
-    for proposal in proposals.exclude(by_id=by.person_id).select_related(joined):
-        names = {"applicant": proposal.grant.application.organisation.name}
+    if grant.recovery_waits:
         yield Task(
             what=_("%(applicant)s：追回建议待复核") % names,
-            why=_("建议追回 %(amount)s。") % {"amount": Money(proposal.amount_fen)},
+            why=_("已取消建设资格，前期拨付的经费应予收回。"),
             cites=accepting.CITES,
             verb=_("作出追回决定"),
-            address=("recovery-order", proposal.grant.application.reference),
+            address=("recovery-order", reference),
         )
 
 
-def _ordered(by: Actor) -> Iterator[RecoveryRuling]:
-    """Give the orders of which something is still to come in."""
-    seen = sight.applications(by=by).values("pk")
-    rows = RecoveryRuling.objects.filter(good=True, grant__application__in=seen)
-    for row in rows.select_related("proposal", "grant__application__organisation").prefetch_related(
-        "receipts"
-    ):
-        if sum(each.amount_fen for each in row.receipts.all()) < row.proposal.amount_fen:
-            yield row
+def _of_finance(grant: Any) -> Iterator[Task]:
+    left = _left(grant)
+    if left:
+        yield Task(
+            what=_("%(applicant)s：追回款待收") % {"applicant": grant.application.organisation.name},
+            why=_("还应收回 %(amount)s。") % {"amount": left},
+            cites=accepting.CITES,
+            verb=_("登记收回款"),
+            address=("recovery-receive", grant.application.reference),
+            until=_end_of(grant.back_by),
+        )
 
 
-def _to_receive(row: RecoveryRuling) -> Task:
-    application = row.grant.application
-    left = row.proposal.amount_fen - sum(each.amount_fen for each in row.receipts.all())
-    return Task(
-        what=_("%(applicant)s：追回款待收") % {"applicant": application.organisation.name},
-        why=_("还应收回 %(amount)s。") % {"amount": Money(left)},
-        cites=accepting.CITES,
-        verb=_("登记收回款"),
-        address=("recovery-receive", application.reference),
-        until=_end_of(row.proposal.due_on),
-    )
+def _left(grant: Any) -> Money:
+    """Say what is still to come in of an order to recover."""
+    return Money((grant.ordered_fen or 0) - (grant.came_in_fen or 0))
+
+
+def _can_be_accepted(heard: law.Acceptance) -> bool:
+    return heard.standing.name in {stage.name for stage in TO_ACCEPT}
+
+
+def _asked(grant: Any) -> bool:
+    """Say whether the acceptance that is next has been asked for."""
+    return bool(grant.asked_first if grant.first_failed_on is None else grant.asked_second)
 
 
 def _report_task(reference: str, span: reporting.Span) -> Task:
@@ -170,16 +217,10 @@ def _report_task(reference: str, span: reporting.Span) -> Task:
     )
 
 
-def _failed_once(grant: Grant) -> bool:
-    return getattr(grant, "first_failed_on", None) is not None
-
-
-def _grace_ends(grant: Grant, by: Actor) -> datetime | None:
-    stage, heard, _trouble = construction_rows.stage_and_grounds(grant=grant, on=by.day)
-    if stage is not ConstructionStage.IN_GRACE or heard is None:
-        return None
+def _grace_ends(heard: law.Acceptance) -> datetime | None:
     grace = heard.grace
-    return None if grace is None or grace.last_on is None else _end_of(grace.last_on)
+    in_grace = heard.standing is law.Standing.IN_GRACE
+    return _end_of(grace.last_on) if in_grace and grace is not None and grace.last_on is not None else None
 
 
 def _end_of(day: date) -> datetime:
