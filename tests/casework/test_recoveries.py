@@ -212,6 +212,11 @@ def test_a_sum_that_changed_since_it_was_proposed_is_not_ordered() -> None:
 
     with pytest.raises(recoveries.SumChanged):
         made.order(date(2026, 4, 24))
+    made.order(date(2026, 4, 24), good=False, reason="演示：有退回款。")
+    made.propose(date(2026, 4, 24))
+    made.order(date(2026, 4, 24))
+
+    assert paper("recovery").content["amount_fen"] == wan(300).fen - 100
 
 
 def test_nothing_is_recovered_where_nothing_was_paid_or_no_day_is_set() -> None:
