@@ -37,6 +37,12 @@ COPIES = {
         "SELECT r.by_id FROM records_objection o JOIN records_publication p ON p.id = o.publication_id"
         " JOIN records_resolution r ON r.id = p.resolution_id WHERE o.id = NEW.objection_id"
     ),
+    ("records_acceptanceruling", "proposed_by_id"): (
+        "SELECT by_id FROM records_acceptanceproposal WHERE id = NEW.proposal_id"
+    ),
+    ("records_recoveryruling", "proposed_by_id"): (
+        "SELECT by_id FROM records_recoveryproposal WHERE id = NEW.proposal_id"
+    ),
 }
 """Each copied name, by table and column, and the question for the name it is copied from."""
 REFUSED = "a copied name is that of its row"

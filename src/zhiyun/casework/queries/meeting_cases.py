@@ -77,7 +77,7 @@ def shown(*, by: Actor, reference: str, case: str) -> CaseShown:
         credit_code=application.organisation.credit_code,
         asked=_asked(found.application),
         basis=heard.basis,
-        beside=heard_beside.beside(applications=[application]).get(application.pk, Beside()),
+        beside=_beside(application, law.Benefit(item.call.benefit)),
         proposed=None if found.proposed_fen is None else Money(found.proposed_fen),
         finding=_finding(heard.line["finding"], version.measure),
         law_allows=heard.law_allows,
@@ -91,6 +91,13 @@ def shown(*, by: Actor, reference: str, case: str) -> CaseShown:
         said=None if said is None else said_shown(said=said),
         mark=agenda.mark_of(found),
     )
+
+
+def _beside(application: Any, benefit: law.Benefit) -> Beside:
+    """Give what panel and visit said of a centre; a subsidy has neither."""
+    if benefit is law.Benefit.PERFORMANCE_SUBSIDY:
+        return Beside()
+    return heard_beside.beside(applications=[application]).get(application.pk, Beside())
 
 
 def _asked(application: Any) -> Money | None:
