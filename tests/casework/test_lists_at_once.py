@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 TWO = "100000000 50000000"
 LAST = date(2026, 10, 9)
-DAY_AFTER = noticed.at(date(2026, 10, 10), "00:00:00")
+DAY_AFTER = noticed.at(date(2026, 10, 10), "00:10:00")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.journeys import (
     reviewing,
     submitting,
 )
-from tests.journeys.city import City
+from tests.journeys.city import City, walk_on
 from tests.journeys.reviewing import Judgement, Phase
 
 BENEFIT, TITLE = "市级综合性知识产权运营中心建设经费资助", "演示·旅程建设申报通知"
@@ -280,6 +280,7 @@ STAGES = (accept, set_up, replace, score, agree, meet, publish, confirm, contrac
 
 
 def test_a_centre_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
+    walk_on(city, "PostgreSQL")
     walk = Walk(enter, city)
 
     for stage in STAGES:

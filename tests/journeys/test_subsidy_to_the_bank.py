@@ -22,7 +22,7 @@ from tests.journeys import (
     submitting,
     verifying,
 )
-from tests.journeys.city import City
+from tests.journeys.city import City, walk_on
 from tests.journeys.pressing import press
 from tests.journeys.verifying import Verdict
 
@@ -261,6 +261,7 @@ STAGES = (accept, verify, meet, publish, object_to, republish, confirm, hear, pa
 
 
 def test_the_subsidy_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
+    walk_on(city, "SQLite")
     walk = Walk(enter, city)
 
     for stage in STAGES:

@@ -48,7 +48,9 @@ def test_data_in_a_sealed_sentence_stay_and_are_marked() -> None:
 
 def test_what_somebody_judged_is_introduced_in_english() -> None:
     with translation.override("en"):
-        assert worded("演示承办人判断：演示：看过所附制度、合同和说明，符合。").startswith("Judged by ")
+        told = worded("信用是否良好？演示承办人判断：演示：看过所附制度、合同和说明，符合。")
+
+    assert "? Judged by " in told
 
 
 def test_words_of_a_call_without_english_are_shown_in_chinese_and_marked() -> None:

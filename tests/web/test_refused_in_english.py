@@ -39,6 +39,7 @@ GIVEN = {
     "stage": "已提交",
     "at": AT,
     "until": AT,
+    "confirmed_from": AT,
     "field": Field.TITLE_ABSTRACT,
     "not_met": 1,
     "missing": 2,

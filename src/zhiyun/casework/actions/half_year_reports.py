@@ -10,7 +10,7 @@ from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.subjects import CONSTRUCTION
 from zhiyun.kernel.refusal import Faulty, Refusal
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import Grant, HalfYearReport, ReportLook
 
@@ -51,7 +51,7 @@ class ReportWaits(Refusal):
             Said(
                 "第%(number)s期报告%(stage)s，不能再交一稿。市局要求补正的，收到通知后再交。",
                 number=number,
-                stage=stage,
+                stage=word(stage),
             )
         )
 
