@@ -35,7 +35,7 @@ def test_a_record_of_the_gazette_is_told_whole() -> None:
         published_on=date(2019, 7, 9),
         filed_on=date(2016, 12, 1),
         applicants=("演示甲有限公司", "演示乙"),
-        applicant_groups=("演示甲有限公司", "演示乙"),
+        applicant_groups=("演示甲", "演示乙"),
         inventors=("演示丙", "演示丁"),
         address="400000重庆市渝北区演示路1号",
         province="500000",

@@ -77,7 +77,7 @@ def told(
     address = reading.text("address")
     place = places.place(address)
     classes = reading.several("ipc")
-    applying = reading.several("applicants")
+    applying = tuple(each for text in reading.several("applicants") for each in applicants.split(text))
     is_design = [each for each in classes if each[:1].isdigit() or each.upper().startswith("LOC")]
     patent = Patent(
         publication=str(publication),
@@ -92,7 +92,7 @@ def told(
         priority_on=reading.day("priority_on"),
         legal_status_on=reading.day("legal_status_on"),
         applicants=applying,
-        applicant_groups=tuple(applicants.group_of(each).name for each in applying),
+        applicant_groups=tuple(applicants.group_of(each).key for each in applying),
         owners=reading.several("owners"),
         inventors=reading.several("inventors"),
         address=address,
