@@ -169,7 +169,7 @@ def send_back(*, by: Actor, version: CallVersion, reason: str) -> Deed:
 def approve(*, by: Actor, version: CallVersion, edition: int) -> Deed:
     """Publish a version a second person has read: it becomes the call, is issued as a paper, and who began is told."""
     # Whoever publishes holds the call too, so that nobody begins, moves or publishes beside it.
-    call = Call.objects.select_for_update(of=("self",)).select_related("current").get(pk=version.call_id)
+    call = Call.objects.select_for_update().get(pk=version.call_id)
     version.call = call
     # It may have been discarded before the call was held.
     check(declared=ACTIONS["call.approve"], by=by, thing=version)

@@ -21,7 +21,8 @@ def _lock_application(by: Actor, reference: Any) -> Application:
 
 def _lock_call(by: Actor, reference: Any) -> Call:
     seen = sight.call(by=by, reference=str(reference))
-    return Call.objects.select_related("current", "issuer").select_for_update(of=("self",)).get(pk=seen.pk)
+    # Its version is asked for once it is held: joined to a row that was waited for, it would be the one of before.
+    return Call.objects.select_related("issuer").select_for_update(of=("self",)).get(pk=seen.pk)
 
 
 def _lock_version(by: Actor, reference: Any) -> CallVersion:
