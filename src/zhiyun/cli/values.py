@@ -11,14 +11,12 @@ from typing import Final
 import click
 
 from zhiyun.kernel.citation import chinese_number
+from zhiyun.kernel.days import NotADay, read_day
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.money_text import NotMoney, read_money
 
 EARLIEST_YEAR: Final = 1985
 LATEST_YEAR: Final = 2999
-
-_DAY: Final = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?", re.ASCII)
-
 
 _PERCENT: Final = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?\s*[%％]", re.ASCII)
 
@@ -31,12 +29,9 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        found = _DAY.fullmatch(str(value).strip())
         try:
-            day = None if found is None else date(*map(int, found.groups()))
-        except ValueError:
-            day = None
-        if day is None:
+            day = read_day(str(value))
+        except NotADay:
             self.fail(f"「{value}」不是真实存在的日期，请写成 2026-09-24 的样式", param, ctx)
         if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             self.fail(f"「{value}」的年份不在 {EARLIEST_YEAR} 至 {LATEST_YEAR} 之间，请核对", param, ctx)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
+from zhiyun import law
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.construction import ConstructionStage, accepting, attached, attempt_of, hear, telling
@@ -187,7 +188,7 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
         application=construction.application,
         content=words,
     )
-    if not proposal.passed and proposal.attempt == 2:
+    if heard.standing is law.Standing.REVOKED:
         told["withdrawn_fen"] = ledger.withdraw(
             application=construction.application, words="取消建设资格，未拨付的承诺撤销", by=by
         ).fen

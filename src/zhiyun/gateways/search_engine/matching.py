@@ -41,7 +41,9 @@ class Reading:
             case plan.Weighted(part):
                 return self.holds(part)
             case plan.Between(field, low, high):
-                return any(low <= value <= high for value in self._values.get(field, ()))  # type: ignore[operator]
+                return any(
+                    isinstance(value, int) and low <= value <= high for value in self._values.get(field, ())
+                )
             case _:
                 return bool(self._places(asked))
 

@@ -51,8 +51,11 @@ _LONG_FORMS = {
     "PRODUCTS": "PRODUCT",
 }
 _EMPTY_WORDS = frozenset(
-    "THE OF AND FOR A AN IN ET DE DU DES LA LE LES DI DELLA UND DER DIE DAS FUR ZUR DITE".split()  # noqa: SIM905
-)
+    {
+        "THE", "OF", "AND", "FOR", "A", "AN", "IN", "ET", "DE", "DU", "DES", "LA",
+        "LE", "LES", "DI", "DELLA", "UND", "DER", "DIE", "DAS", "FUR", "ZUR", "DITE",
+    }
+)  # fmt: skip
 ORGANISATION_WORDS: dict[str, str] = (
     dict.fromkeys(LEGAL_FORMS - {"PC", "SE", "AS", "SP", "CV", "RL", "SC", "EG", "SA", "HF", "EV"}, "企业")
     | dict.fromkeys(

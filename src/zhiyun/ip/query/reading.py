@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from zhiyun.ip.query import symbols, values
@@ -139,8 +140,7 @@ class _Reader:
             else:
                 spot = Spot(left_at, self._before())
                 is_ordered = piece.text in IN_ORDER
-                within = piece.within
-                found.append(self._sound(spot, lambda: near(left, right, within, is_ordered)))  # noqa: B023
+                found.append(self._sound(spot, partial(near, left, right, piece.within, is_ordered)))
                 self._count(cost(found[-1]))
             left_at, left = right_at, right
         return both(*found) if found else left

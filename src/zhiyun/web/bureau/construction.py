@@ -84,7 +84,7 @@ def conclude(request: HttpRequest, reference: str) -> HttpResponse:
     lead = (
         _("再次验收不合格的，取消建设资格，收回前期拨付的经费（第十五条）。结论由另一个人复核后发出。")
         if shown.attempt == 2
-        else _("首次验收不合格的，给予一年宽限期（第十五条）。结论由另一个人复核后发出。")
+        else _("首次验收不合格的，给予宽限期（第十五条）。结论由另一个人复核后发出。")
     )
 
     def do(given: Given, sent: Given) -> object:
