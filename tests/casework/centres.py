@@ -12,6 +12,7 @@ from zhiyun import law
 from zhiyun.casework import ledger
 from zhiyun.casework.actions import acceptances, half_year_reports, recoveries
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.construction import ConstructionStage, stage_of
 from zhiyun.casework.roles import Role
 from zhiyun.gateways import holiday_notices
 from zhiyun.kernel.money import Money, wan
@@ -21,6 +22,7 @@ from zhiyun.records.models import (
     Application,
     Grant,
     HalfYearReport,
+    IssuedPaper,
     PaymentStep,
     RecoveryProposal,
 )
@@ -186,3 +188,13 @@ def pay(made: Centre, number: int) -> None:
     with transaction.atomic():
         ledger.order(order=order, by=by)
         ledger.pay(order=order, amount=Money(tranche.amount_fen), words="回单", by=by)
+
+
+def paper(kind: str) -> IssuedPaper:
+    """Give the one paper of a kind."""
+    return IssuedPaper.objects.get(kind=kind)
+
+
+def stage(made: Centre, on: date) -> ConstructionStage:
+    """Tell where a centre stands on a day."""
+    return stage_of(grant=made.grant, on=on)

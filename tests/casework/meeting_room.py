@@ -11,7 +11,7 @@ from zhiyun.casework.actions.meetings import Seat
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.meetings import agendas, computing
 from zhiyun.casework.roles import Role
-from zhiyun.records.models import Call, Meeting, Person, Resolution
+from zhiyun.records.models import Application, Call, Meeting, Person, Resolution
 
 AT = onward.AFTER + timedelta(days=5)
 
@@ -123,3 +123,10 @@ def held(town: city.City, under: Call) -> Resolution:
     closed(town, meeting)
     [resolution] = approved(town, meeting)
     return resolution
+
+
+def subsidy(town: city.City, *amounts: str) -> tuple[Call, list[Application]]:
+    """Give a subsidy's call with money for it, and a verified claim of each amount; two where none is named."""
+    under = city.call(town)
+    onward.funded(town, under)
+    return under, [onward.claimed(town, under, amount) for amount in amounts or ("37500000", "12345678.90")]

@@ -34,7 +34,8 @@ from zhiyun.records.models import (
 CALENDAR = holiday_notices.load(None)
 CONTACTS = NoticeWords("演示运用促进处，演示路1号，023-0000001", "演示机关纪委，演示路1号，023-0000002")
 PUBLISHED_ON = date(2026, 9, 24)
-"""The Thursday before the Mid-autumn and National days (domain 7.3)."""
+"""The Thursday before the Mid-autumn and National days."""
+FRIDAY = date(2026, 9, 25)
 
 
 def at(day: date, clock: str = "10:00:00") -> datetime:
@@ -215,3 +216,8 @@ def reference_of(town: city.City, which: str) -> str:
         return str(resolution.reference if which == "ready" else resolution.call.reference)
     running = resolution.publications.get()
     return str(running.objections.get().reference if which == "objection" else running.reference)
+
+
+def handler(town: city.City, on: date = FRIDAY) -> Actor:
+    """Give an officer of the bureau who had no hand in the decision, on a day of the notice."""
+    return outsider(town, Role.CASE_OFFICER, at(on))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import pytest
+
 from tests.casework import books, city, onward
+from zhiyun.casework import ledger
 from zhiyun.casework.actions import bank_files, payments
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.roles import Role
+from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Application, BankFile, PaymentOrder, YearBook
 
 PAYS = onward.AFTER + timedelta(days=12)
@@ -73,3 +78,21 @@ def order(reference: str) -> PaymentOrder:
 def file(reference: str) -> BankFile:
     """Give a bank file's row."""
     return BankFile.objects.get(reference=reference)
+
+
+def receipt(number: str, reference: str, amount: str = "1234.00", told: str = "成功") -> str:
+    """Write a line of the bank's file."""
+    return f"{number},{reference},{told},{amount},2026-07-14,演示"
+
+
+def balances(desk: Paying) -> ledger.Balances:
+    """Give the year's book as it stands."""
+    desk.book.refresh_from_db()
+    return ledger.balances_of(book=desk.book)
+
+
+def refused(kind: type[Refusal], doing: Callable[..., object], **given: object) -> str:
+    """See something refused, and give the sentence."""
+    with pytest.raises(kind) as refusal:
+        doing(**given)
+    return str(refusal.value)

@@ -10,7 +10,7 @@ from tests.casework import centres, city
 from tests.casework.centres import FIRST_FAILED, GRACE_LAST, LAST, SECOND_FAILED
 from zhiyun.casework import task_books
 from zhiyun.casework.actions import acceptances
-from zhiyun.casework.construction import ConstructionStage, stage_of
+from zhiyun.casework.construction import ConstructionStage
 from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound, WrongStage
 from zhiyun.casework.roles import Role
@@ -26,20 +26,12 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def paper(kind: str) -> IssuedPaper:
-    return IssuedPaper.objects.get(kind=kind)
-
-
-def stage(made: centres.Centre, on: date) -> ConstructionStage:
-    return stage_of(grant=made.grant, on=on)
-
-
 def test_a_failed_acceptance_is_told_by_letter_and_gives_a_year_from_the_next_day() -> None:
     made = centres.centre()
 
     number = made.comes_to(FIRST_FAILED, passed=False)
 
-    told = paper("centre_failed")
+    told = centres.paper("centre_failed")
     assert number == told.number == "渝知运验收不合格〔2025〕1号"
     assert "自2025年4月11日起至2026年4月10日止" in told.content["consequences"][0]["text"]
     assert [each["text"][:8] for each in told.content["consequences"][1:]] == [
@@ -47,9 +39,9 @@ def test_a_failed_acceptance_is_told_by_letter_and_gives_a_year_from_the_next_da
         "宽限期内仍按期提",
         "再次验收不合格的",
     ]
-    assert stage(made, FIRST_FAILED + DAY) is ConstructionStage.IN_GRACE
-    assert stage(made, GRACE_LAST) is ConstructionStage.IN_GRACE
-    assert stage(made, GRACE_LAST + DAY) is ConstructionStage.AWAITING_SECOND_ACCEPTANCE
+    assert centres.stage(made, FIRST_FAILED + DAY) is ConstructionStage.IN_GRACE
+    assert centres.stage(made, GRACE_LAST) is ConstructionStage.IN_GRACE
+    assert centres.stage(made, GRACE_LAST + DAY) is ConstructionStage.AWAITING_SECOND_ACCEPTANCE
 
 
 def test_a_second_failure_revokes_and_only_recovery_follows() -> None:
@@ -58,7 +50,7 @@ def test_a_second_failure_revokes_and_only_recovery_follows() -> None:
 
     made.fail_twice()
 
-    assert stage(made, SECOND_FAILED) is ConstructionStage.REVOKED
+    assert centres.stage(made, SECOND_FAILED) is ConstructionStage.REVOKED
     words = [
         each["text"]
         for each in IssuedPaper.objects.filter(kind="centre_failed").latest("pk").content["consequences"]
@@ -94,13 +86,13 @@ def test_a_conclusion_turned_down_leaves_the_centre_where_it_stood_and_another_m
         made.approve(FIRST_FAILED, good=False)
 
     made.approve(FIRST_FAILED, good=False, reason="演示：缺现场记录。")
-    assert stage(made, FIRST_FAILED) is ConstructionStage.AWAITING_ACCEPTANCE
+    assert centres.stage(made, FIRST_FAILED) is ConstructionStage.AWAITING_ACCEPTANCE
     with pytest.raises(acceptances.NoConclusion):
         made.approve(FIRST_FAILED)
     made.comes_to(FIRST_FAILED, passed=True)
 
-    assert stage(made, FIRST_FAILED) is ConstructionStage.ACCEPTED
-    assert "申报限制" in paper("centre_passed").content["consequences"][1]["text"]
+    assert centres.stage(made, FIRST_FAILED) is ConstructionStage.ACCEPTED
+    assert "申报限制" in centres.paper("centre_passed").content["consequences"][1]["text"]
 
 
 def test_one_conclusion_waits_at_a_time() -> None:
@@ -140,7 +132,7 @@ def test_the_year_of_grace_is_the_centres_own() -> None:
         made.ask(date(2025, 11, 4))
     made.comes_to(date(2025, 11, 20), passed=True)
 
-    assert stage(made, date(2025, 11, 20)) is ConstructionStage.ACCEPTED
+    assert centres.stage(made, date(2025, 11, 20)) is ConstructionStage.ACCEPTED
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from tests.casework import city
-from tests.casework.payments_city import PAYS, Paying, order, paying
+from tests.casework.payments_city import PAYS, Paying, order, paying, refused
 from zhiyun.casework.actions import bank_accounts, bank_files, payments
 from zhiyun.casework.payments import accounts, refusals
 from zhiyun.casework.refusals import NotFound, WrongStage
 from zhiyun.casework.roles import Role
 from zhiyun.gateways import holiday_notices
-from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     BankAccount,
     BankFile,
@@ -26,12 +25,6 @@ from zhiyun.records.models import (
 pytestmark = pytest.mark.django_db
 CALENDAR = holiday_notices.load(None)
 AMOUNT = 123_400
-
-
-def refused(kind: type[Refusal], doing: Any, **given: Any) -> str:
-    with pytest.raises(kind) as refusal:
-        doing(**given)
-    return str(refusal.value)
 
 
 def _changed(desk: Paying, number: str = "62220000000000009", **told: str) -> BankAccount:

@@ -35,14 +35,8 @@ def town() -> city.City:
     return city.city()
 
 
-def subsidy(town: city.City, *amounts: str) -> tuple[Call, list[Application]]:
-    under = city.call(town)
-    onward.funded(town, under)
-    return under, [onward.claimed(town, under, amount) for amount in amounts or ("37500000", "12345678.90")]
-
-
 def test_a_conclusion_says_what_the_votes_say(town: city.City) -> None:
-    under, (first, _second) = subsidy(town)
+    under, (first, _second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     meeting_room.brought(town, meeting, under)
     meeting_room.opened(town, meeting)
@@ -58,7 +52,7 @@ def test_a_conclusion_says_what_the_votes_say(town: city.City) -> None:
 
 
 def test_a_departure_from_the_verification_needs_a_reason(town: city.City) -> None:
-    under, (first, second) = subsidy(town)
+    under, (first, second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     meeting_room.brought(town, meeting, under)
     meeting_room.opened(town, meeting)
@@ -77,7 +71,7 @@ def test_a_departure_from_the_verification_needs_a_reason(town: city.City) -> No
 
 
 def test_what_the_law_forbids_the_meeting_cannot_support(town: city.City) -> None:
-    under, _cases = subsidy(town)
+    under, _cases = meeting_room.subsidy(town)
     barred = onward.accepted(town, under, of=city.organisation(), facts={"on_dishonest_list": True})
     onward.judged(town, barred)
     onward.reviewed(town, barred, 100_000_00)
@@ -99,7 +93,7 @@ def test_what_the_law_forbids_the_meeting_cannot_support(town: city.City) -> Non
 
 def test_attack_24_a_page_made_before_something_changed_is_refused(town: city.City) -> None:
     """Attack 24: agenda, conclusions and minutes are done on what the page showed, or not at all."""
-    under, (first, _second) = subsidy(town)
+    under, (first, _second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     empty = meeting_room.mark(meeting)
     meeting_room.brought(town, meeting, under)

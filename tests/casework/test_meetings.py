@@ -14,8 +14,6 @@ from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     AgendaCase,
-    Application,
-    Call,
     Conclusion,
     Event,
     IssuedPaper,
@@ -33,14 +31,8 @@ def town() -> city.City:
     return city.city()
 
 
-def subsidy(town: city.City, *amounts: str) -> tuple[Call, list[Application]]:
-    under = city.call(town)
-    onward.funded(town, under)
-    return under, [onward.claimed(town, under, amount) for amount in amounts or ("37500000", "12345678.90")]
-
-
 def test_a_meeting_goes_from_agenda_to_a_frozen_resolution_with_numbered_minutes(town: city.City) -> None:
-    under, cases = subsidy(town)
+    under, cases = meeting_room.subsidy(town)
 
     resolution = meeting_room.held(town, under)
 
@@ -74,7 +66,7 @@ def test_attack_19_nothing_of_a_decision_reaches_an_applicant_before_the_list_is
     town: city.City,
 ) -> None:
     """Attack 19: no message, no letter, no step and no event an applicant could see, until the list is published."""
-    under, cases = subsidy(town)
+    under, cases = meeting_room.subsidy(town)
 
     meeting_room.held(town, under)
 
@@ -89,7 +81,7 @@ def test_attack_19_nothing_of_a_decision_reaches_an_applicant_before_the_list_is
 
 def test_attack_21_a_member_tied_to_an_applicant_stands_aside_and_does_not_count(town: city.City) -> None:
     """Attack 21: a leader who acted for an applicant is recused by itself, has no vote there, and counts elsewhere."""
-    under, (first, second) = subsidy(town)
+    under, (first, second) = meeting_room.subsidy(town)
     tied = meeting_room.leader(town)
     city.seat(Role.PREPARER, first.organisation, tied)
     Mandate.objects.filter(person=tied, organisation=first.organisation).update(ended_at=city.OPENS)
@@ -112,7 +104,7 @@ def test_attack_21_a_member_tied_to_an_applicant_stands_aside_and_does_not_count
 
 def test_attack_21_a_tie_that_comes_during_the_meeting_stops_the_case(town: city.City) -> None:
     """Attack 21: ties are looked at again whenever a case is concluded, alone or with the rest."""
-    under, (first, _second) = subsidy(town)
+    under, (first, _second) = meeting_room.subsidy(town)
     later = meeting_room.leader(town)
     meeting = meeting_room.convened(town, later)
     meeting_room.brought(town, meeting, under)
@@ -137,7 +129,7 @@ def test_attack_21_a_tie_that_comes_during_the_meeting_stops_the_case(town: city
 
 
 def test_who_is_tied_to_an_applicant_neither_opens_the_meeting_nor_approves(town: city.City) -> None:
-    under, (first, _second) = subsidy(town)
+    under, (first, _second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     meeting_room.brought(town, meeting, under)
     manager = town.seats[Role.ROUND_MANAGER].person_id
@@ -155,7 +147,7 @@ def test_who_is_tied_to_an_applicant_neither_opens_the_meeting_nor_approves(town
 
 
 def test_the_quorum_is_counted_without_those_who_stand_aside(town: city.City) -> None:
-    under, (first, second) = subsidy(town)
+    under, (first, second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town, quorum=3)
     meeting_room.brought(town, meeting, under)
     with pytest.raises(meeting_sessions.NoQuorum):
@@ -176,7 +168,7 @@ def test_the_quorum_is_counted_without_those_who_stand_aside(town: city.City) ->
 
 
 def test_a_meeting_without_who_presides_is_not_opened(town: city.City) -> None:
-    under, _cases = subsidy(town)
+    under, _cases = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     with pytest.raises(meeting_sessions.EmptyAgenda):
         meeting_room.opened(town, meeting)
@@ -187,7 +179,7 @@ def test_a_meeting_without_who_presides_is_not_opened(town: city.City) -> None:
 
 
 def test_a_recusal_after_a_conclusion_makes_the_case_open_again(town: city.City) -> None:
-    under, (first, _second) = subsidy(town)
+    under, (first, _second) = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     meeting_room.brought(town, meeting, under)
     meeting_room.opened(town, meeting)
@@ -207,7 +199,7 @@ def test_a_recusal_after_a_conclusion_makes_the_case_open_again(town: city.City)
 
 
 def test_who_wrote_the_minutes_does_not_approve_them(town: city.City) -> None:
-    under, _cases = subsidy(town)
+    under, _cases = meeting_room.subsidy(town)
     meeting = meeting_room.convened(town)
     meeting_room.brought(town, meeting, under)
     meeting_room.opened(town, meeting)
@@ -223,7 +215,7 @@ def test_who_wrote_the_minutes_does_not_approve_them(town: city.City) -> None:
 
 
 def test_a_call_is_before_one_meeting_at_a_time_and_comes_whole(town: city.City) -> None:
-    under, _cases = subsidy(town)
+    under, _cases = meeting_room.subsidy(town)
     first, second = meeting_room.convened(town), meeting_room.convened(town)
     meeting_room.brought(town, first, under)
     with pytest.raises(meetings.OnAnAgenda):

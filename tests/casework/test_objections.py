@@ -33,7 +33,7 @@ from zhiyun.records.models import (
 pytestmark = pytest.mark.django_db
 
 THREE = "150000000 100000000 50000000"
-FRIDAY = date(2026, 9, 25)
+FRIDAY = noticed.FRIDAY
 LAST = date(2026, 10, 9)
 
 
@@ -49,10 +49,6 @@ def three(town: city.City) -> tuple[Publication, list[Application]]:
 
 
 Three = tuple[Publication, list[Application]]
-
-
-def handler(town: city.City, on: date = FRIDAY) -> object:
-    return noticed.outsider(town, Role.CASE_OFFICER, noticed.at(on))
 
 
 def test_scenario_17_an_objection_at_the_last_second_of_the_last_day_is_in_time(three: Three) -> None:
@@ -127,7 +123,7 @@ def test_attack_20_who_objects_is_told_to_who_handles_it_and_to_nobody_else(
     """Attack 20: not to the objected party, its messages or papers, not to who decided, an auditor, or the record."""
     publication, cases = three
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[2])
-    by = handler(town)
+    by = noticed.handler(town)
     actions.put_to_party(
         by=by,
         objection=made.reference,
@@ -159,7 +155,7 @@ def test_the_substance_put_to_the_other_party_neither_names_nor_repeats_the_obje
 ) -> None:
     publication, cases = three
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[0])
-    by = handler(town)
+    by = noticed.handler(town)
 
     for words in (f"{made.name}反映有问题", f"请联系{made.contact}", made.words, ""):
         with pytest.raises(Faulty):
@@ -172,7 +168,11 @@ def test_the_party_answers_once_and_another_applicant_finds_nothing(town: city.C
     publication, cases = three
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[0])
     question = actions.put_to_party(
-        by=handler(town), objection=made.reference, words="请说明", about="", calendar=noticed.CALENDAR
+        by=noticed.handler(town),
+        objection=made.reference,
+        words="请说明",
+        about="",
+        calendar=noticed.CALENDAR,
     )
     party = replace(city.seat(Role.PREPARER, cases[0].organisation), at=noticed.at(FRIDAY))
     stranger = replace(city.seat(Role.PREPARER, cases[1].organisation), at=noticed.at(FRIDAY))
@@ -183,7 +183,7 @@ def test_the_party_answers_once_and_another_applicant_finds_nothing(town: city.C
 
     with pytest.raises(WrongStage):
         actions.reply(by=party, question=int(question), words="演示")
-    [asked] = objections.objection(by=handler(town), reference=made.reference).asked
+    [asked] = objections.objection(by=noticed.handler(town), reference=made.reference).asked
     assert asked.reply == "演示：均已放款，回单附后。"
 
 
@@ -237,7 +237,7 @@ def test_who_is_tied_to_either_side_stands_aside(town: city.City, three: Three) 
 def test_an_answer_has_an_outcome_reasons_and_an_effect_on_somebody(town: city.City, three: Three) -> None:
     publication, cases = three
     whole = noticed.objected(publication, noticed.at(FRIDAY))
-    by = handler(town)
+    by = noticed.handler(town)
 
     def faults(answered: Answered) -> list[str]:
         with pytest.raises(Faulty) as refused:
@@ -257,7 +257,7 @@ def test_the_objector_hears_the_outcome_by_code_and_is_written_to(town: city.Cit
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[0])
     answered = Answered("dismissed", "演示：经核对银行流水，均已放款，异议不成立。")
 
-    actions.answer(by=handler(town), objection=made.reference, answered=answered)
+    actions.answer(by=noticed.handler(town), objection=made.reference, answered=answered)
 
     found = objections.tracked(
         code=tracking.code_of(reference=made.reference), at=noticed.at(FRIDAY, "12:00:00")

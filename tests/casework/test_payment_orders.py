@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.casework import books, city, onward
-from tests.casework.payments_city import PAYS, Paying, order, paying
+from tests.casework.payments_city import PAYS, balances, order, paying, receipt, refused
 from zhiyun.casework import ledger
 from zhiyun.casework.actions import bank_files, payments
 from zhiyun.casework.payments import refusals
@@ -28,21 +28,6 @@ from zhiyun.records.models import (
 
 pytestmark = pytest.mark.django_db
 AMOUNT = 123_400
-
-
-def refused(kind: type[Refusal], doing: Any, **given: Any) -> str:
-    with pytest.raises(kind) as refusal:
-        doing(**given)
-    return str(refusal.value)
-
-
-def balances(desk: Paying) -> ledger.Balances:
-    desk.book.refresh_from_db()
-    return ledger.balances_of(book=desk.book)
-
-
-def receipt(number: str, reference: str, amount: str = "1234.00", told: str = "成功") -> str:
-    return f"{number},{reference},{told},{amount},2026-07-14,演示"
 
 
 # Four eyes -------------------------------------------------------------------------------------------------------------

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.db import transaction
 
-from tests.casework.payments_city import HEADER, PAYS, Paying, file, order, paying
+from tests.casework.payments_city import HEADER, PAYS, balances, file, order, paying, receipt, refused
 from zhiyun.casework import ledger, stages
 from zhiyun.casework.actions import bank_files, payments
 from zhiyun.casework.payments import orders
 from zhiyun.casework.payments.orders import OrderStage
 from zhiyun.casework.stages import Stage
 from zhiyun.kernel.money import ZERO, Money, yuan
-from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
     ApplicationStep,
     BankFile,
@@ -26,21 +24,6 @@ from zhiyun.records.models import (
 
 pytestmark = pytest.mark.django_db
 AMOUNT = 123_400
-
-
-def refused(kind: type[Refusal], doing: Any, **given: Any) -> str:
-    with pytest.raises(kind) as refusal:
-        doing(**given)
-    return str(refusal.value)
-
-
-def balances(desk: Paying) -> ledger.Balances:
-    desk.book.refresh_from_db()
-    return ledger.balances_of(book=desk.book)
-
-
-def receipt(number: str, reference: str, amount: str = "1234.00", told: str = "成功") -> str:
-    return f"{number},{reference},{told},{amount},2026-07-14,演示"
 
 
 def test_a_subsidy_is_paid_from_the_order_to_the_banks_receipt() -> None:

@@ -10,7 +10,7 @@ from tests.casework import books, centres, city, payments_city
 from tests.casework.centres import SECOND_FAILED, SIGNED
 from zhiyun.casework import ledger
 from zhiyun.casework.actions import bank_files, payments, recoveries, tranches
-from zhiyun.casework.construction import ConstructionStage, recovering, stage_of
+from zhiyun.casework.construction import ConstructionStage, recovering
 from zhiyun.casework.ledger import recovery_proof
 from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.roles import Role
@@ -18,7 +18,6 @@ from zhiyun.casework.task_books.revoked import CentreRevoked
 from zhiyun.kernel.money import Money, wan, yuan
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import (
-    IssuedPaper,
     PaymentStep,
     Person,
     RecoveryRuling,
@@ -30,14 +29,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def paper(kind: str) -> IssuedPaper:
-    return IssuedPaper.objects.get(kind=kind)
-
-
-def stage(made: centres.Centre, on: date) -> ConstructionStage:
-    return stage_of(grant=made.grant, on=on)
-
-
 def test_the_order_names_all_that_was_paid_and_the_ledger_owes_it() -> None:
     made = centres.centre()
     made.fail_twice()
@@ -45,7 +36,7 @@ def test_the_order_names_all_that_was_paid_and_the_ledger_owes_it() -> None:
     made.propose(date(2026, 4, 22))
     number = made.order(date(2026, 4, 24))
 
-    told = paper("recovery")
+    told = centres.paper("recovery")
     assert told.number == number == "渝知运追回〔2026〕1号"
     assert told.content["amount_fen"] == wan(300).fen
     assert told.content["paid"] == [["2023-04-14拨付", str(wan(180))], ["2024-05-10拨付", str(wan(120))]]
@@ -54,7 +45,7 @@ def test_the_order_names_all_that_was_paid_and_the_ledger_owes_it() -> None:
         YearBook.objects.filter(receivable_fen__gt=0).values_list("year", "receivable_fen").order_by("year")
     )
     assert list(owed) == [(2023, wan(180).fen), (2024, wan(120).fen)]
-    assert stage(made, date(2026, 4, 24)) is ConstructionStage.RECOVERING
+    assert centres.stage(made, date(2026, 4, 24)) is ConstructionStage.RECOVERING
 
 
 def test_what_comes_in_goes_to_the_treasury_and_refills_no_cap() -> None:
@@ -71,7 +62,7 @@ def test_what_comes_in_goes_to_the_treasury_and_refills_no_cap() -> None:
     made.receive(date(2026, 6, 8), wan(200), number="演示流水2")
 
     assert left == str(wan(200))
-    assert stage(made, date(2026, 6, 8)) is ConstructionStage.RECOVERED
+    assert centres.stage(made, date(2026, 6, 8)) is ConstructionStage.RECOVERED
     assert sum(YearBook.objects.values_list("receivable_fen", flat=True)) == 0
     assert (
         room
@@ -116,7 +107,7 @@ def test_what_was_promised_and_not_paid_goes_back_into_its_year_and_nothing_more
     assert (book.committed_fen, book.ordered_fen, book.paid_fen) == (0, 0, 0)
     made.propose(date(2026, 4, 22))
     made.order(date(2026, 4, 24))
-    assert paper("recovery").content["amount_fen"] == wan(180).fen
+    assert centres.paper("recovery").content["amount_fen"] == wan(180).fen
 
 
 def test_an_approved_order_is_not_sent_after_a_revocation_and_cancelling_it_gives_its_room_back() -> None:
@@ -216,7 +207,7 @@ def test_a_sum_that_changed_since_it_was_proposed_is_not_ordered() -> None:
     made.propose(date(2026, 4, 24))
     made.order(date(2026, 4, 24))
 
-    assert paper("recovery").content["amount_fen"] == wan(300).fen - 100
+    assert centres.paper("recovery").content["amount_fen"] == wan(300).fen - 100
 
 
 def test_nothing_is_recovered_where_nothing_was_paid_or_no_day_is_set() -> None:

@@ -28,7 +28,7 @@ from zhiyun.records.models import (
 pytestmark = pytest.mark.django_db
 
 THREE = "150000000 100000000 50000000"
-FRIDAY = date(2026, 9, 25)
+FRIDAY = noticed.FRIDAY
 
 
 @pytest.fixture
@@ -45,17 +45,13 @@ def three(town: city.City) -> tuple[Publication, list[Application]]:
 Three = tuple[Publication, list[Application]]
 
 
-def handler(town: city.City, on: date = FRIDAY) -> object:
-    return noticed.outsider(town, Role.CASE_OFFICER, noticed.at(on))
-
-
 def test_scenario_18_an_upheld_objection_raises_others_and_the_list_is_published_anew(
     town: city.City, three: Three
 ) -> None:
     publication, cases = three
     assert _amounts(publication) == [2_500_000, 1_666_666, 833_333]
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[2])
-    noticed.upheld(handler(town), made)
+    noticed.upheld(noticed.handler(town), made)
     saturday = noticed.at(date(2026, 9, 28))
 
     newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=saturday), publication)
@@ -84,7 +80,7 @@ def test_where_no_amount_rises_a_corrected_list_keeps_its_days(town: city.City) 
     resolution, cases = noticed.decided(town, "37500000 12345678.90")
     publication = noticed.published(town, resolution)
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[0])
-    noticed.upheld(handler(town), made, verified_fen=3_000_000_000, outcome="partly_upheld")
+    noticed.upheld(noticed.handler(town), made, verified_fen=3_000_000_000, outcome="partly_upheld")
 
     newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
 
@@ -100,7 +96,7 @@ def test_a_unit_published_too_low_is_raised(town: city.City) -> None:
     resolution, cases = noticed.decided(town, "37500000 12345678.90")
     publication = noticed.published(town, resolution)
     made = noticed.objected(publication, noticed.at(FRIDAY), about=cases[1])
-    noticed.upheld(handler(town), made, verified_fen=2_000_000_000)
+    noticed.upheld(noticed.handler(town), made, verified_fen=2_000_000_000)
 
     newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
 
@@ -122,7 +118,7 @@ def test_a_centres_funding_is_cut_and_its_list_keeps_its_days(town: city.City) -
     assert publication.content["basis"][-1] == "第十一条"
     assert (publication.content["pot_fen"], publication.content["computation"]) == (None, "")
     made = noticed.objected(publication, noticed.at(FRIDAY), about=case)
-    noticed.upheld(handler(town), made, verified_fen=250_000_000)
+    noticed.upheld(noticed.handler(town), made, verified_fen=250_000_000)
 
     newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
 
@@ -139,7 +135,7 @@ def test_a_list_is_neither_revised_nor_confirmed_while_an_objection_waits(
     publication, cases = three
     first = noticed.objected(publication, noticed.at(FRIDAY), about=cases[2])
     noticed.objected(publication, noticed.at(FRIDAY), about=cases[1])
-    noticed.upheld(handler(town), first)
+    noticed.upheld(noticed.handler(town), first)
     ended = noticed.at(date(2026, 10, 10))
 
     with pytest.raises(notices.StillOpen):
@@ -154,7 +150,7 @@ def test_a_list_is_neither_revised_nor_confirmed_while_an_objection_waits(
 
 def test_a_list_is_not_confirmed_before_it_follows_what_was_upheld(town: city.City, three: Three) -> None:
     publication, cases = three
-    noticed.upheld(handler(town), noticed.objected(publication, noticed.at(FRIDAY), about=cases[2]))
+    noticed.upheld(noticed.handler(town), noticed.objected(publication, noticed.at(FRIDAY), about=cases[2]))
 
     with pytest.raises(notices.MustRevise):
         notices.confirm(
@@ -185,7 +181,7 @@ def test_who_upheld_an_objection_does_not_also_revise_the_list(town: city.City, 
 
 def test_the_desk_foresees_what_a_revision_would_do(town: city.City, three: Three) -> None:
     publication, cases = three
-    noticed.upheld(handler(town), noticed.objected(publication, noticed.at(FRIDAY), about=cases[2]))
+    noticed.upheld(noticed.handler(town), noticed.objected(publication, noticed.at(FRIDAY), about=cases[2]))
 
     own = bureau_notices.own_notice(
         by=town.by(Role.ROUND_MANAGER, at=noticed.at(FRIDAY)),
