@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhiyun import law
-from zhiyun.casework import questions, scenarios
+from zhiyun.casework import questions
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards, wording
 from zhiyun.web.public.shelf import numbers_in, shelf
+
+if TYPE_CHECKING:
+    from zhiyun.casework import scenarios
 
 LONGEST_SEARCH = 40
 
@@ -77,6 +81,8 @@ def article(request: HttpRequest, measure_id: str, number: int) -> HttpResponse:
 
 def _examples(found: law.Measure, article: int) -> list[scenarios.Scenario]:
     """Give the examples of an article: those it heads first, then those it has a part in."""
+    from zhiyun.casework import scenarios  # noqa: PLC0415 - 1 MB with YAML's reader, for who asks for examples
+
     citing = (each for each in scenarios.load(measure_id=found.base or found.id) if article in each.articles)
     return sorted(citing, key=lambda each: each.articles[0] != article)
 
