@@ -28,13 +28,15 @@ class Word:
 def unread(*, by: Actor) -> tuple[Word, ...]:
     """List what the person has not read, newest first."""
     rows = Message.objects.filter(person_id=by.person_id, read_at=None).exclude(person_id=None)
-    return tuple(_word(row) for row in rows.select_related("organisation").order_by("-id")[:SHOWN_AT_MOST])
+    return tuple(
+        _word(row) for row in rows.select_related("organisation").order_by("-at", "-id")[:SHOWN_AT_MOST]
+    )
 
 
 def received(*, by: Actor) -> tuple[Word, ...]:
     """List what was written to the person, newest first."""
-    rows = Message.objects.filter(person_id=by.person_id).select_related("organisation").order_by("-id")
-    return tuple(_word(row) for row in rows[:SHOWN_AT_MOST])
+    rows = Message.objects.filter(person_id=by.person_id).select_related("organisation")
+    return tuple(_word(row) for row in rows.order_by("-at", "-id")[:SHOWN_AT_MOST])
 
 
 def word(*, by: Actor, message: int) -> Word:
