@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
@@ -48,6 +50,23 @@ def django_db_modify_db_settings(
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "zhiyun.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unordered_rows_turned_about() -> Iterator[None]:
+    """Let SQLite give rows nobody ordered from last to first, so that whoever counts on their order fails here.
+
+    PostgreSQL promises none either, and keeps it only as long as no room of a deleted row is used again.
+    """
+
+    def turn(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA reverse_unordered_selects = ON")
+
+    connection_created.connect(turn)
+    yield
+    connection_created.disconnect(turn)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,7 +64,7 @@ def test_a_preparer_is_invited_and_acts_at_once(town: city.City) -> None:
     assert (person.email, person.name) == (NEW, "演示新人")
     mandate = Mandate.objects.get(person=person)
     assert (mandate.organisation, mandate.role) == (town.applicant, "preparer")
-    told = Event.objects.filter(chain=f"organisation:{town.applicant.pk}")
+    told = Event.objects.filter(chain=f"organisation:{town.applicant.pk}").order_by("pk")
     assert [each.action for each in told] == ["invite", "accept_as_new"]
     assert NEW not in repr([each.after for each in told])
     assert "t" not in Invitation.objects.values_list("digest", flat=True)
