@@ -54,3 +54,30 @@ def test_a_document_that_is_not_here_is_said_so(ask: Ask) -> None:
     assert ask("patents", "show", "CN109996757A").code == 2
     assert ask("patents", "show", "不是号码").code == 3
     assert ask("patents", "faults", "abc").code == 2
+
+
+def test_what_is_brought_in_is_found_once_it_is_indexed(ask: Ask, gazette: Path) -> None:
+    ask("patents", "import", gazette)
+    before = ask("patents", "search", "演示")
+    made = ask("patents", "reindex", "--json")
+    found = ask("patents", "search", "TI=演示材料", "--json")
+
+    assert (before.code, made.code, found.code) == (3, 0, 0)
+    assert "zhiyun patents reindex" in before.err
+    assert (made.json["patents"], made.json["is_new"]) == (1, True)
+    assert found.json["read"] == "标题=演示材料"
+    assert [hit["publication"] for hit in found.json["hits"]] == ["CN109996757A"]
+    assert found.json["hits"][0]["passages"] == [{"field": "title_zh", "text": "演示材料", "marks": [[0, 4]]}]
+    assert (found.json["total"], found.json["data_on"]) == (1, "2019-07-09")
+    assert ask("patents", "status", "--json").json["index"]["is_current"]
+    assert "找到 1 件" in ask("patents", "search", "演示材料").out
+
+
+def test_a_query_with_faults_is_the_input_being_wrong_and_says_where(ask: Ask) -> None:
+    ask("patents", "reindex")
+
+    answer = ask("patents", "search", "TI=(机器人 OR")
+
+    assert answer.code == 2
+    assert "第4个字" in answer.err
+    assert "第11个字" in answer.err

@@ -16,7 +16,7 @@ from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseGroup
 from zhiyun.cli.tables import Column, table
 from zhiyun.cli.values import IN_FILE
-from zhiyun.exchange.patents import importing
+from zhiyun.exchange.patents import importing, indexing, places
 from zhiyun.gateways import installation, patent_files
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
@@ -53,7 +53,16 @@ LARGEST = 64 << 30
 """Bytes of one file of patents that is kept."""
 
 
-@click.group("patents", cls=ChineseGroup, help=HELP, short_help="读入专利文件，查看专利库")
+@click.group(
+    "patents",
+    cls=ChineseGroup,
+    help=HELP,
+    short_help="读入专利文件，查看专利库，检索",
+    elsewhere={
+        "reindex": "zhiyun.cli.patent_search:reindex",
+        "search": "zhiyun.cli.patent_search:search",
+    },
+)
 def patents_group() -> None:
     """Hold the commands together."""
 
@@ -133,10 +142,18 @@ def status(as_machine: bool) -> None:
     shelf = _shelf()
     manifest = shelf.manifest
     kinds = shelf.counted("office", "right")
+    index = indexing.standing(home=_home())
     if as_machine:
         answers.write_json(
             {
                 "patents": manifest.rows,
+                "index": {
+                    "batch": index.batch,
+                    "newest": index.newest,
+                    "patents": index.patents,
+                    "is_current": index.is_current,
+                    "refusal": index.refusal,
+                },
                 "counts": [{"office": office, "right": right, "patents": n} for office, right, n in kinds],
                 "sources": [
                     {
@@ -152,7 +169,7 @@ def status(as_machine: bool) -> None:
             }
         )
         return
-    answers.write([f"专利库有 {manifest.rows:,} 件。"])
+    answers.write([f"专利库有 {manifest.rows:,} 件。", _index_said(index)])
     if kinds:
         shown = [(office, Right[right].value, f"{n:,}") for office, right, n in kinds]
         answers.write(table((Column("国别"), Column("类型"), Column("件数", is_figure=True)), shown))
@@ -177,6 +194,17 @@ def show(number: str, as_machine: bool) -> None:
         for name, value in told.items():
             text = "；".join(map(str, value)) if isinstance(value, list) else str(value)
             answers.write([f"{_word(name)}　{text}"])
+
+
+def _index_said(index: indexing.Standing) -> str:
+    if index.refusal:
+        return index.refusal
+    if index.is_current:
+        return f"检索索引有 {index.patents:,} 件，与专利库一致（第 {index.batch} 批）。"
+    return (
+        f"检索索引有 {index.patents:,} 件，到第 {index.batch} 批；专利库已到第 {index.newest} 批，"
+        "请运行 zhiyun patents reindex。"
+    )
 
 
 def _told(patent: Patent) -> dict[str, object]:
@@ -215,7 +243,7 @@ def _home() -> Path:
 
 
 def _shelf() -> Shelf:
-    return Shelf(_home() / "patents")
+    return Shelf(places.shelf_folder(home=_home()))
 
 
 def _told_columns(columns: tuple[str, ...]) -> dict[str, str]:

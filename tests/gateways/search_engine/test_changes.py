@@ -47,3 +47,33 @@ def test_what_is_removed_is_gone_and_what_is_not_there_is_passed_over(empty: Sea
 
     assert empty.count(ALL) == 3
     assert empty.count(read("TI=水泵")) == 0
+
+
+def test_one_document_comes_with_its_citations_and_a_hit_without(empty: SearchEngine) -> None:
+    empty.replace(FOUR)
+    empty.commit("first")
+
+    [hit] = empty.search(Question(query=read("PN=CN109996757A"))).hits
+
+    assert empty.whole(BATTERY.publication) == BATTERY
+    assert hit.patent == replace(BATTERY, cites=())
+    assert empty.whole("CN000") is None
+
+
+def test_what_later_batches_brought_can_be_asked_for_alone(empty: SearchEngine) -> None:
+    empty.replace([BATTERY], batch=1)
+    empty.replace([PUMP], batch=2)
+    empty.commit("2")
+
+    [hit] = empty.search(Question(query=ALL, since_batch=1)).hits
+
+    assert hit.patent == PUMP
+    assert empty.search(Question(query=ALL, since_batch=2)).total == 0
+
+
+def test_a_municipality_has_its_counties_too(empty: SearchEngine) -> None:
+    empty.replace([replace(PUMP, city="500200", district="500233"), BATTERY])
+    empty.commit("first")
+
+    assert empty.count(read("地区=重庆")) == 2
+    assert empty.count(read("地区=忠县")) == 1

@@ -92,6 +92,14 @@ class Shelf:
         for piece in asked.to_arrow_reader(_TOGETHER):
             yield [columns.patent(row) for row in piece.to_pylist()]
 
+    def written_in(self, batch: int) -> Iterator[list[Patent]]:
+        """Give what the commit ``batch`` wrote and no later one wrote again, some thousands at a time."""
+        if not self.manifest.files:
+            return
+        asked = self.connected().sql("SELECT * FROM patents WHERE batch = ?", params=[batch])
+        for piece in asked.to_arrow_reader(_TOGETHER):
+            yield [columns.patent(row) for row in piece.to_pylist()]
+
     def counted(self, *names: str) -> list[tuple[Any, ...]]:
         """Count the documents by columns, most first."""
         assert set(names) <= set(columns.NAMES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.interface import Facet, Order, Question
@@ -14,12 +16,15 @@ SORTED_BY = {
     Order.OLDEST_PUBLISHED: ("published", False),
 }
 """The field hits are sorted by, and whether the largest comes first."""
+_LATEST: Final = 2**31
 
 
 def planned(question: Question, statistics: Statistics) -> plan.Plan:
     """Give the plan of a query with all that was ticked beside it."""
     asked = compiled(question.query, statistics)
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
+    if question.since_batch:
+        ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     return plan.All((asked, *ticked)) if ticked else asked
 
 

@@ -13,6 +13,7 @@ from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import Token, is_adjoining, tokens, words
 from zhiyun.ip import query
 from zhiyun.ip.places import place
+from zhiyun.ip.places.gazetteer import MUNICIPALITIES
 from zhiyun.ip.query import Field, symbols
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said, word
@@ -219,7 +220,9 @@ def _region(value: str) -> plan.Plan:
         short = value.removesuffix("00").removesuffix("00")
         return plan.Beginning("regions", short)
     found = place(value)
-    code = found.district or found.city or found.province
+    # A municipality's districts and its counties stand under different cities: 500100 and 500200.
+    city = "" if found.province.startswith(MUNICIPALITIES) else found.city
+    code = found.district or city or found.province
     return plan.Term("regions", code) if code else _text("address", value, False)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from string import ascii_uppercase
 from typing import Any, Final, cast
 
 from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
-from zhiyun.ip.patent import Patent, Right
+from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
 from zhiyun.ip.query import symbols
 
 BETWEEN: Final = " | "
@@ -102,6 +102,27 @@ def read_back(line: str) -> Patent:
             kept[name] = tuple(value)
     kept["right"] = Right(kept["right"])
     return Patent(**kept)
+
+
+def set_apart(patent: Patent) -> str:
+    """Write citations and events, which only the page of one patent shows, as one line of JSON; empty for none."""
+    if not patent.cites and not patent.legal_events:
+        return ""
+    cites = [[each.publication, each.by_examiner] for each in patent.cites]
+    events = [[each.on.isoformat(), each.code, each.words] for each in patent.legal_events]
+    return json.dumps([cites, events], ensure_ascii=False, separators=(",", ":"))
+
+
+def put_together(patent: Patent, apart: str) -> Patent:
+    """Give a patent of `read_back` the citations and events that were `set_apart`."""
+    if not apart:
+        return patent
+    cites, events = json.loads(apart)
+    return replace(
+        patent,
+        cites=tuple(Cited(*each) for each in cites),
+        legal_events=tuple(LegalEvent(date.fromisoformat(on), code, words) for on, code, words in events),
+    )
 
 
 def _plain(value: object) -> str:

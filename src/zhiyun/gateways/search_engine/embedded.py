@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ import tantivy
 from zhiyun.gateways.search_engine import plan, tantivy_queries, versions
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
-from zhiyun.gateways.search_engine.documents import indexed, read_back, shown
+from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
     Count,
@@ -44,6 +44,7 @@ ENGINE: Final = f"tantivy {version('tantivy')}"
 HEAP: Final = 64_000_000
 """Bytes that a shard's writer gathers before it writes a segment."""
 _KEPT: Final = "shown"
+_APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
 
@@ -86,20 +87,22 @@ class Tantivy:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._standing = versions.checked(folder, ENGINE)
         self._schema = _schema()
         self._shards = [self._opened(number) for number in range(self._standing.shards)]
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
 
-    def replace(self, patents: Iterable[Patent]) -> None:
+    def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
         """Index patents, each in the place of the one with its publication number."""
         writers = self._writing()
         for patent in patents:
             writer = writers[self._shard_of(patent.publication)]
             writer.delete_documents_by_term(_KEY, patent.publication)
-            values: dict[str, object] = {**indexed(patent), _KEPT: [shown(patent).encode()]}
+            values: dict[str, object] = {**indexed(patent), "batch": [batch], _KEPT: [shown(patent).encode()]}
+            if apart := set_apart(patent):
+                values[_APART] = [apart.encode()]
             writer.add_document(tantivy.Document.from_dict(values, self._schema))
 
     def remove(self, publications: Iterable[str]) -> None:
@@ -113,9 +116,9 @@ class Tantivy:
         """Make all of it found; a process that dies before the mark is written replays the batch."""
         for writer in self._writing():
             writer.commit()
-        standing = versions.read(self._folder)
+        standing = versions.read(self.folder)
         versions.write(
-            self._folder,
+            self.folder,
             versions.Standing(standing.layout, standing.engine, standing.dictionary, standing.shards, batch),
         )
         self._refreshed()
@@ -129,7 +132,7 @@ class Tantivy:
 
     def batch(self) -> str:
         """Name the batch of the last commit; empty before the first."""
-        return versions.read(self._folder).batch
+        return versions.read(self.folder).batch
 
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
@@ -155,6 +158,21 @@ class Tantivy:
             hits.append(Hit(patent, score, reasons, passages))
         return Found(total, tuple(hits), facets)
 
+    def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Give hits of a question with reasons and passages."""
+        wanted = planned(question, _Statistics(self._searchers()))
+        return [Hit(each.patent, each.score, *explained(each.patent, wanted)) for each in hits]
+
+    def whole(self, publication: str) -> Patent | None:
+        """Give a document with its citations and events."""
+        searcher = self._searchers()[self._shard_of(publication)]
+        asked = tantivy_queries.query(plan.Term(_KEY, publication), self._schema)
+        for _, address in searcher.search(asked, 1).hits:
+            document = searcher.doc(address)
+            apart = bytes(document.get_first(_APART) or b"").decode()
+            return put_together(_patent(searcher, address), apart)
+        return None
+
     def statistics(self) -> Statistics:
         """Tell how many documents there are, and have a token."""
         return _Statistics(self._searchers())
@@ -172,7 +190,7 @@ class Tantivy:
 
     def _opened(self, number: int) -> tantivy.Index:
         try:
-            index = tantivy.Index.open(str(self._folder / f"shard-{number}"))
+            index = tantivy.Index.open(str(self.folder / f"shard-{number}"))
         except (ValueError, OSError):
             raise RebuildNeeded(Said("索引的文件缺失或者已损坏")) from None
         blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -191,7 +209,7 @@ class Tantivy:
 
     def _searchers(self) -> list[tantivy.Searcher]:
         try:
-            if versions.changed_at(self._folder) != self._seen:
+            if versions.changed_at(self.folder) != self._seen:
                 self._refreshed()
         except FileNotFoundError:
             raise NoIndex from None
@@ -199,12 +217,12 @@ class Tantivy:
 
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""
-        self._seen = versions.changed_at(self._folder)
+        self._seen = versions.changed_at(self.folder)
         if self._writers:
             for index in self._shards:
                 index.reload()
         else:
-            self._standing = versions.checked(self._folder, ENGINE)
+            self._standing = versions.checked(self.folder, ENGINE)
             self._shards = [self._opened(number) for number in range(self._standing.shards)]
 
     def _shard_of(self, publication: str) -> int:
@@ -284,4 +302,5 @@ def _schema() -> tantivy.Schema:
             option = "position" if keeping is Keeping.PLACED else "freq"
             builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=option)
     builder.add_bytes_field(_KEPT, stored=True)
+    builder.add_bytes_field(_APART, stored=True)
     return builder.build()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -49,6 +49,7 @@ class Question:
         chosen: Of each facet, the values of which one must hold.
         facets: What to count, and how many of the commonest values to give.
         first: The first hit wanted, from 0; ``most`` how many.
+        since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
         is_explained: Whether hits come with reasons and passages.
     """
 
@@ -58,6 +59,7 @@ class Question:
     facets: Mapping[Facet, int] = field(default_factory=dict)
     first: int = 0
     most: int = 20
+    since_batch: int = 0
     is_explained: bool = True
 
 
@@ -116,8 +118,11 @@ class SearchEngine(Protocol):
     and replaying is safe.
     """
 
-    def replace(self, patents: Iterable[Patent]) -> None:
-        """Index patents, each in the place of the one with its publication number."""
+    def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
+        """Index patents, each in the place of the one with its publication number.
+
+        ``batch`` is the commit of the shelf that brought them, for `Question.since_batch`.
+        """
 
     def remove(self, publications: Iterable[str]) -> None:
         """Take patents out by publication number; those not there are passed over."""
@@ -133,6 +138,12 @@ class SearchEngine(Protocol):
 
     def search(self, question: Question) -> Found:
         """Answer a question."""
+
+    def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Give hits of a question with reasons and passages, without asking again."""
+
+    def whole(self, publication: str) -> Patent | None:
+        """Give a document with its citations and events, None where there is none of that number."""
 
 
 class TooFarDown(Refusal):

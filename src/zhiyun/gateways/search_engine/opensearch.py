@@ -7,7 +7,7 @@ finds. It must allow as many clauses as a plan may have: ``indices.query.bool.ma
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import islice
 from typing import Any, Final
@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from zhiyun.gateways.search_engine import opensearch_queries, plan
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
-from zhiyun.gateways.search_engine.documents import indexed, read_back, shown
+from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     Count,
     Found,
@@ -39,6 +39,7 @@ BULK: Final = 500
 """Documents sent at once, about a megabyte."""
 SECONDS: Final = 60
 _KEPT: Final = "shown"
+_APART: Final = "apart"
 _RANKED_AS_ONE: Final = "?search_type=dfs_query_then_fetch"
 """Words are as rare as in all shards together, so that a score does not depend on where a document lies."""
 
@@ -67,7 +68,7 @@ def create(address: str, index: str, *, shards: int = 1) -> OpenSearch:
             "mappings": {
                 "dynamic": False,
                 "_meta": {"layout": LAYOUT, "dictionary": dictionary_version(), "batch": ""},
-                "_source": {"includes": [_KEPT]},
+                "_source": {"includes": [_KEPT, _APART]},
                 "properties": properties,
             },
         },
@@ -91,14 +92,14 @@ class OpenSearch:
                     Said("%(what)s的版本是%(was)s，现在是%(now)s", what=what, was=str(was), now=now)
                 )
 
-    def replace(self, patents: Iterable[Patent]) -> None:
+    def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
         """Send patents, each in the place of the one with its publication number."""
         self._bulk(
             line
             for patent in patents
             for line in (
                 {"index": {"_id": patent.publication}},
-                {**indexed(patent), _KEPT: shown(patent)},
+                {**indexed(patent), "batch": batch, _KEPT: shown(patent), _APART: set_apart(patent)},
             )
         )
 
@@ -130,6 +131,7 @@ class OpenSearch:
             "from": question.first,
             "size": question.most,
             "track_total_hits": True,
+            "_source": [_KEPT],
             "aggs": {
                 facet.name: {"terms": {"field": facet.value, "size": most, "shard_size": 10 * most}}
                 for facet, most in question.facets.items()
@@ -146,6 +148,19 @@ class OpenSearch:
             hits.append(Hit(patent, found["_score"] or 0.0, reasons, passages))
         facets = {facet: _counts(answer["aggregations"][facet.name]["buckets"]) for facet in question.facets}
         return Found(answer["hits"]["total"]["value"], tuple(hits), facets)
+
+    def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Give hits of a question with reasons and passages."""
+        wanted = planned(question, self.statistics())
+        return [Hit(each.patent, each.score, *explained(each.patent, wanted)) for each in hits]
+
+    def whole(self, publication: str) -> Patent | None:
+        """Give a document with its citations and events."""
+        asked = opensearch_queries.query(plan.Term("publication", publication))
+        answer = self._cluster.ask("POST", f"{self._index}/_search", {"query": asked, "size": 1})
+        for hit in answer["hits"]["hits"]:
+            return put_together(read_back(hit["_source"][_KEPT]), hit["_source"][_APART])
+        return None
 
     def statistics(self) -> Statistics:
         """Tell how many documents there are, and have a token."""

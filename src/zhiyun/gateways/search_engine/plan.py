@@ -53,8 +53,9 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "published": Keeping.NUMBER,
     "granted": Keeping.NUMBER,
     "priority": Keeping.NUMBER,
+    "batch": Keeping.NUMBER,
 }
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised when the fields or what is kept in them change: an index of another layout is built anew."""
 
 

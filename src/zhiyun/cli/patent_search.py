@@ -1,0 +1,170 @@
+"""`zhiyun patents reindex` and `search`: the index made or brought up, and asked, on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from zhiyun.cli import answers, options
+from zhiyun.cli.chinese import ChineseCommand
+from zhiyun.cli.tables import Column, table
+from zhiyun.exchange.patents import engines, indexing, searching
+from zhiyun.gateways import installation
+from zhiyun.gateways.search_engine import Hit, Order
+from zhiyun.ip.patent import Patent
+
+REINDEX_HELP = """
+建立或者更新检索索引。索引是缓存：随时可以由专利库重建，里面记着自己的版本。
+
+只读索引里还没有的批次；中断的从中断处继续。版本变了或者加了 --anew 的整个重建，建好之前旧的照常可查。
+"""
+REINDEX_EPILOG = "JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after。"
+SEARCH_HELP = """
+按检索式或者几个词检索专利库，写法见 docs/search.md。
+
+    zhiyun patents search '申请人=重庆大学 AND IPC=H01M'
+
+同一申请、同一族的几份公开文本并成一行。检索式有错时指出第几个字、错在哪里，退出码是 2。
+"""
+SEARCH_EPILOG = """
+JSON 的键：query、read、total、inventions、page、pages、data_on、hits、facets。
+hits 的每项：publication、application、title、applicants、filed_on、published_on、ipc、score、also、reasons、passages。
+facets 的每项：value、label、hits。
+"""
+ORDERS = {
+    "relevance": Order.RELEVANCE,
+    "filed": Order.NEWEST_FILED,
+    "filed-oldest": Order.OLDEST_FILED,
+    "published": Order.NEWEST_PUBLISHED,
+    "published-oldest": Order.OLDEST_PUBLISHED,
+}
+"""How results are put in order, as a command and an address write it."""
+
+
+@click.command(
+    cls=ChineseCommand, help=REINDEX_HELP, epilog=REINDEX_EPILOG, short_help="建立或者更新检索索引"
+)
+@click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
+@click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
+@options.as_json
+def reindex(is_anew: bool, shards: int, as_machine: bool) -> None:
+    """Bring the index up to the shelf."""
+    done = indexing.reindex(
+        home=installation.home(os.environ), is_anew=is_anew, shards=shards, tell=_progress()
+    )
+    if as_machine:
+        answers.write_json({name: getattr(done, name) for name in done.__slots__})
+        return
+    how = "重建" if done.is_new else "更新"
+    if done.resumed_after and done.is_new:
+        how = "接着上次继续重建"
+    answers.write([f"检索索引已{how}：{done.of_batches} 批，{done.patents:,} 件。"])
+
+
+@click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")
+@click.argument("query", metavar="检索式", help="检索式、几个词或者一个号码")
+@click.option("--page", default=1, type=click.IntRange(min=1), help=f"第几页，每页 {searching.PAGE} 项")
+@click.option("--sort", type=click.Choice(list(ORDERS)), default="relevance", help="排列的次序")
+@options.as_json
+def search(query: str, page: int, sort: str, as_machine: bool) -> None:
+    """Search the index."""
+    engine = engines.opened(home=installation.home(os.environ))
+    asked = searching.Asked(text=query, order=ORDERS[sort], page=page)
+    found = searching.answer(engine=engine, asked=asked)
+    if as_machine:
+        data_on = searching.data_on(engine=engine)
+        answers.write_json(
+            {
+                "query": query,
+                "read": found.read,
+                "total": found.total,
+                "inventions": found.inventions,
+                "page": found.page,
+                "pages": found.pages,
+                "data_on": data_on and data_on.isoformat(),
+                "hits": [_as_machine(row) for row in found.rows],
+                "facets": {
+                    facet.value: [
+                        {"value": each.value, "label": str(each.label), "hits": each.hits} for each in values
+                    ]
+                    for facet, values in found.facets.items()
+                },
+            }
+        )
+        return
+    answers.write(_as_lines(found))
+
+
+def title_of(patent: Patent) -> str:
+    """Give the title in the language a reader here reads first."""
+    return patent.title_zh or patent.title_en or patent.title
+
+
+def _as_lines(found: searching.Answer) -> Iterator[str]:
+    if found.read:
+        yield f"检索式：{found.read}"
+    folded = f"，并为 {found.inventions:,} 项" if found.inventions not in (None, found.total) else ""
+    yield f"找到 {found.total:,} 件{folded}；第 {found.page} 页，共 {found.pages} 页。"
+    if not found.rows:
+        return
+    heads = (Column("公开号"), Column("申请日"), Column("申请人"), Column("标题"), Column("同一申请"))
+    yield from table(
+        heads,
+        (
+            (
+                row.patent.publication,
+                row.patent.filed_on.isoformat() if row.patent.filed_on else "",
+                "；".join(row.patent.applicants),
+                title_of(row.patent),
+                "、".join(each.publication for each in row.also),
+            )
+            for row in found.rows
+        ),
+    )
+
+
+def _as_machine(row: searching.Row) -> dict[str, Any]:
+    patent, hit = row.patent, row.hit
+    return {
+        "publication": patent.publication,
+        "application": patent.application,
+        "title": title_of(patent),
+        "applicants": list(patent.applicants),
+        "filed_on": patent.filed_on and patent.filed_on.isoformat(),
+        "published_on": patent.published_on and patent.published_on.isoformat(),
+        "ipc": list(patent.ipc),
+        "score": hit.score,
+        "also": [each.publication for each in row.also],
+        **_why(hit),
+    }
+
+
+def _why(hit: Hit) -> dict[str, Any]:
+    return {
+        "reasons": [{"field": each.field, "asked": each.asked, "times": each.times} for each in hit.reasons],
+        "passages": [
+            {"field": each.field, "text": each.text, "marks": [list(mark) for mark in each.marks]}
+            for each in hit.passages
+        ],
+    }
+
+
+def _progress() -> Callable[[indexing.Indexed], None]:
+    began = time.monotonic()
+
+    def tell(so_far: indexing.Indexed) -> None:
+        seconds = max(time.monotonic() - began, 0.001)
+        rate = so_far.patents / seconds
+        left = (so_far.of_patents - so_far.patents) / max(rate, 0.001)
+        print(
+            f"第 {so_far.batches} 批，共 {so_far.of_batches} 批：{so_far.patents:,} 件，"
+            f"每秒 {rate:,.0f} 件，大约还要 {left:,.0f} 秒",
+            file=sys.stderr,
+        )
+
+    return tell

@@ -1,0 +1,79 @@
+"""What values of a facet are called on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from zhiyun.gateways.search_engine import Facet, Question, SearchEngine
+from zhiyun.ip import applicants, classification
+from zhiyun.ip import places as districts
+from zhiyun.ip.query import Coded, Field
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+_LOOKED_AT: Final = 20
+"""Documents of a group whose names are read to choose the one that is shown."""
+KINDS: Final[Mapping[str, Said]] = {
+    "A": Said("申请公布"),
+    "B": Said("授权公告"),
+    "C": Said("授权公告（2010年以前）"),
+    "U": Said("实用新型公告"),
+    "Y": Said("实用新型公告（2010年以前）"),
+    "S": Said("外观设计公告"),
+    "D": Said("外观设计公告（2010年以前）"),
+}
+"""Kind codes of the Chinese office; those of others are shown as printed."""
+RIGHTS: Final = {str(said): said for said in (Said("发明"), Said("实用新型"), Said("外观设计"))}
+
+
+def label(*, facet: Facet, value: str, language: str = "zh") -> str | Said:
+    """Say what a value means, empty where it says so itself."""
+    match facet:
+        case Facet.PROVINCE | Facet.DISTRICT:
+            return place(code=value)
+        case Facet.SUBCLASS:
+            return class_title(symbol=value, language=language)
+        case Facet.KIND:
+            return KINDS.get(value, "")
+        case Facet.RIGHT:
+            return RIGHTS.get(value, "")
+        case _:
+            return ""
+
+
+def place(*, code: str) -> str:
+    """Name a division, a district with its city before it: 杭州市西湖区, 重庆市渝北区."""
+    name = districts.name_of(code)
+    if not name or code.endswith("0000"):
+        return name
+    city = districts.name_of(f"{code[:4]}00") or districts.name_of(f"{code[:2]}0000")
+    return name if code.endswith("00") else f"{city}{name}"
+
+
+def class_title(*, symbol: str, language: str = "zh") -> str:
+    """Give the title of a class, or that of the nearest one above which has any."""
+    try:
+        read = classification.symbol(symbol)
+    except Refusal:
+        return ""
+    titles = classification.Titles.shipped()
+    for each in (read, *reversed(read.ancestors())):
+        if title := titles.title(each, language=language):
+            return title
+    return ""
+
+
+def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, str]:
+    """Name groups of applicants by the name that most of their documents bear."""
+    named: dict[str, str] = {}
+    for key in keys:
+        question = Question(query=Coded(Field.GROUP, key), most=_LOOKED_AT, is_explained=False)
+        names = [
+            applicants.group_of(name)
+            for hit in engine.search(question).hits
+            for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=True)
+            if group == key
+        ]
+        named[key] = applicants.shown_names(names).get(key, key) if names else key
+    return named

@@ -1,0 +1,20 @@
+"""Where an installation keeps its patents and their index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def shelf_folder(*, home: Path) -> Path:
+    """Give the folder of the shelf, the record of truth."""
+    return home.joinpath("patents")
+
+
+def index_folder(*, home: Path) -> Path:
+    """Give the folder of the index, a cache."""
+    return home.joinpath("patents-index")
+
+
+def current(*, home: Path) -> Path:
+    """Give the index that answers; the folder need not be there."""
+    return index_folder(home=home).joinpath("current")

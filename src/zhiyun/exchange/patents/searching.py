@@ -1,0 +1,206 @@
+"""Searching: a typed query answered a page at a time, one invention a row, with counts to narrow it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from zhiyun.exchange.patents import labels
+from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine
+from zhiyun.ip import query as language
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
+from zhiyun.ip.query.tree import either
+from zhiyun.kernel.said import Said
+
+PAGE: Final = 20
+FOLDED_WHOLE: Final = 500
+"""Up to so many hits, publications of one invention are brought together wherever they stand; above, on each page."""
+DEEPEST: Final = 10_000
+COUNTED: Final[Mapping[Facet, int]] = {
+    Facet.RIGHT: 3,
+    Facet.KIND: 8,
+    Facet.YEAR: 12,
+    Facet.SUBCLASS: 10,
+    Facet.APPLICANT: 10,
+    Facet.PROVINCE: 8,
+    Facet.DISTRICT: 8,
+    Facet.STATUS: 6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asks: what was typed, what is ticked, in which order, which page."""
+
+    text: str = ""
+    chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One invention: the publication that answers best, and the others of the same application or family."""
+
+    hit: Hit
+    also: tuple[Patent, ...]
+
+    @property
+    def patent(self) -> Patent:
+        """The publication that answers best."""
+        return self.hit.patent
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet: its label, how many hits have it, and whether it is ticked."""
+
+    value: str
+    label: str | Said
+    hits: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of what was found.
+
+    Attributes:
+        read: The query as it was read, in the language's own spelling; empty for words of a plain box.
+        total: Publications found; ``inventions`` how many they are, None where there are too many to bring together.
+        pages: Pages there are to turn.
+    """
+
+    query: Query
+    read: str
+    total: int
+    inventions: int | None
+    rows: tuple[Row, ...]
+    page: int
+    pages: int
+    facets: Mapping[Facet, tuple[Value, ...]]
+
+
+def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
+    """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
+    query = language.read(asked.text)
+    question = Question(query=query, chosen=asked.chosen, order=asked.order)
+    counted = engine.search(replace(question, most=0, facets=COUNTED, is_explained=False))
+    if counted.total <= FOLDED_WHOLE:
+        whole = engine.search(replace(question, most=FOLDED_WHOLE, is_explained=False))
+        groups = _folded(whole.hits)
+        first = (asked.page - 1) * PAGE
+        shown = engine.explain(question, [hits[0] for hits in groups[first : first + PAGE]])
+        inventions, last = len(groups), len(groups)
+    else:
+        found = engine.search(replace(question, first=(asked.page - 1) * PAGE, most=PAGE))
+        shown = [hits[0] for hits in _folded(found.hits)]
+        inventions, last = None, min(counted.total, DEEPEST)
+    facets = _facets(engine, question, counted.facets, tongue)
+    return Answer(
+        query=query,
+        read="" if isinstance(query, Plain | Everything) else language.spelled(query),
+        total=counted.total,
+        inventions=inventions,
+        rows=tuple(_rows(engine, shown)),
+        page=asked.page,
+        pages=max(1, -(-last // PAGE)),
+        facets=facets,
+    )
+
+
+def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
+    """Give the hits one after another as they are shown, at most ``most``, for an export."""
+    question = Question(query=language.read(asked.text), chosen=asked.chosen, order=asked.order)
+    yield from engine.search(replace(question, most=most, is_explained=False)).hits
+
+
+def data_on(*, engine: SearchEngine) -> date | None:
+    """Say up to which day of publication the index knows documents."""
+    question = Question(query=Everything(), order=Order.NEWEST_PUBLISHED, most=1, is_explained=False)
+    hits = engine.search(question).hits
+    return hits[0].patent.published_on if hits else None
+
+
+def siblings(*, engine: SearchEngine, patents: Sequence[Patent]) -> Mapping[str, tuple[Patent, ...]]:
+    """Give the other publications of the same application or family, by publication number."""
+    wanted: list[Query] = [
+        language.read(f"{Field.APPLICATION.code}={each.application}") for each in patents if each.application
+    ]
+    wanted += [Coded(Field.FAMILY, each.family) for each in patents if each.family]
+    if not wanted:
+        return {}
+    hits = engine.search(Question(query=either(*wanted), most=10 * PAGE, is_explained=False)).hits
+    return {
+        each.publication: tuple(
+            sorted(
+                (
+                    hit.patent
+                    for hit in hits
+                    if hit.patent.publication != each.publication and _is_same(hit.patent, each)
+                ),
+                key=lambda other: (other.published_on or date.min, other.publication),
+            )
+        )
+        for each in patents
+    }
+
+
+def _rows(engine: SearchEngine, hits: Sequence[Hit]) -> Iterator[Row]:
+    also = siblings(engine=engine, patents=[hit.patent for hit in hits])
+    for hit in hits:
+        yield Row(hit, also.get(hit.patent.publication, ()))
+
+
+def _folded(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Bring together hits of one family or application, each group where its best stands."""
+    groups: dict[str, list[Hit]] = {}
+    known: dict[str, str] = {}
+    for hit in hits:
+        names = [name for name in (hit.patent.family, hit.patent.application) if name]
+        names = names or [hit.patent.publication]
+        group = next((known[name] for name in names if name in known), names[0])
+        known |= dict.fromkeys(names, group)
+        groups.setdefault(group, []).append(hit)
+    return list(groups.values())
+
+
+def _is_same(one: Patent, other: Patent) -> bool:
+    return bool(
+        (one.application and one.application == other.application)
+        or (one.family and one.family == other.family)
+    )
+
+
+def _facets(
+    engine: SearchEngine, question: Question, counted: Mapping[Facet, tuple[Count, ...]], tongue: str
+) -> dict[Facet, tuple[Value, ...]]:
+    """Label the counts; a facet in which something is ticked is counted as if nothing were, to tick more."""
+    facets = dict(counted)
+    for facet in question.chosen:
+        others = {each: values for each, values in question.chosen.items() if each is not facet}
+        wide = replace(
+            question, chosen=others, most=0, facets={facet: COUNTED.get(facet, PAGE)}, is_explained=False
+        )
+        facets[facet] = engine.search(wide).facets[facet]
+    keys = [count.value for count in facets.get(Facet.APPLICANT, ())]
+    names = labels.group_names(engine=engine, keys=keys)
+    shown: dict[Facet, tuple[Value, ...]] = {}
+    for facet, counts in facets.items():
+        chosen = question.chosen.get(facet, frozenset())
+        listed = [*counts, *(Count(value, 0) for value in sorted(chosen - {each.value for each in counts}))]
+        shown[facet] = tuple(
+            Value(
+                count.value,
+                names.get(count.value, "")
+                if facet is Facet.APPLICANT
+                else labels.label(facet=facet, value=count.value, language=tongue),
+                count.hits,
+                count.value in chosen,
+            )
+            for count in listed
+        )
+    return shown
