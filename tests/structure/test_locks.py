@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.structure.sources import ROOT
 
-LOCKS = ["setup", "run", "dev", "browser"]
+LOCKS = ["setup", "run", "dev", "browser", "cluster"]
 ENTRY = re.compile(
     r"^([a-z0-9-]+)==(\S+)(?: ;[^\\\n]+)? \\$((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)*)", re.M
 )

@@ -16,6 +16,7 @@ from zhiyun.gateways.search_engine import (
     TooFarDown,
 )
 from zhiyun.ip.query import read
+from zhiyun.ip.serial import serial
 
 ALL = read("*")
 
@@ -132,3 +133,11 @@ def test_the_nearer_to_what_was_asked_the_higher(crowd: SearchEngine) -> None:
 
     assert "锂电" in best.patent.title_zh
     assert best.score > 0
+
+
+def test_all_that_is_found_is_handed_on_as_serials(four: SearchEngine) -> None:
+    assert sorted(four.serials(ALL)) == sorted(
+        serial(each.publication) for each in (BATTERY, PUMP, CHAIR, VEHICLE)
+    )
+    assert four.serials(read("FM=F1")) == [serial(BATTERY.publication)]
+    assert four.serials(read("FM=F99")) == []

@@ -14,6 +14,7 @@ from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
 from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
 from zhiyun.ip.query import symbols
+from zhiyun.ip.serial import serial
 
 BETWEEN: Final = " | "
 """Stands between texts of one field, so that no phrase reaches from one into the next."""
@@ -69,6 +70,7 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
         "published": _day(patent.published_on),
         "granted": _day(patent.granted_on),
         "priority": _day(patent.priority_on),
+        "serial": [serial(patent.publication)],
     }
     for name, classes in (("ipc", patent.ipc), ("cpc", patent.cpc)):
         values[name] = dict.fromkeys(above for each in classes for above in _above(each))

@@ -37,6 +37,8 @@ from zhiyun.kernel.said import Said
 
 BULK: Final = 500
 """Documents sent at once, about a megabyte."""
+TOGETHER: Final = 10_000
+"""Hits asked for at once."""
 SECONDS: Final = 60
 _KEPT: Final = "shown"
 _APART: Final = "apart"
@@ -121,6 +123,21 @@ class OpenSearch:
         """Say how many patents a query finds."""
         asked = opensearch_queries.query(compiled(query, self.statistics()))
         return int(self._cluster.ask("POST", f"{self._index}/_count", {"query": asked})["count"])
+
+    def serials(self, query: Query) -> list[int]:
+        """Give the serials of all that a query finds."""
+        asked = opensearch_queries.query(compiled(query, self.statistics()))
+        body: dict[str, Any] = {
+            "query": asked,
+            "size": TOGETHER,
+            "_source": False,
+            "sort": [{"serial": "asc"}],
+        }
+        found: list[int] = []
+        while hits := self._cluster.ask("POST", f"{self._index}/_search", body)["hits"]["hits"]:
+            found.extend(hit["sort"][0] for hit in hits)
+            body["search_after"] = hits[-1]["sort"]
+        return found
 
     def search(self, question: Question) -> Found:
         """Answer a question."""

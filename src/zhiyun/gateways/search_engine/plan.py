@@ -54,8 +54,9 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "granted": Keeping.NUMBER,
     "priority": Keeping.NUMBER,
     "batch": Keeping.NUMBER,
+    "serial": Keeping.NUMBER,
 }
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Raised when the fields or what is kept in them change: an index of another layout is built anew."""
 
 

@@ -28,13 +28,13 @@ def field_of(of: Symbol) -> Field | None:
 
     Designs have no IPC and thus no field; classes that the table is older than have none either.
     """
-    known = _by_symbol()
+    known = by_symbol()
     return known.get(of.at(Level.MAIN_GROUP)) or known.get(of.at(Level.SUBCLASS))
 
 
 def fields() -> tuple[Field, ...]:
     """Give all 35 in their order."""
-    return tuple(sorted(set(_by_symbol().values())))
+    return tuple(sorted(set(by_symbol().values())))
 
 
 def edition() -> Edition:
@@ -43,7 +43,8 @@ def edition() -> Edition:
 
 
 @cache
-def _by_symbol() -> Mapping[Symbol, Field]:
+def by_symbol() -> Mapping[Symbol, Field]:
+    """Give the whole table: subclasses, and main groups of those that are divided."""
     return {
         symbol(row["symbol"]): Field(int(row["field"]), row["sector_zh"], row["name_zh"], row["name_en"])
         for _, row in _table().rows

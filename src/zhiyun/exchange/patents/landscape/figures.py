@@ -1,0 +1,132 @@
+"""A figure of a landscape as plain values: its rows, what they show in words, and what they leave out.
+
+A screen draws it, a table lists it, a report prints it, a program reads it: all from the same rows.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from zhiyun.ip.landscape import Windows
+from zhiyun.kernel.said import Said
+
+
+class Drawing(enum.Enum):
+    """How a figure is drawn beside its table."""
+
+    COLUMNS = "columns over years"
+    BARS = "bars, one a row"
+    TREEMAP = "areas"
+    NETWORK = "ties between names"
+    STREAM = "shares over years"
+    MATRIX = "a cell for each pair"
+    PATH = "a line of documents"
+    NONE = "the table alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with its name in both languages; ``code`` may be empty where the name says all."""
+
+    code: str
+    chinese: str
+    english: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.code, self.chinese)))
+
+
+Value = int | str | Said | Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title, and whether it holds numbers."""
+
+    title: Said
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``asks`` is the condition that finds its patents within the set, ``is_partial`` marks what is not all public."""
+
+    values: tuple[Value, ...]
+    asks: str = ""
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure.
+
+    Attributes:
+        key: Its name in addresses and for programs.
+        said: What the rows show, in sentences; nothing else is to be concluded from it.
+        method: How it was worked out and what limits it has.
+        without: Of ``of`` documents so many lack ``lacking`` and are not in it.
+        groups: Names that belong together (networks), or the order of columns (matrices).
+    """
+
+    key: str
+    title: Said
+    drawing: Drawing
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    said: tuple[Said, ...] = ()
+    method: tuple[Said, ...] = ()
+    lacking: Said | None = None
+    without: int = 0
+    of: int = 0
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is known of a set as a whole."""
+
+    patents: int
+    oldest: date | None
+    newest: date | None
+    last_published: date | None
+    with_filing_day: int
+    with_applicant: int
+    with_class: int
+    with_province: int
+    with_citations: int
+    with_status: int
+    designs: int
+    chinese: int
+    in_chongqing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A set that figures are drawn of: how to ask about it, its totals, and the years that are compared.
+
+    ``data_on`` is the newest day of publication in the set: what became public later is not in it.
+    """
+
+    ask: Callable[[str], list[tuple[object, ...]]]
+    totals: Totals
+    data_on: date | None
+    windows: Windows | None
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """One part of a landscape: the query as it was understood, the totals of its set, and the figures."""
+
+    query: str
+    part: str
+    totals: Totals
+    data_on: date | None
+    figures: tuple[Figure, ...]
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share to a tenth of a per cent."""
+    return f"{1000 * part // whole / 10:.1f}%" if whole else ""

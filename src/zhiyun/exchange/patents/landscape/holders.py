@@ -1,0 +1,163 @@
+"""Who holds the set: ranks, growth, newcomers, and who files together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
+from zhiyun.exchange.patents.landscape.names import applicants_named
+from zhiyun.gateways.analytics import sums
+from zhiyun.ip.landscape import Tie, Windows, communities, concentration
+from zhiyun.ip.landscape.applicants import Holder
+from zhiyun.kernel.said import Said, word
+
+MOST = 20
+MOST_TIES = 40
+NO_WINDOWS = Windows(-2, -1, 0)
+"""Years that no document has, for a set without a day."""
+
+
+def figures(*, of: Set) -> tuple[Figure, ...]:
+    """Draw the ranks, the newcomers and the network; ``holders`` must be kept."""
+    return (ranks(of=of), newcomers(of=of), network(of=of))
+
+
+def ranks(*, of: Set) -> Figure:
+    """Rank applicants by patents, with their growth."""
+    windows = of.windows or NO_WINDOWS
+    found: list[tuple[Any, ...]] = of.ask(sums.APPLICANTS.format(most=MOST))
+    names = applicants_named(of, [key for key, *_ in found])
+    holders = [Holder(key, names[key], *rest) for key, *rest in found]
+    (counted,) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
+    applicants, holdings, squares = (int(str(each or 0)) for each in counted[:3])
+    dense = concentration(
+        [each.patents for each in holders], applicants=applicants, total=holdings, squares=squares
+    )
+    said: tuple[Said, ...] = ()
+    if dense and holders:
+        said = (
+            Said(
+                "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s。",
+                applicants=f"{dense.applicants:,}",
+                share=f"{dense.first_four / 10:.1f}%",
+                index=f"{dense.index:,}",
+            ),
+            Said(
+                "申请最多的是%(name)s，%(patents)s件。",
+                name=holders[0].name,
+                patents=f"{holders[0].patents:,}",
+            ),
+        )
+    return Figure(
+        key="applicants",
+        title=word("申请人排名"),
+        drawing=Drawing.BARS if holders else Drawing.NONE,
+        columns=(
+            Column(word("申请人")),
+            Column(word("件数"), is_figure=True),
+            Column(word("占比"), is_figure=True),
+            Column(Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until), is_figure=True),
+            Column(Said("比前三年"), is_figure=True),
+            Column(word("最早申请"), is_figure=True),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    each.name,
+                    each.patents,
+                    share(each.patents, of.totals.patents),
+                    each.recent,
+                    _grown(each),
+                    str(each.first_filed or ""),
+                ),
+                asks=f'GR="{each.key}"',
+            )
+            for each in holders
+        ),
+        said=said,
+        method=(
+            word("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
+            word("增长按已完整公开的三年与前三年相比。"),
+        ),
+        lacking=word("申请人"),
+        without=of.totals.patents - of.totals.with_applicant,
+        of=of.totals.patents,
+    )
+
+
+def newcomers(*, of: Set) -> Figure:
+    """List who filed first within the newest wholly public years."""
+    windows = of.windows or NO_WINDOWS
+    found: list[tuple[Any, ...]] = of.ask(
+        sums.NEWCOMERS.format(recent=windows.recent, until=windows.until, most=MOST)
+    )
+    ((applicants, _, _, new),) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
+    names = applicants_named(of, [key for key, *_ in found])
+    return Figure(
+        key="newcomers",
+        title=word("新进入者"),
+        drawing=Drawing.BARS if found else Drawing.NONE,
+        columns=(
+            Column(word("申请人")),
+            Column(word("件数"), is_figure=True),
+            Column(word("最早申请"), is_figure=True),
+        ),
+        rows=tuple(
+            Row((names[key], patents, str(first)), asks=f'GR="{key}"') for key, patents, first in found
+        ),
+        said=(
+            Said(
+                "%(applicants)s个申请人中，%(new)s个在%(first)s—%(last)s年首次申请。",
+                applicants=f"{applicants:,}",
+                new=f"{int(str(new or 0)):,}",
+                first=windows.recent,
+                last=windows.until,
+            ),
+        )
+        if of.windows and applicants
+        else (),
+        method=(word("只在本专题的范围内算首次；库里没有收录的早年申请看不到。"),),
+        lacking=word("申请人"),
+        without=of.totals.patents - of.totals.with_applicant,
+        of=of.totals.patents,
+    )
+
+
+def network(*, of: Set) -> Figure:
+    """Draw who files together with whom."""
+    found: list[tuple[Any, ...]] = of.ask(sums.TOGETHER.format(most=MOST_TIES))
+    ties = [Tie(*each) for each in found]
+    names = applicants_named(of, sorted({name for tie in ties for name in (tie.one, tie.other)}))
+    groups = communities(ties)
+    said: tuple[Said, ...] = ()
+    if ties:
+        said = (
+            Said(
+                "合作最多的是%(one)s与%(other)s，共同申请%(patents)s件。",
+                one=names[ties[0].one],
+                other=names[ties[0].other],
+                patents=ties[0].patents,
+            ),
+        )
+    return Figure(
+        key="network",
+        title=word("合作网络"),
+        drawing=Drawing.NETWORK if ties else Drawing.NONE,
+        columns=(Column(word("申请人")), Column(word("共同申请人")), Column(word("件数"), is_figure=True)),
+        rows=tuple(
+            Row((names[tie.one], names[tie.other], tie.patents), asks=f'GR="{tie.one}" AND GR="{tie.other}"')
+            for tie in ties
+        ),
+        said=said or (word("没有共同申请。"),),
+        method=(Said("只画共同申请最多的%(most)s对，按联系疏密分组。", most=MOST_TIES),),
+        lacking=word("申请人"),
+        without=of.totals.patents - of.totals.with_applicant,
+        of=of.totals.patents,
+        groups=tuple(tuple(names[key] for key in group) for group in groups),
+    )
+
+
+def _grown(each: Holder) -> str | Said:
+    if each.growth is None:
+        return word("新增") if each.recent else ""
+    return f"{100 * each.growth:+.0f}%"

@@ -1,0 +1,55 @@
+"""Names of classes, places and applicants, as figures show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from zhiyun.exchange.patents.landscape.figures import Named, Set
+from zhiyun.gateways.analytics import sums
+from zhiyun.ip import classification, places
+from zhiyun.ip.classification import Field, NotASymbol, Titles
+
+
+def class_named(code: str) -> Named:
+    """Name a class by the shipped titles, in short: up to the first part of a title."""
+    titles = Titles.shipped()
+    try:
+        of = classification.symbol(code)
+    except NotASymbol:
+        return Named(code, "")
+    return Named(code, _short(titles.title(of)), _short(titles.title(of, language="en")).capitalize())
+
+
+def place_named(code: str) -> Named:
+    """Name a province or a district."""
+    return Named("", places.name_of(code) or code)
+
+
+def fields_by_number() -> dict[int, Field]:
+    """Give WIPO's 35 fields by their numbers."""
+    return {each.number: each for each in classification.fields()}
+
+
+def field_named(field: Field) -> Named:
+    """Name one of the 35 fields."""
+    return Named("", field.name, field.name_en)
+
+
+def applicants_named(of: Set, keys: Sequence[str]) -> dict[str, str]:
+    """Give each group the name that occurs most with it, then the shortest, then the first."""
+    names: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for key, name, times in of.ask(sums.NAMES.format(applicants=sums.listed(keys))):
+        assert isinstance(key, str)
+        assert isinstance(name, str)
+        assert isinstance(times, int)
+        names[key].append((-times, len(name), name))
+    return {key: min(names[key])[2] if names[key] else key for key in keys}
+
+
+def _short(title: str) -> str:
+    """Cut a title of the IPC, which may be a paragraph, at its first semicolon or bracket."""
+    for sign in ("；", ";", "（", "(", "〔", "["):
+        head = title.split(sign, maxsplit=1)[0].strip()
+        title = head or title
+    return title

@@ -1,0 +1,167 @@
+"""Where the set comes from: offices, provinces, districts of Chongqing, and its universities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, Totals, share
+from zhiyun.exchange.patents.landscape.names import (
+    applicants_named,
+    field_named,
+    fields_by_number,
+    place_named,
+)
+from zhiyun.gateways.analytics import sums
+from zhiyun.ip.applicants import Kind, kind_of
+from zhiyun.kernel.said import Said, word
+
+CHONGQING = "500000"
+MOST = 34
+MOST_NAMES = 2_000
+UNIVERSITIES = 15
+
+
+def figures(*, of: Set) -> tuple[Figure, ...]:
+    """Draw offices, provinces and districts."""
+    return (offices(of=of), provinces(of=of), districts(of=of))
+
+
+def offices(*, of: Set) -> Figure:
+    """Count by the office that published."""
+    found = _asked(of, sums.OFFICES)
+    return Figure(
+        key="offices",
+        title=word("受理局"),
+        drawing=Drawing.BARS if found else Drawing.NONE,
+        columns=(
+            Column(word("国别")),
+            Column(word("件数"), is_figure=True),
+            Column(word("占比"), is_figure=True),
+        ),
+        rows=tuple(
+            Row((office, patents, share(patents, of.totals.patents)), asks=f"CY={office}")
+            for office, patents in found[:15]
+        ),
+        method=(
+            Said("共%(all)s个国家、地区和组织，列出前%(most)s个。", all=len(found), most=min(15, len(found))),
+        ),
+    )
+
+
+def provinces(*, of: Set) -> Figure:
+    """Count by the province of the first applicant's address."""
+    found = _asked(of, sums.PROVINCES)
+    known = of.totals.with_province
+    said: list[Said] = []
+    ranked = [code for code, _ in found]
+    if CHONGQING in ranked:
+        said.append(
+            Said(
+                "重庆%(patents)s件，占%(share)s，在%(all)s个地区中居第%(rank)s位。",
+                patents=f"{of.totals.in_chongqing:,}",
+                share=share(of.totals.in_chongqing, known),
+                all=len(found),
+                rank=ranked.index(CHONGQING) + 1,
+            )
+        )
+    return Figure(
+        key="provinces",
+        title=word("各省市"),
+        drawing=Drawing.BARS if found else Drawing.NONE,
+        columns=(
+            Column(word("地区")),
+            Column(word("件数"), is_figure=True),
+            Column(word("占比"), is_figure=True),
+        ),
+        rows=tuple(
+            Row((place_named(code), patents, share(patents, known)), asks=f"RG={code}")
+            for code, patents in found[:MOST]
+        ),
+        said=tuple(said),
+        method=(word("按第一申请人的地址归到行政区划；境外和没有写明的不计。"),),
+        lacking=word("中国地址"),
+        without=of.totals.patents - known,
+        of=of.totals.patents,
+    )
+
+
+def districts(*, of: Set) -> Figure:
+    """Count by district of Chongqing; a development zone is no district."""
+    found = _asked(of, sums.DISTRICTS.format(province=sums.text(CHONGQING)))
+    said_where = [(code, patents) for code, patents in found if code]
+    unsaid = sum(patents for code, patents in found if not code)
+    return Figure(
+        key="districts",
+        title=word("重庆各区县"),
+        drawing=Drawing.BARS if said_where else Drawing.NONE,
+        columns=(
+            Column(word("区县")),
+            Column(word("件数"), is_figure=True),
+            Column(word("占比"), is_figure=True),
+        ),
+        rows=tuple(
+            Row((place_named(code), patents, share(patents, of.totals.in_chongqing)), asks=f"RG={code}")
+            for code, patents in said_where
+        ),
+        said=() if said_where else (word("没有写明重庆区县的专利。"),),
+        method=(word("只写开发区、新区或者只写到市的不归入区县。"),),
+        lacking=word("区县"),
+        without=unsaid,
+        of=of.totals.in_chongqing,
+    )
+
+
+def universities(*, of: Set) -> tuple[Figure, ...]:
+    """Show what universities hold, and in which fields."""
+    wanted: dict[str, int] = {}
+    for key, name, times in _asked(of, sums.LEARNED.format(most=MOST_NAMES)):
+        if kind_of(name) is Kind.UNIVERSITY:
+            wanted[key] = wanted.get(key, 0) + times
+    ranked = sorted(wanted, key=lambda key: (-wanted[key], key))[:UNIVERSITIES]
+    names = applicants_named(of, ranked)
+    fields = fields_by_number()
+    stock: dict[str, list[tuple[int, int]]] = {key: [] for key in ranked}
+    for key, field, patents in _asked(of, sums.STOCK.format(applicants=sums.listed(ranked))):
+        stock[key].append((-patents, field))
+    rows = [
+        Row(
+            (
+                names[key],
+                wanted[key],
+                *(field_named(fields[field]) if field else "" for field in _first_three(stock[key])),
+            ),
+            asks=f'GR="{key}"',
+        )
+        for key in ranked
+    ]
+    return (_stock(of.totals, rows, len(wanted)),)
+
+
+def _stock(totals: Totals, rows: list[Row], everyone: int) -> Figure:
+    return Figure(
+        key="universities",
+        title=word("高校存量"),
+        drawing=Drawing.BARS if rows else Drawing.NONE,
+        columns=(
+            Column(word("高校")),
+            Column(word("件数"), is_figure=True),
+            Column(word("最多的领域")),
+            Column(word("其次")),
+            Column(word("再次")),
+        ),
+        rows=tuple(rows),
+        said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
+        method=(word("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
+        lacking=word("申请人"),
+        without=totals.patents - totals.with_applicant,
+        of=totals.patents,
+    )
+
+
+def _first_three(fields: list[tuple[int, int]]) -> list[int]:
+    found = [field for _, field in sorted(fields)[:3]]
+    return found + [0] * (3 - len(found))
+
+
+def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:
+    return of.ask(text)

@@ -1,0 +1,107 @@
+"""Sums within the process: DuckDB on the Parquet files of a shelf, and on what it keeps of them.
+
+Taking lists of a million documents apart takes seconds and is done once for each state of the shelf: the answers to
+`sums.PREPARED` stand in a file beside it that says what it was made of, and can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from zhiyun.gateways.analytics import sums
+from zhiyun.gateways.patent_shelf import Shelf
+
+MEMORY: Final = "2GB"
+"""What is more than this goes to disk on the way."""
+_FOLDER: Final = "sums"
+_TAUGHT: Final = (
+    "CREATE TEMP MACRO explode(list) AS unnest(list)",
+    "CREATE TEMP MACRO size(list) AS len(list)",
+    """CREATE TEMP MACRO arrays_zip(one, other) AS
+        list_transform(list_zip(one, other), lambda pair: {'applicants': pair[1], 'applicant_groups': pair[2]})""",
+)
+_ROWS: Final = """
+    SELECT row_number() OVER () AS place, CAST('0x' || substr(md5(publication), 1, 15) AS BIGINT) AS serial, publication,
+        application, office, "right" AS kind_of_right, year(filed_on) AS filed, filed_on, published_on, applicants, applicant_groups,
+        ipc, province, district, legal_status AS status, cites
+    FROM patents
+"""
+
+
+class Embedded:
+    """Answers `sums` over a set of a shelf's patents: those with the serials of ``only``, or all."""
+
+    def __init__(self, shelf: Shelf, *, only: Sequence[int] | None = None) -> None:
+        path = kept(shelf)
+        self._connection = duckdb.connect()
+        self._connection.execute(f"SET memory_limit = '{MEMORY}'")
+        self._connection.execute(f"ATTACH {sums.text(str(path))} AS kept (READ_ONLY)")
+        for each in _TAUGHT:
+            self._connection.execute(each)
+        if only is None:
+            for name in (*sums.PREPARED, "members"):
+                self._connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}")
+            return
+        self._connection.register("chosen", pa.table({"serial": pa.array(only, pa.int64())}))
+        self.keep("printed", "SELECT p.* FROM kept.printed p SEMI JOIN chosen USING (serial)")
+        self.keep("members", sums.MEMBERS)
+        for name in sums.PREPARED:
+            if name != "printed":
+                self.keep(name, f"SELECT p.* FROM kept.{name} p SEMI JOIN members USING (number)")  # noqa: S608
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep an answer under a name that later questions use."""
+        self._connection.execute(f"CREATE TEMP TABLE {name} AS {text}")
+
+    def ask(self, text: str) -> list[tuple[Any, ...]]:
+        """Answer a question, in its order."""
+        return self._connection.execute(text).fetchall()
+
+
+def kept(shelf: Shelf) -> Path:
+    """Give the file that holds the answers to `sums.PREPARED` for the shelf as it is, made anew if need be."""
+    manifest = shelf.manifest
+    stands_for = json.dumps([sums.VERSION, duckdb.__version__, sorted(manifest.files.items())])
+    folder = shelf.folder / _FOLDER
+    path = folder / f"{hashlib.md5(stands_for.encode(), usedforsecurity=False).hexdigest()}.duckdb"
+    if path.exists():
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        if not path.exists():
+            for old in folder.glob("*.duckdb*"):
+                old.unlink()
+            made = path.with_suffix(".duckdb.new")
+            _make(shelf, made)
+            made.rename(path)
+    return path
+
+
+def _make(shelf: Shelf, path: Path) -> None:
+    connection = shelf.connected()
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    for each in _TAUGHT:
+        connection.execute(each)
+    connection.execute(f"CREATE TEMP TABLE documents AS {sums.DOCUMENTS.format(rows=_ROWS)}")
+    connection.execute(f"ATTACH {sums.text(str(path))} AS kept")
+    for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS)):
+        connection.execute(f"CREATE TABLE kept.{name} AS {text}")
+        connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}")
+    connection.execute("DETACH kept")
+    connection.close()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

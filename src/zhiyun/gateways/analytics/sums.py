@@ -1,0 +1,199 @@
+"""What is summed over a set of patents: one text of SQL for each sum, the same on every engine.
+
+The texts keep to what DuckDB and Spark both understand; three words are Spark's (``explode``, ``size``,
+``arrays_zip``) and DuckDB is taught them. `PREPARED` is worked out once for a whole shelf and kept: ``printed`` are the
+publications, ``memberships`` their applicants, ``classes``, ``main_groups`` and ``fields`` what they are about,
+``citations`` what they cite; ``members`` are the inventions of the set, each with its newest publication there.
+
+What is counted is inventions: publications of one application share a ``number`` and count once, and once under each of
+their groups, classes and fields. Ties go by name, so that engines agree to the last row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from zhiyun.ip import classification
+
+VERSION: Final = 1
+"""Raised when anything in `PREPARED` changes: what was kept is worked out anew."""
+
+
+def text(value: str) -> str:
+    """Write a value as both engines read it: they disagree on quotes and backslashes within quotes."""
+    pieces = (f"chr({ord(piece)})" if piece in ("'", "\\") else f"'{piece}'" for piece in re.split(r"(['\\])", value))
+    return f"concat({', '.join(pieces)})" if re.search(r"['\\]", value) else f"'{value}'"
+
+
+def listed(values: Sequence[str]) -> str:
+    """Write values for an IN; none is a value that no row has."""
+    return ", ".join(text(each) for each in values) or "NULL"
+
+
+def _fields() -> str:
+    """Give the text of ``fields``: by subclass or, where WIPO divides a subclass, by main group (``A61K8/00``)."""
+    rows = ", ".join(f"({text(str(of))}, {field.number})" for of, field in classification.by_symbol().items())
+    return f"""
+        SELECT DISTINCT number, province, coalesce(narrow.field, wide.field) AS field FROM main_groups
+        LEFT JOIN (SELECT * FROM (VALUES {rows}) AS n(symbol, field)) narrow ON main_group = narrow.symbol
+        LEFT JOIN (SELECT * FROM (VALUES {rows}) AS w(symbol, field)) wide ON substr(main_group, 1, 4) = wide.symbol
+        WHERE coalesce(narrow.field, wide.field) IS NOT NULL
+    """  # noqa: S608 - symbols and numbers of our own table
+
+
+PREPARED: Final[Mapping[str, str]] = {
+    "memberships": """
+        SELECT number, filed, pair.applicant_groups AS applicant, min(pair.applicants) AS name
+        FROM (SELECT number, filed, explode(arrays_zip(applicants, applicant_groups)) AS pair FROM documents)
+        GROUP BY number, filed, pair.applicant_groups
+    """,
+    "main_groups": """
+        SELECT DISTINCT number, filed, province, concat(split_part(symbol, '/', 1), '/00') AS main_group
+        FROM (SELECT number, filed, province, explode(ipc) AS symbol FROM documents)
+    """,
+    "classes": """
+        SELECT DISTINCT number, filed, province, substr(main_group, 1, 4) AS subclass FROM main_groups
+    """,
+    "fields": _fields(),
+    "citations": """
+        SELECT DISTINCT number, filed_on, cited.publication AS target
+        FROM (SELECT number, filed_on, explode(cites) AS cited FROM documents)
+    """,
+    "printed": """
+        SELECT number, serial, publication, office, kind_of_right, filed, filed_on, published_on, province, district, status,
+            size(applicant_groups) AS applicants, size(ipc) AS symbols, size(cites) AS citations
+        FROM documents
+    """,
+}
+
+MEMBERS: Final = """
+    SELECT * FROM (
+        SELECT *, row_number() OVER (PARTITION BY number ORDER BY published_on DESC NULLS LAST, publication) AS copy FROM printed
+    ) WHERE copy = 1
+"""
+"""The inventions of a set, of what is printed of them there; kept as ``members``."""
+DOCUMENTS: Final = """
+    SELECT min(place) OVER (PARTITION BY CASE WHEN application <> '' THEN application ELSE publication END) AS number, *
+    FROM ({rows})
+"""
+"""All that was published, in rows that the engine gives a ``place``; kept as ``documents`` while `PREPARED` is worked out."""
+
+TOTALS: Final = """
+    SELECT count(*) AS patents, min(filed_on) AS oldest, max(filed_on) AS newest, max(published_on) AS last_published,
+        count(filed_on) AS with_filing_day,
+        sum(CASE WHEN applicants > 0 THEN 1 ELSE 0 END) AS with_applicant,
+        sum(CASE WHEN symbols > 0 THEN 1 ELSE 0 END) AS with_class,
+        sum(CASE WHEN province <> '' THEN 1 ELSE 0 END) AS with_province,
+        sum(CASE WHEN citations > 0 THEN 1 ELSE 0 END) AS with_citations,
+        sum(CASE WHEN status <> '' THEN 1 ELSE 0 END) AS with_status,
+        sum(CASE WHEN kind_of_right = 'DESIGN' THEN 1 ELSE 0 END) AS designs,
+        sum(CASE WHEN office = 'CN' THEN 1 ELSE 0 END) AS chinese,
+        sum(CASE WHEN province = '500000' THEN 1 ELSE 0 END) AS in_chongqing
+    FROM members
+"""
+
+TREND: Final = """
+    SELECT filed, kind_of_right, count(*) AS patents FROM members WHERE filed IS NOT NULL
+    GROUP BY filed, kind_of_right ORDER BY filed, kind_of_right
+"""
+
+LIFE: Final = """
+    SELECT filed, count(DISTINCT number) AS patents, count(DISTINCT applicant) AS applicants
+    FROM memberships WHERE filed IS NOT NULL GROUP BY filed ORDER BY filed
+"""
+
+HOLDERS: Final = """
+    SELECT applicant, count(*) AS patents, min(filed) AS first_filed,
+        sum(CASE WHEN filed BETWEEN {recent} AND {until} THEN 1 ELSE 0 END) AS recent,
+        sum(CASE WHEN filed BETWEEN {before} AND {recent} - 1 THEN 1 ELSE 0 END) AS before
+    FROM memberships GROUP BY applicant
+"""
+"""Kept as ``holders``: what follows asks it; years are those of `ip.landscape.windows`."""
+
+APPLICANTS: Final = """
+    SELECT applicant, patents, first_filed, recent, before FROM holders ORDER BY patents DESC, applicant LIMIT {most}
+"""
+
+CONCENTRATION: Final = """
+    SELECT count(*) AS applicants, sum(patents) AS holdings, sum(patents * patents) AS squares,
+        sum(CASE WHEN first_filed BETWEEN {recent} AND {until} THEN 1 ELSE 0 END) AS newcomers
+    FROM holders
+"""
+
+NEWCOMERS: Final = """
+    SELECT applicant, patents, first_filed FROM holders WHERE first_filed BETWEEN {recent} AND {until}
+    ORDER BY patents DESC, applicant LIMIT {most}
+"""
+
+TOGETHER: Final = """
+    SELECT one.applicant AS first_applicant, other.applicant AS second_applicant, count(*) AS patents
+    FROM (SELECT m.number, m.applicant FROM memberships m JOIN members s ON m.number = s.number WHERE s.applicants > 1) one
+    JOIN memberships other ON one.number = other.number AND one.applicant < other.applicant
+    GROUP BY one.applicant, other.applicant ORDER BY patents DESC, first_applicant, second_applicant LIMIT {most}
+"""
+
+NAMES: Final = """
+    SELECT applicant, name, count(*) AS times FROM memberships WHERE applicant IN ({applicants})
+    GROUP BY applicant, name ORDER BY applicant, times DESC, name
+"""
+
+SUBCLASSES: Final = """
+    SELECT subclass, count(*) AS patents FROM classes GROUP BY subclass ORDER BY patents DESC, subclass
+"""
+
+FLOW: Final = """
+    SELECT filed, subclass, count(*) AS patents FROM classes
+    WHERE filed IS NOT NULL AND subclass IN ({subclasses}) GROUP BY filed, subclass ORDER BY filed, subclass
+"""
+
+PROVINCES: Final = """
+    SELECT province, count(*) AS patents FROM members WHERE province <> '' GROUP BY province
+    ORDER BY patents DESC, province
+"""
+
+OFFICES: Final = """
+    SELECT office, count(*) AS patents FROM members GROUP BY office ORDER BY patents DESC, office
+"""
+
+DISTRICTS: Final = """
+    SELECT district, count(*) AS patents FROM members WHERE province = {province} GROUP BY district
+    ORDER BY patents DESC, district
+"""
+
+FIELDS: Final = """
+    SELECT field, count(*) AS patents FROM fields GROUP BY field ORDER BY field
+"""
+
+FIELDS_BY_PLACE: Final = """
+    SELECT field, province, count(*) AS patents FROM fields
+    WHERE province <> '' GROUP BY field, province ORDER BY field, province
+"""
+
+STATUSES: Final = """
+    SELECT status, count(*) AS patents FROM members WHERE status <> '' GROUP BY status ORDER BY patents DESC, status
+"""
+
+CITED_WITHIN: Final = """
+    SELECT DISTINCT a.publication AS citing, b.publication AS cited
+    FROM citations c JOIN members a ON c.number = a.number JOIN printed p ON c.target = p.publication
+    JOIN members b ON p.number = b.number
+    WHERE a.number <> b.number AND (a.filed_on IS NULL OR b.filed_on IS NULL OR a.filed_on >= b.filed_on)
+    ORDER BY citing, cited LIMIT {most}
+"""
+
+CITED: Final = """
+    SELECT target, count(DISTINCT number) AS times FROM citations GROUP BY target ORDER BY times DESC, target LIMIT {most}
+"""
+
+LEARNED: Final = """
+    SELECT applicant, name, count(*) AS times FROM memberships
+    WHERE name LIKE '%大学%' OR name LIKE '%学院%' OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%'
+    GROUP BY applicant, name ORDER BY times DESC, applicant, name LIMIT {most}
+"""
+
+STOCK: Final = """
+    SELECT applicant, field, count(*) AS patents FROM memberships m JOIN fields f ON m.number = f.number
+    WHERE applicant IN ({applicants}) GROUP BY applicant, field ORDER BY applicant, field
+"""

@@ -1,0 +1,37 @@
+"""What figures over many patents mean: pure thinking on counts, with its sources; no engine, no clock, no drawing."""
+
+from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration
+from zhiyun.ip.landscape.citations import MainPath, main_path
+from zhiyun.ip.landscape.comparison import Compared, compared
+from zhiyun.ip.landscape.effects import EFFECTS, Effect, Phrase, effect_of, phrases
+from zhiyun.ip.landscape.lag import Windows, complete_until, windows
+from zhiyun.ip.landscape.life_cycle import Stage, stages
+from zhiyun.ip.landscape.matrix import Cell, matrix
+from zhiyun.ip.landscape.networks import Tie, communities
+from zhiyun.ip.landscape.white_spots import Spot, white_spots
+
+__all__ = [
+    "EFFECTS",
+    "Cell",
+    "Compared",
+    "Concentration",
+    "Effect",
+    "Holder",
+    "MainPath",
+    "Phrase",
+    "Spot",
+    "Stage",
+    "Tie",
+    "Windows",
+    "communities",
+    "compared",
+    "complete_until",
+    "concentration",
+    "effect_of",
+    "main_path",
+    "matrix",
+    "phrases",
+    "stages",
+    "white_spots",
+    "windows",
+]
