@@ -81,3 +81,16 @@ def test_a_query_with_faults_is_the_input_being_wrong_and_says_where(ask: Ask) -
     assert answer.code == 2
     assert "第4个字" in answer.err
     assert "第11个字" in answer.err
+
+
+def test_a_landscape_states_its_query_its_day_and_what_is_missing(ask: Ask, gazette: Path) -> None:
+    before = ask("patents", "landscape", "*", "--part", "overview")
+    ask("patents", "import", gazette)
+    shown = ask("patents", "landscape", "*")
+    read = ask("patents", "landscape", "*", "--part", "applicants", "--json")
+
+    assert (before.code, shown.code, read.code) == (3, 0, 0)
+    assert "数据截至公开日 2019-07-09" in shown.out
+    assert "其中 1 件没有申请日，不在图中（共 1 件）" in shown.out
+    assert [figure["key"] for figure in read.json["figures"]] == ["applicants", "newcomers", "network"]
+    assert read.json["figures"][0]["rows"][0]["values"][:2] == ["演示甲", 1]

@@ -25,14 +25,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 def test_totals_say_how_many_and_how_many_lack_what(shelf: Shelf) -> None:
-    ((patents, oldest, newest, published, filed, applicant, classed, province, cites, *_),) = Embedded(
-        shelf
-    ).ask(sums.TOTALS)
+    ((patents, oldest, newest, published, dated_until, filed, applicant, classed, province, cites, *_),) = (
+        Embedded(shelf).ask(sums.TOTALS)
+    )
 
     assert patents == len(NEWEST) == 108
     assert oldest == min(each.filed_on for each in NEWEST if each.filed_on)
     assert newest == max(each.filed_on for each in NEWEST if each.filed_on)
     assert published == date(2021, 12, 5)
+    assert dated_until == max(each.published_on for each in NEWEST if each.filed_on and each.published_on)
     assert filed == sum(each.filed_on is not None for each in NEWEST)
     assert applicant == sum(bool(each.applicants) for each in NEWEST)
     assert classed == sum(bool(each.ipc) for each in NEWEST)

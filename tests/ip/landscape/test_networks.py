@@ -44,7 +44,7 @@ def test_who_files_together_belongs_together() -> None:
 def test_a_cell_with_less_than_its_row_and_column_promise_is_a_white_spot() -> None:
     cells = {("电池", "重庆"): 1, ("电池", "北京"): 60, ("水泵", "重庆"): 59, ("水泵", "北京"): 60}
 
-    (spot,) = white_spots({key: seen for key, seen in cells.items()}, most=1)
+    (spot,) = white_spots(dict(cells.items()), most=1)
 
     assert isinstance(spot, Spot)
     assert (spot.row, spot.column, spot.seen) == ("电池", "重庆", 1)

@@ -31,7 +31,7 @@ def _years(*counts: int) -> dict[int, tuple[int, int]]:
 def test_a_technology_emerges_grows_ripens_and_declines() -> None:
     told = stages(_years(1, 1, 1, 2, 5, 15, 40, 80, 100, 101, 102, 100, 60, 30, 10), until=2014)
 
-    assert [each.stage for each in told][0] is Stage.EMERGENCE
+    assert next(each.stage for each in told) is Stage.EMERGENCE
     assert {each.until: each.stage for each in told}[2007] is Stage.GROWTH
     assert {each.until: each.stage for each in told}[2009] is Stage.GROWTH
     assert {each.until: each.stage for each in told}[2011] is Stage.MATURITY

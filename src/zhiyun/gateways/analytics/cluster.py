@@ -15,8 +15,9 @@ from zhiyun.gateways.patent_shelf import Shelf
 
 _ROWS: Final = """
     SELECT monotonically_increasing_id() AS place, CAST(conv(substr(md5(publication), 1, 15), 16, 10) AS BIGINT) AS serial,
-        publication, application, office, `right` AS kind_of_right, year(filed_on) AS filed, filed_on, published_on, applicants,
-        applicant_groups, ipc, province, district, legal_status AS status, cites
+        publication, application, office, `right` AS kind_of_right, year(filed_on) AS filed, filed_on, priority_on, published_on,
+        applicants, applicant_groups, CASE WHEN size(ipc) > 0 THEN ipc ELSE cpc END AS symbols, province, district,
+        legal_status AS status, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
     FROM patents
 """
 

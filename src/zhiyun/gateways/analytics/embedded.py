@@ -30,9 +30,10 @@ _TAUGHT: Final = (
         list_transform(list_zip(one, other), lambda pair: {'applicants': pair[1], 'applicant_groups': pair[2]})""",
 )
 _ROWS: Final = """
-    SELECT row_number() OVER () AS place, CAST('0x' || substr(md5(publication), 1, 15) AS BIGINT) AS serial, publication,
-        application, office, "right" AS kind_of_right, year(filed_on) AS filed, filed_on, published_on, applicants, applicant_groups,
-        ipc, province, district, legal_status AS status, cites
+    SELECT row_number() OVER () AS place, CAST('0x' || substr(md5(publication), 1, 15) AS BIGINT) AS serial,
+        publication, application, office, "right" AS kind_of_right, year(filed_on) AS filed, filed_on, priority_on, published_on,
+        applicants, applicant_groups, CASE WHEN size(ipc) > 0 THEN ipc ELSE cpc END AS symbols, province, district,
+        legal_status AS status, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
     FROM patents
 """
 
@@ -42,9 +43,9 @@ class Embedded:
 
     def __init__(self, shelf: Shelf, *, only: Sequence[int] | None = None) -> None:
         path = kept(shelf)
-        self._connection = duckdb.connect()
+        self._connection = shelf.connected()
         self._connection.execute(f"SET memory_limit = '{MEMORY}'")
-        self._connection.execute(f"ATTACH {sums.text(str(path))} AS kept (READ_ONLY)")
+        self._connection.execute(f"ATTACH '{_quoted(path)}' AS kept (READ_ONLY)")
         for each in _TAUGHT:
             self._connection.execute(each)
         if only is None:
@@ -65,6 +66,19 @@ class Embedded:
     def ask(self, text: str) -> list[tuple[Any, ...]]:
         """Answer a question, in its order."""
         return self._connection.execute(text).fetchall()
+
+    def texts(self, most: int) -> list[tuple[str, list[str], str]]:
+        """Give the newest inventions with a class and an abstract: publication, classes, text in the language there is."""
+        return self._connection.execute(
+            """
+            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, concat_ws('。', coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract))
+            FROM patents SEMI JOIN (
+                SELECT m.publication FROM members m WHERE m.symbols > 0 AND m.has_abstract
+                ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
+            ) newest USING (publication) ORDER BY publication
+            """,
+            [most],
+        ).fetchall()
 
 
 def kept(shelf: Shelf) -> Path:
@@ -92,7 +106,7 @@ def _make(shelf: Shelf, path: Path) -> None:
     for each in _TAUGHT:
         connection.execute(each)
     connection.execute(f"CREATE TEMP TABLE documents AS {sums.DOCUMENTS.format(rows=_ROWS)}")
-    connection.execute(f"ATTACH {sums.text(str(path))} AS kept")
+    connection.execute(f"ATTACH '{_quoted(path)}' AS kept")
     for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS)):
         connection.execute(f"CREATE TABLE kept.{name} AS {text}")
         connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}")
@@ -105,3 +119,7 @@ def _alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

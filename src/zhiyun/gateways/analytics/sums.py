@@ -23,7 +23,10 @@ VERSION: Final = 1
 
 def text(value: str) -> str:
     """Write a value as both engines read it: they disagree on quotes and backslashes within quotes."""
-    pieces = (f"chr({ord(piece)})" if piece in ("'", "\\") else f"'{piece}'" for piece in re.split(r"(['\\])", value))
+    pieces = (
+        f"chr({ord(piece)})" if piece in ("'", "\\") else f"'{piece}'"
+        for piece in re.split(r"(['\\])", value)
+    )
     return f"concat({', '.join(pieces)})" if re.search(r"['\\]", value) else f"'{value}'"
 
 
@@ -51,19 +54,21 @@ PREPARED: Final[Mapping[str, str]] = {
     """,
     "main_groups": """
         SELECT DISTINCT number, filed, province, concat(split_part(symbol, '/', 1), '/00') AS main_group
-        FROM (SELECT number, filed, province, explode(ipc) AS symbol FROM documents)
+        FROM (SELECT number, filed, province, explode(symbols) AS symbol FROM documents)
+        WHERE symbol NOT LIKE 'Y%'
     """,
     "classes": """
         SELECT DISTINCT number, filed, province, substr(main_group, 1, 4) AS subclass FROM main_groups
     """,
     "fields": _fields(),
     "citations": """
-        SELECT DISTINCT number, filed_on, cited.publication AS target
-        FROM (SELECT number, filed_on, explode(cites) AS cited FROM documents)
+        SELECT DISTINCT number, cited.publication AS target
+        FROM (SELECT number, explode(cites) AS cited FROM documents)
     """,
     "printed": """
         SELECT number, serial, publication, office, kind_of_right, filed, filed_on, published_on, province, district, status,
-            size(applicant_groups) AS applicants, size(ipc) AS symbols, size(cites) AS citations
+            coalesce(filed_on, priority_on, published_on) AS known_on, size(applicant_groups) AS applicants, size(symbols) AS symbols, size(cites) AS citations,
+            has_abstract
         FROM documents
     """,
 }
@@ -82,6 +87,7 @@ DOCUMENTS: Final = """
 
 TOTALS: Final = """
     SELECT count(*) AS patents, min(filed_on) AS oldest, max(filed_on) AS newest, max(published_on) AS last_published,
+        max(CASE WHEN filed_on IS NOT NULL THEN published_on END) AS dated_until,
         count(filed_on) AS with_filing_day,
         sum(CASE WHEN applicants > 0 THEN 1 ELSE 0 END) AS with_applicant,
         sum(CASE WHEN symbols > 0 THEN 1 ELSE 0 END) AS with_class,
@@ -90,8 +96,16 @@ TOTALS: Final = """
         sum(CASE WHEN status <> '' THEN 1 ELSE 0 END) AS with_status,
         sum(CASE WHEN kind_of_right = 'DESIGN' THEN 1 ELSE 0 END) AS designs,
         sum(CASE WHEN office = 'CN' THEN 1 ELSE 0 END) AS chinese,
-        sum(CASE WHEN province = '500000' THEN 1 ELSE 0 END) AS in_chongqing
+        sum(CASE WHEN province = '500000' THEN 1 ELSE 0 END) AS in_chongqing,
+        sum(CASE WHEN has_abstract THEN 1 ELSE 0 END) AS with_abstract,
+        (SELECT count(*) FROM printed) AS publications
     FROM members
+"""
+
+MONTHS: Final = """
+    SELECT year(published_on) AS year, month(published_on) AS month, count(*) AS patents FROM members
+    WHERE published_on IS NOT NULL AND filed_on IS NOT NULL
+    GROUP BY year(published_on), month(published_on) ORDER BY patents DESC, year, month LIMIT 1
 """
 
 TREND: Final = """
@@ -179,7 +193,7 @@ CITED_WITHIN: Final = """
     SELECT DISTINCT a.publication AS citing, b.publication AS cited
     FROM citations c JOIN members a ON c.number = a.number JOIN printed p ON c.target = p.publication
     JOIN members b ON p.number = b.number
-    WHERE a.number <> b.number AND (a.filed_on IS NULL OR b.filed_on IS NULL OR a.filed_on >= b.filed_on)
+    WHERE a.number <> b.number AND (a.known_on IS NULL OR b.known_on IS NULL OR a.known_on >= b.known_on)
     ORDER BY citing, cited LIMIT {most}
 """
 

@@ -19,6 +19,7 @@ from functools import cache
 from typing import Final
 
 from zhiyun.ip import tables
+from zhiyun.kernel.said import Said
 
 COLUMNS: Final = ("effect", "words")
 LONGEST: Final = 5_000
@@ -28,21 +29,21 @@ LONGEST: Final = 5_000
 class Effect(enum.Enum):
     """What a patent is said to be good for."""
 
-    EFFICIENCY = "提高效率"
-    ENERGY = "节约能源"
-    COST = "降低成本"
-    SAFETY = "提高安全性"
-    ENVIRONMENT = "减少污染"
-    DURABILITY = "耐用可靠"
-    STABILITY = "稳定均匀"
-    PRECISION = "提高精度"
-    QUALITY = "提高质量性能"
-    SPEED = "缩短时间"
-    STRUCTURE = "简化结构、缩小体积"
-    CONVENIENCE = "方便使用维护"
-    TEMPERATURE = "控制温度、改善传热"
-    NOISE = "减振降噪"
-    OTHER = "其他功效"
+    EFFICIENCY = Said("提高效率")
+    ENERGY = Said("节约能源")
+    COST = Said("降低成本")
+    SAFETY = Said("提高安全性")
+    ENVIRONMENT = Said("减少污染")
+    DURABILITY = Said("耐用可靠")
+    STABILITY = Said("稳定均匀")
+    PRECISION = Said("提高精度")
+    QUALITY = Said("提高质量性能")
+    SPEED = Said("缩短时间")
+    STRUCTURE = Said("简化结构、缩小体积")
+    CONVENIENCE = Said("方便使用维护")
+    TEMPERATURE = Said("控制温度、改善传热")
+    NOISE = Said("减振降噪")
+    OTHER = Said("其他功效")
 
 
 EFFECTS: Final = tuple(Effect)
@@ -76,7 +77,7 @@ _CUT: Final = re.compile(
     r"|及(?!时)|以及|从而|进而|并且|并|同时|且|而|使(?!用)|时|后|等|至|到|达|为|由|被|在于|以(?!上|下|往)|[0-9]"
 )
 _NO_EFFECT: Final = re.compile(
-    r"^(?:的|一个|一种|设有|设置|在|到|至|后|时|[器剂]|(?:机构|装置|单元|模块|组件|电机|阀|泵|板|管|段|套)(?:$|[的内上中与和]))"
+    r"^(?:的|一个|一种|设有|设置|在|到|至|后|时|[器剂]|机(?![组器械床车动身房])|(?:机构|装置|单元|模块|组件|电机|阀|泵|板|管|段|套)(?:$|[的内上中与和]))"
     r"|(?:装置|设备|机构|单元|模块|系统及|方法|组件|工艺中|本发明|实用新型|现有技术|控制器|步骤)$"
 )
 _ENGLISH: Final = re.compile(

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from zhiyun.kernel.said import Said
+
 LEAST_YEARS: Final = 8
 LEAST_PATENTS: Final = 50
 """With less than this the stages are not told: they would be chance."""
@@ -26,10 +28,10 @@ FEW: Final = 0.10
 class Stage(enum.Enum):
     """Where a technology stands."""
 
-    EMERGENCE = "萌芽期"
-    GROWTH = "成长期"
-    MATURITY = "成熟期"
-    DECLINE = "衰退期"
+    EMERGENCE = Said("萌芽期")
+    GROWTH = Said("成长期")
+    MATURITY = Said("成熟期")
+    DECLINE = Said("衰退期")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import main_path
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Said
 
 MOST_CITATIONS = 200_000
 """Citations within the set that the path is searched among; more are left out and the figure says so."""
@@ -34,7 +34,7 @@ def path(*, of: Set) -> Figure:
             ),
         )
         if walked
-        else (word("本专题内部没有已知的引用，画不出主路径。"),)
+        else (Said("本专题内部没有已知的引用，画不出主路径。"),)
     )
     rows = (
         tuple(
@@ -53,20 +53,20 @@ def path(*, of: Set) -> Figure:
     )
     return Figure(
         key="main-path",
-        title=word("引证主路径"),
+        title=Said("引证主路径"),
         drawing=Drawing.PATH if walked else Drawing.NONE,
         columns=(
-            Column(word("序号"), is_figure=True),
-            Column(word("公开号")),
-            Column(word("搜索路径数"), is_figure=True),
+            Column(Said("序号"), is_figure=True),
+            Column(Said("公开号")),
+            Column(Said("搜索路径数"), is_figure=True),
         ),
         rows=rows,
         said=said,
         method=(
-            word("从搜索路径数最大的引用开始向两边延伸（Hummon 和 Doreian，1989；Batagelj，2003）。"),
+            Said("从搜索路径数最大的引用开始向两边延伸（Hummon 和 Doreian，1989；Batagelj，2003）。"),
             *limits,
         ),
-        lacking=word("引证"),
+        lacking=Said("引证"),
         without=of.totals.patents - of.totals.with_citations,
         of=of.totals.patents,
     )
@@ -77,12 +77,12 @@ def cited(*, of: Set) -> Figure:
     found = _asked(of, sums.CITED.format(most=MOST_CITED))
     return Figure(
         key="most-cited",
-        title=word("被引最多的文献"),
+        title=Said("被引最多的文献"),
         drawing=Drawing.BARS if found else Drawing.NONE,
-        columns=(Column(word("公开号")), Column(word("本专题引用次数"), is_figure=True)),
+        columns=(Column(Said("公开号")), Column(Said("本专题引用次数"), is_figure=True)),
         rows=tuple(Row((target, times), asks=f"CT={target}") for target, times in found),
-        method=(word("只计本专题的专利引用了谁；库外的文献也列出，库里可能没有它们。"),),
-        lacking=word("引证"),
+        method=(Said("只计本专题的专利引用了谁；库外的文献也列出，库里可能没有它们。"),),
+        lacking=Said("引证"),
         without=of.totals.patents - of.totals.with_citations,
         of=of.totals.patents,
     )

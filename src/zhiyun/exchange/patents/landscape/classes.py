@@ -8,7 +8,7 @@ from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, N
 from zhiyun.exchange.patents.landscape.names import class_named, field_named, fields_by_number, place_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import white_spots
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Said
 
 MOST = 24
 STREAMS = 8
@@ -33,21 +33,20 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
         first = class_named(found[0][0])
         said = (
             Said(
-                "最多的小类是%(code)s（%(title)s），%(patents)s件，占%(share)s。",
+                "最多的小类是%(code)s，%(patents)s件，占%(share)s。",
                 code=first.code,
-                title=first.chinese,
                 patents=f"{found[0][1]:,}",
                 share=share(found[0][1], of.totals.with_class),
             ),
         )
     return Figure(
         key="classes",
-        title=word("技术构成"),
+        title=Said("技术构成"),
         drawing=Drawing.TREEMAP if found else Drawing.NONE,
         columns=(
-            Column(word("IPC 小类")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("IPC 小类")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((class_named(code), patents, share(patents, of.totals.with_class)), asks=f"IPC={code}")
@@ -56,12 +55,12 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
         said=said,
         method=(
             Said(
-                "一件有几个小类的各计一次；共%(all)s个小类，列出前%(most)s个。",
+                "一件有几个小类的各计一次，没有 IPC 的用 CPC；共%(all)s个小类，列出前%(most)s个。",
                 all=len(found),
                 most=min(MOST, len(found)),
             ),
         ),
-        lacking=word("IPC 分类号"),
+        lacking=Said("IPC 分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
     )
@@ -77,9 +76,9 @@ def flow(*, of: Set, subclasses: list[str]) -> Figure:
     years = list(range(min(counted), max(counted) + 1))[-20:] if counted else []
     return Figure(
         key="flow",
-        title=word("技术构成的变化"),
+        title=Said("技术构成的变化"),
         drawing=Drawing.STREAM if len(years) > 1 else Drawing.NONE,
-        columns=(Column(word("申请年")), *(Column(Said(each), is_figure=True) for each in subclasses)),
+        columns=(Column(Said("申请年")), *(Column(Said(each), is_figure=True) for each in subclasses)),
         rows=tuple(
             Row(
                 (year, *(counted.get(year, {}).get(each, 0) for each in subclasses)),
@@ -89,7 +88,7 @@ def flow(*, of: Set, subclasses: list[str]) -> Figure:
             for year in years
         ),
         method=(Said("最大的%(most)s个小类，按申请年计件；宽窄是件数。", most=len(subclasses)),),
-        lacking=word("IPC 分类号或者申请日"),
+        lacking=Said("IPC 分类号或者申请日"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_filing_day),
         of=of.totals.patents,
     )
@@ -101,19 +100,19 @@ def fields(*, of: Set) -> Figure:
     found = sorted(_asked(of, sums.FIELDS), key=lambda each: (-each[1], each[0]))
     return Figure(
         key="fields",
-        title=word("技术领域（WIPO 35）"),
+        title=Said("技术领域（WIPO 35）"),
         drawing=Drawing.BARS if found else Drawing.NONE,
         columns=(
-            Column(word("技术领域")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("技术领域")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((field_named(named[number]), patents, share(patents, of.totals.with_class)))
             for number, patents in found
         ),
-        method=(word("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次。"),),
-        lacking=word("IPC 分类号"),
+        method=(Said("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次。"),),
+        lacking=Said("IPC 分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
     )
@@ -126,14 +125,14 @@ def spots(*, of: Set) -> Figure:
     found = white_spots(cells, most=SPOTS)
     return Figure(
         key="white-spots",
-        title=word("空白点：领域与地区"),
+        title=Said("空白点：领域与地区"),
         drawing=Drawing.NONE,
         columns=(
-            Column(word("技术领域")),
-            Column(word("地区")),
-            Column(word("实有"), is_figure=True),
-            Column(word("预期"), is_figure=True),
-            Column(word("残差"), is_figure=True),
+            Column(Said("技术领域")),
+            Column(Said("地区")),
+            Column(Said("实有"), is_figure=True),
+            Column(Said("预期"), is_figure=True),
+            Column(Said("残差"), is_figure=True),
         ),
         rows=tuple(
             Row(
@@ -148,12 +147,12 @@ def spots(*, of: Set) -> Figure:
             )
             for spot in found
         ),
-        said=() if found else (word("没有明显的空白点。"),),
+        said=() if found else (Said("没有明显的空白点。"),),
         method=(
-            word("预期按领域和地区互不相关推算，残差是标准化的差（Haberman，1973），小于-2的列出。"),
-            word("少不等于机会：可能做不成、不划算，或者换了说法，须结合相邻的领域判断。"),
+            Said("预期按领域和地区互不相关推算，残差是标准化的差（Haberman，1973），小于-2的列出。"),
+            Said("少不等于机会：可能做不成、不划算，或者换了说法，须结合相邻的领域判断。"),
         ),
-        lacking=word("地区或者 IPC 分类号"),
+        lacking=Said("地区或者 IPC 分类号"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_province),
         of=of.totals.patents,
     )

@@ -92,6 +92,7 @@ class Totals:
     oldest: date | None
     newest: date | None
     last_published: date | None
+    dated_until: date | None
     with_filing_day: int
     with_applicant: int
     with_class: int
@@ -101,27 +102,33 @@ class Totals:
     designs: int
     chinese: int
     in_chongqing: int
+    with_abstract: int
+    publications: int
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
     """A set that figures are drawn of: how to ask about it, its totals, and the years that are compared.
 
-    ``data_on`` is the newest day of publication in the set: what became public later is not in it.
+    ``data_on`` is the newest day of publication in the set: what became public later is not in it. ``windows`` go by
+    the newest of those whose day of filing is known. ``lump`` is the month in which more than half of those were
+    published, if there is one: then the years show how the data were gathered and no trend.
     """
 
     ask: Callable[[str], list[tuple[object, ...]]]
     totals: Totals
     data_on: date | None
     windows: Windows | None
+    lump: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """One part of a landscape: the query as it was understood, the totals of its set, and the figures."""
+    """Parts of a landscape: the query as it was understood and as it was asked, the totals of its set, the figures."""
 
     query: str
-    part: str
+    asked: str
+    parts: tuple[str, ...]
     totals: Totals
     data_on: date | None
     figures: tuple[Figure, ...]

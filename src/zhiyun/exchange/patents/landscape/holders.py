@@ -9,7 +9,7 @@ from zhiyun.exchange.patents.landscape.names import applicants_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import Tie, Windows, communities, concentration
 from zhiyun.ip.landscape.applicants import Holder
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Said
 
 MOST = 20
 MOST_TIES = 40
@@ -28,37 +28,18 @@ def ranks(*, of: Set) -> Figure:
     found: list[tuple[Any, ...]] = of.ask(sums.APPLICANTS.format(most=MOST))
     names = applicants_named(of, [key for key, *_ in found])
     holders = [Holder(key, names[key], *rest) for key, *rest in found]
-    (counted,) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
-    applicants, holdings, squares = (int(str(each or 0)) for each in counted[:3])
-    dense = concentration(
-        [each.patents for each in holders], applicants=applicants, total=holdings, squares=squares
-    )
-    said: tuple[Said, ...] = ()
-    if dense and holders:
-        said = (
-            Said(
-                "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s。",
-                applicants=f"{dense.applicants:,}",
-                share=f"{dense.first_four / 10:.1f}%",
-                index=f"{dense.index:,}",
-            ),
-            Said(
-                "申请最多的是%(name)s，%(patents)s件。",
-                name=holders[0].name,
-                patents=f"{holders[0].patents:,}",
-            ),
-        )
+    said = _concentrated(of, holders, windows)
     return Figure(
         key="applicants",
-        title=word("申请人排名"),
+        title=Said("申请人排名"),
         drawing=Drawing.BARS if holders else Drawing.NONE,
         columns=(
-            Column(word("申请人")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("申请人")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
             Column(Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until), is_figure=True),
             Column(Said("比前三年"), is_figure=True),
-            Column(word("最早申请"), is_figure=True),
+            Column(Said("最早申请"), is_figure=True),
         ),
         rows=tuple(
             Row(
@@ -76,10 +57,10 @@ def ranks(*, of: Set) -> Figure:
         ),
         said=said,
         method=(
-            word("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
-            word("增长按已完整公开的三年与前三年相比。"),
+            Said("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
+            Said("增长按已完整公开的三年与前三年相比。"),
         ),
-        lacking=word("申请人"),
+        lacking=Said("申请人"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
     )
@@ -95,12 +76,12 @@ def newcomers(*, of: Set) -> Figure:
     names = applicants_named(of, [key for key, *_ in found])
     return Figure(
         key="newcomers",
-        title=word("新进入者"),
+        title=Said("新进入者"),
         drawing=Drawing.BARS if found else Drawing.NONE,
         columns=(
-            Column(word("申请人")),
-            Column(word("件数"), is_figure=True),
-            Column(word("最早申请"), is_figure=True),
+            Column(Said("申请人")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("最早申请"), is_figure=True),
         ),
         rows=tuple(
             Row((names[key], patents, str(first)), asks=f'GR="{key}"') for key, patents, first in found
@@ -116,8 +97,8 @@ def newcomers(*, of: Set) -> Figure:
         )
         if of.windows and applicants
         else (),
-        method=(word("只在本专题的范围内算首次；库里没有收录的早年申请看不到。"),),
-        lacking=word("申请人"),
+        method=(Said("只在本专题的范围内算首次；库里没有收录的早年申请看不到。"),),
+        lacking=Said("申请人"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
     )
@@ -141,23 +122,46 @@ def network(*, of: Set) -> Figure:
         )
     return Figure(
         key="network",
-        title=word("合作网络"),
+        title=Said("合作网络"),
         drawing=Drawing.NETWORK if ties else Drawing.NONE,
-        columns=(Column(word("申请人")), Column(word("共同申请人")), Column(word("件数"), is_figure=True)),
+        columns=(Column(Said("申请人")), Column(Said("共同申请人")), Column(Said("件数"), is_figure=True)),
         rows=tuple(
             Row((names[tie.one], names[tie.other], tie.patents), asks=f'GR="{tie.one}" AND GR="{tie.other}"')
             for tie in ties
         ),
-        said=said or (word("没有共同申请。"),),
+        said=said or (Said("没有共同申请。"),),
         method=(Said("只画共同申请最多的%(most)s对，按联系疏密分组。", most=MOST_TIES),),
-        lacking=word("申请人"),
+        lacking=Said("申请人"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
         groups=tuple(tuple(names[key] for key in group) for group in groups),
     )
 
 
+def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Said, ...]:
+    (counted,) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
+    applicants, holdings, squares = (int(str(each or 0)) for each in counted[:3])
+    dense = concentration(
+        [each.patents for each in holders], applicants=applicants, total=holdings, squares=squares
+    )
+    if dense is None:
+        return ()
+    return (
+        Said(
+            "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s。",
+            applicants=f"{dense.applicants:,}",
+            share=f"{dense.first_four / 10:.1f}%",
+            index=f"{dense.index:,}",
+        ),
+        Said(
+            "申请最多的是%(name)s，%(patents)s件。",
+            name=holders[0].name,
+            patents=f"{holders[0].patents:,}",
+        ),
+    )
+
+
 def _grown(each: Holder) -> str | Said:
     if each.growth is None:
-        return word("新增") if each.recent else ""
+        return Said("新增") if each.recent else ""
     return f"{100 * each.growth:+.0f}%"

@@ -9,9 +9,14 @@ from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import stages
 from zhiyun.ip.landscape.life_cycle import LEAST_PATENTS, LEAST_YEARS
 from zhiyun.ip.patent import Right
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Said
 
 MOST_YEARS = 40
+_RIGHTS = {
+    Right.INVENTION: Said("发明"),
+    Right.UTILITY_MODEL: Said("实用新型"),
+    Right.DESIGN: Said("外观设计"),
+}
 
 
 def figures(*, of: Set) -> tuple[Figure, ...]:
@@ -39,7 +44,7 @@ def trend(*, of: Set) -> Figure:
         )
         for year in years[-MOST_YEARS:]
     )
-    said = []
+    said = [_lumped(*of.lump)] if of.lump else []
     whole = {year: sum(found.values()) for year, found in counted.items() if until is None or year <= until}
     if whole:
         peak = min(whole, key=lambda year: (-whole[year], year))
@@ -56,19 +61,19 @@ def trend(*, of: Set) -> Figure:
         )
     return Figure(
         key="trend",
-        title=word("历年申请量"),
+        title=Said("历年申请量"),
         drawing=Drawing.COLUMNS,
         columns=(
-            Column(word("申请年")),
-            *(Column(word(each.value), is_figure=True) for each in rights),
-            Column(word("合计"), is_figure=True),
+            Column(Said("申请年")),
+            *(Column(_RIGHTS[each], is_figure=True) for each in rights),
+            Column(Said("合计"), is_figure=True),
         ),
         rows=rows,
         said=tuple(said),
         method=(
-            word("发明自申请日起满18个月公布（专利法第三十四条），数据日之前不满18个月的申请年没有收全。"),
+            Said("发明自申请日起满18个月公布（专利法第三十四条），数据日之前不满18个月的申请年没有收全。"),
         ),
-        lacking=word("申请日"),
+        lacking=Said("申请日"),
         without=of.totals.patents - of.totals.with_filing_day,
         of=of.totals.patents,
     )
@@ -77,47 +82,58 @@ def trend(*, of: Set) -> Figure:
 def life_cycle(*, of: Set) -> Figure:
     """Tell the stages of the technology from patents and applicants of three years each."""
     years = {filed: (patents, applicants) for filed, patents, applicants in _asked(of, sums.LIFE)}
-    told = stages(years, until=of.windows.until) if of.windows else ()
+    told = stages(years, until=of.windows.until) if of.windows and not of.lump else ()
     said = (
-        (
-            Said(
-                "截至%(year)s年的三年有%(patents)s件、申请人%(applicants)s个次，处于%(stage)s。",
-                year=told[-1].until,
-                patents=f"{told[-1].patents:,}",
-                applicants=f"{told[-1].applicants:,}",
-                stage=word(told[-1].stage.value),
-            ),
-        )
-        if told
+        (_lumped(*of.lump),)
+        if of.lump
         else (
-            Said(
-                "不判断生命周期：已完整公开的须满%(years)s年、%(patents)s件。",
-                years=LEAST_YEARS,
-                patents=LEAST_PATENTS,
-            ),
+            (
+                Said(
+                    "截至%(year)s年的三年有%(patents)s件、申请人%(applicants)s个次，处于%(stage)s。",
+                    year=told[-1].until,
+                    patents=f"{told[-1].patents:,}",
+                    applicants=f"{told[-1].applicants:,}",
+                    stage=told[-1].stage.value,
+                ),
+            )
+            if told
+            else (
+                Said(
+                    "不判断生命周期：已完整公开的须满%(years)s年、%(patents)s件。",
+                    years=LEAST_YEARS,
+                    patents=LEAST_PATENTS,
+                ),
+            )
         )
     )
     return Figure(
         key="life-cycle",
-        title=word("生命周期"),
+        title=Said("生命周期"),
         drawing=Drawing.PATH if told else Drawing.NONE,
         columns=(
-            Column(word("三年截至")),
-            Column(word("申请量"), is_figure=True),
-            Column(word("申请人"), is_figure=True),
-            Column(word("阶段")),
+            Column(Said("三年截至")),
+            Column(Said("申请量"), is_figure=True),
+            Column(Said("申请人"), is_figure=True),
+            Column(Said("阶段")),
         ),
         rows=tuple(
-            Row((each.until, each.patents, each.applicants, word(each.stage.value)))
-            for each in told[-MOST_YEARS:]
+            Row((each.until, each.patents, each.applicants, each.stage.value)) for each in told[-MOST_YEARS:]
         ),
         said=said,
         method=(
-            word("三年合计，申请量和申请人一起看（Ernst，1997）；增减一成为界是本系统的约定，只作参考。"),
+            Said("三年合计，申请量和申请人一起看（Ernst，1997）；增减一成为界是本系统的约定，只作参考。"),
         ),
-        lacking=word("申请日或者申请人"),
+        lacking=Said("申请日或者申请人"),
         without=of.totals.patents - min(of.totals.with_filing_day, of.totals.with_applicant),
         of=of.totals.patents,
+    )
+
+
+def _lumped(year: int, month: int) -> Said:
+    return Said(
+        "本专题过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+        year=year,
+        month=month,
     )
 
 
@@ -127,19 +143,19 @@ def statuses(*, of: Set) -> Figure:
     known = of.totals.with_status
     return Figure(
         key="statuses",
-        title=word("法律状态"),
+        title=Said("法律状态"),
         drawing=Drawing.BARS if rows else Drawing.NONE,
         columns=(
-            Column(word("法律状态")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("法律状态")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((status, patents, share(patents, known)), asks=f'LS="{status}"')
             for status, patents in rows[:12]
         ),
-        method=(word("按数据来源的说法和日期，没有向登记簿核对。"),),
-        lacking=word("法律状态"),
+        method=(Said("按数据来源的说法和日期，没有向登记簿核对。"),),
+        lacking=Said("法律状态"),
         without=of.totals.patents - known,
         of=of.totals.patents,
     )

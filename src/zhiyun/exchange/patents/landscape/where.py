@@ -13,7 +13,7 @@ from zhiyun.exchange.patents.landscape.names import (
 )
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.applicants import Kind, kind_of
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Said
 
 CHONGQING = "500000"
 MOST = 34
@@ -31,12 +31,12 @@ def offices(*, of: Set) -> Figure:
     found = _asked(of, sums.OFFICES)
     return Figure(
         key="offices",
-        title=word("受理局"),
+        title=Said("受理局"),
         drawing=Drawing.BARS if found else Drawing.NONE,
         columns=(
-            Column(word("国别")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("国别")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((office, patents, share(patents, of.totals.patents)), asks=f"CY={office}")
@@ -66,20 +66,20 @@ def provinces(*, of: Set) -> Figure:
         )
     return Figure(
         key="provinces",
-        title=word("各省市"),
+        title=Said("各省市"),
         drawing=Drawing.BARS if found else Drawing.NONE,
         columns=(
-            Column(word("地区")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("地区")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((place_named(code), patents, share(patents, known)), asks=f"RG={code}")
             for code, patents in found[:MOST]
         ),
         said=tuple(said),
-        method=(word("按第一申请人的地址归到行政区划；境外和没有写明的不计。"),),
-        lacking=word("中国地址"),
+        method=(Said("按第一申请人的地址归到行政区划；境外和没有写明的不计。"),),
+        lacking=Said("中国地址"),
         without=of.totals.patents - known,
         of=of.totals.patents,
     )
@@ -92,20 +92,20 @@ def districts(*, of: Set) -> Figure:
     unsaid = sum(patents for code, patents in found if not code)
     return Figure(
         key="districts",
-        title=word("重庆各区县"),
+        title=Said("重庆各区县"),
         drawing=Drawing.BARS if said_where else Drawing.NONE,
         columns=(
-            Column(word("区县")),
-            Column(word("件数"), is_figure=True),
-            Column(word("占比"), is_figure=True),
+            Column(Said("区县")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
             Row((place_named(code), patents, share(patents, of.totals.in_chongqing)), asks=f"RG={code}")
             for code, patents in said_where
         ),
-        said=() if said_where else (word("没有写明重庆区县的专利。"),),
-        method=(word("只写开发区、新区或者只写到市的不归入区县。"),),
-        lacking=word("区县"),
+        said=() if said_where else (Said("没有写明重庆区县的专利。"),),
+        method=(Said("只写开发区、新区或者只写到市的不归入区县。"),),
+        lacking=Said("区县"),
         without=unsaid,
         of=of.totals.in_chongqing,
     )
@@ -140,19 +140,19 @@ def universities(*, of: Set) -> tuple[Figure, ...]:
 def _stock(totals: Totals, rows: list[Row], everyone: int) -> Figure:
     return Figure(
         key="universities",
-        title=word("高校存量"),
+        title=Said("高校存量"),
         drawing=Drawing.BARS if rows else Drawing.NONE,
         columns=(
-            Column(word("高校")),
-            Column(word("件数"), is_figure=True),
-            Column(word("最多的领域")),
-            Column(word("其次")),
-            Column(word("再次")),
+            Column(Said("高校")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("最多的领域")),
+            Column(Said("其次")),
+            Column(Said("再次")),
         ),
         rows=tuple(rows),
         said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
-        method=(word("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
-        lacking=word("申请人"),
+        method=(Said("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
+        lacking=Said("申请人"),
         without=totals.patents - totals.with_applicant,
         of=totals.patents,
     )

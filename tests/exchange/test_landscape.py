@@ -1,0 +1,116 @@
+"""A landscape: its figures say what they show, what they leave out, and how to find what they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange import shelves
+from tests.gateways.analytics import town
+from zhiyun.exchange.patents import engines, indexing
+from zhiyun.exchange.patents.landscape import drawing
+from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
+from zhiyun.ip import query as language
+from zhiyun.ip.query import Misread
+from zhiyun.kernel.refusal import Faulty
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("landscape")
+    shelves.put(made, town.patents(120))
+    indexing.reindex(home=made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def whole(home: Path) -> Landscape:
+    return drawing.drawn(home=home, asked="*", parts=tuple(drawing.PARTS))
+
+
+def figure(found: Landscape, key: str) -> Figure:
+    return next(each for each in found.figures if each.key == key)
+
+
+def test_every_part_draws_figures_with_rows_that_fit_their_columns(whole: Landscape) -> None:
+    assert {each.key for each in whole.figures} >= {
+        "trend",
+        "applicants",
+        "network",
+        "classes",
+        "matrix",
+        "main-path",
+    }
+    assert [
+        each.key for each in whole.figures for row in each.rows if len(row.values) != len(each.columns)
+    ] == []
+
+
+def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole: Landscape) -> None:
+    """Rows of classes and applicants, one each: asking for them within the set counts the same."""
+    for key, part, count in (("classes", "overview", 1), ("applicants", "overview", 1)):
+        row = figure(whole, key).rows[0]
+
+        narrowed = drawing.drawn(home=home, asked=row.asks, parts=(part,))
+
+        assert narrowed.totals.patents == row.values[count], key
+
+
+def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:
+    for each in whole.figures:
+        for row in each.rows:
+            language.read(row.asks or "*")
+
+
+def test_a_figure_says_how_many_it_leaves_out(whole: Landscape) -> None:
+    trend = figure(whole, "trend")
+
+    assert trend.lacking == "申请日"
+    assert trend.without + sum(row.values[-1] for row in trend.rows) == trend.of == whole.totals.patents  # type: ignore[misc]
+
+
+def test_years_after_the_lag_are_marked(whole: Landscape) -> None:
+    """The town's data end in December 2021: what was filed in 2020 and later is not all public."""
+    years = {row.values[0]: row.is_partial for row in figure(whole, "trend").rows}
+
+    assert not any(years.values())
+    assert max(year for year in years if isinstance(year, int)) <= 2019
+
+
+def test_the_query_is_said_as_it_was_understood(home: Path) -> None:
+    assert drawing.drawn(home=home, asked="ipc=h01m", parts=("overview",)).query == "国际分类=H01M"
+
+
+def test_a_query_that_finds_nothing_or_cannot_be_read_is_refused(home: Path) -> None:
+    with pytest.raises(drawing.NothingFound):
+        drawing.drawn(home=home, asked="TI=没有这样的词", parts=("overview",))
+    with pytest.raises(Misread):
+        drawing.drawn(home=home, asked="TI=(", parts=("overview",))
+
+
+def test_a_correction_moves_a_phrase_and_a_wrong_one_is_refused(home: Path) -> None:
+    moved = drawing.drawn(home=home, asked="*", parts=("effects",), corrections={"降低能耗": "降低成本"})
+
+    assert "降低成本" in [str(each.title) for each in figure(moved, "matrix").columns]
+    with pytest.raises(Faulty):
+        drawing.drawn(home=home, asked="*", parts=("effects",), corrections={"降低能耗": "没有"})
+
+
+def test_where_most_came_out_in_one_month_no_stage_is_told(tmp_path: Path) -> None:
+    shelves.put(
+        tmp_path, [each for each in town.patents(120) if each.published_on and each.published_on.month == 3]
+    )
+    found = drawing.drawn(home=tmp_path, asked="", parts=("overview",))
+
+    assert figure(found, "life-cycle").rows == ()
+    assert "收录不连续" in figure(found, "life-cycle").said[0]
+
+
+def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:
+    shelves.put(tmp_path, town.patents(10))
+    engines._opened.cache_clear()
+
+    drawing.drawn(home=tmp_path, asked="", parts=("overview",))
+
+    assert engines._opened.cache_info().currsize == 0
