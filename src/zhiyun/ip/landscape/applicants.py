@@ -22,9 +22,9 @@ class Holder:
     before: int
 
     @property
-    def growth(self) -> float | None:
-        """From one window to the next; None where there was nothing before."""
-        return (self.recent - self.before) / self.before if self.before else None
+    def growth(self) -> int | None:
+        """From one window to the next in whole per cent; None where there was nothing before."""
+        return round(100 * (self.recent - self.before) / self.before) if self.before else None
 
 
 @dataclass(frozen=True, slots=True)

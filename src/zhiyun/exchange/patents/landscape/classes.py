@@ -8,7 +8,7 @@ from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, N
 from zhiyun.exchange.patents.landscape.names import class_named, field_named, fields_by_number, place_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import white_spots
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 MOST = 24
 STREAMS = 8
@@ -30,13 +30,13 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
     """Draw subclasses by their patents."""
     said: tuple[Said, ...] = ()
     if found:
-        first = class_named(found[0][0])
+        first = class_named(code=found[0][0])
         said = (
             Said(
                 "最多的小类是%(code)s，%(patents)s件，占%(share)s。",
                 code=first.code,
                 patents=f"{found[0][1]:,}",
-                share=share(found[0][1], of.totals.with_class),
+                share=share(part=found[0][1], whole=of.totals.with_class),
             ),
         )
     return Figure(
@@ -49,7 +49,10 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((class_named(code), patents, share(patents, of.totals.with_class)), asks=f"IPC={code}")
+            Row(
+                (class_named(code=code), patents, share(part=patents, whole=of.totals.with_class)),
+                asks=f"IPC={code}",
+            )
             for code, patents in found[:MOST]
         ),
         said=said,
@@ -78,7 +81,7 @@ def flow(*, of: Set, subclasses: list[str]) -> Figure:
         key="flow",
         title=Said("技术构成的变化"),
         drawing=Drawing.STREAM if len(years) > 1 else Drawing.NONE,
-        columns=(Column(Said("申请年")), *(Column(Said(each), is_figure=True) for each in subclasses)),
+        columns=(Column(Said("申请年")), *(Column(word(each), is_figure=True) for each in subclasses)),
         rows=tuple(
             Row(
                 (year, *(counted.get(year, {}).get(each, 0) for each in subclasses)),
@@ -108,7 +111,7 @@ def fields(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((field_named(named[number]), patents, share(patents, of.totals.with_class)))
+            Row((field_named(field=named[number]), patents, share(part=patents, whole=of.totals.with_class)))
             for number, patents in found
         ),
         method=(Said("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次。"),),
@@ -138,7 +141,7 @@ def spots(*, of: Set) -> Figure:
             Row(
                 (
                     _field(named, spot.row),
-                    place_named(spot.column),
+                    place_named(code=spot.column),
                     spot.seen,
                     f"{spot.expected:.1f}",
                     f"{spot.residual:.1f}",
@@ -159,7 +162,7 @@ def spots(*, of: Set) -> Figure:
 
 
 def _field(named: dict[int, Any], number: str) -> Named:
-    return field_named(named[int(number)])
+    return field_named(field=named[int(number)])
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:

@@ -134,6 +134,11 @@ class Landscape:
     figures: tuple[Figure, ...]
 
 
-def share(part: int, whole: int) -> str:
+def share(*, part: int, whole: int) -> str:
     """Write a share to a tenth of a per cent."""
-    return f"{1000 * part // whole / 10:.1f}%" if whole else ""
+    return tenths(per_mille=1000 * part // whole) if whole else ""
+
+
+def tenths(*, per_mille: int) -> str:
+    """Write per mille as per cent with one place."""
+    return f"{per_mille // 10}.{per_mille % 10}%"

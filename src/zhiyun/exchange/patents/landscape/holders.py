@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share, tenths
 from zhiyun.exchange.patents.landscape.names import applicants_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import Tie, Windows, communities, concentration
@@ -26,7 +26,7 @@ def ranks(*, of: Set) -> Figure:
     """Rank applicants by patents, with their growth."""
     windows = of.windows or NO_WINDOWS
     found: list[tuple[Any, ...]] = of.ask(sums.APPLICANTS.format(most=MOST))
-    names = applicants_named(of, [key for key, *_ in found])
+    names = applicants_named(of=of, keys=[key for key, *_ in found])
     holders = [Holder(key, names[key], *rest) for key, *rest in found]
     said = _concentrated(of, holders, windows)
     return Figure(
@@ -46,7 +46,7 @@ def ranks(*, of: Set) -> Figure:
                 (
                     each.name,
                     each.patents,
-                    share(each.patents, of.totals.patents),
+                    share(part=each.patents, whole=of.totals.patents),
                     each.recent,
                     _grown(each),
                     str(each.first_filed or ""),
@@ -73,7 +73,7 @@ def newcomers(*, of: Set) -> Figure:
         sums.NEWCOMERS.format(recent=windows.recent, until=windows.until, most=MOST)
     )
     ((applicants, _, _, new),) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
-    names = applicants_named(of, [key for key, *_ in found])
+    names = applicants_named(of=of, keys=[key for key, *_ in found])
     return Figure(
         key="newcomers",
         title=Said("新进入者"),
@@ -108,7 +108,7 @@ def network(*, of: Set) -> Figure:
     """Draw who files together with whom."""
     found: list[tuple[Any, ...]] = of.ask(sums.TOGETHER.format(most=MOST_TIES))
     ties = [Tie(*each) for each in found]
-    names = applicants_named(of, sorted({name for tie in ties for name in (tie.one, tie.other)}))
+    names = applicants_named(of=of, keys=sorted({name for tie in ties for name in (tie.one, tie.other)}))
     groups = communities(ties)
     said: tuple[Said, ...] = ()
     if ties:
@@ -150,7 +150,7 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
         Said(
             "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s。",
             applicants=f"{dense.applicants:,}",
-            share=f"{dense.first_four / 10:.1f}%",
+            share=tenths(per_mille=dense.first_four),
             index=f"{dense.index:,}",
         ),
         Said(
@@ -164,4 +164,4 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
 def _grown(each: Holder) -> str | Said:
     if each.growth is None:
         return Said("新增") if each.recent else ""
-    return f"{100 * each.growth:+.0f}%"
+    return f"{each.growth:+d}%"

@@ -84,7 +84,7 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], *, read: 
     said = []
     known = [each for each in cells if each.effect is not Effect.OTHER]
     if known:
-        fullest = class_named(known[0].technology)
+        fullest = class_named(code=known[0].technology)
         said.append(
             Said(
                 "最多的是%(code)s与“%(effect)s”，%(patents)s件。",
@@ -102,7 +102,10 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], *, read: 
             *(Column(effect.value, is_figure=True) for effect in used),
         ),
         rows=tuple(
-            Row((class_named(code), *(counts.get((code, effect), 0) for effect in used)), asks=f"IPC={code}")
+            Row(
+                (class_named(code=code), *(counts.get((code, effect), 0) for effect in used)),
+                asks=f"IPC={code}",
+            )
             for code in technologies
         ),
         said=tuple(said) or (Said("摘要里没有找到功效的说法。"),),

@@ -11,7 +11,7 @@ from zhiyun.ip import classification, places
 from zhiyun.ip.classification import Field, NotASymbol, Titles
 
 
-def class_named(code: str) -> Named:
+def class_named(*, code: str) -> Named:
     """Name a class by the shipped titles, in short: up to the first part of a title."""
     titles = Titles.shipped()
     try:
@@ -21,7 +21,7 @@ def class_named(code: str) -> Named:
     return Named(code, _short(titles.title(of)), _short(titles.title(of, language="en")).capitalize())
 
 
-def place_named(code: str) -> Named:
+def place_named(*, code: str) -> Named:
     """Name a province or a district."""
     return Named("", places.name_of(code) or code)
 
@@ -31,12 +31,12 @@ def fields_by_number() -> dict[int, Field]:
     return {each.number: each for each in classification.fields()}
 
 
-def field_named(field: Field) -> Named:
+def field_named(*, field: Field) -> Named:
     """Name one of the 35 fields."""
     return Named("", field.name, field.name_en)
 
 
-def applicants_named(of: Set, keys: Sequence[str]) -> dict[str, str]:
+def applicants_named(*, of: Set, keys: Sequence[str]) -> dict[str, str]:
     """Give each group the name that occurs most with it, then the shortest, then the first."""
     names: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for key, name, times in of.ask(sums.NAMES.format(applicants=sums.listed(keys))):

@@ -151,7 +151,7 @@ def statuses(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((status, patents, share(patents, known)), asks=f'LS="{status}"')
+            Row((status, patents, share(part=patents, whole=known)), asks=f'LS="{status}"')
             for status, patents in rows[:12]
         ),
         method=(Said("按数据来源的说法和日期，没有向登记簿核对。"),),

@@ -39,7 +39,7 @@ def offices(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((office, patents, share(patents, of.totals.patents)), asks=f"CY={office}")
+            Row((office, patents, share(part=patents, whole=of.totals.patents)), asks=f"CY={office}")
             for office, patents in found[:15]
         ),
         method=(
@@ -59,7 +59,7 @@ def provinces(*, of: Set) -> Figure:
             Said(
                 "重庆%(patents)s件，占%(share)s，在%(all)s个地区中居第%(rank)s位。",
                 patents=f"{of.totals.in_chongqing:,}",
-                share=share(of.totals.in_chongqing, known),
+                share=share(part=of.totals.in_chongqing, whole=known),
                 all=len(found),
                 rank=ranked.index(CHONGQING) + 1,
             )
@@ -74,7 +74,7 @@ def provinces(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((place_named(code), patents, share(patents, known)), asks=f"RG={code}")
+            Row((place_named(code=code), patents, share(part=patents, whole=known)), asks=f"RG={code}")
             for code, patents in found[:MOST]
         ),
         said=tuple(said),
@@ -100,7 +100,10 @@ def districts(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((place_named(code), patents, share(patents, of.totals.in_chongqing)), asks=f"RG={code}")
+            Row(
+                (place_named(code=code), patents, share(part=patents, whole=of.totals.in_chongqing)),
+                asks=f"RG={code}",
+            )
             for code, patents in said_where
         ),
         said=() if said_where else (Said("没有写明重庆区县的专利。"),),
@@ -118,7 +121,7 @@ def universities(*, of: Set) -> tuple[Figure, ...]:
         if kind_of(name) is Kind.UNIVERSITY:
             wanted[key] = wanted.get(key, 0) + times
     ranked = sorted(wanted, key=lambda key: (-wanted[key], key))[:UNIVERSITIES]
-    names = applicants_named(of, ranked)
+    names = applicants_named(of=of, keys=ranked)
     fields = fields_by_number()
     stock: dict[str, list[tuple[int, int]]] = {key: [] for key in ranked}
     for key, field, patents in _asked(of, sums.STOCK.format(applicants=sums.listed(ranked))):
@@ -128,7 +131,7 @@ def universities(*, of: Set) -> tuple[Figure, ...]:
             (
                 names[key],
                 wanted[key],
-                *(field_named(fields[field]) if field else "" for field in _first_three(stock[key])),
+                *(field_named(field=fields[field]) if field else "" for field in _first_three(stock[key])),
             ),
             asks=f'GR="{key}"',
         )
