@@ -22,7 +22,7 @@ def own(page: Page, part: str) -> None:
 
 
 def faulty_particulars(page: Page) -> None:
-    city.enter(page, DRAFT)
+    city.come_in(page, DRAFT)
     own(page, "particulars/")
     page.locator("input[name=contact_email]").fill("不是邮箱")
     page.get_by_role("button", name="保存并填下一部分").click()
@@ -30,7 +30,7 @@ def faulty_particulars(page: Page) -> None:
 
 
 def faulty_roster(page: Page) -> None:
-    city.enter(page, DRAFT)
+    city.come_in(page, DRAFT)
     own(page, "roster/")
     page.get_by_label("粘贴").fill("人员代码,用工方式,劳动合同,参保月份\n张三,本单位,有,2026-06\n")
     page.get_by_role("button", name="上传并替换").click()
@@ -38,7 +38,7 @@ def faulty_roster(page: Page) -> None:
 
 
 def faulty_ledger(page: Page) -> None:
-    city.enter(page, DRAFT)
+    city.come_in(page, DRAFT)
     own(page, "deals/")
     page.get_by_label("粘贴").fill("编号,业务类型,到账日期,到账金额\n例1,转让,2025-02-30,三十万\n")
     page.get_by_role("button", name=re.compile("台账")).first.click()
@@ -46,7 +46,7 @@ def faulty_ledger(page: Page) -> None:
 
 
 def conflict(page: Page) -> None:
-    city.enter(page, DRAFT)
+    city.come_in(page, DRAFT)
     own(page, "condition-8-3/")
     other = page.context.new_page()
     other.goto(page.url)
@@ -59,13 +59,13 @@ def conflict(page: Page) -> None:
 
 
 def paper_history(page: Page) -> None:
-    city.enter(page, "嘉陵经办人")
+    city.come_in(page, "嘉陵经办人")
     own(page, "materials/")
     page.goto(f"{page.url.removesuffix('materials/')}papers/{first(page, '/papers/([0-9]+)/')}/versions/")
 
 
 def call_begun(page: Page) -> None:
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto("/bureau/calls/")
     page.locator("select").first.select_option("performance_subsidy")
     page.get_by_role("button", name="起草申报通知").click()
@@ -81,7 +81,7 @@ def call_discarded(page: Page) -> None:
 
 
 def bulk_preview(page: Page) -> None:
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto("/bureau/cases/")
     for box in page.locator("tbody input[type=checkbox]").all():
         box.check()
@@ -90,7 +90,7 @@ def bulk_preview(page: Page) -> None:
 
 
 def unreadable_filter(page: Page) -> None:
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto("/bureau/cases/?least=三十&order=x")
 
 
@@ -115,7 +115,7 @@ def unknown_document(page: Page) -> None:
 def changed_call(page: Page) -> None:
     """Publish a change of the closed call, and look at the version before."""
     call = "/bureau/calls/TZ-2026-3/"
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto(call)
     page.get_by_role("button", name="起草变更").click()
     page.goto(f"{call}draft/")
@@ -125,7 +125,7 @@ def changed_call(page: Page) -> None:
     page.goto(call)
     page.get_by_role("button", name="把这一版送复核").click()
     page.get_by_role("status").wait_for()
-    city.enter(page, "轮次负责人")
+    city.come_in(page, "轮次负责人")
     page.goto(f"{call}approve/")
     page.get_by_role("button", name=re.compile("^发布第")).click()
     page.get_by_role("status").wait_for()
@@ -133,7 +133,7 @@ def changed_call(page: Page) -> None:
 
 
 def acceptance_without_a_note(page: Page) -> None:
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto("/bureau/cases/?words=永川")
     page.goto(f"/bureau/cases/{first(page, '/bureau/cases/(SB-[A-Z0-9]+)/')}/")
     page.locator("form[action$='/accept/'] button").click()
@@ -141,7 +141,7 @@ def acceptance_without_a_note(page: Page) -> None:
 
 
 def view_without_a_name(page: Page) -> None:
-    city.enter(page, OFFICER)
+    city.come_in(page, OFFICER)
     page.goto("/bureau/cases/?words=永川")
     page.get_by_label("视图名称").fill(" ")
     page.get_by_role("button", name="保存这些筛选").click()
@@ -150,7 +150,7 @@ def view_without_a_name(page: Page) -> None:
 
 def _reviewed(page: Page, name: str, from_page: str, address: str) -> None:
     """Open a page of a review that wants the secret first."""
-    city.enter(page, name)
+    city.come_in(page, name)
     page.goto(from_page)
     page.goto(address.format(first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/")))
     city.confirm_when_asked(page)

@@ -69,31 +69,39 @@ PAGES = [
 ]
 
 
+WHERE = {
+    "{own}": ("/applications/", "/applications/(SB-[A-Z0-9]+)/"),
+    "{case}": ("/bureau/cases/?words=永川", "/bureau/cases/(SB-[A-Z0-9]+)/"),
+    "{verified}": ("/bureau/verification/", "/bureau/verification/(SB-[A-Z0-9]+)/"),
+    "{brought}": ("/bureau/meetings/HY-2026-0001/", "/cases/(SB-[A-Z0-9]+)/"),
+}
+"""On which page, and behind which address, a reference is found."""
+_FOUND: dict[tuple[str, str], str] = {}
+
+
 def open_page(page: Page, name: str, address: str) -> None:
     """Enter as someone and open a page, which is really there."""
-    city.enter(page, name)
-    if "{own}" in address:
-        page.goto("/applications/")
-        address = address.format(own=first(page, "/applications/(SB-[A-Z0-9]+)/"))
-    if "{paid}" in address:
-        page.goto("/applications/")
-        last_year = page.get_by_role("row", name="2025年度").get_by_role("link").first
-        address = address.format(paid=last_year.inner_text())
-    if "{case}" in address:
-        page.goto("/bureau/cases/?words=永川")
-        address = address.format(case=first(page, "/bureau/cases/(SB-[A-Z0-9]+)/"))
-    if "{verified}" in address:
-        page.goto("/bureau/verification/")
-        address = address.format(verified=first(page, "/bureau/verification/(SB-[A-Z0-9]+)/"))
-    if "{review}" in address:
-        page.goto("/expert/" if name == "演示专家" else "/bureau/review/TZ-2026-3/")
-        address = address.format(review=first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/"))
-    if "{brought}" in address:
-        page.goto("/bureau/meetings/HY-2026-0001/")
-        address = address.format(brought=first(page, "/cases/(SB-[A-Z0-9]+)/"))
+    city.come_in(page, name)
+    if wanted := re.search(r"\{\w+\}", address):
+        sought = (name, wanted[0])
+        if sought not in _FOUND:
+            _FOUND[sought] = _reference(page, *sought)
+        address = address.replace(wanted[0], _FOUND[sought])
     answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url.endswith(address)) == (200, True), page.url
+
+
+def _reference(page: Page, name: str, wanted: str) -> str:
+    if wanted == "{paid}":
+        page.goto("/applications/")
+        return page.get_by_role("row", name="2025年度").get_by_role("link").first.inner_text()
+    if wanted == "{review}":
+        page.goto("/expert/" if name == "演示专家" else "/bureau/review/TZ-2026-3/")
+        return first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/")
+    listed, pattern = WHERE[wanted]
+    page.goto(listed)
+    return first(page, pattern)
 
 
 def first(page: Page, pattern: str) -> str:
