@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.casework import books, city, onward
 from tests.casework.payments_city import paying
+from tests.casework.pushing import CLERKS, at_once
 from zhiyun.casework import ledger
 from zhiyun.casework.actions import payments
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import Money, wan, yuan
-from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import Transfer, TransferKind, YearBook
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CLERKS = 50
 LAST = yuan(500_000)
-
-
-def at_once(doing: Callable[[int], object]) -> Counter[str]:
-    """Let every clerk do it at once; count what each was answered."""
-
-    def one(number: int) -> str:
-        try:
-            with transaction.atomic():
-                doing(number)
-        except Refusal as refusal:
-            return type(refusal).__name__
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(CLERKS) as pool:
-        return Counter(pool.map(one, range(CLERKS)))
 
 
 def test_attack_23_of_fifty_who_reserve_the_last_half_million_one_wins() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from zhiyun.casework import issuing, ledger
@@ -197,13 +198,9 @@ def receive(
     number = bank_reference.strip()
     _refuse_faulty_receipt(ruling, by, amount, received_on, number, words)
     assert amount is not None, "faults are refused"
-    if RecoveryReceipt.objects.filter(bank_reference=number).exists():
-        raise BankNumberBooked(number)
     came_in = ruling.receipts.aggregate(fen=Sum("amount_fen"))["fen"] or 0
     left = Money(ruling.proposal.amount_fen - came_in)
-    if amount > left:
-        raise MoreThanOwed(amount, left)
-    RecoveryReceipt.objects.create(
+    receipt = RecoveryReceipt(
         ruling=ruling,
         amount_fen=amount.fen,
         received_on=received_on,
@@ -212,6 +209,9 @@ def receive(
         by_id=by.person_id,
         at=by.at,
     )
+    _book_once(receipt)
+    if amount > left:
+        raise MoreThanOwed(amount, left)
     ledger.recovered(
         application=construction.application, amount=amount, words=f"收回款，银行流水{number}", by=by
     )
@@ -250,6 +250,17 @@ def _refuse_changed(proposal: RecoveryProposal, by: Actor) -> None:
         raise SumChanged(Money(proposal.amount_fen), heard.amount)
     if proposal.due_on <= by.day:
         raise Faulty([Fault(Said("缴回期限"), Said("建议的期限已到，请退回建议，重新提出"))])
+
+
+def _book_once(receipt: RecoveryReceipt) -> None:
+    # Nothing holds two centres at once: of two who book one number in the same instant the database refuses one.
+    try:
+        with transaction.atomic():
+            receipt.save(force_insert=True)
+    except IntegrityError:
+        if RecoveryReceipt.objects.filter(bank_reference=receipt.bank_reference).exists():
+            raise BankNumberBooked(receipt.bank_reference) from None
+        raise
 
 
 def _refuse_faulty_receipt(
