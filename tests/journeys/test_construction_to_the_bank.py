@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import (
@@ -279,6 +280,7 @@ def tell(walk: Walk) -> None:
 STAGES = (accept, set_up, replace, score, agree, meet, publish, confirm, contract, pay, tell)
 
 
+@pytest.mark.walk
 def test_a_centre_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
     walk_on(city, "PostgreSQL")
     walk = Walk(enter, city)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import (
@@ -260,6 +261,7 @@ def tell(walk: Walk) -> None:
 STAGES = (accept, verify, meet, publish, object_to, republish, confirm, hear, pay, tell)
 
 
+@pytest.mark.walk
 def test_the_subsidy_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
     walk_on(city, "SQLite")
     walk = Walk(enter, city)
