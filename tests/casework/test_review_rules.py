@@ -102,7 +102,10 @@ def test_phases_follow_each_other_after_closing_blind_first_and_one_of_them_scor
             review_set_up.set_phases(phases=wrong, **asked)
     review_set_up.set_phases(phases=[phase(0, 1, blind=True), phase(1, 2)], **asked)
 
-    assert list(under.review_phases.values_list("number", "blind")) == [(1, True), (2, False)]
+    assert list(under.review_phases.order_by("number").values_list("number", "blind")) == [
+        (1, True),
+        (2, False),
+    ]
 
 
 def test_a_phase_that_was_scored_in_may_be_prolonged_and_not_undone() -> None:

@@ -105,7 +105,7 @@ def test_both_signatures_on_one_version_put_it_in_force(town: city.City, case: A
         AMOUNT,
     )
     assert grant.readings == ["A14", "A28"]
-    assert list(grant.tranches.values_list("number", "amount_fen", "due_on")) == [
+    assert list(grant.tranches.order_by("number").values_list("number", "amount_fen", "due_on")) == [
         (1, 199_999_999, date(2026, 9, 10)),
         (2, 100_000_001, date(2027, 8, 10)),
     ]
@@ -139,7 +139,7 @@ def test_a_new_version_leaves_the_signature_behind(town: city.City, case: Applic
     signed_by_bureau(town, case, 2)
 
     assert not Grant.objects.exists()
-    assert list(TaskBookSignature.objects.values_list("version__number", "side")) == [
+    assert list(TaskBookSignature.objects.order_by("pk").values_list("version__number", "side")) == [
         (1, "applicant"),
         (2, "bureau"),
     ]

@@ -244,7 +244,7 @@ def test_a_new_address_is_confirmed_from_its_own_mailbox_and_the_old_one_is_told
 
     person.refresh_from_db()
     assert person.email == NEW
-    assert [letter.subject for letter in Letter.objects.filter(to=old)] == [
+    assert [letter.subject for letter in Letter.objects.filter(to=old).order_by("pk")] == [
         "【知运】有人申请更换您的登录邮箱",
         "【知运】您的账户已变更：登录邮箱已更换",
     ]

@@ -114,7 +114,7 @@ def test_a_roster_file_is_saved_and_counted() -> None:
     assert "计入 1 人，不足需要的 5 人" in page
     assert "退休返聘不计入" in page
     assert f"截止月是 {month}" in page
-    assert list(RosterLine.objects.values_list("code", flat=True)) == ["YY-1", "YY-2"]
+    assert list(RosterLine.objects.order_by("line").values_list("code", flat=True)) == ["YY-1", "YY-2"]
 
 
 def test_a_pasted_roster_is_saved_too() -> None:
@@ -165,7 +165,7 @@ def test_a_roster_is_filled_in_line_by_line_and_a_cleared_line_is_gone() -> None
     second = line(3, code="YY-2", engagement="本单位", contract="否")
 
     assert at.send("roster", do="lines", lines="4", **first, **second)[0] == 302
-    assert list(RosterLine.objects.values_list("line", "code", "contract")) == [
+    assert list(RosterLine.objects.order_by("line").values_list("line", "code", "contract")) == [
         (1, "YY-1", True),
         (2, "YY-2", False),
     ]
@@ -356,7 +356,7 @@ def test_one_deal_is_added_shown_back_changed_and_removed() -> None:
     second = line(3, money_on="2025-04-05", money_amount="1.50", currency="USD", rate="7.1")
     changed = deal_typed("D2", instead_of="=甲/1", **second)
     assert at.send("deals/one", **changed)[0] == 302
-    assert list(DealLine.objects.values_list("line", "deal", "money_fen", "rate")) == [
+    assert list(DealLine.objects.order_by("line").values_list("line", "deal", "money_fen", "rate")) == [
         (1, "D2", 3_000_000, ""),
         (2, "D2", 150, "71/10"),
     ]
