@@ -28,6 +28,14 @@ PAGES = [
     "/documents/verify/",
     "/documents/verify/?paper=x",
     "/documents/verify/AAAAAAAAAAAAAAAAAAAA/",
+    "/patents/",
+    "/patents/?q=标题=机器人&right=发明",
+    "/patents/?q=AND",
+    "/patents/?q=没有这样的词",
+    "/patents/CN105823694B/",
+    "/patents/similar/",
+    "/patents/similar/?number=CN105823694B",
+    "/patents/language/",
     "/calls/",
     "/calls/?q=没有这样的词",
     "/calls/TZ-2026-2/",
@@ -39,7 +47,14 @@ PAGES = [
     "/no-such-page/",
 ]
 
-PHONE_PAGES = [page for page in PAGES if page not in ("/about/", "/law/cq-2021-65/?q=宽限", "/estimate/")]
+NOT_ON_A_PHONE = (
+    "/about/",
+    "/law/cq-2021-65/?q=宽限",
+    "/estimate/",
+    "/patents/similar/",
+    "/patents/?q=没有这样的词",
+)
+PHONE_PAGES = [page for page in PAGES if page not in NOT_ON_A_PHONE]
 
 Check = Callable[[Page], None]
 

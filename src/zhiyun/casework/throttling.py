@@ -27,6 +27,7 @@ REMEMBERED = timedelta(days=30)
 PASSWORD, CODE, RECOVERY, CONFIRM = "password", "code", "recovery", "confirm"
 RESET, REGISTER = "reset", "register"
 OBJECTION, TRACKING = "objection", "tracking"
+SEARCH = "search"
 ENTERED = "entered"
 _GUESSES = (PASSWORD, CODE, RECOVERY, CONFIRM)
 
@@ -86,8 +87,10 @@ def _blocked_until(mine: LoginAttempt) -> datetime | None:
         .order_by("-at")
     )
     here, account = Q(address=mine.address), Q(account=mine.account)
-    limits = [(here & account, PER_ACCOUNT_AND_ADDRESS), (here, PER_ADDRESS)]
-    if not _known(mine):
+    limits = [(here, PER_ADDRESS)]
+    if mine.secret != SEARCH:  # nothing is guessed there, so whoever names no account is not slowed more
+        limits.append((here & account, PER_ACCOUNT_AND_ADDRESS))
+    if mine.secret != SEARCH and not _known(mine):
         limits += [(account, PER_ACCOUNT), (Q(), EVERYWHERE)]
     ends = []
     for which, limit in limits:

@@ -48,7 +48,7 @@ def settle_demonstration() -> str | None:
     if settings.DEMO:
         calendar = holiday_notices.load(settings.ENVIRONMENT.home / "holidays")
         demo.found(store=Store(settings.FILES), calendar=calendar, real=timezone.now())
-        founding.found(home=settings.ENVIRONMENT.home)
+        founding.found(home=settings.HOME)
         return None
     if demo.is_here():
         return (

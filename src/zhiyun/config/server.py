@@ -14,6 +14,8 @@ threads = 8
 preload_app = not debug
 reload = debug
 timeout = 60
+# A query for patents in an address: a thousand Chinese characters, encoded.
+limit_request_line = 8190
 graceful_timeout = 10
 loglevel = "warning"
 proc_name = "zhiyun"

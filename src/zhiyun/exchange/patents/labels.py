@@ -72,7 +72,7 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
         names = [
             applicants.group_of(name)
             for hit in engine.search(question).hits
-            for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=True)
+            for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key
         ]
         named[key] = applicants.shown_names(names).get(key, key) if names else key

@@ -88,24 +88,25 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
     query = language.read(asked.text)
     question = Question(query=query, chosen=asked.chosen, order=asked.order)
-    counted = engine.search(replace(question, most=0, facets=COUNTED, is_explained=False))
-    if counted.total <= FOLDED_WHOLE:
-        whole = engine.search(replace(question, most=FOLDED_WHOLE, is_explained=False))
-        groups = _folded(whole.hits)
-        first = (asked.page - 1) * PAGE
-        shown = engine.explain(question, [hits[0] for hits in groups[first : first + PAGE]])
-        inventions, last = len(groups), len(groups)
-    else:
-        found = engine.search(replace(question, first=(asked.page - 1) * PAGE, most=PAGE))
-        shown = [hits[0] for hits in _folded(found.hits)]
-        inventions, last = None, min(counted.total, DEEPEST)
-    facets = _facets(engine, question, counted.facets, tongue)
+    first = (asked.page - 1) * PAGE
+    question = replace(question, is_explained=False)
+    found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
+    total, hits, inventions = found.total, list(found.hits), None
+    if PAGE < total <= FOLDED_WHOLE:
+        hits = list(engine.search(replace(question, most=FOLDED_WHOLE)).hits)
+    shown = [group[0] for group in _folded(hits)]
+    if total <= FOLDED_WHOLE:
+        inventions = len(shown)
+        shown = shown[first : first + PAGE] if total > PAGE else shown
+    rows = tuple(_rows(engine, engine.explain(question, shown)))
+    last = min(total, DEEPEST) if inventions is None else inventions
+    facets = _facets(engine, question, found.facets, tongue)
     return Answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
-        total=counted.total,
+        total=total,
         inventions=inventions,
-        rows=tuple(_rows(engine, shown)),
+        rows=rows,
         page=asked.page,
         pages=max(1, -(-last // PAGE)),
         facets=facets,

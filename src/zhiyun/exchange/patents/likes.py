@@ -1,0 +1,111 @@
+"""What is like a patent or a text, one invention a row, with what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from zhiyun.exchange.patents.searching import siblings
+from zhiyun.gateways.search_engine import Hit, Question
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Field, Plain, read
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
+
+if TYPE_CHECKING:
+    from zhiyun.gateways.search_engine.embedded import Tantivy
+    from zhiyun.gateways.search_engine.likeness import Likeness
+
+MOST: Final = 20
+LONGEST: Final = 20_000
+"""Characters of a text that are read: an abstract, claims, the beginning of a description."""
+SHORTEST: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A patent that is like what was given: its passages, classes both have, and the part of words in its score.
+
+    ``by_words`` is in percent of the score; the rest is classes.
+    """
+
+    hit: Hit
+    shared: tuple[str, ...]
+    by_words: int
+    also: tuple[Patent, ...] = ()
+
+    @property
+    def patent(self) -> Patent:
+        """The patent."""
+        return self.hit.patent
+
+
+def of_patent(
+    *, engine: Tantivy, patent: Patent, most: int = MOST, before_on: date | None = None
+) -> tuple[Like, ...]:
+    """Give what is most like a patent, without other publications of it; published before a day, if one is given."""
+    from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
+
+    same = siblings(engine=engine, patents=[patent]).get(patent.publication, ())
+    likeness = Likeness(
+        title=" ".join(filter(None, (patent.title_zh, patent.title_en, patent.title))),
+        text=" ".join(filter(None, (patent.abstract_zh, patent.abstract_en, patent.abstract))),
+        classes=patent.ipc + patent.cpc,
+        before_on=before_on,
+        without=frozenset({patent.publication, *(each.publication for each in same)}),
+    )
+    return _with_siblings(engine, list(_likes(engine, likeness, most)))
+
+
+def named(*, engine: Tantivy, number: str) -> Patent | None:
+    """Give the document that a publication or application number names, however it is written; None for none."""
+    asked = " OR ".join(f'{field.code}="{number}"' for field in (Field.PUBLICATION, Field.APPLICATION))
+    hits = engine.search(Question(query=read(asked), most=1, is_explained=False)).hits
+    return hits[0].patent if hits else None
+
+
+def of_text(
+    *,
+    engine: Tantivy,
+    text: str,
+    classes: tuple[str, ...] = (),
+    most: int = MOST,
+    before_on: date | None = None,
+) -> tuple[Like, ...]:
+    """Give what is most like a text; refuses one too short to tell anything by."""
+    from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
+
+    text = " ".join(text[:LONGEST].split())
+    if len(text) < SHORTEST:
+        raise Faulty(
+            [Fault(Said("文字"), Said("太短，至少写%(least)s个字：一段摘要或者权利要求最好", least=SHORTEST))]
+        )
+    likeness = Likeness(title="", text=text, classes=classes, before_on=before_on)
+    return _with_siblings(engine, list(_likes(engine, likeness, most)))
+
+
+def _with_siblings(engine: Tantivy, found: list[Like]) -> tuple[Like, ...]:
+    also = siblings(engine=engine, patents=[each.patent for each in found])
+    return tuple(replace(each, also=also.get(each.patent.publication, ())) for each in found)
+
+
+def _likes(engine: Tantivy, likeness: Likeness, most: int) -> Iterator[Like]:
+    from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
+
+    classes = frozenset(likeness.classes)
+    question = Question(query=Plain(f"{likeness.title} {likeness.text}".strip()))
+    known: set[str] = set()
+    given = 0
+    for each in alike(engine, likeness, 2 * most):
+        patent = engine.whole(each.publication)
+        if patent is None or (patent.application or patent.publication) in known:
+            continue
+        known.add(patent.application or patent.publication)
+        [hit] = engine.explain(question, [Hit(patent, each.score)])
+        shared = tuple(symbol for symbol in (*patent.ipc, *patent.cpc) if symbol in classes)
+        yield Like(hit, tuple(dict.fromkeys(shared)), round(100 * each.by_words / each.score))
+        given += 1
+        if given == most:
+            return

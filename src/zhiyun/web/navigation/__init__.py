@@ -1,0 +1,1 @@
+"""Screens of patent navigation: search, one patent, what is like it, and what is made of it."""

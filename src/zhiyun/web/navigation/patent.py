@@ -1,0 +1,109 @@
+"""One patent: everything known of it, as printed beside as cleaned, what it cites, and what is like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from zhiyun.exchange.patents import labels, likes, searching
+from zhiyun.gateways.search_engine import Question, SearchEngine
+from zhiyun.ip import applicants, classification, numbers
+from zhiyun.ip import places as districts
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import read
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.web import guards
+from zhiyun.web.navigation import shown, words
+from zhiyun.web.navigation.search import engine
+
+MOST_LIKE = 8
+MOST_CITED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """An applicant as printed, the name of its group, and what kind it is."""
+
+    printed: str
+    group: str
+    key: str
+    kind: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """A class with the title of the nearest class above it that has one."""
+
+    symbol: str
+    above: str
+    title: str
+
+
+@guards.public
+def patent(request: HttpRequest, publication: str) -> HttpResponse:
+    """Show a document; 404 where the index has none of that number."""
+    opened = engine()
+    found = _found(opened, publication)
+    also = searching.siblings(engine=opened, patents=[found]).get(found.publication, ())
+    alike = likes.of_patent(engine=opened, patent=found, most=MOST_LIKE)
+    place = districts.place(found.address)
+    page = {
+        "desk": "patents",
+        "patent": found,
+        "title": shown.title_of(found),
+        "right": words.RIGHTS[found.right],
+        "kind": labels.KINDS.get(found.kind, "") if found.office == "CN" else "",
+        "also": also,
+        "applicants": list(_applicants(opened, found)),
+        "place": labels.place(code=found.district or found.city or found.province),
+        "no_district": words.NO_DISTRICT[place.because] if place.because and found.address else "",
+        "ipc": list(_classes(found.ipc)),
+        "cpc": list(_classes(found.cpc)),
+        "locarno": [(each, classification.locarno_title(each)) for each in found.locarno],
+        "cites": _cites(opened, found),
+        "cited_by": opened.count(read(f"CT={found.publication}")),
+        "likes": [shown.like(each) for each in alike],
+        "data_on": searching.data_on(engine=opened),
+    }
+    return render(request, "zhiyun/navigation/patent.html", page)
+
+
+def _found(opened: SearchEngine, publication: str) -> Patent:
+    try:
+        wanted = numbers.publication(publication)
+    except Refusal:
+        wanted = publication.upper()
+    found = opened.whole(wanted)
+    if found is None:
+        raise Http404(f"no patent {publication[:40]!r}")
+    return found
+
+
+def _applicants(opened: SearchEngine, found: Patent) -> Iterator[Applicant]:
+    names = labels.group_names(engine=opened, keys=found.applicant_groups)
+    for printed, key in zip(found.applicants, found.applicant_groups, strict=False):
+        kind = applicants.kind_of(applicants.clean(printed))
+        yield Applicant(printed, names.get(key, key), key, words.KINDS[kind])
+
+
+def _classes(symbols: Sequence[str]) -> Iterator[Classed]:
+    for symbol in symbols:
+        yield Classed(symbol, symbol[:4], labels.class_title(symbol=symbol, language=shown.tongue()))
+
+
+def _cites(opened: SearchEngine, found: Patent) -> list[tuple[str, bool | None, bool]]:
+    """Give what is cited, who named it, and whether it is here to be opened."""
+    cited = found.cites[:MOST_CITED]
+    if not cited:
+        return []
+    asked = " OR ".join(f"PN={each.publication}" for each in cited)
+    try:
+        hits = opened.search(Question(query=read(asked), most=2 * MOST_CITED, is_explained=False)).hits
+    except Refusal:
+        hits = ()
+    here = {hit.patent.publication for hit in hits}
+    return [(each.publication, each.by_examiner, each.publication in here) for each in cited]

@@ -1,0 +1,222 @@
+"""专利检索: one box for words and for the query language, its answer page by page, and the answer as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from zhiyun.casework import throttling
+from zhiyun.exchange.patents import engines, sample, searching, workbook
+from zhiyun.gateways.search_engine import Facet, SearchEngine
+from zhiyun.ip.query import Field, Misread
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.web import clock, downloads, guards, seats
+from zhiyun.web.accounts.throttled import slow_down
+from zhiyun.web.faults import ShownFault
+from zhiyun.web.navigation import asking, shown
+
+if TYPE_CHECKING:
+    from zhiyun.gateways.search_engine.embedded import Tantivy
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXAMPLES = (
+    "新能源汽车 电池 散热",
+    "申请人=重庆大学 AND 类型=发明",
+    "IPC=H01M AND 申请日=2018:",
+    "标题=(机器人 OR 机械臂) NOT 标题=夹具",
+    "地区=重庆市渝北区",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A value of a facet with the address that ticks it, or ticks it no more."""
+
+    label: str | Said
+    value: str
+    hits: int
+    is_chosen: bool
+    address: str
+
+    @property
+    def count(self) -> str:
+        """How many hits have it, written with thousands."""
+        return f"{self.hits:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A facet on the page."""
+
+    name: str
+    title: Promise
+    values: tuple[Ticked, ...]
+    is_opened: bool
+
+
+def engine() -> Tantivy:
+    """Give the engine of this installation; refuses where there is no index."""
+    return engines.opened(home=settings.HOME)
+
+
+@guards.public_form
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer what the address asks. What is sent as a form comes back as an address that can be kept and shared,
+    unless it is too long for one; then it is answered at once."""
+    if request.method == "POST":
+        typed = request.POST.get("q", "").strip()
+        query = urlencode({"q": typed})
+        if len(query) <= asking.LONGEST_ADDRESS:
+            return HttpResponseRedirect(f"{reverse('patents')}?{query}" if typed else reverse("patents"))
+        if refused := slowed(request):
+            return refused
+        sent = QueryDict(mutable=True)
+        sent["q"] = typed
+        return _answered(request, sent, is_long=True)
+    return _answered(request, request.GET, is_long=False)
+
+
+@guards.public_form
+def export(request: HttpRequest) -> HttpResponse:
+    """Hand out what was found, in its order, as a workbook of plain texts; asked by hand it leads to the search."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("patents"))
+    if refused := slowed(request):
+        return refused
+    sent = QueryDict(request.POST.get("asked", ""))
+    asked = asking.asked(sent)
+    opened = engine()
+    try:
+        answer = searching.answer(engine=opened, asked=asked)
+        hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST))
+    except Refusal as refusal:
+        return _page(request, {"refusal": refusal, "typed": asked.text}, status=400)
+    target = io.BytesIO()
+    workbook.write(
+        target=target,
+        patents=[each.patent for each in hits],
+        asked=list(_told(opened, sent, asked, answer)),
+        total=answer.total,
+        at=clock.now().astimezone(),
+    )
+    return downloads.kept(
+        content=target.getvalue(), name="专利检索结果.xlsx", media_type=XLSX, plain="patents.xlsx"
+    )
+
+
+@guards.public
+def language(request: HttpRequest) -> HttpResponse:
+    """Tell the query language: fields with their names, operators, limits."""
+    fields = [(each, each.names[2:]) for each in Field if each is not Field.CLAIMS]
+    return render(
+        request,
+        "zhiyun/navigation/language.html",
+        {"desk": "patents", "fields": fields, "examples": EXAMPLES},
+    )
+
+
+def slowed(request: HttpRequest) -> HttpResponse | None:
+    """Count a dear question of an address, and answer who asks too many of them."""
+    try:
+        throttling.begin(
+            secret=throttling.SEARCH, account="", address=seats.address_of(request), at=clock.now()
+        )
+    except throttling.TooManyTries as refusal:
+        return slow_down(request, refusal)
+    return None
+
+
+def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpResponse:
+    asked = asking.asked(sent)
+    page: dict[str, object] = {"typed": asked.text, "is_long": is_long}
+    try:
+        opened = engine()
+        answer = searching.answer(engine=opened, asked=asked, tongue=shown.tongue())
+    except Misread as misread:
+        return _page(request, page | _misread(asked.text, misread), status=400)
+    except Refusal as refusal:
+        return _page(request, page | {"refusal": refusal}, status=409)
+    page |= {
+        "answer": answer,
+        "total": f"{answer.total:,}",
+        "hits": [shown.hit(row.hit, also=row.also) for row in answer.rows],
+        "facets": list(_facets(answer, sent)),
+        "chosen": list(_chosen(answer, sent)),
+        "orders": list(asking.orders(sent)),
+        "kept": asking.without_page(sent),
+        "most_exported": workbook.MOST,
+        "data_on": searching.data_on(engine=opened),
+        "is_narrowed": bool(asked.text or asked.chosen),
+    }
+    return _page(request, page)
+
+
+def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    page = {
+        "desk": "patents",
+        "examples": EXAMPLES,
+        "sample": sample.SAID if settings.DEMO else "",
+        "is_english": get_language() == "en",
+    }
+    return render(request, "zhiyun/navigation/search.html", page | context, status=status)
+
+
+def _misread(typed: str, misread: Misread) -> dict[str, object]:
+    """Give the faults, and the query in pieces, the faulty ones with the ids that faults lead to."""
+    faults, pieces, at = [], [], 0
+    for number, (spot, fault) in enumerate(zip(misread.spots, misread.faults, strict=True), 1):
+        faults.append(ShownFault(fault.place, fault.message, f"spot-{number}"))
+        start, until = max(at, spot.at), max(at, spot.until)
+        pieces += [(typed[at:start], 0), (typed[start:until], number)]
+        at = until
+    return {"faults": faults, "pieces": [*pieces, (typed[at:], 0)]}
+
+
+def _facets(answer: searching.Answer, sent: QueryDict) -> Iterator[Ticks]:
+    for name, facet in asking.FACETS.items():
+        values = answer.facets.get(facet, ())
+        if facet is Facet.YEAR:
+            values = tuple(sorted(values, key=lambda each: each.value, reverse=True))
+        if len(values) > 1 or any(each.is_chosen for each in values):
+            ticked = tuple(_ticked(sent, name, each) for each in values)
+            is_opened = name in ("right", "year", "applicant") or any(each.is_chosen for each in values)
+            yield Ticks(name, asking.TITLES[name], ticked, is_opened)
+
+
+def _chosen(answer: searching.Answer, sent: QueryDict) -> Iterator[tuple[Promise, Ticked]]:
+    for name, facet in asking.FACETS.items():
+        for each in answer.facets.get(facet, ()):
+            if each.is_chosen:
+                yield asking.TITLES[name], _ticked(sent, name, each)
+
+
+def _ticked(sent: QueryDict, name: str, value: searching.Value) -> Ticked:
+    return Ticked(
+        value.label, value.value, value.hits, value.is_chosen, asking.toggled(sent, name, value.value)
+    )
+
+
+def _told(
+    opened: SearchEngine, sent: QueryDict, asked: searching.Asked, answer: searching.Answer
+) -> Iterator[tuple[str, str]]:
+    yield "检索式", answer.read or asked.text or "全部专利"
+    for name, facet in asking.FACETS.items():
+        values = [each for each in answer.facets.get(facet, ()) if each.is_chosen]
+        if values:
+            yield (
+                str(asking.TITLES[name]),
+                "；".join(f"{each.label or ''} {each.value}".strip() for each in values),
+            )
+    yield "排列", str(asking.ORDERS[asking.sorted_by(sent)][1])
+    yield "数据截至", str(searching.data_on(engine=opened) or "")

@@ -1,0 +1,121 @@
+"""找相似: what is most like a patent, a text, or a document that is read and forgotten."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zhiyun.exchange.patents import likes, searching
+from zhiyun.gateways import document_texts
+from zhiyun.ip import classification
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.web import faults, guards
+from zhiyun.web.navigation import shown
+from zhiyun.web.navigation.search import engine, slowed
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a document whose text is read."""
+
+
+class SimilarForm(forms.Form):
+    """A number, a text or a document, and what narrows the answer."""
+
+    number = forms.CharField(label=_("专利号码"), required=False, max_length=40)
+    text = forms.CharField(
+        label=_("一段文字"),
+        required=False,
+        max_length=likes.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("摘要、权利要求或者技术交底书的一段，中文英文都可以。"),
+    )
+    document = forms.FileField(
+        label=_("或者上传文件"),
+        required=False,
+        help_text=_(".docx 或 .txt，不超过 4 MB。只在答复这一次时读，不保存。"),
+    )
+    classes = forms.CharField(
+        label=_("分类号"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "可以不填。知道 IPC 分类号的写上，如 H01M10/0525；几个之间空一格。和分类一起找，找到的多得多。"
+        ),
+    )
+    before_on = forms.DateField(
+        label=_("只看这一天以前公开的"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("查新时填申请日。"),
+    )
+
+
+@guards.public_form
+def similar(request: HttpRequest) -> HttpResponse:
+    """Show the form, or answer it; ``?number=`` in the address asks for what is like that patent."""
+    if request.method == "POST":
+        if refused := slowed(request):
+            return refused
+        return _answered(request, SimilarForm(request.POST, request.FILES, label_suffix=""))
+    number = request.GET.get("number", "")[:40]
+    if number:
+        return _answered(request, SimilarForm({"number": number, **_dated(request)}, label_suffix=""))
+    return _page(request, SimilarForm(label_suffix=""), {})
+
+
+def _dated(request: HttpRequest) -> dict[str, str]:
+    return {"before_on": request.GET.get("before_on", "")}
+
+
+def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, form, {"faults": faults.of_form(form)}, status=400)
+    typed = form.cleaned_data
+    try:
+        opened = engine()
+        classes = _classes(typed["classes"])
+        if typed["number"].strip():
+            patent = likes.named(engine=opened, number=typed["number"].strip())
+            if patent is None:
+                raise Faulty([Fault(Said("专利号码"), Said("库里没有这一件，请核对号码，或者粘贴它的摘要"))])
+            found = likes.of_patent(engine=opened, patent=patent, before_on=typed["before_on"])
+            told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
+        else:
+            text = _text(typed["text"], typed["document"])
+            found = likes.of_text(engine=opened, text=text, classes=classes, before_on=typed["before_on"])
+            told = {"read": len(" ".join(text.split()))}
+    except Faulty as faulty:
+        return _page(request, form, {"faults": faults.of_input(faulty.faults, target="id_text")}, status=400)
+    except Refusal as refusal:
+        told = {"faults": [faults.ShownFault("", refusal.said, "id_number")]}
+        return _page(request, form, told, status=400)
+    rows = [shown.like(each) for each in found]
+    return _page(
+        request, form, {**told, "hits": rows, "data_on": searching.data_on(engine=opened), "answered": True}
+    )
+
+
+def _text(typed: str, upload: UploadedFile | None) -> str:
+    """Give what was pasted, else the text of the document; refuses a document too large or of another kind."""
+    if typed.strip() or upload is None:
+        return typed
+    if upload.size is None or upload.size > LARGEST:
+        raise Faulty([Fault(Said("文件"), Said("文件太大，最大%(most)s MB", most=LARGEST >> 20))])
+    assert upload.file is not None, "an upload has a body"
+    return document_texts.text_of(upload.file, upload.name or "", most=likes.LONGEST)
+
+
+def _classes(typed: str) -> tuple[str, ...]:
+    return tuple(
+        str(classification.symbol(each)) for each in typed.replace("；", " ").replace(";", " ").split()
+    )
+
+
+def _page(
+    request: HttpRequest, form: SimilarForm, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    page = {"desk": "patents", "form": form, "most": likes.MOST, **context}
+    return render(request, "zhiyun/navigation/similar.html", page, status=status)

@@ -1,0 +1,218 @@
+"""Patent search in the browser's place: what is typed, what is found and marked, what narrows it, what is refused."""
+
+from __future__ import annotations
+
+import io
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import docx
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.exchange.shelves import put
+from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP
+from zhiyun.casework import throttling
+from zhiyun.exchange.patents import indexing
+
+GRANTED = replace(
+    BATTERY, publication="CN109996757B", kind="B", title_zh="=锂离子电池隔膜", title_en="", cites=()
+)
+KEEPS = {"q": "标题=隔膜"}
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("patents")
+    put(home, [*FOUR, GRANTED])
+    indexing.reindex(home=home)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def here(indexed: Path, settings: Any) -> None:
+    settings.HOME = indexed
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def test_what_is_typed_becomes_an_address_to_keep(client: Client) -> None:
+    answer = client.post("/patents/", {"q": " 标题=隔膜 "})
+
+    assert answer.status_code == 302
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["标题=隔膜"]}
+
+
+def test_publications_of_an_invention_are_one_row_with_marks_and_the_query_as_read(client: Client) -> None:
+    found = page(client, f"/patents/?q={quote('TI=隔膜')}")
+
+    assert "找到 2 件" in found
+    assert "并为 1 项发明" in found
+    assert '<code lang="zh-CN">标题=隔膜</code>' in found
+    assert "<mark>隔膜</mark>" in found
+    assert found.count('class="hit"') == 1
+    assert "/patents/CN109996757A/" in found
+    assert "/patents/CN109996757B/" in found
+
+
+def test_plain_words_are_ranked_and_nothing_typed_shows_the_newest(client: Client) -> None:
+    words, everything = page(client, f"/patents/?q={quote('电池 隔膜')}"), page(client, "/patents/")
+
+    assert "按相关程度查这些词" in words
+    assert "库中共有 5 件" in everything
+
+
+def test_a_ticked_value_narrows_and_can_be_unticked(client: Client) -> None:
+    wide = page(client, "/patents/?q=*")
+    narrow = page(client, f"/patents/?q=*&right={quote('实用新型')}")
+
+    assert f"right={quote('实用新型')}" in wide
+    assert "找到 1 件" in narrow
+    assert PUMP.title_zh in narrow
+    assert "已选，点击去掉：" in narrow
+    assert f"right={quote('实用新型')}&amp;right={quote('发明')}" in narrow, "another value can be ticked too"
+
+
+def test_an_applicants_group_is_counted_under_a_name(client: Client) -> None:
+    found = page(client, f"/patents/?q=*&applicant={quote('演示甲')}")
+
+    assert "演示甲电池有限公司" in found
+    assert "找到 2 件" in found
+
+
+def test_every_fault_of_a_query_points_at_its_place(client: Client) -> None:
+    found = page(client, f"/patents/?q={quote('TI=(隔膜 OR AND XX=5')}", status=400)
+
+    assert '<mark id="spot-1">(</mark>' in found
+    assert '<a href="#spot-2">' in found
+    assert "没有「XX」这个字段" in found
+    assert 'value="TI=(隔膜 OR AND XX=5"' in found, "what was typed stays"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        " OR ".join(f"TI=词{number}" for number in range(10_000)),
+        "(" * 5_000 + "电池 AND" + ")" * 5_000,
+        " OR ".join(f"TI=a{chr(97 + number % 26)}*" for number in range(400)),
+        "/(a+)+$/ AND " + "a" * 5_000,
+        "电" * 120_000,
+        "NOT " * 3_000 + "电池",
+    ],
+    ids=["10,000 clauses", "brackets", "beginnings", "regex", "endless", "negations"],
+)
+@pytest.mark.django_db
+def test_hostile_queries_are_answered_within_a_second(client: Client, hostile: str) -> None:
+    client.get("/patents/?q=*")
+    began = time.process_time()
+
+    answer = client.post("/patents/", {"q": hostile}, follow=True)
+
+    assert time.process_time() - began < 1
+    assert answer.status_code in (400, 409)
+
+
+def test_who_asks_too_many_dear_questions_waits(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "PER_ADDRESS", 2)
+
+    answers = [client.post("/patents/similar/", {"text": "锂离子电池的隔膜涂有陶瓷"}) for _ in range(3)]
+
+    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert client.get("/patents/?q=*").status_code == 200, "asking by an address stays open"
+
+
+@pytest.mark.django_db
+def test_an_export_holds_what_is_seen_and_never_a_formula(client: Client) -> None:
+    asked = f"q={quote('TI=隔膜')}&sort=published"
+
+    answer = client.post("/patents/export/", {"asked": asked})
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    rows = list(book["专利"].iter_rows())
+    assert {row[0].value for row in rows[1:]} == {"CN109996757A", "CN109996757B"}
+    titles = {row[0].value: row[2] for row in rows[1:]}
+    assert (titles["CN109996757B"].value, titles["CN109996757B"].data_type) == ("=锂离子电池隔膜", "s")
+    told = {row[0].value: row[1].value for row in book["检索条件"].iter_rows()}
+    assert (told["检索式"], told["件数"], told["数据截至"]) == ("标题=隔膜", "共 2 件", "2019-07-12")
+    assert client.get("/patents/export/").status_code == 302
+
+
+def test_one_patent_tells_all_of_it(client: Client) -> None:
+    found = page(client, "/patents/cn109996757a/")
+
+    for told in (
+        BATTERY.title_zh,
+        BATTERY.abstract_zh,
+        "401120重庆市渝北区演示路1号",
+        "重庆市渝北区",
+        "H01M10/0525",
+        "用于直接转变化学能为电能的方法或装置",
+        "审查员引用",
+        "CN109996757B",
+        "演示一、演示二",
+    ):
+        assert told in found, told
+    assert page(client, "/patents/US10000001B2/").count("库中有 1 件引证了它") == 1
+    assert client.get("/patents/CN999999999A/").status_code == 404
+    assert client.get("/patents/nonsense/").status_code == 404
+
+
+def test_similar_to_a_number_leaves_the_patent_itself_and_its_publications_out(client: Client) -> None:
+    found = page(client, "/patents/similar/?number=CN109996757A")
+
+    assert "与 CN109996757A 最像的" in found
+    assert found.count('href="/patents/CN109996757B/"') == 0
+    assert "库里没有这一件" in page(client, "/patents/similar/?number=CN105823694B", status=400)
+    assert "与 CN109996757A 最像的" in page(client, "/patents/similar/?number=201910000001.1")
+
+
+@pytest.mark.django_db
+def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Client) -> None:
+    words = "锂离子电池的隔膜与电极之间涂有陶瓷层，提高安全性"
+    written = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(words)
+    document.save(written)
+    handed = {
+        "交底书.docx": written.getvalue(),
+        "交底书.txt": words.encode("gb18030"),
+    }
+
+    answers = [client.post("/patents/similar/", {"text": words})] + [
+        client.post("/patents/similar/", {"document": SimpleUploadedFile(name, content)})
+        for name, content in handed.items()
+    ]
+
+    for answer in answers:
+        assert answer.status_code == 200, answer.content.decode()
+        assert "/patents/CN109996757A/" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_no_text_can_be_read_from_is_refused(client: Client) -> None:
+    short = client.post("/patents/similar/", {"text": "电池"})
+    picture = client.post(
+        "/patents/similar/", {"document": SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n not one")}
+    )
+    nothing = client.post("/patents/similar/", {})
+
+    assert [each.status_code for each in (short, picture, nothing)] == [400, 400, 400]
+    assert "太短" in short.content.decode()
+
+
+def test_without_an_index_the_page_says_what_to_do(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+
+    assert "zhiyun patents reindex" in page(client, "/patents/", status=409)
+    assert client.get("/patents/CN109996757A/").status_code == 409
