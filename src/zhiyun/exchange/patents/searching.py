@@ -98,7 +98,7 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     if total <= FOLDED_WHOLE:
         inventions = len(shown)
         shown = shown[first : first + PAGE] if total > PAGE else shown
-    rows = tuple(_rows(engine, engine.explain(question, shown)))
+    rows = tuple(_rows(engine, engine.explain(replace(question, chosen={}), shown)))
     last = min(total, DEEPEST) if inventions is None else inventions
     facets = _facets(engine, question, found.facets, tongue)
     return Answer(
