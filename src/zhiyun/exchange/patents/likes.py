@@ -105,7 +105,7 @@ def _likes(engine: Tantivy, likeness: Likeness, most: int) -> Iterator[Like]:
         known.add(patent.application or patent.publication)
         [hit] = engine.explain(question, [Hit(patent, each.score)])
         shared = tuple(symbol for symbol in (*patent.ipc, *patent.cpc) if symbol in classes)
-        yield Like(hit, tuple(dict.fromkeys(shared)), round(100 * each.by_words / each.score))
+        yield Like(hit, tuple(dict.fromkeys(shared)), int(100 * each.by_words // each.score))
         given += 1
         if given == most:
             return
