@@ -371,6 +371,7 @@ KNOWN: dict[str, Example] = {
     "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
     "token": _always("demo-token"),
     "patent publication": _always("CN105823694B"),
+    "api-patent publication": _always("CN105823694B"),
     "/applications/ number": _paper_of,
     "version": _always(1),
     "code": _paper(PaperKind.ACCEPTANCE),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("notices/", include("zhiyun.web.public.notice_urls")),
     path("objections/", objections.track, name="track"),
     path("results/", include("zhiyun.web.public.result_urls")),
+    path("api/", include("zhiyun.web.api.urls")),
     path("documents/", include("zhiyun.web.public.document_urls")),
     path("", include("zhiyun.web.accounts.urls")),
     path("applications/", include("zhiyun.web.applicant.urls")),

@@ -1,0 +1,141 @@
+"""Patents for programs: the same query, order and filters as the search page, the same documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhiyun.exchange.patents import engines, labels, searching
+from zhiyun.ip import numbers
+from zhiyun.ip.numbers import NotANumber
+from zhiyun.ip.patent import Patent
+from zhiyun.ip.query import Misread
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.web import guards
+from zhiyun.web.api.answers import refused, told, unknown
+from zhiyun.web.navigation import asking
+from zhiyun.web.speaking import spoken
+
+PARAMETERS = frozenset({"q", "sort", "page", *asking.FACETS})
+
+
+@guards.public
+def listing(request: HttpRequest) -> HttpResponse:
+    """Answer a query a page at a time; one invention an entry, with the counts that narrow it."""
+    if strange := unknown(request, PARAMETERS):
+        return strange
+    try:
+        asked = asking.asked(request.GET)
+        engine = engines.opened(home=settings.HOME)
+        answer = searching.answer(engine=engine, asked=asked)
+        data_on = searching.data_on(engine=engine)
+    except Http404:
+        return refused(Said("没有这一页，或者没有这种排序"), status=404)
+    except Misread as misread:
+        return refused(Said("检索式有误"), faults=_faults(misread))
+    except Refusal as refusal:
+        return refused(str(refusal), status=409)
+    return told(
+        request,
+        {
+            "data_on": _day(data_on),
+            "read": answer.read,
+            "total": answer.total,
+            "inventions": answer.inventions,
+            "page": answer.page,
+            "pages": answer.pages,
+            "facets": {
+                name: [
+                    {"value": each.value, "label": spoken(each.label), "hits": each.hits}
+                    for each in answer.facets.get(facet, ())
+                ]
+                for name, facet in asking.FACETS.items()
+            },
+            "patents": [
+                {
+                    **_short(request, row.patent),
+                    "also": [each.publication for each in row.also],
+                }
+                for row in answer.rows
+            ],
+        },
+    )
+
+
+@guards.public
+def one(request: HttpRequest, publication: str) -> HttpResponse:
+    """Give all that is known of one document, named by its publication number."""
+    if strange := unknown(request, ()):
+        return strange
+    try:
+        number = numbers.publication(publication)
+    except NotANumber as wrong:
+        return refused(str(wrong), status=404)
+    try:
+        found = engines.opened(home=settings.HOME).whole(number)
+    except Refusal as refusal:
+        return refused(str(refusal), status=409)
+    if found is None:
+        return refused(Said("库里没有这件专利"), status=404)
+    return told(request, _whole(request, found))
+
+
+def _short(request: HttpRequest, patent: Patent) -> dict[str, object]:
+    return {
+        "publication": patent.publication,
+        "application": patent.application,
+        "office": patent.office,
+        "kind": patent.kind,
+        "right": patent.right.name.lower(),
+        "title": {"zh": patent.title_zh, "en": patent.title_en, "original": patent.title},
+        "applicants": list(patent.applicants),
+        "filed_on": _day(patent.filed_on),
+        "published_on": _day(patent.published_on),
+        "ipc": list(patent.ipc),
+        "region": _region(patent),
+        "legal_status": patent.legal_status,
+        "url": request.build_absolute_uri(reverse("patent", args=[patent.publication])),
+    }
+
+
+def _whole(request: HttpRequest, patent: Patent) -> dict[str, object]:
+    return {
+        **_short(request, patent),
+        "abstract": {"zh": patent.abstract_zh, "en": patent.abstract_en, "original": patent.abstract},
+        "granted_on": _day(patent.granted_on),
+        "priority_on": _day(patent.priority_on),
+        "owners": list(patent.owners),
+        "inventors": list(patent.inventors),
+        "address": patent.address,
+        "cpc": list(patent.cpc),
+        "locarno": list(patent.locarno),
+        "family": patent.family,
+        "legal_status_on": _day(patent.legal_status_on),
+        "cites": [
+            {"publication": each.publication, "by_examiner": each.by_examiner} for each in patent.cites
+        ],
+        "legal_events": [
+            {"on": each.on.isoformat(), "code": each.code, "words": each.words}
+            for each in patent.legal_events
+        ],
+    }
+
+
+def _region(patent: Patent) -> dict[str, str]:
+    code = patent.district or patent.city or patent.province
+    return {"code": code, "name": labels.place(code=code) if code else ""}
+
+
+def _faults(misread: Misread) -> list[dict[str, object]]:
+    return [
+        {"at": spot.at, "until": spot.until, "place": spoken(fault.place), "message": spoken(fault.message)}
+        for spot, fault in zip(misread.spots, misread.faults, strict=True)
+    ]
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on else None

@@ -1,0 +1,11 @@
+"""Where programs ask."""
+
+from django.urls import path
+
+from zhiyun.web.api import described, patents
+
+urlpatterns = [
+    path("openapi.json", described.described, name="openapi"),
+    path("patents/", patents.listing, name="api-patents"),
+    path("patents/<slug:publication>/", patents.one, name="api-patent"),
+]

@@ -1,0 +1,143 @@
+"""What programs read is what its description says, and what is wrong with a question is answered in its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from jsonschema import Draft202012Validator
+
+from tests.casework import city, noticed
+from tests.exchange.shelves import put
+from tests.gateways.search_engine.corpus import FOUR
+from tests.web import visitors
+from zhiyun.casework import clock
+from zhiyun.exchange.patents import indexing
+from zhiyun.web.api import described
+
+DOCUMENT: Any = described.document(server="https://zhiyun.example")
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("patents")
+    put(home, FOUR)
+    indexing.reindex(home=home)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def here(indexed: Path, settings: Any) -> None:
+    settings.HOME = indexed
+
+
+def asked(client: Client, address: str, status: int = 200) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()
+
+
+def schema(path: str, answer: str = "200") -> Draft202012Validator:
+    return Draft202012Validator(
+        DOCUMENT["paths"][path]["get"]["responses"][answer]["content"]["application/json"]["schema"]
+    )
+
+
+def test_every_address_of_json_is_described(client: Client) -> None:
+    open_to_programs = {
+        route
+        for route in routes(get_resolver().url_patterns)
+        if route.startswith("/api/patents/") or route.endswith(".json")
+    }
+
+    assert open_to_programs - {"/api/openapi.json"} == {normal(path) for path in DOCUMENT["paths"]}
+    assert asked(client, "/api/openapi.json")["openapi"] == "3.1.0"
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    for each in patterns:
+        here = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, here)
+        else:
+            yield normal(here)
+
+
+def normal(route: str) -> str:
+    """Write ``<slug:reference>`` and ``{reference}`` alike."""
+    return route.replace("<slug:", "{").replace(">", "}")
+
+
+def test_what_is_found_is_as_described_and_leads_to_the_document(client: Client) -> None:
+    found = asked(client, f"/api/patents/?q={quote('标题=隔膜')}")
+
+    schema("/api/patents/").validate(found)
+    assert (found["read"], found["total"], found["page"]) == ("标题=隔膜", 1, 1)
+    [patent] = found["patents"]
+    document = asked(client, f"/api/patents/{patent['publication']}/")
+    schema("/api/patents/{publication}/").validate(document)
+    assert document["title"] == patent["title"]
+    assert "隔膜" in document["title"]["zh"]
+
+
+def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
+    everything = asked(client, "/api/patents/?sort=filed")
+    right = everything["facets"]["right"][0]
+
+    narrowed = asked(client, f"/api/patents/?sort=filed&right={quote(right['value'])}")
+
+    assert narrowed["total"] == right["hits"] < everything["total"]
+    filed = [each["filed_on"] for each in everything["patents"] if each["filed_on"]]
+    assert filed == sorted(filed, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/api/patents/?page=0", 404, "没有这一页"),
+        ("/api/patents/?sort=best", 404, "排序"),
+        ("/api/patents/?size=5", 400, "不认识的参数：size"),
+        ("/api/patents/CN1/", 404, "CN1"),
+        ("/api/patents/CN199999999A/", 404, "库里没有这件专利"),
+        ("/api/patents/CN109996757A/?q=1", 400, "不认识的参数：q"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(client: Client, address: str, status: int, words: str) -> None:
+    refused = asked(client, address, status)
+
+    schema("/api/patents/", "default").validate(refused)
+    assert words in refused["error"]
+
+
+def test_a_query_with_faults_names_the_place_of_each(client: Client) -> None:
+    refused = asked(client, f"/api/patents/?q={quote('标题=隔膜 AND (')}", 400)
+
+    schema("/api/patents/", "default").validate(refused)
+    assert refused["error"] == "检索式有误"
+    assert {"at", "until", "place", "message"} == set(refused["faults"][0])
+
+
+@pytest.mark.django_db
+def test_calls_are_as_described(client: Client, settings: Any) -> None:
+    settings.DEMO = True
+    city.call(city.city())
+    clock.move(to=city.NOON, real=timezone.now())
+
+    schema("/calls/calls.json").validate(asked(client, "/calls/calls.json"))
+
+
+@pytest.mark.django_db
+def test_a_list_and_its_result_are_as_described(client: Client, settings: Any) -> None:
+    made = noticed.as_rows(city.city(), "confirmed")
+    visitors.at(settings, noticed.at(date(2026, 10, 12)))
+    result = f"/results/{made.resolution.call.reference}/result.json"
+
+    schema("/results/{reference}/result.json").validate(asked(client, result))
+    schema("/notices/{reference}/list.json").validate(asked(client, f"/notices/{made.reference}/list.json"))
