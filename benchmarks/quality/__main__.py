@@ -1,14 +1,15 @@
-"""Measures every condition and prints them as a table; ends with 1 if one fell below what it should reach.
+"""Measures every condition, a JSON line each; ends with 1 if one fell below what it should reach.
 
-    ZHIYUN_EVALUATION=FOLDER python -m benchmarks.quality [CONDITION ...]
+    ZHIYUN_EVALUATION=FOLDER python -m benchmarks.quality [--table] [CONDITION ...]
 
 The folder holds the data sets, each in a folder of its name with its provenance; they do not ship. A condition
-whose data are absent says so and fails nothing. A module is one condition: `lines` gives lines of the table; one
-that has only `main` prints for itself.
+whose data are absent says so and fails nothing. A module is one condition: `lines` gives its lines; one that has
+only `main` prints for itself, and one that has neither is no condition. ``--table`` prints lines as in docs/quality.md.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import pkgutil
 import sys
@@ -19,6 +20,10 @@ from types import ModuleType
 
 import benchmarks.quality
 from benchmarks.quality.condition import DataAbsent
+
+TABLE = "--table"
+NOT_MEASURED = ("learn_terms",)
+"""Modules that make what others measure."""
 
 
 def modules(wanted: list[str]) -> Iterator[tuple[str, ModuleType]]:
@@ -31,24 +36,29 @@ def modules(wanted: list[str]) -> Iterator[tuple[str, ModuleType]]:
 def main(arguments: list[str]) -> int:
     """Measure and print; say how it ended."""
     data = Path(os.environ.get("ZHIYUN_EVALUATION") or "no folder named in ZHIYUN_EVALUATION")
-    others = []
+    is_table = TABLE in arguments
     fell = 0
-    print("| condition | measure | score [95 %] | at least | n | command |\n|---|---|---|---|---|---|")
-    for name, module in modules(arguments):
+    if is_table:
+        print("| condition | measure | score [95 %] | at least | n | command |\n|---|---|---|---|---|---|")
+    for name, module in modules([each for each in arguments if each != TABLE]):
+        command = f"python -m benchmarks.quality {name}"
         if not hasattr(module, "lines"):
-            others.append(module)
+            if hasattr(module, "main") and name not in NOT_MEASURED:
+                module.main()
             continue
-        command = f"`python -m benchmarks.quality {name}`"
         try:
             for line in module.lines(data):
                 fell += not line.holds
-                print(f"{line.row()} {command} |", flush=True)
+                told = {**line.told(), "command": command}
+                print(f"{line.row()} `{command}` |" if is_table else _json(told), flush=True)
         except DataAbsent as absent:
-            print(f"| {name} | | not measured: {absent} | | | {command} |", flush=True)
-    for module in others:
-        if hasattr(module, "main"):
-            module.main()
+            told = {"condition": name, "absent": str(absent), "command": command}
+            print(f"| {name} | | {absent} | | | `{command}` |" if is_table else _json(told), flush=True)
     return 1 if fell else 0
+
+
+def _json(told: dict[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False)
 
 
 if __name__ == "__main__":

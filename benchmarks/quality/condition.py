@@ -33,6 +33,18 @@ class Line:
         """Say whether the score reaches what it should."""
         return self.at_least is None or self.score >= self.at_least
 
+    def told(self) -> dict[str, object]:
+        """Tell the line as plain values."""
+        return {
+            "condition": self.condition,
+            "measure": self.measure,
+            "score": round(self.score, 3),
+            "interval": [round(self.low, 3), round(self.high, 3)],
+            "at_least": self.at_least,
+            "holds": self.holds,
+            "cases": self.cases,
+        }
+
     def row(self) -> str:
         """Write the line of a table, up to the command."""
         least = "" if self.at_least is None else f"{self.at_least:.3f}{'' if self.holds else ' **FELL**'}"
@@ -80,7 +92,9 @@ def reciprocal_rank(found: Sequence[str], wanted: str, most: int = 10) -> float:
 def lines_of(folder: Path, name: str) -> Iterator[str]:
     """Yield the lines of a packed file; raises `DataAbsent` where there is none."""
     if not (folder / name).exists():
-        raise DataAbsent(f"{folder.name}/{name} is not there")
+        raise DataAbsent(
+            f"{folder.name}/{name} is not there: name the folder of the data sets in ZHIYUN_EVALUATION"
+        )
     with gzip.open(folder / name, "rt", encoding="utf-8", newline="") as text:
         yield from text
 

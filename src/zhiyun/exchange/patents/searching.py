@@ -8,11 +8,12 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
-from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine
+from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine, also_asked
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
 from zhiyun.ip.query.tree import either
+from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.said import Said
 
 PAGE: Final = 20
@@ -33,12 +34,17 @@ COUNTED: Final[Mapping[Facet, int]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What somebody asks: what was typed, what is ticked, in which order, which page."""
+    """What somebody asks: what was typed, what is ticked, in which order, which page.
+
+    Attributes:
+        is_across: Whether plain words are asked in the other language as well, Chinese in English and back.
+    """
 
     text: str = ""
     chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     page: int = 1
+    is_across: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,14 @@ class Answer:
 
     Attributes:
         read: The query as it was read, in the language's own spelling; empty for words of a plain box.
+        also: Words of the other language that were asked besides, to be told with the answer; mostly none.
         total: Publications found; ``inventions`` how many they are, None where there are too many to bring together.
         pages: Pages there are to turn.
     """
 
     query: Query
     read: str
+    also: tuple[str, ...]
     total: int
     inventions: int | None
     rows: tuple[Row, ...]
@@ -86,10 +94,9 @@ class Answer:
 
 def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
-    query = language.read(asked.text)
-    question = Question(query=query, chosen=asked.chosen, order=asked.order)
+    question = replace(_question(asked), is_explained=False)
+    query = question.query
     first = (asked.page - 1) * PAGE
-    question = replace(question, is_explained=False)
     found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
     total, hits, inventions = found.total, list(found.hits), None
     if PAGE < total <= FOLDED_WHOLE:
@@ -104,6 +111,7 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     return Answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
+        also=also_asked(query, question.lexicon) if question.lexicon else (),
         total=total,
         inventions=inventions,
         rows=rows,
@@ -115,8 +123,13 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
 
 def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
     """Give the hits one after another as they are shown, at most ``most``, for an export."""
-    question = Question(query=language.read(asked.text), chosen=asked.chosen, order=asked.order)
+    question = _question(asked)
     yield from engine.search(replace(question, most=most, is_explained=False)).hits
+
+
+def _question(asked: Asked) -> Question:
+    lexicon = Lexicon.shipped() if asked.is_across else None
+    return Question(query=language.read(asked.text), chosen=asked.chosen, order=asked.order, lexicon=lexicon)
 
 
 def data_on(*, engine: SearchEngine) -> date | None:

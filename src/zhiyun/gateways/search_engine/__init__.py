@@ -18,6 +18,7 @@ from zhiyun.gateways.search_engine.interface import (
     TooFarDown,
     TooWide,
 )
+from zhiyun.gateways.search_engine.translating import also_asked
 
 __all__ = [
     "Count",
@@ -33,4 +34,5 @@ __all__ = [
     "SearchEngine",
     "TooFarDown",
     "TooWide",
+    "also_asked",
 ]

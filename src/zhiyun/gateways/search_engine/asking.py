@@ -8,6 +8,8 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.interface import Facet, Order, Question
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.translating import across
+from zhiyun.ip.query import Plain
 
 SORTED_BY = {
     Order.NEWEST_FILED: ("filed", True),
@@ -22,6 +24,9 @@ _LATEST: Final = 2**31
 def planned(question: Question, statistics: Statistics) -> plan.Plan:
     """Give the plan of a query with all that was ticked beside it."""
     asked = compiled(question.query, statistics)
+    if isinstance(question.query, Plain) and question.lexicon is not None:
+        beside = across(question.query.text, statistics, question.lexicon)
+        asked = plan.AnyOf((asked, beside)) if beside else asked
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
+from zhiyun.ip.terms.lexicon import Lexicon
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
@@ -51,6 +52,7 @@ class Question:
         first: The first hit wanted, from 0; ``most`` how many.
         since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
         is_explained: Whether hits come with reasons and passages.
+        lexicon: Words of a plain query are also asked in the other language, as this says them; see `also_asked`.
     """
 
     query: Query
@@ -61,6 +63,7 @@ class Question:
     most: int = 20
     since_batch: int = 0
     is_explained: bool = True
+    lexicon: Lexicon | None = None
 
 
 @dataclass(frozen=True, slots=True)

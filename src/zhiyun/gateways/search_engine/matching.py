@@ -36,6 +36,8 @@ class Reading:
                 return all(map(self.holds, parts))
             case plan.AnyOf(parts, at_least):
                 return sum(map(self.holds, parts)) >= at_least
+            case plan.BestOf(parts):
+                return any(map(self.holds, parts))
             case plan.Without(part):
                 return not self.holds(part)
             case plan.Weighted(part):
@@ -50,7 +52,7 @@ class Reading:
     def reasons(self, asked: plan.Plan) -> Iterator[Found]:
         """Yield each condition of the plan that holds and speaks for the document."""
         match asked:
-            case plan.All(parts) | plan.AnyOf(parts):
+            case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
                 for part in parts:
                     yield from self.reasons(part)
             case plan.Weighted(part):
@@ -102,7 +104,7 @@ class Reading:
 def fields_of(asked: plan.Plan) -> frozenset[str]:
     """Name the fields a plan asks about."""
     match asked:
-        case plan.All(parts) | plan.AnyOf(parts):
+        case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
             return frozenset().union(*map(fields_of, parts))
         case plan.Without(part) | plan.Weighted(part):
             return fields_of(part)

@@ -35,6 +35,8 @@ def query(asked: plan.Plan) -> Said:
             if not parts:
                 return {"match_none": {}}
             return {"bool": {"should": [query(part) for part in parts], "minimum_should_match": at_least}}
+        case plan.BestOf(parts):
+            return {"dis_max": {"queries": [query(part) for part in parts]}}
         case plan.Without(part):
             return {"bool": {"must": [query(plan.Anything())], "must_not": [query(part)]}}
         case plan.Weighted(part, weight):

@@ -116,6 +116,13 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class BestOf:
+    """At least one of the parts; the score is that of the best that holds."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Everything but the part."""
 
@@ -130,4 +137,4 @@ class Weighted:
     weight: float
 
 
-Plan = Anything | Term | Beginning | Sequence | Between | All | AnyOf | Without | Weighted
+Plan = Anything | Term | Beginning | Sequence | Between | All | AnyOf | BestOf | Without | Weighted

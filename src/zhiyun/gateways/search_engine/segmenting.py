@@ -15,11 +15,12 @@ from typing import Final, NamedTuple
 
 import rjieba
 
+from zhiyun.ip.terms import stem
+
 _ADJOINING: Final = (
     "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUNS: Final = re.compile(f"([{_ADJOINING}]+)|([^\\W_{_ADJOINING}]+)")
-_LATIN: Final = re.compile(r"[a-z]+")
 _FULL_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LONGEST: Final = 100
 """Characters of a token that are kept; what is longer is no word."""
@@ -83,23 +84,6 @@ def word_places(text: str) -> list[Token]:
             found.append(Token(stem(word[:_LONGEST]), len(found), at, at + len(word)))
             at += len(word)
     return found
-
-
-def stem(word: str) -> str:
-    """Take the commonest endings from an English word, so that batteries and battery are one."""
-    if len(word) < 4 or not _LATIN.fullmatch(word):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        word = f"{word[:-3]}y"
-    elif word.endswith("s") and not word.endswith(("ss", "us")):
-        word = word[:-1]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-_ENDINGS: Final = ("ing", "ed", "ation", "ment", "er", "or", "ive", "able", "ion", "al", "ly", "e")
 
 
 def is_adjoining(token: str) -> bool:

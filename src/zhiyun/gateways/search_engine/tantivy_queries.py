@@ -45,6 +45,8 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
                 return make.empty_query()
             should = [(tantivy.Occur.Should, query(part, schema)) for part in parts]
             return make.boolean_query(should, at_least)
+        case plan.BestOf(parts):
+            return make.disjunction_max_query([query(part, schema) for part in parts])
         case plan.Without(part):
             return make.boolean_query(
                 [
