@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
-from zhiyun.gateways.search_engine import Question, SearchEngine, also_asked
+from zhiyun.gateways.search_engine import Question, SearchEngine
+from zhiyun.gateways.search_engine.translating import also_asked
 from zhiyun.ip import query
 from zhiyun.ip.terms import Lexicon
 

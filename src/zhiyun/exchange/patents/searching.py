@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
-from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine, also_asked
+from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
@@ -111,7 +111,7 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     return Answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
-        also=also_asked(query, question.lexicon) if question.lexicon else (),
+        also=_also(question),
         total=total,
         inventions=inventions,
         rows=rows,
@@ -130,6 +130,13 @@ def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
 def _question(asked: Asked) -> Question:
     lexicon = Lexicon.shipped() if asked.is_across else None
     return Question(query=language.read(asked.text), chosen=asked.chosen, order=asked.order, lexicon=lexicon)
+
+
+def _also(question: Question) -> tuple[str, ...]:
+    """Name what is asked besides; the dictionary it takes is loaded by the first who searches, and not before."""
+    from zhiyun.gateways.search_engine.translating import also_asked
+
+    return also_asked(question.query, question.lexicon) if question.lexicon else ()
 
 
 def data_on(*, engine: SearchEngine) -> date | None:

@@ -18,7 +18,6 @@ from zhiyun.gateways.search_engine.interface import (
     TooFarDown,
     TooWide,
 )
-from zhiyun.gateways.search_engine.translating import also_asked
 
 __all__ = [
     "Count",
@@ -34,5 +33,4 @@ __all__ = [
     "SearchEngine",
     "TooFarDown",
     "TooWide",
-    "also_asked",
 ]

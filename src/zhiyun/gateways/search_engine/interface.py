@@ -52,7 +52,7 @@ class Question:
         first: The first hit wanted, from 0; ``most`` how many.
         since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
         is_explained: Whether hits come with reasons and passages.
-        lexicon: Words of a plain query are also asked in the other language, as this says them; see `also_asked`.
+        lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
     """
 
     query: Query
