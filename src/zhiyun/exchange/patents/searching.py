@@ -134,7 +134,7 @@ def _question(asked: Asked) -> Question:
 
 def _also(question: Question) -> tuple[str, ...]:
     """Name what is asked besides; the dictionary it takes is loaded by the first who searches, and not before."""
-    from zhiyun.gateways.search_engine.translating import also_asked
+    from zhiyun.gateways.search_engine.translating import also_asked  # noqa: PLC0415 - who never searches never holds it
 
     return also_asked(question.query, question.lexicon) if question.lexicon else ()
 
