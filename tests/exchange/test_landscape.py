@@ -9,8 +9,9 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import drawing
+from zhiyun.exchange.patents.landscape import apart, drawing, figures
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
+from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Misread
 from zhiyun.kernel.refusal import Faulty
@@ -26,7 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(home: Path) -> Landscape:
-    return drawing.drawn(home=home, asked="*", parts=tuple(drawing.PARTS))
+    return drawing.drawn(home=home, asked=Asked(text="*"), parts=tuple(figures.PARTS))
 
 
 def figure(found: Landscape, key: str) -> Figure:
@@ -52,7 +53,7 @@ def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole
     for key, part, count in (("classes", "overview", 1), ("applicants", "overview", 1)):
         row = figure(whole, key).rows[0]
 
-        narrowed = drawing.drawn(home=home, asked=row.asks, parts=(part,))
+        narrowed = drawing.drawn(home=home, asked=Asked(text=row.asks), parts=(part,))
 
         assert narrowed.totals.patents == row.values[count], key
 
@@ -79,29 +80,33 @@ def test_years_after_the_lag_are_marked(whole: Landscape) -> None:
 
 
 def test_the_query_is_said_as_it_was_understood(home: Path) -> None:
-    assert drawing.drawn(home=home, asked="ipc=h01m", parts=("overview",)).query == "国际分类=H01M"
+    assert (
+        drawing.drawn(home=home, asked=Asked(text="ipc=h01m"), parts=("overview",)).query == "国际分类=H01M"
+    )
 
 
 def test_a_query_that_finds_nothing_or_cannot_be_read_is_refused(home: Path) -> None:
-    with pytest.raises(drawing.NothingFound):
-        drawing.drawn(home=home, asked="TI=没有这样的词", parts=("overview",))
+    with pytest.raises(apart.NothingFound):
+        drawing.drawn(home=home, asked=Asked(text="TI=没有这样的词"), parts=("overview",))
     with pytest.raises(Misread):
-        drawing.drawn(home=home, asked="TI=(", parts=("overview",))
+        drawing.drawn(home=home, asked=Asked(text="TI=("), parts=("overview",))
 
 
 def test_a_correction_moves_a_phrase_and_a_wrong_one_is_refused(home: Path) -> None:
-    moved = drawing.drawn(home=home, asked="*", parts=("effects",), corrections={"降低能耗": "降低成本"})
+    moved = drawing.drawn(
+        home=home, asked=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "降低成本"}
+    )
 
     assert "降低成本" in [str(each.title) for each in figure(moved, "matrix").columns]
     with pytest.raises(Faulty):
-        drawing.drawn(home=home, asked="*", parts=("effects",), corrections={"降低能耗": "没有"})
+        drawing.drawn(home=home, asked=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "没有"})
 
 
 def test_where_most_came_out_in_one_month_no_stage_is_told(tmp_path: Path) -> None:
     shelves.put(
         tmp_path, [each for each in town.patents(120) if each.published_on and each.published_on.month == 3]
     )
-    found = drawing.drawn(home=tmp_path, asked="", parts=("overview",))
+    found = drawing.drawn(home=tmp_path, asked=Asked(text=""), parts=("overview",))
 
     assert figure(found, "life-cycle").rows == ()
     assert "收录不连续" in figure(found, "life-cycle").said[0]
@@ -111,6 +116,6 @@ def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:
     shelves.put(tmp_path, town.patents(10))
     engines._opened.cache_clear()
 
-    drawing.drawn(home=tmp_path, asked="", parts=("overview",))
+    drawing.drawn(home=tmp_path, asked=Asked(text=""), parts=("overview",))
 
     assert engines._opened.cache_info().currsize == 0

@@ -370,6 +370,7 @@ KNOWN: dict[str, Example] = {
     "section name": _always("particulars"),
     "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
     "token": _always("demo-token"),
+    "landscape-table key": _always("trend"),
     "patent publication": _always("CN105823694B"),
     "api-patent publication": _always("CN105823694B"),
     "/applications/ number": _paper_of,

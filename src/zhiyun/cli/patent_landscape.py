@@ -11,8 +11,9 @@ import click
 from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
-from zhiyun.exchange.patents.landscape import drawing
+from zhiyun.exchange.patents.landscape import drawing, figures
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, Value
+from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways import installation
 
 LANDSCAPE_HELP = """
@@ -36,14 +37,14 @@ figures 的每项：key、title、columns、rows、said、method、lacking、wit
     "--part",
     "parts",
     multiple=True,
-    type=click.Choice(list(drawing.PARTS)),
+    type=click.Choice(list(figures.PARTS)),
     help="只要这几部分，可以写几次；不写就是全部",
 )
 @options.as_json
 def landscape(query: str, parts: tuple[str, ...], as_machine: bool) -> None:
     """Draw the landscape of a query."""
     found = drawing.drawn(
-        home=installation.home(os.environ), asked=query, parts=parts or tuple(drawing.PARTS)
+        home=installation.home(os.environ), asked=Asked(text=query), parts=parts or tuple(figures.PARTS)
     )
     if as_machine:
         answers.write_json(_as_machine(found))
@@ -74,7 +75,7 @@ def _as_lines(found: Landscape) -> Iterator[str]:
 def _as_machine(found: Landscape) -> dict[str, Any]:
     return {
         "query": found.query,
-        "asked": found.asked,
+        "asked": found.asked.text,
         "parts": list(found.parts),
         "data_on": found.data_on and found.data_on.isoformat(),
         "totals": {

@@ -38,6 +38,7 @@ urlpatterns = [
     path("allocate/", allocate.allocate, name="allocate"),
     path("count/", count.count, name="count"),
     path("workdays/", workdays.workdays, name="workdays"),
+    path("patents/landscape/", include("zhiyun.web.navigation.landscape.urls")),
     path("patents/", include("zhiyun.web.navigation.urls")),
     path("calls/", include("zhiyun.web.public.call_urls")),
     path("notices/", include("zhiyun.web.public.notice_urls")),

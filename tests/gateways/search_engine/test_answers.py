@@ -136,8 +136,10 @@ def test_the_nearer_to_what_was_asked_the_higher(crowd: SearchEngine) -> None:
 
 
 def test_all_that_is_found_is_handed_on_as_serials(four: SearchEngine) -> None:
-    assert sorted(four.serials(ALL)) == sorted(
+    assert sorted(four.serials(Question(query=ALL))) == sorted(
         serial(each.publication) for each in (BATTERY, PUMP, CHAIR, VEHICLE)
     )
-    assert four.serials(read("FM=F1")) == [serial(BATTERY.publication)]
-    assert four.serials(read("FM=F99")) == []
+    assert four.serials(Question(query=read("FM=F1"))) == [serial(BATTERY.publication)]
+    assert four.serials(Question(query=read("FM=F99"))) == []
+    ticked = Question(query=ALL, chosen={Facet.DISTRICT: frozenset({"500112"})})
+    assert len(four.serials(ticked)) == four.search(ticked).total == 1

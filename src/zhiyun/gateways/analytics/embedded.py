@@ -84,7 +84,8 @@ class Embedded:
 def kept(shelf: Shelf) -> Path:
     """Give the file that holds the answers to `sums.PREPARED` for the shelf as it is, made anew if need be."""
     manifest = shelf.manifest
-    stands_for = json.dumps([sums.VERSION, duckdb.__version__, sorted(manifest.files.items())])
+    made_by = [_ROWS, sums.DOCUMENTS, sums.MEMBERS, *sums.PREPARED.items(), duckdb.__version__]
+    stands_for = json.dumps([made_by, sorted(manifest.files.items())])
     folder = shelf.folder / _FOLDER
     path = folder / f"{hashlib.md5(stands_for.encode(), usedforsecurity=False).hexdigest()}.duckdb"
     if path.exists():

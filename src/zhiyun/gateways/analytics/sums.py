@@ -17,9 +17,6 @@ from typing import Final
 
 from zhiyun.ip import classification
 
-VERSION: Final = 1
-"""Raised when anything in `PREPARED` changes: what was kept is worked out anew."""
-
 
 def text(value: str) -> str:
     """Write a value as both engines read it: they disagree on quotes and backslashes within quotes."""

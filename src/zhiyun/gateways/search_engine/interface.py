@@ -139,8 +139,8 @@ class SearchEngine(Protocol):
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
 
-    def serials(self, query: Query) -> list[int]:
-        """Give the serials (`ip.serial`) of all that a query finds, however many, in no order."""
+    def serials(self, question: Question) -> list[int]:
+        """Give the serials (`ip.serial`) of all that a question finds, however many, in no order."""
 
     def search(self, question: Question) -> Found:
         """Answer a question."""

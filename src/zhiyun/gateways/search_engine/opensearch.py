@@ -124,9 +124,9 @@ class OpenSearch:
         asked = opensearch_queries.query(compiled(query, self.statistics()))
         return int(self._cluster.ask("POST", f"{self._index}/_count", {"query": asked})["count"])
 
-    def serials(self, query: Query) -> list[int]:
-        """Give the serials of all that a query finds."""
-        asked = opensearch_queries.query(compiled(query, self.statistics()))
+    def serials(self, question: Question) -> list[int]:
+        """Give the serials of all that a question finds."""
+        asked = opensearch_queries.query(planned(question, self.statistics()))
         body: dict[str, Any] = {
             "query": asked,
             "size": TOGETHER,

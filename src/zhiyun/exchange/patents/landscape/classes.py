@@ -146,7 +146,6 @@ def spots(*, of: Set) -> Figure:
                     f"{spot.expected:.1f}",
                     f"{spot.residual:.1f}",
                 ),
-                asks=f"RG={spot.column}",
             )
             for spot in found
         ),

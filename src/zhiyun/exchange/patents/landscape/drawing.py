@@ -8,44 +8,27 @@ from typing import Final
 
 from zhiyun.exchange.patents import engines, places
 from zhiyun.exchange.patents.landscape import citing, classes, holders, matrix, overview, where
+from zhiyun.exchange.patents.landscape.apart import NothingFound
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, Set, Totals
+from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
+from zhiyun.gateways.search_engine import Question
 from zhiyun.ip import query as language
 from zhiyun.ip.landscape import windows
 from zhiyun.ip.query import Everything
-from zhiyun.kernel.refusal import Refusal
-from zhiyun.kernel.said import Said
-
-PARTS: Final[Mapping[str, Said]] = {
-    "overview": Said("总览"),
-    "applicants": Said("申请人"),
-    "classes": Said("技术"),
-    "places": Said("地区"),
-    "citations": Said("引证"),
-    "effects": Said("功效"),
-    "universities": Said("高校"),
-}
-"""The parts of a landscape by their name in addresses, in the order in which a report tells them."""
-
-
-class NothingFound(Refusal):
-    """The query finds nothing, so there is nothing to draw."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("没有符合检索式的专利，画不出图：请放宽检索式，或者先读入专利"))
 
 
 def drawn(
-    *, home: Path, asked: str, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
+    *, home: Path, asked: Asked, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
 ) -> Landscape:
-    """Draw parts of the landscape of what a query finds; an empty query is the whole shelf.
+    """Draw parts of the landscape of what is asked; an empty query is the whole shelf.
 
     ``corrections`` moves effect phrases to other classes, see `matrix.figures`. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    query = language.read(asked) if asked.strip() else Everything()
-    of, texts = _set(home, query)
+    query = language.read(asked.text) if asked.text.strip() else Everything()
+    of, texts = _set(home, Question(query=query, chosen=asked.chosen))
     if not of.totals.patents:
         raise NothingFound
     figures: list[Figure] = []
@@ -55,7 +38,16 @@ def drawn(
         else:
             figures += _DRAWS[part](of=of)
     spelled = "" if isinstance(query, Everything) else language.spelled(query)
-    return Landscape(spelled, asked.strip(), parts, of.totals, of.data_on, tuple(figures))
+    return Landscape(spelled, asked, parts, of.totals, of.data_on, tuple(figures))
+
+
+def cell(
+    *, home: Path, asked: Asked, technology: str, effect: str, corrections: Mapping[str, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
+    query = language.read(asked.text) if asked.text.strip() else Everything()
+    _, texts = _set(home, Question(query=query, chosen=asked.chosen))
+    return matrix.cell(texts=texts, technology=technology, effect=effect, corrections=corrections)
 
 
 _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
@@ -68,11 +60,12 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
 }
 
 
-def _set(home: Path, query: language.Query) -> tuple[Set, matrix.Texts]:
+def _set(home: Path, question: Question) -> tuple[Set, matrix.Texts]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
-    only = None if isinstance(query, Everything) else engines.opened(home=home).serials(query)
+    is_whole = isinstance(question.query, Everything) and not question.chosen
+    only = None if is_whole else engines.opened(home=home).serials(question)
     engine = Embedded(shelf, only=only)
     totals = Totals(*engine.ask(sums.TOTALS)[0])
     data_on = totals.last_published

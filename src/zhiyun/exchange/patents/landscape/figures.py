@@ -6,10 +6,12 @@ A screen draws it, a table lists it, a report prints it, a program reads it: all
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip.landscape import Windows
 from zhiyun.kernel.said import Said
 
@@ -127,7 +129,7 @@ class Landscape:
     """Parts of a landscape: the query as it was understood and as it was asked, the totals of its set, the figures."""
 
     query: str
-    asked: str
+    asked: Asked
     parts: tuple[str, ...]
     totals: Totals
     data_on: date | None
@@ -142,3 +144,15 @@ def share(*, part: int, whole: int) -> str:
 def tenths(*, per_mille: int) -> str:
     """Write per mille as per cent with one place."""
     return f"{per_mille // 10}.{per_mille % 10}%"
+
+
+PARTS: Final[Mapping[str, Said]] = {
+    "overview": Said("总览"),
+    "applicants": Said("申请人"),
+    "classes": Said("技术"),
+    "places": Said("地区"),
+    "citations": Said("引证"),
+    "effects": Said("功效"),
+    "universities": Said("高校"),
+}
+"""The parts of a landscape by their name in addresses, in the order in which a report tells them."""

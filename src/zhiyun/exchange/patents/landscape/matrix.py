@@ -16,7 +16,7 @@ Texts = Callable[[int], list[tuple[str, list[str], str]]]
 MOST_TEXTS: Final = 20_000
 """Abstracts that are read, the newest first: a second for each five thousand."""
 TECHNOLOGIES: Final = 10
-SHOWN_PHRASES: Final = 40
+SHOWN_PHRASES: Final = 24
 NO_EFFECT: Final = Said("非功效")
 """What a correction calls a phrase that is no effect."""
 

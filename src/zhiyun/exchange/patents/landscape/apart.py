@@ -1,0 +1,130 @@
+"""A landscape drawn in a process of its own, which gives back all it held.
+
+Sums over a million patents take hundreds of megabytes for a second. A server's worker starts a process, waits, and is
+as small as before; a process that takes too long is stopped. What was drawn last is remembered, and forgotten as soon
+as anything on the shelf or in the index changes.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents.landscape.figures import Landscape
+from zhiyun.exchange.patents.searching import Asked
+from zhiyun.ip import query as language
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+PATIENCE_SECONDS: Final = 12
+"""How long a landscape may wait for its turn, and then for being drawn; twice this is less than a server waits."""
+REMEMBERED: Final = 24
+"""Landscapes that a worker remembers, some tens of kilobytes each."""
+_COMMAND: Final = (sys.executable, "-I", "-m", "zhiyun.exchange.patents.landscape")
+_NEEDED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+_ONE_AT_A_TIME: Final = threading.Lock()
+_DRAWN: Final[OrderedDict[tuple[object, ...], bytes]] = OrderedDict()
+
+
+class NothingFound(Refusal):
+    """The query finds nothing, so there is nothing to draw."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("没有符合检索式的专利，画不出图：请放宽检索式，或者先读入专利"))
+
+
+class NotDrawn(Refusal):
+    """The other process refused, in its own words."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+
+
+class TooManyLandscapes(Refusal):
+    """So many landscapes are wanted, or this one is so large, that it was not drawn in time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Said("现在画图的人很多，或者这个专题太大，没有及时画完。请过一会儿再试，或者缩小范围。")
+        )
+
+
+def drawn_apart(
+    *, home: Path, asked: Asked, parts: tuple[str, ...], corrections: Mapping[str, str]
+) -> Landscape:
+    """Draw as `drawing.drawn` does, apart and one at a time in each worker.
+
+    Refuses a query that cannot be read with its faults, what the drawing refuses with `NotDrawn`, and what takes too
+    long with `TooManyLandscapes`.
+    """
+    answer = _apart("drawn", home, asked, parts=parts, corrections=dict(corrections))
+    assert isinstance(answer, Landscape)
+    return answer
+
+
+def cell_apart(
+    *, home: Path, asked: Asked, technology: str, effect: str, corrections: Mapping[str, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
+    answer = _apart("cell", home, asked, technology=technology, effect=effect, corrections=dict(corrections))
+    assert isinstance(answer, tuple)
+    return answer
+
+
+def _apart(what: str, home: Path, asked: Asked, **how: object) -> object:
+    language.read(asked.text or "*")
+    if not places.shelf_folder(home=home).joinpath("manifest.json").exists():
+        raise NothingFound
+    handed = pickle.dumps((what, {"home": home, "asked": asked, **how}))
+    key = (_state(home), handed)
+    done = _DRAWN.get(key)
+    if done is None:
+        done = _DRAWN[key] = _run(handed)
+        while len(_DRAWN) > REMEMBERED:
+            _DRAWN.popitem(last=False)
+    answer: object = pickle.loads(done)  # noqa: S301 - written by the process this one started
+    if isinstance(answer, Said):
+        raise NotDrawn(answer)
+    return answer
+
+
+def _run(handed: bytes) -> bytes:
+    if not _ONE_AT_A_TIME.acquire(timeout=PATIENCE_SECONDS):
+        raise TooManyLandscapes
+    try:
+        return subprocess.run(  # noqa: S603 - our own interpreter and module, no word of it from outside
+            _COMMAND,
+            input=handed,
+            stdout=subprocess.PIPE,
+            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
+            timeout=PATIENCE_SECONDS,
+            check=True,
+        ).stdout
+    except subprocess.TimeoutExpired:
+        raise TooManyLandscapes from None
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _state(home: Path) -> tuple[int, ...]:
+    """Give a mark that differs after every commit to the shelf or the index."""
+    marks = []
+    for path in (
+        places.shelf_folder(home=home).joinpath("manifest.json"),
+        places.current(home=home).joinpath("index.json"),
+    ):
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            marks += [0, 0]
+        else:
+            marks += [status.st_mtime_ns, status.st_ino]
+    return tuple(marks)

@@ -1,0 +1,121 @@
+"""A figure as its page shows it: the drawing, the rows with their bars and tints, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from zhiyun.exchange.patents.landscape import pictures
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Named, Row, Value
+from zhiyun.kernel.said import Said
+from zhiyun.web.navigation.landscape.asked import Wanted
+from zhiyun.web.speaking import spoken
+
+TINTS = 5
+IN_TABLE = (Drawing.BARS, Drawing.MATRIX, Drawing.NONE)
+"""Drawn in their tables, which a telephone shows better than a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says, whether it is a number, where it leads, and its bar or tint."""
+
+    text: str
+    is_figure: bool
+    address: str = ""
+    bar: int | None = None
+    tint: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row; the first cell heads it."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure ready for its template."""
+
+    figure: Figure
+    picture: SafeString
+    columns: tuple[tuple[str, bool], ...]
+    lines: tuple[Line, ...]
+    csv: str
+    is_long: bool
+    is_matrix: bool
+    without: str
+    of: str
+
+
+def shown(figure: Figure, wanted: Wanted) -> Shown:
+    """Lay a figure out."""
+    drawn = "" if figure.drawing in IN_TABLE else pictures.picture(figure=figure, say=say)
+    return Shown(
+        figure=figure,
+        picture=mark_safe(drawn),  # noqa: S308 - shapes of our own, every word in them escaped
+        columns=tuple((say(each.title), each.is_figure) for each in figure.columns),
+        lines=_in_reading_order(figure, _lines(figure, wanted)),
+        csv=wanted.address("landscape-table", figure.key, part=wanted.part),
+        is_long=bool(drawn) and len(figure.rows) > 9,
+        is_matrix=figure.drawing is Drawing.MATRIX,
+        without=f"{figure.without:,}",
+        of=f"{figure.of:,}",
+    )
+
+
+def say(value: Value) -> str:
+    """Say a value in the page's language."""
+    if isinstance(value, Named):
+        name = value.english or value.chinese if get_language() == "en" else value.chinese
+        return " ".join(filter(None, (value.code, name)))
+    if isinstance(value, Said):
+        return spoken(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value or ""
+
+
+def _lines(figure: Figure, wanted: Wanted) -> Iterator[Line]:
+    most = max((_number(row, 1) for row in figure.rows), default=0) or 1
+    fullest = (
+        max((_number(row, at) for row in figure.rows for at in range(1, len(row.values))), default=0) or 1
+    )
+    for row in figure.rows:
+        first, *rest = row.values
+        address = wanted.patents(row.asks)
+        cells = []
+        for at, value in enumerate(rest, 1):
+            cell = Cell(say(value), figure.columns[at].is_figure)
+            if figure.drawing is Drawing.BARS and at == 1:
+                cell = Cell(cell.text, True, bar=max(1, 100 * _number(row, 1) // most))
+            elif figure.drawing is Drawing.MATRIX:
+                cell = _tinted(figure, row, at, fullest, wanted)
+            cells.append(cell)
+        text = str(first) if isinstance(first, int) else say(first)
+        yield Line(Cell(text, False, address), tuple(cells), row.is_partial)
+
+
+def _in_reading_order(figure: Figure, lines: Iterator[Line]) -> tuple[Line, ...]:
+    """Put the newest year first in a table beside its drawing."""
+    ordered = tuple(lines)
+    return ordered[::-1] if figure.drawing in (Drawing.COLUMNS, Drawing.STREAM) else ordered
+
+
+def _tinted(figure: Figure, row: Row, at: int, fullest: int, wanted: Wanted) -> Cell:
+    count, technology = _number(row, at), row.values[0]
+    if not count or not isinstance(technology, Named):
+        return Cell("", True, tint=0)
+    address = wanted.address("landscape-cell", technology=technology.code, effect=figure.groups[0][at - 1])
+    return Cell(f"{count:,}", True, address, tint=1 + min(TINTS - 1, int(TINTS * (count / fullest) ** 0.5)))
+
+
+def _number(row: Row, at: int) -> int:
+    value = row.values[at]
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,123 @@
+"""Pages of a landscape: figures that read as tables, rows that lead to their patents, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.exchange import shelves
+from tests.gateways.analytics import town
+from zhiyun.exchange.patents import indexing
+from zhiyun.exchange.patents.landscape import apart
+
+pytestmark = pytest.mark.django_db
+PAGE = "/patents/landscape/"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("landscape")
+    shelves.put(made, town.patents(120))
+    indexing.reindex(home=made)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _installed(settings: Any, home: Path) -> None:
+    settings.HOME = home
+
+
+def page_of(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+
+    assert answer.status_code == status
+    return unescape(answer.content.decode())
+
+
+def test_a_figure_is_drawn_and_told_and_says_what_is_missing(client: Client) -> None:
+    page = page_of(client, f"{PAGE}?q=IPC=H01M")
+
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert "国际分类=H01M" in page
+    assert "2021-12-" in page
+    assert re.search(r"\d+ 件中有 \d+ 件没有申请日，不在图中", page)
+    assert 'href="/patents/?q=IPC%3DH01M&year=2010"' in page
+    assert "style=" not in page.split("<main")[1]
+    assert "<script" not in page.split("<main")[1]
+
+
+def test_a_row_leads_to_the_patents_it_counts(client: Client) -> None:
+    page = page_of(client, f"{PAGE}?part=classes")
+    row = re.search(r'href="(/patents/\?class=H01M)"[^>]*>H01M[^<]*</a></th><td class="num">(\d+)', page)
+    assert row is not None
+
+    found = page_of(client, row[1])
+
+    assert f"并为 {row[2]} 项发明" in found or f"找到 {row[2]} 件" in found
+
+
+def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:
+    page = page_of(client, f"{PAGE}?part=effects&phrase=降低能耗&effect=降低成本")
+    opened = re.search(r'href="(/patents/landscape/cell/\?[^"]*effect=COST)"[^>]*>(\d+)', page)
+    assert opened is not None
+
+    cell = page_of(client, opened[1])
+
+    assert cell.count("降低能耗") == int(opened[2])
+    assert 'name="fix" value="降低能耗=降低成本" checked' in page
+
+
+def test_what_cannot_be_read_or_finds_nothing_is_said_on_the_page(client: Client) -> None:
+    assert "第4个字" in page_of(client, f"{PAGE}?q=TI=(", 400)
+    assert "请放宽检索式" in page_of(client, f"{PAGE}?q=TI=没有这样的词")
+    assert "没有“奇怪”这种功效" in page_of(client, f"{PAGE}?part=effects&fix=降低能耗=奇怪")
+    assert client.get(f"{PAGE}?part=none").status_code == 404
+
+
+def test_a_figure_is_kept_as_a_table(client: Client) -> None:
+    answer = client.get(f"{PAGE}trend.csv?q=IPC=H01M")
+
+    assert answer["Content-Type"] == "text/csv"
+    assert answer.content.decode("utf-8-sig").splitlines()[0] == "申请年,发明,实用新型,合计"
+    assert client.get(f"{PAGE}none.csv").status_code == 404
+
+
+def test_the_page_speaks_english(client: Client, settings: Any) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = page_of(client, f"{PAGE}?q=IPC=H01M")
+
+    assert "Filings by year" in page
+
+
+def test_what_was_drawn_is_remembered_until_the_shelf_changes(
+    client: Client, tmp_path: Path, settings: Any
+) -> None:
+    shelves.put(tmp_path, town.patents(20))
+    settings.HOME = tmp_path
+    before = page_of(client, PAGE)
+    known = len(apart._DRAWN)
+
+    again = page_of(client, PAGE)
+    shelves.put(tmp_path, list(town.patents(30))[20:], name="更多")
+    after = page_of(client, PAGE)
+
+    assert again == before
+    assert len(apart._DRAWN) == known + 1
+    assert "<b>27</b>" in after
+
+
+def test_an_installation_without_patents_says_so(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+
+    assert "先读入专利" in page_of(client, PAGE)
+
+
+def test_who_waits_too_long_is_told_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PATIENCE_SECONDS", 0.05)
+
+    assert "过一会儿再试" in page_of(client, f"{PAGE}?q=IPC=A61K&part=places", 503)
