@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations import Migration
 from django.db.migrations.writer import MigrationWriter
+
 from zhiyun.records.together import CreateTogether
 
 FIRST = "0001_initial"

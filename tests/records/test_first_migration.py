@@ -2,10 +2,15 @@
 
 from importlib import import_module
 
-from docs.make_first_migration import folded
+import pytest
+from django.core.management import call_command
+
+from zhiyun.records.together import CreateTogether
 
 
-def test_what_can_come_with_its_table_is_not_added_beside_it() -> None:
+@pytest.mark.django_db
+def test_one_operation_makes_all_tables_as_the_models_say() -> None:
     operations = import_module("zhiyun.records.migrations.0001_initial").Migration.operations
 
-    assert len(folded(list(operations))) == len(operations)
+    assert [type(each) for each in operations] == [CreateTogether]
+    call_command("makemigrations", check=True, dry_run=True)
