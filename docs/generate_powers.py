@@ -89,6 +89,7 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "局长办公会", subjects.MEETING
     yield "收款账户", subjects.BANK_ACCOUNT
     yield "支付指令", subjects.PAYMENT_ORDER
+    yield "专利导航成果", subjects.NAVIGATION
 
 
 def _by_role() -> Iterator[str]:

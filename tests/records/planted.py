@@ -32,6 +32,8 @@ from zhiyun.records.models import (
     InquiryExtension,
     Mandate,
     MinutesApproval,
+    NavigationRecord,
+    NavigationUse,
     ObjectionAnswer,
     OpinionSignature,
     Organisation,
@@ -83,6 +85,8 @@ Values = Mapping[str, Any]
 
 _SOMEBODY = Fresh(lambda number: row(Person))
 _PUBLISHED = {"sent_at": city.NOON, "published_at": city.NOON}
+_CORRECTED = {"supersedes": Fresh(lambda number: row(NavigationRecord))}
+_ANOTHER_BODY = Fresh(lambda number: row(Organisation))
 
 _LATER = city.NOON + timedelta(days=7)
 
@@ -123,6 +127,15 @@ GOOD: dict[type[Model], Values] = {
         "prepared_by": Of(lambda made: made.order.prepared_by),
         "decided_by": Of(lambda made: made.order.decision.resolution.by),
     },
+    NavigationRecord: {
+        "kind": "industry",
+        "classes": ["H01M"],
+        "files": ["演示"],
+        "number": Of(lambda made: 2 if made.supersedes else 1),
+        "because": Of(lambda made: "演示原因" if made.supersedes else ""),
+        "superseded_of": Of(lambda made: made.organisation if made.supersedes else None),
+    },
+    NavigationUse: {"files": ["演示"]},
     OpinionSignature: {"agrees": True},
     PaymentStep: {"kind": "prepared"},
     Publication: {"because": "演示原因"},
@@ -298,6 +311,27 @@ BAD: dict[str, tuple[Values, ...]] = {
     "recovery_turned_down_with_a_reason": ({"good": False, "reason": ""},),
     "recovered_something": ({"amount_fen": 0},),
     "recovered_by_a_bank_number": ({"bank_reference": ""},),
+    # navigation
+    "navigation_of_a_kind": ({"kind": "galaxy"},),
+    "navigation_told_in_full": ({"title": ""}, {"industry": ""}, {"query": ""}, {"summary": ""}),
+    "navigation_with_classes_and_a_report": ({"classes": []}, {"files": []}),
+    "navigation_on_data_there_already_was": ({"data_on": _LATER.date()},),
+    "navigation_corrected_with_a_reason": (
+        {"number": 2},
+        {"number": 0},
+        {"because": "演示"},
+        {"superseded_of": As("organisation")},
+        {**_CORRECTED, "because": ""},
+        {**_CORRECTED, "number": 1},
+        {**_CORRECTED, "superseded_of": None},
+    ),
+    "navigation_corrected_by_whose_it_is": ({**_CORRECTED, "superseded_of": _ANOTHER_BODY},),
+    "navigation_use_told_in_full": ({"user": ""}, {"used_for": ""}, {"words": ""}),
+    "navigation_use_with_a_proof": ({"files": []},),
+    "navigation_used_between_its_data_and_now": (
+        {"used_on": _LATER.date()},
+        {"used_on": city.NOON.date() - timedelta(days=1)},
+    ),
     # payment
     "appropriation_of_something": ({"amount_fen": 0},),
     "appropriated_by_a_document": ({"document": ""},),

@@ -24,6 +24,7 @@ from zhiyun.records.models import (
     Mandate,
     Meeting,
     MinutesApproval,
+    NavigationRecord,
     Organisation,
     Panel,
     Resolution,
@@ -252,3 +253,21 @@ def resolutions(*, by: Actor) -> QuerySet[Resolution]:
         resolution=OuterRef("pk"), application__organisation_id__in=tied_organisations(by=by)
     )
     return Resolution.objects.filter(~Exists(tied), call__issuer_id=by.organisation_id)
+
+
+def navigations(*, by: Actor) -> QuerySet[NavigationRecord]:
+    """Give the results of navigation the actor may open on a desk, every draft of each: a centre's own, or all.
+
+    What the public sees of them is asked of `navigations_in_public`, whoever asks.
+    """
+    rows = NavigationRecord.objects.all()
+    if by.role in APPLICANT_ROLES:
+        return rows.filter(organisation_id=by.organisation_id)
+    if by.role in BUREAU_ROLES:
+        return rows.exclude(organisation_id__in=tied_organisations(by=by))
+    return rows.none()
+
+
+def navigations_in_public() -> QuerySet[NavigationRecord]:
+    """Give the results of navigation anyone may open: the newest draft of each, where that one is public."""
+    return NavigationRecord.objects.filter(superseded_by=None, is_public=True)

@@ -78,6 +78,8 @@ APPEND_ONLY = {
             "records_bankfile",
             "records_paymentstep",
             "records_transfer",
+            "records_navigationrecord",
+            "records_navigationuse",
         ),
         "id",
     ),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.casework import city
-from tests.casework.standings import commitments, construction, meetings, money, notices, reviews
+from tests.casework.standings import commitments, construction, meetings, money, navigations, notices, reviews
 from tests.casework.standings.standing import Standing
 from zhiyun.casework import subjects
 from zhiyun.casework.actor import Actor
@@ -46,6 +46,7 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.NOTICE: notices.notices,
         subjects.OBJECTION: notices.objections,
         subjects.QUESTION: notices.questions,
+        subjects.NAVIGATION: navigations.standings,
     }[subject](town)
 
 

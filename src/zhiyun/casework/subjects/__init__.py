@@ -9,6 +9,7 @@ from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.construction import CONSTRUCTION
 from zhiyun.casework.subjects.meetings import MEETING
 from zhiyun.casework.subjects.money import BANK_ACCOUNT, PAYMENT_ORDER
+from zhiyun.casework.subjects.navigations import NAVIGATION
 from zhiyun.casework.subjects.notices import LIST, NOTICE, OBJECTION, QUESTION
 from zhiyun.casework.subjects.people import INVITATION, ONESELF, ORGANISATION, PERSON, REGISTER
 from zhiyun.casework.subjects.reviews import ASSIGNMENT, PANEL, VISIT
@@ -34,6 +35,7 @@ SUBJECTS = (
     NOTICE,
     OBJECTION,
     QUESTION,
+    NAVIGATION,
 )
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "INVITATION",
     "LIST",
     "MEETING",
+    "NAVIGATION",
     "NOTICE",
     "OBJECTION",
     "ONESELF",

@@ -655,6 +655,45 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='NavigationRecord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reference', models.CharField(max_length=20)),
+                        ('number', models.PositiveIntegerField()),
+                        ('kind', models.CharField(max_length=20)),
+                        ('title', models.CharField(max_length=120)),
+                        ('industry', models.CharField(max_length=200)),
+                        ('classes', models.JSONField()),
+                        ('query', models.TextField()),
+                        ('data_on', models.DateField()),
+                        ('summary', models.TextField()),
+                        ('files', models.JSONField()),
+                        ('is_public', models.BooleanField()),
+                        ('because', models.TextField(blank=True)),
+                        ('sm3', models.CharField(max_length=64)),
+                        ('day', models.DateField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('supersedes', models.OneToOneField(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='records.navigationrecord')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='NavigationUse',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('data_on', models.DateField()),
+                        ('used_on', models.DateField()),
+                        ('user', models.CharField(max_length=100)),
+                        ('used_for', models.CharField(max_length=200)),
+                        ('words', models.TextField()),
+                        ('files', models.JSONField()),
+                        ('day', models.DateField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='records.navigationrecord')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='NumberSequence',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -736,6 +775,16 @@ class Migration(migrations.Migration):
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('credit_code__regex', '^[0-9A-HJ-NPQRTUWXY]{18}$')), name='credit_code_of_18'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_named'), models.CheckConstraint(condition=models.Q(('kind__in', ['applicant', 'city_bureau', 'district_bureau'])), name='organisation_of_a_kind')],
                     },
+                ),
+                migrations.AddField(
+                    model_name='navigationrecord',
+                    name='organisation',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='navigation_records', to='records.organisation'),
+                ),
+                migrations.AddField(
+                    model_name='navigationrecord',
+                    name='superseded_of',
+                    field=models.ForeignKey(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation'),
                 ),
                 migrations.CreateModel(
                     name='Message',
@@ -1785,6 +1834,18 @@ class Migration(migrations.Migration):
                     constraint=models.UniqueConstraint(fields=('application', 'question'), name='question_told_once'),
                 ),
                 migrations.AddConstraint(
+                    model_name='navigationuse',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('user', ''), _negated=True), models.Q(('used_for', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='navigation_use_told_in_full'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationuse',
+                    constraint=models.CheckConstraint(condition=models.Q(('files', []), _negated=True), name='navigation_use_with_a_proof'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationuse',
+                    constraint=models.CheckConstraint(condition=models.Q(('used_on__gte', models.F('data_on')), ('used_on__lte', models.F('day'))), name='navigation_used_between_its_data_and_now'),
+                ),
+                migrations.AddConstraint(
                     model_name='objectionanswer',
                     constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['upheld', 'partly_upheld', 'dismissed', 'inadmissible'])), name='objection_answered_in_a_kind'),
                 ),
@@ -1811,6 +1872,34 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='objectionreply',
                     constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='party_replied_something'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.UniqueConstraint(fields=('reference', 'number'), name='navigation_numbered'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('region', 'industry', 'enterprise', 'university'))), name='navigation_of_a_kind'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('industry', ''), _negated=True), models.Q(('query', ''), _negated=True), models.Q(('summary', ''), _negated=True)), name='navigation_told_in_full'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('classes', []), _negated=True), models.Q(('files', []), _negated=True)), name='navigation_with_classes_and_a_report'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_on__lte', models.F('day'))), name='navigation_on_data_there_already_was'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('number', 1), ('superseded_of', None), ('supersedes', None)), models.Q(('number__gt', 1), models.Q(('supersedes', None), _negated=True), models.Q(('superseded_of', None), _negated=True), models.Q(('because', ''), _negated=True)), _connector='OR'), name='navigation_corrected_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='navigationrecord',
+                    constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), ('superseded_of', models.F('organisation')), _connector='OR'), name='navigation_corrected_by_whose_it_is'),
                 ),
                 migrations.AddIndex(
                     model_name='message',

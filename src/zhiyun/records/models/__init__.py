@@ -62,6 +62,7 @@ from zhiyun.records.models.meetings import (
     Resolution,
     Vote,
 )
+from zhiyun.records.models.navigation import NavigationRecord, NavigationUse
 from zhiyun.records.models.notices import (
     Confirmation,
     Objection,
@@ -194,6 +195,8 @@ __all__ = [
     "Minutes",
     "MinutesApproval",
     "Narrative",
+    "NavigationRecord",
+    "NavigationUse",
     "NumberSequence",
     "Objection",
     "ObjectionAnswer",

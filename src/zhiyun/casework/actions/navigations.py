@@ -1,0 +1,188 @@
+"""Records of navigation: put on file by a centre, corrected by a newer one, and where they were used."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.canonical import canonical, sm3_hex
+from zhiyun.casework.construction import attached
+from zhiyun.casework.door import Deed, action
+from zhiyun.casework.navigations import LONGEST_SUMMARY, LONGEST_WORDS, Told, read_classes
+from zhiyun.casework.roles import APPLICANT_ROLES
+from zhiyun.casework.subjects import NAVIGATION, ORGANISATION
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
+from zhiyun.kernel.said import Said
+from zhiyun.records.models import NavigationRecord, NavigationUse, NumberSequence, Organisation
+
+LONGEST_USER = 100
+
+
+class CorrectedMeanwhile(Refusal):
+    """Somebody has corrected the record since the page was opened."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            Said(
+                "这项成果已经有第%(number)s稿。请回到成果页面，看过最新的一稿再办。",
+                number=number,
+            )
+        )
+
+
+@action(name="navigation.record", words="备案专利导航成果", on=ORGANISATION, roles=APPLICANT_ROLES)
+def record(*, organisation: Organisation, by: Actor, told: Told, files: attached.Files) -> Deed:
+    """Put a result on file with its report; ``files`` are kept already. Answers with its reference.
+
+    Refuses, all at once, what is not told, classes and queries that cannot be read, and a report that is not there.
+    """
+    faults = [*told.faults(on=by.day), *_without(files, Said("成果报告"))]
+    if faults:
+        raise Faulty(faults)
+    made = _write(
+        told,
+        attached.attached(files=files),
+        by,
+        reference=_next_reference(by.day.year),
+        organisation=organisation,
+    )
+    return Deed(answer=made.reference, after=_as_told(made))
+
+
+@action(name="navigation.correct", words="更正专利导航成果", on=NAVIGATION, roles=APPLICANT_ROLES)
+def correct(
+    *,
+    navigation: NavigationRecord,
+    by: Actor,
+    seen: int,
+    told: Told,
+    because: str,
+    files: attached.Files = (),
+) -> Deed:
+    """Supersede the draft that was ``seen`` by a corrected one with its reason; without new files the old ones stay.
+
+    Refuses what `record` does, a correction without a reason, and one of what was corrected meanwhile.
+    """
+    if navigation.number != seen:
+        raise CorrectedMeanwhile(navigation.number)
+    faults = told.faults(on=by.day) + attached.too_many(files=files)
+    faults += attached.told(words=because, place=Said("更正原因"), longest=LONGEST_WORDS)
+    if faults:
+        raise Faulty(faults)
+    made = _write(
+        told,
+        attached.attached(files=files) if files else navigation.files,
+        by,
+        reference=navigation.reference,
+        organisation=navigation.organisation,
+        number=navigation.number + 1,
+        supersedes=navigation,
+        superseded_of=navigation.organisation,
+        because=because.strip(),
+    )
+    return Deed(answer=str(made.number), before=_as_told(navigation), after=_as_told(made))
+
+
+@action(name="navigation.add_use", words="登记专利导航成果的使用", on=NAVIGATION, roles=APPLICANT_ROLES)
+def add_use(
+    *,
+    navigation: NavigationRecord,
+    by: Actor,
+    used_on: date,
+    user: str,
+    used_for: str,
+    words: str,
+    files: attached.Files,
+) -> Deed:
+    """Add which decision or project used a result, on which day and who, with its proof; ``files`` are kept already.
+
+    Refuses, all at once, what is not told, a day before the data or still to come, and a use without proof.
+    """
+    faults = attached.told(words=user, place=Said("使用单位"), longest=LONGEST_USER)
+    faults += attached.told(words=used_for, place=Said("用于哪项决策或项目"), longest=LONGEST_WORDS)
+    faults += attached.told(words=words, place=Said("怎样使用"), longest=LONGEST_SUMMARY)
+    if not navigation.data_on <= used_on <= by.day:
+        faults.append(
+            Fault(
+                Said("使用日期"),
+                Said("应在数据截止日%(data_on)s至今天之间", data_on=navigation.data_on),
+            )
+        )
+    faults += _without(files, Said("使用证明"))
+    if faults:
+        raise Faulty(faults)
+    made = NavigationUse.objects.create(
+        record=navigation,
+        data_on=navigation.data_on,
+        used_on=used_on,
+        user=user.strip(),
+        used_for=used_for.strip(),
+        words=words.strip(),
+        files=attached.attached(files=files),
+        by_id=by.person_id,
+        day=by.day,
+        at=by.at,
+    )
+    told = (made.user, made.used_for, made.words)
+    return Deed(
+        answer=str(made.pk),
+        after={
+            "navigation": navigation.reference,
+            "number": navigation.number,
+            "used_on": used_on.isoformat(),
+            "sm3": sm3_hex(text=canonical(value=told)),
+            "files": made.files,
+        },
+    )
+
+
+def _write(told: Told, files: list[dict[str, str]], by: Actor, **where: Any) -> NavigationRecord:
+    words: dict[str, Any] = {
+        "kind": told.kind,
+        "title": told.title.strip(),
+        "industry": told.industry.strip(),
+        "classes": list(read_classes(typed=told.classes)),
+        "query": told.query.strip(),
+        "summary": told.summary.strip(),
+        "files": files,
+        "is_public": told.is_public,
+    }
+    number = where.pop("number", 1)
+    sealed = {**words, "data_on": told.data_on.isoformat(), "reference": where["reference"], "number": number}
+    return NavigationRecord.objects.create(
+        **words,
+        **where,
+        number=number,
+        data_on=told.data_on,
+        sm3=sm3_hex(text=canonical(value=sealed)),
+        by_id=by.person_id,
+        day=by.day,
+        at=by.at,
+    )
+
+
+def _as_told(row: NavigationRecord) -> dict[str, Any]:
+    """Give what the record of events keeps: whether the public sees it, and a seal, never the words."""
+    return {
+        "navigation": row.reference,
+        "number": row.number,
+        "is_public": row.is_public,
+        "sm3": row.sm3,
+        "files": row.files,
+    }
+
+
+def _without(files: attached.Files, place: Said) -> list[Fault]:
+    """Find no file where there must be one, or more than are taken."""
+    if not files:
+        return [Fault(place, Said("请附上文件"))]
+    return attached.too_many(files=files)
+
+
+def _next_reference(year: int) -> str:
+    NumberSequence.objects.get_or_create(kind="navigation", year=year)
+    sequence = NumberSequence.objects.select_for_update().get(kind="navigation", year=year)
+    sequence.last += 1
+    sequence.save(update_fields=["last"])
+    return f"DH-{year}-{sequence.last}"
