@@ -24,6 +24,8 @@ NOT_PAGES = {
     "demo-clock": LEADS_ON,
     "demo-bank": FILE,
     "copy-last": LEADS_ON,
+    "patent-set-put": LEADS_ON,
+    "patent-set-export": FILE,
     "patent-export": "a file for a form; opened by hand it leads to the search",
     "organisation-revoke": LEADS_ON,
     "administration": "leads each of the three powers to its own page",

@@ -155,6 +155,9 @@ GOOD: dict[type[Model], Values] = {
 """What a row needs to be taken where its fields alone do not tell; add a model only when it needs something."""
 
 BAD: dict[str, tuple[Values, ...]] = {
+    "search_has_a_name": ({"name": ""},),
+    "set_has_a_name": ({"name": ""},),
+    "tag_is_a_word": ({"word": ""},),
     "step_of_a_kind": ({"kind": "forgotten"},),
     "asked_not_negative": ({"asked_fen": -1},),
     "claimed_not_negative": ({"claimed_fen": -1},),

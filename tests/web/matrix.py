@@ -39,10 +39,13 @@ from zhiyun.records.models import (
     Invitation,
     IssuedPaper,
     Message,
+    Organisation,
     Panel,
     Paper,
+    PatentSet,
     PaymentOrder,
     Person,
+    SetPatent,
     SiteVisit,
     StepKind,
     StoredFile,
@@ -58,6 +61,7 @@ MISSING = {
     "invitation": 999_999_999,
     "person_id": 999_999_999,
     "name": "nobody",
+    "patent_set": 999_999_999,
     "panel": "ZJ-0",
     "visit": 999_999_999,
     "interest": 999_999_999,
@@ -138,6 +142,7 @@ class World:
             _commit(town)
         for by in (*self.town.seats.values(), *self.elsewhere.seats.values()):
             _write_to(by)
+        _sets()
         for town in (self.town, self.elsewhere):
             _invite(town)
             books.matrix(town)
@@ -309,6 +314,25 @@ def _notice(which: str) -> Example:
     return lambda town, case, role: noticed.reference_of(town, which)
 
 
+def _set(town: city.City, case: Application, role: Role) -> int:
+    """A set of the body the role acts for; the public's is the applicant's, which it may not see."""
+    by = town.seats[role]
+    organisation = by.organisation_id or town.applicant.pk
+    return int(PatentSet.objects.get(organisation_id=organisation).pk)
+
+
+def _sets() -> None:
+    """Give every body a set of one patent."""
+    person = Person.objects.first()
+    for organisation in Organisation.objects.all():
+        made = PatentSet.objects.create(
+            organisation=organisation, name="演示·矩阵", made_by=person, made_at=timezone.now()
+        )
+        SetPatent.objects.create(
+            set=made, publication="CN105823694B", title="演示", added_by=person, added_at=timezone.now()
+        )
+
+
 KNOWN: dict[str, Example] = {
     "measure_id": _always("cq_2021_65"),
     "number": _always(13),
@@ -373,6 +397,7 @@ KNOWN: dict[str, Example] = {
     "landscape-table key": _always("trend"),
     "patent publication": _always("CN105823694B"),
     "api-patent publication": _always("CN105823694B"),
+    "patent_set": _set,
     "/applications/ number": _paper_of,
     "version": _always(1),
     "code": _paper(PaperKind.ACCEPTANCE),

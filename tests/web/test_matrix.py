@@ -41,6 +41,7 @@ EXEMPT = {"public_form"}
 @pytest.fixture
 def world(settings: Any, tmp_path: Path) -> World:
     settings.FILES = tmp_path / "files"
+    settings.HOME = tmp_path
     return World()
 
 

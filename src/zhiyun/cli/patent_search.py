@@ -13,9 +13,9 @@ import click
 from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
-from zhiyun.exchange.patents import engines, indexing, searching
+from zhiyun.exchange.patents import addresses, engines, indexing, searching
 from zhiyun.gateways import installation
-from zhiyun.gateways.search_engine import Hit, Order
+from zhiyun.gateways.search_engine import Hit
 from zhiyun.ip.patent import Patent
 
 REINDEX_HELP = """
@@ -36,14 +36,6 @@ JSON 的键：query、read、total、inventions、page、pages、data_on、hits�
 hits 的每项：publication、application、title、applicants、filed_on、published_on、ipc、score、also、reasons、passages。
 facets 的每项：value、label、hits。
 """
-ORDERS = {
-    "relevance": Order.RELEVANCE,
-    "filed": Order.NEWEST_FILED,
-    "filed-oldest": Order.OLDEST_FILED,
-    "published": Order.NEWEST_PUBLISHED,
-    "published-oldest": Order.OLDEST_PUBLISHED,
-}
-"""How results are put in order, as a command and an address write it."""
 
 
 @click.command(
@@ -69,12 +61,12 @@ def reindex(is_anew: bool, shards: int, as_machine: bool) -> None:
 @click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")
 @click.argument("query", metavar="检索式", help="检索式、几个词或者一个号码")
 @click.option("--page", default=1, type=click.IntRange(min=1), help=f"第几页，每页 {searching.PAGE} 项")
-@click.option("--sort", type=click.Choice(list(ORDERS)), default="relevance", help="排列的次序")
+@click.option("--sort", type=click.Choice(list(addresses.ORDERS)), default="relevance", help="排列的次序")
 @options.as_json
 def search(query: str, page: int, sort: str, as_machine: bool) -> None:
     """Search the index."""
     engine = engines.opened(home=installation.home(os.environ))
-    asked = searching.Asked(text=query, order=ORDERS[sort], page=page)
+    asked = searching.Asked(text=query, order=addresses.ORDERS[sort], page=page)
     found = searching.answer(engine=engine, asked=asked)
     if as_machine:
         data_on = searching.data_on(engine=engine)

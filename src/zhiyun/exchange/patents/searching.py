@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
-from zhiyun.gateways.search_engine import Count, Facet, Hit, Order, Question, SearchEngine
+from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
@@ -137,6 +137,12 @@ def _also(question: Question) -> tuple[str, ...]:
     from zhiyun.gateways.search_engine.translating import also_asked  # noqa: PLC0415 - who never searches never holds it
 
     return also_asked(question.query, question.lexicon) if question.lexicon else ()
+
+
+def fresh(*, engine: SearchEngine, asked: Asked, since: int, most: int = 0) -> Found:
+    """Find what batches after ``since`` brought or changed, the newest first."""
+    question = replace(_question(asked), order=Order.NEWEST_PUBLISHED)
+    return engine.search(replace(question, since_batch=since, most=most, is_explained=False))
 
 
 def data_on(*, engine: SearchEngine) -> date | None:

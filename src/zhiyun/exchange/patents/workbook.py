@@ -10,7 +10,7 @@ from zhiyun.exchange.patents import labels
 from zhiyun.gateways.tables import Column, Content, Kind, Sheet, write_workbook
 from zhiyun.ip.patent import Patent
 
-MOST: Final = 2_000
+MOST: Final = 1_000
 """Documents of one export: more are narrowed first, or read from the shelf's own files."""
 _COLUMNS: Final = (
     Column("公开（公告）号", width=18),

@@ -79,6 +79,7 @@ from zhiyun.records.models.papers import (
     PaperVersion,
     StoredFile,
 )
+from zhiyun.records.models.patent_sets import PatentSet, SavedSearch, Screened, SetPatent, SetTag
 from zhiyun.records.models.payments import (
     AccountCooling,
     BankAccount,
@@ -212,6 +213,7 @@ __all__ = [
     "PaperUse",
     "PaperVersion",
     "Particulars",
+    "PatentSet",
     "PaymentApproval",
     "PaymentOrder",
     "PaymentStep",
@@ -229,9 +231,13 @@ __all__ = [
     "Role",
     "RootedChain",
     "RosterLine",
+    "SavedSearch",
     "SavedView",
     "ScoreSheet",
+    "Screened",
     "SectionEdition",
+    "SetPatent",
+    "SetTag",
     "SharedRight",
     "SheetDraft",
     "SignedJudgement",

@@ -17,8 +17,9 @@ from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import read
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards
+from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import shown, words
-from zhiyun.web.navigation.search import engine
+from zhiyun.web.navigation.search import engine, navigates
 
 MOST_LIKE = 8
 MOST_CITED = 100
@@ -55,6 +56,8 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "desk": "patents",
         "patent": found,
         "title": shown.title_of(found),
+        "navigates": navigates(request),
+        "key": new_key(),
         "right": words.RIGHTS[found.right],
         "kind": labels.KINDS.get(found.kind, "") if found.office == "CN" else "",
         "also": also,

@@ -13,17 +13,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
-from zhiyun.casework import throttling
+from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.exchange.patents import engines, sample, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
 from zhiyun.ip.query import Field, Misread
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, downloads, guards, seats
-from zhiyun.web.accounts.throttled import slow_down
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import asking, shown
 
 if TYPE_CHECKING:
@@ -79,8 +78,6 @@ def search(request: HttpRequest) -> HttpResponse:
         query = urlencode({"q": typed})
         if len(query) <= asking.LONGEST_ADDRESS:
             return HttpResponseRedirect(f"{reverse('patents')}?{query}" if typed else reverse("patents"))
-        if refused := slowed(request):
-            return refused
         sent = QueryDict(mutable=True)
         sent["q"] = typed
         return _answered(request, sent, is_long=True)
@@ -92,16 +89,14 @@ def export(request: HttpRequest) -> HttpResponse:
     """Hand out what was found, in its order, as a workbook of plain texts; asked by hand it leads to the search."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("patents"))
-    if refused := slowed(request):
-        return refused
     sent = QueryDict(request.POST.get("asked", ""))
     asked = asking.asked(sent)
-    opened = engine()
     try:
+        opened = engine()
         answer = searching.answer(engine=opened, asked=asked)
         hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST))
     except Refusal as refusal:
-        return _page(request, {"refusal": refusal, "typed": asked.text}, status=400)
+        return _page(request, {"refusal": refusal, "typed": asked.text}, status=409)
     target = io.BytesIO()
     workbook.write(
         target=target,
@@ -126,15 +121,10 @@ def language(request: HttpRequest) -> HttpResponse:
     )
 
 
-def slowed(request: HttpRequest) -> HttpResponse | None:
-    """Count a dear question of an address, and answer who asks too many of them."""
-    try:
-        throttling.begin(
-            secret=throttling.SEARCH, account="", address=seats.address_of(request), at=clock.now()
-        )
-    except throttling.TooManyTries as refusal:
-        return slow_down(request, refusal)
-    return None
+def navigates(request: HttpRequest) -> bool:
+    """Say whether the visitor has a desk where searches and sets are kept."""
+    by = seats.actor_of(request)
+    return by.organisation_id is not None and by.role in NAVIGATORS
 
 
 def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpResponse:
@@ -167,7 +157,8 @@ def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200
         "desk": "patents",
         "examples": EXAMPLES,
         "sample": sample.SAID if settings.DEMO else "",
-        "is_english": get_language() == "en",
+        "navigates": navigates(request),
+        "key": new_key(),
     }
     return render(request, "zhiyun/navigation/search.html", page | context, status=status)
 
@@ -218,5 +209,5 @@ def _told(
                 str(asking.TITLES[name]),
                 "；".join(f"{each.label or ''} {each.value}".strip() for each in values),
             )
-    yield "排列", str(asking.ORDERS[asking.sorted_by(sent)][1])
+    yield "排列", str(asking.ORDERS[asking.sorted_by(sent)])
     yield "数据截至", str(searching.data_on(engine=opened) or "")

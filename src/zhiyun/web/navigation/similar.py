@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from zhiyun.casework import throttling
 from zhiyun.exchange.patents import likes, searching
 from zhiyun.gateways import document_texts
 from zhiyun.ip import classification
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.web import faults, guards
+from zhiyun.web import clock, faults, guards, seats
+from zhiyun.web.accounts.throttled import slow_down
 from zhiyun.web.navigation import shown
-from zhiyun.web.navigation.search import engine, slowed
+from zhiyun.web.navigation.search import engine
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document whose text is read."""
@@ -53,17 +55,28 @@ class SimilarForm(forms.Form):
     )
 
 
-@guards.public_form
+@guards.visitor_form
 def similar(request: HttpRequest) -> HttpResponse:
     """Show the form, or answer it; ``?number=`` in the address asks for what is like that patent."""
     if request.method == "POST":
-        if refused := slowed(request):
+        if refused := _slowed(request):
             return refused
         return _answered(request, SimilarForm(request.POST, request.FILES, label_suffix=""))
     number = request.GET.get("number", "")[:40]
     if number:
         return _answered(request, SimilarForm({"number": number, **_dated(request)}, label_suffix=""))
     return _page(request, SimilarForm(label_suffix=""), {})
+
+
+def _slowed(request: HttpRequest) -> HttpResponse | None:
+    """Count a dear question of an address, and answer who asks too many of them."""
+    try:
+        throttling.begin(
+            secret=throttling.SEARCH, account="", address=seats.address_of(request), at=clock.now()
+        )
+    except throttling.TooManyTries as refusal:
+        return slow_down(request, refusal)
+    return None
 
 
 def _dated(request: HttpRequest) -> dict[str, str]:

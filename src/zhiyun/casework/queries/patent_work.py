@@ -1,0 +1,197 @@
+"""Saved searches and sets of a body, as its desk shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations
+
+from django.db.models import Count, Q
+
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.navigating import seen
+from zhiyun.ip.agreement import Agreement, agreement
+from zhiyun.records.models import Screened, SetPatent
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A saved search."""
+
+    id: int
+    name: str
+    asked: str
+    hits: int
+    data_on: date | None
+    batch: int
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A set in a list."""
+
+    id: int
+    name: str
+    origin: str
+    patents: int
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one person holds of a patent."""
+
+    person: str
+    belongs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A patent of a set, its tags, what the reader holds of it and what the others do."""
+
+    publication: str
+    title: str
+    applicants: str
+    filed_on: date | None
+    tags: tuple[str, ...]
+    own: bool | None
+    others: tuple[Verdict, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether those who screened it do not say the same."""
+        said = {each.belongs for each in self.others} | ({self.own} if self.own is not None else set())
+        return len(said) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who screened a set, and how far they agree."""
+
+    one: str
+    other: str
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class SetPage:
+    """A page of one set, narrowed to what is asked for."""
+
+    line: SetLine
+    members: tuple[Member, ...]
+    found: int
+    page: int
+    pages: int
+    pairs: tuple[Pair, ...]
+    screened: tuple[tuple[str, int], ...]
+    disputed: int
+    tags: tuple[tuple[str, int], ...]
+
+
+def searches(*, by: Actor) -> tuple[Search, ...]:
+    """List the searches of one's body, the newest first."""
+    rows = seen.searches(by=by).select_related("saved_by").order_by("-saved_at", "name")
+    return tuple(
+        Search(
+            row.pk,
+            row.name,
+            row.asked,
+            row.hits,
+            row.data_on,
+            row.batch,
+            row.saved_by.name,
+            row.saved_at,
+        )
+        for row in rows
+    )
+
+
+def sets(*, by: Actor) -> tuple[SetLine, ...]:
+    """List the sets of one's body by name."""
+    rows = seen.sets(by=by).select_related("made_by").annotate(count=Count("patents")).order_by("name")
+    return tuple(
+        SetLine(row.pk, row.name, row.origin, row.count, row.made_by.name, row.made_at) for row in rows
+    )
+
+
+def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int = 1) -> SetPage:
+    """Show a page of a set; ``show`` is ``disputed``, ``unscreened`` (by the reader), ``in`` or ``out`` (by the reader).
+
+    Refuses another body's set as not found.
+    """
+    found = seen.one_set(by=by, number=number)
+    verdicts = _verdicts(found.pk)
+    disputed = {name for name, said in verdicts.items() if len(set(said.values())) > 1}
+    rows = found.patents.order_by("publication")
+    rows = rows.filter(tags__word=tag) if tag else rows
+    if show == "disputed":
+        rows = rows.filter(publication__in=disputed)
+    elif show == "unscreened":
+        rows = rows.exclude(screened__by_id=by.person_id)
+    elif show in ("in", "out"):
+        rows = rows.filter(screened__by_id=by.person_id, screened__belongs=show == "in")
+    total = rows.count()
+    first = (page - 1) * PAGE
+    line = SetLine(
+        found.pk, found.name, found.origin, found.patents.count(), found.made_by.name, found.made_at
+    )
+    people = _by_person(verdicts)
+    tags = found.patents.filter(~Q(tags__word=None)).values_list("tags__word").annotate(n=Count("id"))
+    return SetPage(
+        line,
+        _members(rows[first : first + PAGE], by),
+        total,
+        page,
+        max(1, -(-total // PAGE)),
+        tuple(
+            Pair(one[1], two[1], agreement(people[one], people[two])) for one, two in combinations(people, 2)
+        ),
+        tuple((name, len(said)) for (_pk, name), said in people.items()),
+        len(disputed),
+        tuple(sorted(tags, key=lambda each: (-each[1], each[0]))),
+    )
+
+
+def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:
+    """Give all patents of a set, for an export."""
+    found = seen.one_set(by=by, number=number)
+    line = SetLine(
+        found.pk, found.name, found.origin, found.patents.count(), found.made_by.name, found.made_at
+    )
+    return line, _members(found.patents.order_by("publication"), by)
+
+
+def _members(rows: Sequence[SetPatent], by: Actor) -> tuple[Member, ...]:
+    shown = []
+    for row in rows.prefetch_related("tags", "screened__by"):  # type: ignore[attr-defined]  # a query set
+        verdicts = sorted(row.screened.all(), key=lambda each: each.pk)
+        own = next((each.belongs for each in verdicts if each.by_id == by.person_id), None)
+        others = tuple(Verdict(each.by.name, each.belongs) for each in verdicts if each.by_id != by.person_id)
+        tags = tuple(sorted(each.word for each in row.tags.all()))
+        shown.append(Member(row.publication, row.title, row.applicants, row.filed_on, tags, own, others))
+    return tuple(shown)
+
+
+def _verdicts(number: int) -> dict[str, dict[tuple[int, str], bool]]:
+    said: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
+    rows = Screened.objects.filter(patent__set_id=number).order_by("by_id")
+    for publication, person, name, belongs in rows.values_list(
+        "patent__publication", "by_id", "by__name", "belongs"
+    ):
+        said[publication][person, name] = belongs
+    return said
+
+
+def _by_person(verdicts: dict[str, dict[tuple[int, str], bool]]) -> dict[tuple[int, str], dict[str, bool]]:
+    people: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
+    for publication, said in verdicts.items():
+        for person, belongs in said.items():
+            people[person][publication] = belongs
+    return dict(sorted(people.items()))

@@ -1,0 +1,70 @@
+"""What an address asks: the query, what is ticked, the order and the page, by the names an address has for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import parse_qs
+
+from zhiyun.exchange.patents.searching import Asked
+from zhiyun.gateways.search_engine import Facet, Order
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+FACETS: Final[Mapping[str, Facet]] = {
+    "right": Facet.RIGHT,
+    "kind": Facet.KIND,
+    "year": Facet.YEAR,
+    "class": Facet.SUBCLASS,
+    "applicant": Facet.APPLICANT,
+    "province": Facet.PROVINCE,
+    "district": Facet.DISTRICT,
+    "status": Facet.STATUS,
+}
+"""Facets by their name in an address, in the order of the page."""
+ORDERS: Final[Mapping[str, Order]] = {
+    "relevance": Order.RELEVANCE,
+    "filed": Order.NEWEST_FILED,
+    "filed-oldest": Order.OLDEST_FILED,
+    "published": Order.NEWEST_PUBLISHED,
+    "published-oldest": Order.OLDEST_PUBLISHED,
+}
+"""Orders by their name in an address and at a command."""
+MOST_CHOSEN: Final = 40
+LONGEST_VALUE: Final = 200
+_PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
+
+
+class NotAsked(Refusal):
+    """An address that asks for a page or an order there is not."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("没有这样的次序或者页码"))
+
+
+def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
+    """Read what an address asks; refuses with `NotAsked`."""
+    chosen = {
+        facet: frozenset(values)
+        for name, facet in FACETS.items()
+        if (values := [each[:LONGEST_VALUE] for each in sent.get(name, ())[:MOST_CHOSEN] if each])
+    }
+    order, page = sorted_by(sent=sent), _last(sent, "page") or "1"
+    if order not in ORDERS or not _PAGE.fullmatch(page):
+        raise NotAsked
+    return Asked(text=_last(sent, "q").strip(), chosen=chosen, order=ORDERS[order], page=int(page))
+
+
+def read_query(*, query: str) -> Asked:
+    """Read the query of an address, as a saved search keeps it."""
+    return read(sent=parse_qs(query))
+
+
+def sorted_by(*, sent: Mapping[str, Sequence[str]]) -> str:
+    """Name the order; where nothing is sought, nothing is relevant and the newest come first."""
+    return _last(sent, "sort") or ("relevance" if _last(sent, "q").strip() else "filed")
+
+
+def _last(sent: Mapping[str, Sequence[str]], name: str) -> str:
+    return (sent.get(name) or [""])[-1]

@@ -1,0 +1,132 @@
+"""保存的检索: queries a body keeps, with what was found when, and how much is new since."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhiyun.casework.actions import patent_searches, patent_sets
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
+from zhiyun.casework.queries import patent_work
+from zhiyun.exchange.patents import searching
+from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.web import faults, guards
+from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.navigation import asking, shown
+from zhiyun.web.navigation.search import engine
+from zhiyun.web.seats import actor_of
+
+MOST_PUT = 1_000
+"""Hits of a search that go into a set at once."""
+
+
+@guards.desk(*NAVIGATORS, sends=True)
+def searches(request: HttpRequest) -> HttpResponse:
+    """List saved searches; a form sent here saves one or drops one."""
+    by = actor_of(request)
+    if request.method == "POST":
+        try:
+            return _done(request, by)
+        except Faulty as faulty:
+            told = {"faults": faults.of_input(faulty.faults, target="name")}
+            return _page(request, by, told | _typed(request), status=400)
+    return _page(request, by, _typed(request))
+
+
+@guards.desk(*NAVIGATORS, sends=True)
+def put(request: HttpRequest) -> HttpResponse:
+    """Put what a search finds, or one patent, into a set; opened by hand it leads to the sets."""
+    by = actor_of(request)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("patent-sets"))
+    sent = QueryDict(request.POST.get("asked", ""))
+    try:
+        opened = engine()
+        publication = request.POST.get("publication", "")
+        if publication:
+            patents = [each for each in [opened.whole(publication)] if each]
+            origin = ""
+        else:
+            asked = asking.asked(sent)
+            patents = [each.patent for each in searching.every(engine=opened, asked=asked, most=MOST_PUT)]
+            origin = asked.text or "*"
+        made = patent_sets.fill(
+            by=by,
+            organisation=by.organisation_id,
+            key=sent_key(request),
+            name=request.POST.get("name", "") or request.POST.get("set", ""),
+            origin=origin,
+            patents=[
+                SeenPatent(each.publication, shown.title_of(each), "；".join(each.applicants), each.filed_on)
+                for each in patents
+            ],
+        )
+    except Faulty as faulty:
+        context = {
+            "faults": faults.of_input(faulty.faults, target="set-name"),
+            "sets": patent_work.sets(by=by),
+        }
+        page = {"desk": "patents", "key": new_key(), "asked": sent.urlencode(), "puts": True, **context}
+        page |= {"publication": request.POST.get("publication", "")}
+        return render(request, "zhiyun/navigation/sets.html", page, status=400)
+    return HttpResponseRedirect(reverse("patent-set", args=[int(made)]))
+
+
+def _done(request: HttpRequest, by: Actor) -> HttpResponse:
+    if request.POST.get("do") == "drop":
+        number = request.POST.get("search", "")
+        patent_searches.drop(
+            by=by,
+            organisation=by.organisation_id,
+            key=sent_key(request),
+            search=int(number) if number.isdecimal() else 0,
+        )
+        return HttpResponseRedirect(reverse("saved-searches"))
+    asked = request.POST.get("asked", "")
+    opened = engine()
+    answer = searching.answer(engine=opened, asked=asking.asked(QueryDict(asked)))
+    patent_searches.save(
+        by=by,
+        organisation=by.organisation_id,
+        key=sent_key(request),
+        name=request.POST.get("name", ""),
+        asked=asked,
+        hits=answer.total,
+        data_on=searching.data_on(engine=opened),
+        batch=int(opened.batch() or 0),
+    )
+    return HttpResponseRedirect(reverse("saved-searches"))
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    asked = request.POST.get("asked", "") or request.GET.urlencode()
+    return {"asked": asked, "name": request.POST.get("name", ""), "query": QueryDict(asked).get("q", "")}
+
+
+def _page(request: HttpRequest, by: Actor, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    page = {
+        "desk": "patents",
+        "lines": [_line(each) for each in patent_work.searches(by=by)],
+        "key": new_key(),
+        **context,
+    }
+    return render(request, "zhiyun/navigation/saved.html", page, status=status)
+
+
+def _line(search: patent_work.Search) -> dict[str, object]:
+    """Tell of a saved search: its address, its query, and how many hits came since."""
+    sent = QueryDict(search.asked)
+    fresh: int | None
+    try:
+        fresh = searching.fresh(engine=engine(), asked=asking.asked(sent), since=search.batch).total
+    except Refusal:
+        fresh = None
+    ticked = [value for name in asking.FACETS for value in sent.getlist(name)]
+    return {
+        "search": search,
+        "query": sent.get("q", "") or "*",
+        "ticked": len(ticked),
+        "fresh": fresh,
+    }

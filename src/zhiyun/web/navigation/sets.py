@@ -1,0 +1,164 @@
+"""专题: sets of patents, combined, tagged, and screened by several people whose agreement is shown."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhiyun.casework.actions import patent_sets
+from zhiyun.casework.actions.patent_sets import Join
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.navigating.seen import NAVIGATORS
+from zhiyun.casework.queries import patent_work
+from zhiyun.exchange.patents import set_workbook
+from zhiyun.kernel.refusal import Faulty
+from zhiyun.web import downloads, faults, guards
+from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.navigation.search import XLSX
+from zhiyun.web.seats import actor_of
+
+SHOWS = ("", "unscreened", "in", "out", "disputed")
+VERDICTS = {"in": True, "out": False, "none": None}
+_PAGE = re.compile(r"[1-9][0-9]{0,3}")
+
+
+@guards.desk(*NAVIGATORS, sends=True)
+def sets(request: HttpRequest) -> HttpResponse:
+    """List the sets of one's body; a form sent here combines two."""
+    by = actor_of(request)
+    context: dict[str, object] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            made = patent_sets.combine(
+                by=by,
+                organisation=by.organisation_id,
+                key=sent_key(request),
+                name=request.POST.get("name", ""),
+                one=_number(request, "one"),
+                other=_number(request, "other"),
+                how=Join(request.POST.get("how", "or")) if request.POST.get("how") in set(Join) else Join.OR,
+            )
+        except Faulty as faulty:
+            context, status = {"faults": faults.of_input(faulty.faults, target="name")}, 400
+        else:
+            return HttpResponseRedirect(reverse("patent-set", args=[int(made)]))
+    page = {
+        "desk": "patents",
+        "sets": patent_work.sets(by=by),
+        "key": new_key(),
+        "typed": request.POST,
+        **context,
+    }
+    return render(request, "zhiyun/navigation/sets.html", page, status=status)
+
+
+@guards.desk(*NAVIGATORS, sends=True)
+def one(request: HttpRequest, patent_set: int) -> HttpResponse:
+    """Show a set a page at a time; forms sent here screen, tag, take out or drop."""
+    by = actor_of(request)
+    context: dict[str, object] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            _do(request, by, patent_set)
+        except Faulty as faulty:
+            context, status = {"faults": faults.of_input(faulty.faults)}, 400
+        else:
+            gone = request.POST.get("do") == "drop"
+            return HttpResponseRedirect(reverse("patent-sets") if gone else request.get_full_path())
+    show, page = request.GET.get("show", ""), request.GET.get("page", "1")
+    if show not in SHOWS or not _PAGE.fullmatch(page):
+        raise Http404("no such page of a set")
+    found = patent_work.one_set(
+        by=by, number=patent_set, show=show, tag=request.GET.get("tag", "")[:30], page=int(page)
+    )
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    shown = {
+        "desk": "patents",
+        "set": found,
+        "show": show,
+        "tag": request.GET.get("tag", ""),
+        "kept": kept.urlencode(),
+        "key": new_key(),
+        **context,
+    }
+    return render(request, "zhiyun/navigation/set.html", shown, status=status)
+
+
+@guards.desk(*NAVIGATORS)
+def export(request: HttpRequest, patent_set: int) -> HttpResponse:
+    """Hand out a set as a workbook: its patents, tags, and what each person holds of them."""
+    by = actor_of(request)
+    line, members = patent_work.members(by=by, number=patent_set)
+    people = list(dict.fromkeys(each.person for member in members for each in member.others))
+    target = io.BytesIO()
+    set_workbook.write(
+        target=target,
+        name=line.name,
+        facts=[
+            ("专题", line.name),
+            ("来源", line.origin),
+            ("建立", f"{line.made_by} {line.made_at:%Y-%m-%d}"),
+            ("件数", f"{line.patents:,}"),
+            ("导出时间", f"{by.at:%Y-%m-%d %H:%M}"),
+        ],
+        people=[by.name, *people],
+        rows=[
+            (
+                member.publication,
+                member.title,
+                member.applicants,
+                member.filed_on,
+                "；".join(member.tags),
+                [member.own, *_said_by(member, people)],
+            )
+            for member in members
+        ],
+    )
+    return downloads.kept(
+        content=target.getvalue(),
+        name=f"专题-{line.name}.xlsx",
+        media_type=XLSX,
+        plain=f"patent-set-{line.id}.xlsx",
+    )
+
+
+def _said_by(member: patent_work.Member, people: list[str]) -> list[bool | None]:
+    said = {each.person: each.belongs for each in member.others}
+    return [said.get(person) for person in people]
+
+
+def _do(request: HttpRequest, by: Actor, number: int) -> None:
+    """Do what the form says to the set."""
+    deed, publication = request.POST.get("do", ""), request.POST.get("publication", "")
+    to = {"by": by, "organisation": by.organisation_id, "key": sent_key(request), "number": number}
+    if deed == "screen":
+        said = {
+            name.removeprefix("said-"): VERDICTS[value]
+            for name, value in request.POST.items()
+            if name.startswith("said-") and value in VERDICTS
+        }
+        patent_sets.screen(**to, verdicts=said)
+    elif deed.startswith("tag-"):
+        publication = deed.removeprefix("tag-")
+        word = request.POST.get(f"word-{publication}", "")
+        patent_sets.tag(**to, publication=publication, word=word)
+    elif deed == "untag":
+        patent_sets.tag(**to, publication=publication, word=request.POST.get("word", ""))
+    elif deed.startswith("remove-"):
+        patent_sets.remove(**to, publications=[deed.removeprefix("remove-")])
+    elif deed == "drop":
+        patent_sets.drop(**to)
+    else:
+        raise Http404("nothing is done so")
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,244 @@
+"""The desk of patents: searches kept, sets screened by two people, and nobody else's to be seen."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.casework import city
+from tests.exchange.shelves import put
+from tests.gateways.search_engine.corpus import BATTERY, CHAIR, PUMP
+from tests.web.matrix import entered
+from zhiyun.casework import refusals
+from zhiyun.casework.actions import patent_searches, patent_sets
+from zhiyun.casework.navigating import alerting
+from zhiyun.casework.navigating.seen import SeenPatent
+from zhiyun.casework.queries import patent_work
+from zhiyun.casework.roles import Role
+from zhiyun.cli.program import run
+from zhiyun.exchange.patents import engines, indexing
+from zhiyun.kernel.refusal import Faulty
+from zhiyun.records.models import Event, Message, PatentSet, SavedSearch
+
+pytestmark = pytest.mark.django_db
+THREE = [
+    SeenPatent("CN109996757A", "电池隔膜", "演示甲", None),
+    SeenPatent("CN209078969U", "水泵", "演示乙", None),
+    SeenPatent("CN305246987S", "椅子", "演示丙", None),
+]
+
+
+@pytest.fixture
+def town() -> city.City:
+    return city.city()
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.HOME = tmp_path
+    monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
+    put(tmp_path, [BATTERY, PUMP])
+    indexing.reindex(home=tmp_path)
+    return tmp_path
+
+
+def set_of(by: Any, name: str = "演示专题", patents: list[SeenPatent] = THREE) -> int:
+    return int(
+        patent_sets.fill(
+            by=by, organisation=by.organisation_id, name=name, origin="标题=电池", patents=patents
+        )
+    )
+
+
+def test_two_people_screen_a_set_and_see_how_far_they_agree(town: city.City) -> None:
+    preparer, legal = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    number = set_of(preparer)
+    for by, said in ((preparer, (True, True, False)), (legal, (True, False, False))):
+        verdicts = dict(zip([each.publication for each in THREE], said, strict=True))
+        patent_sets.screen(by=by, organisation=by.organisation_id, number=number, verdicts=verdicts)
+
+    page = patent_work.one_set(by=preparer, number=number)
+    disputed = patent_work.one_set(by=preparer, number=number, show="disputed")
+
+    [pair] = page.pairs
+    assert (pair.agreement.both, pair.agreement.alike, str(pair.agreement.kappa)) == (3, 2, "2/5")
+    assert [each.publication for each in disputed.members] == ["CN209078969U"]
+    assert disputed.members[0].is_disputed
+    assert page.screened == ((preparer.name, 3), (legal.name, 3))
+
+
+def test_nobody_changes_what_another_said_and_each_takes_back_their_own(town: city.City) -> None:
+    preparer, legal = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    number = set_of(preparer)
+    for by, said in ((preparer, True), (legal, False), (legal, None)):
+        patent_sets.screen(
+            by=by, organisation=by.organisation_id, number=number, verdicts={"CN209078969U": said}
+        )
+
+    [member] = [
+        each
+        for each in patent_work.one_set(by=preparer, number=number).members
+        if each.publication == "CN209078969U"
+    ]
+    assert (member.own, member.others) == (True, ())
+
+
+@pytest.mark.parametrize(("how", "left"), [("and", 1), ("or", 3), ("minus", 1)])
+def test_two_sets_become_one(town: city.City, how: str, left: int) -> None:
+    by = town.seats[Role.CASE_OFFICER]
+    one, other = set_of(by, "甲", THREE[:2]), set_of(by, "乙", THREE[1:])
+
+    made = patent_sets.combine(
+        by=by, organisation=by.organisation_id, name="丙", one=one, other=other, how=patent_sets.Join(how)
+    )
+
+    assert patent_work.one_set(by=by, number=int(made)).line.patents == left
+    with pytest.raises(Faulty):
+        patent_sets.combine(
+            by=by, organisation=by.organisation_id, name="丙", one=one, other=other, how=patent_sets.Join.OR
+        )
+
+
+def test_another_bodys_set_is_told_like_none(town: city.City) -> None:
+    number = set_of(town.seats[Role.PREPARER])
+    other = town.seats[Role.CASE_OFFICER]
+    to = {"by": other, "organisation": other.organisation_id, "number": number}
+
+    for deed, inputs in (
+        (patent_sets.screen, {"verdicts": {"CN209078969U": True}}),
+        (patent_sets.tag, {"publication": "CN209078969U", "word": "演示"}),
+        (patent_sets.remove, {"publications": ["CN209078969U"]}),
+        (patent_sets.drop, {}),
+    ):
+        with pytest.raises(refusals.NotFound):
+            deed(**to, **inputs)
+    with pytest.raises(refusals.NotFound):
+        patent_work.one_set(by=other, number=number)
+    own = town.seats[Role.PREPARER]
+    with pytest.raises(refusals.NotFound):
+        patent_sets.remove(
+            by=own, organisation=own.organisation_id, number=number, publications=["CN000000000A"]
+        )
+
+
+def test_tags_come_and_go_and_what_is_too_much_is_refused(town: city.City) -> None:
+    by = town.seats[Role.PREPARER]
+    number = set_of(by)
+    to = {"by": by, "organisation": by.organisation_id, "number": number, "publication": "CN209078969U"}
+
+    patent_sets.tag(**to, word=" 核心 ")
+    tagged = patent_work.one_set(by=by, number=number, tag="核心")
+    patent_sets.tag(**to, word="核心")
+
+    assert (tagged.found, tagged.tags) == (1, (("核心", 1),))
+    assert patent_work.one_set(by=by, number=number).tags == ()
+    for word in ("", "字" * 31):
+        with pytest.raises(Faulty):
+            patent_sets.tag(**to, word=word)
+    for name in ("", "字" * 61):
+        with pytest.raises(Faulty):
+            set_of(by, name)
+
+
+def test_the_record_keeps_that_a_search_was_saved_and_not_what_is_looked_for(town: city.City) -> None:
+    by = town.seats[Role.PREPARER]
+
+    patent_searches.save(
+        by=by, organisation=by.organisation_id, name="盯住", asked="q=秘密", hits=1, data_on=None, batch=1
+    )
+
+    event = Event.objects.get(action="search.save")
+    assert "秘密" not in str(event.__dict__)
+    with pytest.raises(refusals.NotFound):
+        patent_searches.drop(
+            by=town.seats[Role.CASE_OFFICER],
+            organisation=town.seats[Role.CASE_OFFICER].organisation_id,
+            search=SavedSearch.objects.get().pk,
+        )
+
+
+def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
+    town: city.City, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by = town.seats[Role.PREPARER]
+    client = entered(by)
+    client.post("/patents/saved/", {"do": "save", "name": "电池", "asked": "q=TI%3D电池", "key": "k1"})
+    put(home, [replace(BATTERY, publication="CN109996758A", application=""), CHAIR], "再来")
+    indexing.reindex(home=home)
+    page = client.get("/patents/saved/").content.decode()
+
+    first, second = run(["patents", "alerts", "--json"]), run(["patents", "alerts", "--json"])
+
+    assert (first, second) == (0, 0)
+    assert '"told": 1' in capsys.readouterr().out
+    [message] = Message.objects.filter(person_id=by.person_id, subject__contains="检索“电池”")
+    assert "CN109996758A" in message.body
+    assert "有 1 件" in message.subject
+    saved = SavedSearch.objects.get()
+    assert (saved.hits, saved.batch, saved.told_batch, str(saved.data_on)) == (1, 1, 2, "2019-07-12")
+    assert '<td class="num">1</td><td class="num">1</td>' in page
+
+
+def test_who_no_longer_acts_for_the_body_is_told_nothing(town: city.City, home: Path) -> None:
+    by = town.seats[Role.PREPARER]
+    patent_searches.save(
+        by=by, organisation=by.organisation_id, name="甲", asked="q=*", hits=0, data_on=None, batch=0
+    )
+    SavedSearch.objects.get().organisation.mandates.update(ended_at=timezone.now(), ended_by=by.person_id)
+
+    told = alerting.tell(
+        search=SavedSearch.objects.get().pk, batch=1, hits=2, titles=(), link="", at=timezone.now()
+    )
+
+    assert not told
+    assert not Message.objects.filter(subject__contains="检索").exists()
+
+
+def test_results_go_into_a_set_and_the_set_into_a_workbook(town: city.City, home: Path) -> None:
+    client = entered(town.seats[Role.PREPARER])
+    put_in = client.post("/patents/sets/put/", {"asked": "q=*", "name": "=全部", "key": "k1"})
+    again = client.post(
+        "/patents/sets/put/", {"publication": BATTERY.publication, "name": "=全部", "key": "k2"}
+    )
+    number = PatentSet.objects.get().pk
+    address = f"/patents/sets/{number}/"
+    screened = client.post(
+        address, {"do": "screen", f"said-{BATTERY.publication}": "in", f"said-{PUMP.publication}": "out"}
+    )
+
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}export/").content))
+
+    assert [each.status_code for each in (put_in, again, screened)] == [302, 302, 302]
+    rows = [[cell.value for cell in row] for row in book["专题"].iter_rows(min_row=2)]
+    assert {(row[0], row[5]) for row in rows} == {(BATTERY.publication, "相关"), (PUMP.publication, "不相关")}
+    assert book["说明"]["B2"].data_type == "s"
+    page = client.get(address).content.decode()
+    assert "=全部" in page
+    assert client.get(f"{address}?show=nonsense").status_code == 404
+
+
+def test_faults_are_told_on_the_page(town: city.City, home: Path) -> None:
+    client = entered(town.seats[Role.PREPARER])
+
+    unnamed = client.post("/patents/saved/", {"do": "save", "name": "", "asked": "q=TI%3D电池"})
+    nowhere = client.post("/patents/sets/put/", {"asked": "q=*", "name": ""})
+    same = client.post("/patents/sets/", {"name": "", "one": "1", "other": "2", "how": "or"})
+
+    assert [each.status_code for each in (unnamed, nowhere, same)] == [400, 400, 400]
+    assert "请写一个名称" in unnamed.content.decode()
+    assert "TI=电池" in unnamed.content.decode()
+
+
+def test_visitors_have_no_desk_of_patents(client: Client, home: Path) -> None:
+    page = client.get("/patents/?q=*").content.decode()
+
+    assert "保存检索" not in page
+    assert client.get("/patents/sets/").status_code == 302
+    assert engines.opened(home=home).batch() == "1"
