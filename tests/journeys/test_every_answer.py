@@ -45,6 +45,19 @@ def faulty_ledger(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def set_of_patents(page: Page) -> None:
+    city.enter(page, DRAFT)
+    page.goto("/patents/?q=标题=机器人 AND 地区=重庆")
+    page.locator("#set-name").fill("演示·机器人")
+    page.get_by_role("button", name="加入所见").click()
+    page.get_by_role("button", name="保存这一页的筛查").last.wait_for()
+
+
+def sets_of_patents(page: Page) -> None:
+    set_of_patents(page)
+    page.goto("/patents/sets/")
+
+
 def conflict(page: Page) -> None:
     city.come_in(page, DRAFT)
     own(page, "condition-8-3/")
@@ -176,6 +189,8 @@ def declaration_without_an_answer(page: Page) -> None:
 
 
 ANSWERS: list[tuple[str, Answer]] = [
+    ("patent-set", set_of_patents),
+    ("patent-sets", sets_of_patents),
     ("expert-sign", sheet_to_sign),
     ("expert-opinion", panel_opinion),
     ("review-close", review_to_close),
