@@ -987,6 +987,17 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='PatentSet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=60)),
+                        ('origin', models.TextField(blank=True)),
+                        ('made_at', models.DateTimeField()),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='patent_sets', to='records.organisation')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='PaymentOrder',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1210,6 +1221,21 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='SavedSearch',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=60)),
+                        ('asked', models.TextField()),
+                        ('hits', models.PositiveIntegerField()),
+                        ('data_on', models.DateField(blank=True, null=True)),
+                        ('batch', models.PositiveIntegerField()),
+                        ('told_batch', models.PositiveIntegerField()),
+                        ('saved_at', models.DateTimeField()),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_searches', to='records.organisation')),
+                        ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='SavedView',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1247,6 +1273,39 @@ class Migration(migrations.Migration):
                         ('copied_from', models.CharField(blank=True, default='', max_length=20)),
                         ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='records.application')),
                         ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='SetPatent',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('publication', models.CharField(max_length=30)),
+                        ('title', models.CharField(max_length=300)),
+                        ('applicants', models.CharField(blank=True, max_length=300)),
+                        ('filed_on', models.DateField(blank=True, null=True)),
+                        ('added_at', models.DateTimeField()),
+                        ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patents', to='records.patentset')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='Screened',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('belongs', models.BooleanField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('patent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screened', to='records.setpatent')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='SetTag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('word', models.CharField(max_length=30)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('patent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='records.setpatent')),
                     ],
                 ),
                 migrations.CreateModel(
@@ -2026,6 +2085,14 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(condition=models.Q(('asked_fen', None), ('asked_fen__gte', 0), _connector='OR'), name='draft_asks_no_less'),
                 ),
                 migrations.AddConstraint(
+                    model_name='patentset',
+                    constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='set_named_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='patentset',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='set_has_a_name'),
+                ),
+                migrations.AddConstraint(
                     model_name='paymentapproval',
                     constraint=models.CheckConstraint(condition=models.Q(('by', models.F('prepared_by')), _negated=True), name='order_under_four_eyes'),
                 ),
@@ -2170,6 +2237,14 @@ class Migration(migrations.Migration):
                     constraint=models.UniqueConstraint(fields=('application', 'line'), name='roster_line_numbered'),
                 ),
                 migrations.AddConstraint(
+                    model_name='savedsearch',
+                    constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='search_named_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='savedsearch',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='search_has_a_name'),
+                ),
+                migrations.AddConstraint(
                     model_name='savedview',
                     constraint=models.UniqueConstraint(fields=('person', 'screen', 'name'), name='view_named_once'),
                 ),
@@ -2180,6 +2255,22 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='sectionedition',
                     constraint=models.UniqueConstraint(fields=('application', 'section'), name='one_edition_a_section'),
+                ),
+                migrations.AddConstraint(
+                    model_name='setpatent',
+                    constraint=models.UniqueConstraint(fields=('set', 'publication'), name='patent_once_in_a_set'),
+                ),
+                migrations.AddConstraint(
+                    model_name='screened',
+                    constraint=models.UniqueConstraint(fields=('patent', 'by'), name='screened_once_by_a_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='settag',
+                    constraint=models.UniqueConstraint(fields=('patent', 'word'), name='tagged_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='settag',
+                    constraint=models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='tag_is_a_word'),
                 ),
                 migrations.AddIndex(
                     model_name='sharedright',

@@ -11,10 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.exchange.patents import addresses
-from zhiyun.exchange.patents.addresses import FACETS
+from zhiyun.exchange.patents.addresses import FACETS, MOST_CHOSEN
 from zhiyun.exchange.patents.searching import Asked
 
-__all__ = ["FACETS", "ORDERS", "TITLES", "asked", "orders", "sorted_by", "toggled", "without_page"]
+__all__ = [
+    "FACETS",
+    "MOST_CHOSEN",
+    "ORDERS",
+    "TITLES",
+    "asked",
+    "orders",
+    "sorted_by",
+    "toggled",
+    "without_page",
+]
 
 TITLES: Final[dict[str, Promise]] = {
     "right": _("专利类型"),
