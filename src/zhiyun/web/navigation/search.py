@@ -123,6 +123,8 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def navigates(request: HttpRequest) -> bool:
     """Say whether the visitor has a desk where searches and sets are kept."""
+    if not request.session.session_key:
+        return False
     by = seats.actor_of(request)
     return by.organisation_id is not None and by.role in NAVIGATORS
 
