@@ -153,6 +153,21 @@ def told(measure: law.Measure) -> Answered:
     return finding.outcome, finding.readings
 
 
+def quorate(measure: law.Measure) -> Answered:
+    needed, choice = measure.meeting_quorum(7)
+    return needed, (choice,)
+
+
+def voted(*votes: int) -> Asked:
+    """Ask whether some votes carry: for, against, abstained."""
+
+    def asked(measure: law.Measure) -> Answered:
+        carries, choice = measure.meeting_carries(law.Votes(*votes))
+        return carries, (choice,)
+
+    return asked
+
+
 def scored(measure: law.Measure) -> Answered:
     score, choice = measure.panel_score([Fraction(n) for n in (60, 80, 80, 80, 95)])
     return score, (choice,)
@@ -285,6 +300,9 @@ CASES: dict[tuple[str, str], Asked] = {
     ("A33", "renminbi_only"): counted(deal("1", "甲", paid("2025-03-03", "100", "USD", "7.1"))),
     ("A34", "exclusive"): eligible(INDUSTRY, occasion(), full_time_staff=10),
     ("A35", "trimmed_mean"): scored,
+    ("A36", "two_thirds"): quorate,
+    ("A37", "of_votes_cast"): voted(3, 2, 2),
+    ("A37", "two_thirds"): voted(4, 3, 0),
 }
 
 ALTERNATIVES = [(reading.id, key) for reading in READINGS.values() for key in reading.alternatives]
@@ -315,8 +333,8 @@ def test_construction_notices_follow_the_same_reading() -> None:
     assert (adopted, tried) == (day("2026-10-09"), day("2026-10-08"))
 
 
-def test_there_are_35_readings_numbered_in_order() -> None:
-    assert list(READINGS) == [f"A{n}" for n in range(1, 36)]
+def test_there_are_37_readings_numbered_in_order() -> None:
+    assert list(READINGS) == [f"A{n}" for n in range(1, 38)]
     assert [choice.reading.id for choice in MEASURE.readings] == list(READINGS)
 
 

@@ -33,7 +33,7 @@ from zhiyun.law.keys import BY_NAME, KEYS
 from zhiyun.law.measure import Article, Change, Measure
 from zhiyun.law.notice import NoticePeriod, Revised
 from zhiyun.law.overlay import PREDICATES, Round, read_round
-from zhiyun.law.procedure import Material, Step
+from zhiyun.law.procedure import Material, Step, Votes
 from zhiyun.law.registry import NoMeasureInForce, Overlap, Registry, UnknownMeasure
 from zhiyun.law.staff import Engagement, Person, Roster, Staffing
 
@@ -104,6 +104,7 @@ __all__ = [
     "TaskBook",
     "Tranche",
     "UnknownMeasure",
+    "Votes",
     "because",
     "derive",
     "in_force",

@@ -36,7 +36,7 @@ from zhiyun.law.deals import Deal
 from zhiyun.law.facts import Facts, Occasion
 from zhiyun.law.notice import NoticePeriod, Revised
 from zhiyun.law.overlay import Round
-from zhiyun.law.procedure import Material, Step
+from zhiyun.law.procedure import Material, Step, Votes
 from zhiyun.law.staff import Roster, Staffing
 
 
@@ -90,6 +90,8 @@ class Answers:
     withdrawal_refills: Callable[[Terms], tuple[bool, Choice]] | None
     permitted_use: Callable[[str, Terms], Finding] | None
     panel_score: Callable[[Sequence[Fraction], Terms], tuple[Fraction, Choice]] | None
+    meeting_quorum: Callable[[int, Terms], tuple[int, Choice]] | None
+    meeting_carries: Callable[[Votes, Terms], tuple[bool, Choice]] | None
     construction_period: Callable[[TaskBook, Terms], tuple[Period, tuple[Choice, ...]]] | None
     acceptance: Callable[[TaskBook, date, Terms], Acceptance] | None
     recover: RecoverPaid | None
@@ -277,6 +279,14 @@ class Measure:
     def panel_score(self, scores: Sequence[Fraction]) -> tuple[Fraction, Choice]:
         """Join experts' scores into one."""
         return _answered(self.answers.panel_score, Said("专家评分如何合成"))(scores, self.terms)
+
+    def meeting_quorum(self, voting: int) -> tuple[int, Choice]:
+        """Give how many members with a vote the bureau's meeting needs."""
+        return _answered(self.answers.meeting_quorum, Said("局长办公会多少人到会"))(voting, self.terms)
+
+    def meeting_carries(self, votes: Votes) -> tuple[bool, Choice]:
+        """Say whether the bureau's meeting has voted for a case."""
+        return _answered(self.answers.meeting_carries, Said("局长办公会怎样表决"))(votes, self.terms)
 
     def after_objection(self, before: Allocation, corrected: Claims) -> Revised:
         """Share again after an upheld objection."""

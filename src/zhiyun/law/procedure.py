@@ -18,6 +18,20 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Votes:
+    """How the bureau's meeting voted on one case; who is present and stands aside is in none of the numbers."""
+
+    in_favour: int
+    against: int
+    abstained: int
+
+    @property
+    def present(self) -> int:
+        """Everybody who may vote."""
+        return self.in_favour + self.against + self.abstained
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of a procedure, in the order of its article."""
 

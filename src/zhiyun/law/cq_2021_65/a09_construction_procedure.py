@@ -20,8 +20,8 @@ from fractions import Fraction
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import notice
-from zhiyun.law.cq_2021_65.readings import A26, A35
-from zhiyun.law.procedure import Material, Step
+from zhiyun.law.cq_2021_65.readings import A26, A35, A36, A37
+from zhiyun.law.procedure import Material, Step, Votes
 from zhiyun.law.rule import cite, rule
 
 NOTICE_WORKDAYS = Number(9, "notice_workdays", 5, "5个工作日", "公示期", least=1, most=60)
@@ -62,3 +62,25 @@ def panel_score(scores: Sequence[Fraction], terms: Terms) -> tuple[Fraction, Cho
     if choice.key == "trimmed_mean" and len(kept) >= TRIM_FROM:
         kept = kept[1:-1]
     return sum(kept, Fraction(0)) / len(kept), choice
+
+
+@rule(9)
+def meeting_quorum(voting: int, terms: Terms) -> tuple[int, Choice]:
+    """Give how many of the ``voting`` members of the bureau's meeting must be there and not stand aside."""
+    if voting < 1:
+        raise ValueError("a meeting nobody votes in decides nothing")
+    choice = terms.of(A36)
+    needed = {"more_than_half": voting // 2 + 1, "two_thirds": -(-2 * voting // 3)}
+    return needed[choice.key], choice
+
+
+@rule(9)
+def meeting_carries(votes: Votes, terms: Terms) -> tuple[bool, Choice]:
+    """Say whether the bureau's meeting has voted for a case."""
+    choice = terms.of(A37)
+    carries = {
+        "of_those_present": votes.in_favour * 2 > votes.present,
+        "of_votes_cast": votes.in_favour > votes.against,
+        "two_thirds": votes.in_favour * 3 >= votes.present * 2 > 0,
+    }
+    return carries[choice.key], choice
