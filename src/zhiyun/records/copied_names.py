@@ -13,6 +13,9 @@ COPIES = {
     ("records_verdictcheck", "written_by_id"): (
         "SELECT by_id FROM records_dealverdict WHERE id = NEW.verdict_id"
     ),
+    ("records_paperagreementcheck", "entered_by_id"): (
+        "SELECT entered_by_id FROM records_paperagreement WHERE id = NEW.agreement_id"
+    ),
     ("records_verification", "proposed_by_id"): (
         "SELECT by_id FROM records_verificationproposal"
         " WHERE application_id = NEW.application_id ORDER BY id DESC LIMIT 1"

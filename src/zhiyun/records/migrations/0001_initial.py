@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('position', models.PositiveIntegerField()),
+                        ('because', models.TextField(blank=True)),
                     ],
                 ),
                 migrations.CreateModel(
@@ -248,6 +249,29 @@ class Migration(migrations.Migration):
                     model_name='call',
                     name='current',
                     field=models.ForeignKey(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.callversion'),
+                ),
+                migrations.CreateModel(
+                    name='ChangeAgreement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reference', models.CharField(max_length=30, unique=True)),
+                        ('number', models.PositiveIntegerField()),
+                        ('side', models.CharField(max_length=10)),
+                        ('reason', models.TextField()),
+                        ('begun_at', models.DateTimeField()),
+                        ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='ChangeEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('side', models.CharField(max_length=10)),
+                        ('words', models.TextField()),
+                        ('at', models.DateTimeField()),
+                        ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='records.changeagreement')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
                 ),
                 migrations.CreateModel(
                     name='CoBuilder',
@@ -589,6 +613,8 @@ class Migration(migrations.Migration):
                         ('held_at', models.DateTimeField()),
                         ('place', models.CharField(max_length=100)),
                         ('quorum', models.PositiveIntegerField()),
+                        ('measure', models.CharField(blank=True, max_length=40)),
+                        ('reading', models.CharField(blank=True, max_length=60)),
                         ('convened_at', models.DateTimeField()),
                         ('opened_at', models.DateTimeField(blank=True, null=True)),
                         ('closed_at', models.DateTimeField(blank=True, null=True)),
@@ -965,6 +991,34 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='PaperAgreement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(max_length=200)),
+                        ('title', models.CharField(max_length=100)),
+                        ('signed_on', models.DateField()),
+                        ('parties', models.JSONField()),
+                        ('sm3', models.CharField(max_length=64)),
+                        ('name', models.CharField(max_length=200)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('entered_at', models.DateTimeField()),
+                        ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_agreements', to='records.call')),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='PaperAgreementCheck',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('good', models.BooleanField()),
+                        ('reason', models.CharField(blank=True, max_length=300)),
+                        ('at', models.DateTimeField()),
+                        ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_by_second', to='records.paperagreement')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='PaperUse',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1171,7 +1225,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='agendaitem',
                     name='revises',
-                    field=models.ForeignKey(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.resolution'),
+                    field=models.ForeignKey(blank=True, default=None, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sat_on_again', to='records.resolution'),
                 ),
                 migrations.CreateModel(
                     name='ReviewPhase',
@@ -1365,6 +1419,19 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='SiteScan',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sm3', models.CharField(max_length=64)),
+                        ('name', models.CharField(max_length=200)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('signed_by', models.JSONField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='records.siterecord')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='SiteSignature',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1506,6 +1573,11 @@ class Migration(migrations.Migration):
                         ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_books', to='records.decision')),
                     ],
                 ),
+                migrations.AddField(
+                    model_name='changeagreement',
+                    name='task_book',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='records.taskbook'),
+                ),
                 migrations.CreateModel(
                     name='TaskBookVersion',
                     fields=[
@@ -1516,6 +1588,7 @@ class Migration(migrations.Migration):
                         ('note', models.TextField(blank=True)),
                         ('sm3', models.CharField(max_length=64)),
                         ('at', models.DateTimeField()),
+                        ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.changeagreement')),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('task_book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.taskbook')),
                     ],
@@ -1532,6 +1605,20 @@ class Migration(migrations.Migration):
                         ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='records.taskbookversion')),
                     ],
                 ),
+                migrations.CreateModel(
+                    name='GrantChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('signed_on', models.DateField()),
+                        ('last_on', models.DateField()),
+                        ('approved_length', models.CharField(blank=True, max_length=200)),
+                        ('amount_fen', models.BigIntegerField()),
+                        ('readings', models.JSONField(default=list)),
+                        ('at', models.DateTimeField()),
+                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='records.grant')),
+                        ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant_change', to='records.taskbookversion')),
+                    ],
+                ),
                 migrations.AddField(
                     model_name='grant',
                     name='version',
@@ -1545,6 +1632,7 @@ class Migration(migrations.Migration):
                         ('amount_fen', models.BigIntegerField()),
                         ('trigger', models.CharField(max_length=200)),
                         ('due_on', models.DateField()),
+                        ('change', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tranches', to='records.grantchange')),
                         ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tranches', to='records.grant')),
                     ],
                 ),
@@ -1552,6 +1640,14 @@ class Migration(migrations.Migration):
                     model_name='paymentorder',
                     name='tranche',
                     field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payment_orders', to='records.tranche'),
+                ),
+                migrations.CreateModel(
+                    name='TrancheEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='records.grantchange')),
+                        ('tranche', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='records.tranche')),
+                    ],
                 ),
                 migrations.CreateModel(
                     name='TrancheRelease',
@@ -1727,6 +1823,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='callversion',
                     constraint=models.CheckConstraint(condition=models.Q(('correction_workdays__gte', 1), ('correction_workdays__lte', 60)), name='correction_clock'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changeend',
+                    constraint=models.CheckConstraint(condition=models.Q(('side__in', ['bureau', 'applicant'])), name='change_ended_by_a_side'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changeend',
+                    constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='change_ended_with_words'),
                 ),
                 migrations.AddConstraint(
                     model_name='cobuilder',
@@ -2076,6 +2180,22 @@ class Migration(migrations.Migration):
                     model_name='panelseat',
                     constraint=models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('left_because', ''), _negated=True), _connector='OR'), name='leaves_a_panel_with_a_reason'),
                 ),
+                migrations.AddIndex(
+                    model_name='paperagreement',
+                    index=models.Index(fields=['call', 'key'], name='paper_agreements_of_deal'),
+                ),
+                migrations.AddConstraint(
+                    model_name='paperagreement',
+                    constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='paper_agreement_titled'),
+                ),
+                migrations.AddConstraint(
+                    model_name='paperagreementcheck',
+                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('entered_by')), _negated=True), name='paper_agreement_checked_by_a_second_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='paperagreementcheck',
+                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paper_agreement_turned_down_with_a_reason'),
+                ),
                 migrations.AddConstraint(
                     model_name='paperuse',
                     constraint=models.UniqueConstraint(fields=('paper', 'place'), name='used_once_in_a_place'),
@@ -2214,6 +2334,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='agendaitem',
+                    constraint=models.CheckConstraint(condition=models.Q(('revises', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='sat_on_again_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendaitem',
                     constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='item_in_its_place'),
                 ),
                 migrations.AddConstraint(
@@ -2297,6 +2421,10 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(condition=models.Q(('on_behalf__in', ['panel', 'bureau', 'meeting'])), name='judged_on_behalf'),
                 ),
                 migrations.AddConstraint(
+                    model_name='sitescan',
+                    constraint=models.UniqueConstraint(fields=('record', 'sm3'), name='sheet_scanned_once'),
+                ),
+                migrations.AddConstraint(
                     model_name='sitesignature',
                     constraint=models.UniqueConstraint(fields=('record', 'by'), name='visit_signed_once'),
                 ),
@@ -2369,6 +2497,18 @@ class Migration(migrations.Migration):
                     constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='one_application_a_call'),
                 ),
                 migrations.AddConstraint(
+                    model_name='changeagreement',
+                    constraint=models.UniqueConstraint(fields=('task_book', 'number'), name='change_numbered'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changeagreement',
+                    constraint=models.CheckConstraint(condition=models.Q(('side__in', ['bureau', 'applicant'])), name='change_of_a_side'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changeagreement',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='change_with_a_reason'),
+                ),
+                migrations.AddConstraint(
                     model_name='taskbookversion',
                     constraint=models.UniqueConstraint(fields=('task_book', 'number'), name='task_book_version_numbered'),
                 ),
@@ -2385,6 +2525,14 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(condition=models.Q(('side__in', ['bureau', 'applicant'])), name='signed_by_a_side'),
                 ),
                 migrations.AddConstraint(
+                    model_name='grantchange',
+                    constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('signed_on'))), name='changed_before_construction_ends'),
+                ),
+                migrations.AddConstraint(
+                    model_name='grantchange',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='changed_grant_of_something'),
+                ),
+                migrations.AddConstraint(
                     model_name='grant',
                     constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('starts_on'))), name='construction_ends_after_it_begins'),
                 ),
@@ -2394,7 +2542,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='tranche',
-                    constraint=models.UniqueConstraint(fields=('grant', 'number'), name='tranche_numbered'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('change', None)), fields=('grant', 'number'), name='tranche_numbered'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tranche',
+                    constraint=models.UniqueConstraint(fields=('change', 'number'), name='changed_tranche_numbered'),
                 ),
                 migrations.AddConstraint(
                     model_name='tranche',

@@ -33,11 +33,15 @@ from zhiyun.records.models.drafts import (
 )
 from zhiyun.records.models.events import Chain, DailyRoot, Event, RootedChain
 from zhiyun.records.models.grants import (
+    ChangeAgreement,
+    ChangeEnd,
     Grant,
+    GrantChange,
     TaskBook,
     TaskBookSignature,
     TaskBookVersion,
     Tranche,
+    TrancheEnd,
     TrancheRelease,
 )
 from zhiyun.records.models.ledger import (
@@ -118,9 +122,6 @@ from zhiyun.records.models.reviews import (
     ScoreSheet,
     SheetDraft,
     SignedJudgement,
-    SiteRecord,
-    SiteSignature,
-    SiteVisit,
     Tie,
 )
 from zhiyun.records.models.verifications import (
@@ -129,12 +130,15 @@ from zhiyun.records.models.verifications import (
     InquiryAnswer,
     InquiryDraft,
     InquiryExtension,
+    PaperAgreement,
+    PaperAgreementCheck,
     SharedRight,
     Verdict,
     VerdictCheck,
     Verification,
     VerificationProposal,
 )
+from zhiyun.records.models.visits import SiteRecord, SiteScan, SiteSignature, SiteVisit
 
 __all__ = [
     "APPLICANT_ROLES",
@@ -161,6 +165,8 @@ __all__ = [
     "CallAttachment",
     "CallVersion",
     "Chain",
+    "ChangeAgreement",
+    "ChangeEnd",
     "CoBuilder",
     "Conclusion",
     "Confirmation",
@@ -179,6 +185,7 @@ __all__ = [
     "ExpertProfile",
     "FirstLook",
     "Grant",
+    "GrantChange",
     "HalfYearReport",
     "Inquiry",
     "InquiryAnswer",
@@ -210,6 +217,8 @@ __all__ = [
     "PanelOpinion",
     "PanelSeat",
     "Paper",
+    "PaperAgreement",
+    "PaperAgreementCheck",
     "PaperUse",
     "PaperVersion",
     "Particulars",
@@ -242,6 +251,7 @@ __all__ = [
     "SheetDraft",
     "SignedJudgement",
     "SiteRecord",
+    "SiteScan",
     "SiteSignature",
     "SiteVisit",
     "StatedFact",
@@ -253,6 +263,7 @@ __all__ = [
     "TaskBookVersion",
     "Tie",
     "Tranche",
+    "TrancheEnd",
     "TrancheRelease",
     "Transfer",
     "TransferKind",

@@ -1,4 +1,8 @@
-"""The task book (任务书, Article 9, item 5): negotiated in versions, signed by both, then it binds."""
+"""The task book (任务书, Article 9, item 5): negotiated in versions, signed by both, then it binds.
+
+What is signed is never edited. A change agreement 变更协议 is negotiated in further versions of the same book, signed by
+both, and from then on its version is the one in force.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +23,62 @@ class TaskBook(models.Model):
         return str(self.reference)
 
 
+class ChangeAgreement(models.Model):
+    """A change of a task book in force that one side asks for, with its reason; negotiated in versions of the book."""
+
+    reference = models.CharField(max_length=30, unique=True)
+    task_book = models.ForeignKey(TaskBook, models.PROTECT, related_name="agreements")
+    number = models.PositiveIntegerField()
+    side = models.CharField(max_length=10)
+    reason = models.TextField()
+    begun_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task_book", "number"], name="change_numbered"),
+            models.CheckConstraint(condition=Q(side__in=["bureau", "applicant"]), name="change_of_a_side"),
+            models.CheckConstraint(condition=~Q(reason=""), name="change_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+
+class ChangeEnd(models.Model):
+    """A change that came to nothing: taken back by who asked for it, or turned down by the other side."""
+
+    agreement = models.OneToOneField(ChangeAgreement, models.PROTECT, related_name="end")
+    side = models.CharField(max_length=10)
+    words = models.TextField()
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side__in=["bureau", "applicant"]), name="change_ended_by_a_side"
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="change_ended_with_words"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agreement_id)
+
+
 class TaskBookVersion(models.Model):
     """One version of a task book, from one side; ``content`` is all it says, ``sm3`` its seal.
+
+    ``agreement`` is the change it is negotiated under; None for what led to the task book itself.
 
     content: goals, indicators (words, target, unit, evidence, due_on), budget (head, public_fen, own_fen), tranches
     (number, amount_fen, trigger, due_on), begins, last_on, approved_length, change and recovery clauses, interest.
     """
 
     task_book = models.ForeignKey(TaskBook, models.PROTECT, related_name="versions")
+    agreement = models.ForeignKey(
+        ChangeAgreement, models.PROTECT, related_name="versions", null=True, blank=True
+    )
     number = models.PositiveIntegerField()
     side = models.CharField(max_length=10)
     content = models.JSONField()
@@ -92,10 +144,38 @@ class Grant(models.Model):
         return str(self.application_id)
 
 
+class GrantChange(models.Model):
+    """A change agreement both sides have signed: the last day and the sum of the grant from then on."""
+
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="changes")
+    version = models.OneToOneField(TaskBookVersion, models.PROTECT, related_name="grant_change")
+    signed_on = models.DateField()
+    last_on = models.DateField()
+    approved_length = models.CharField(max_length=200, blank=True)
+    amount_fen = models.BigIntegerField()
+    readings = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("signed_on")), name="changed_before_construction_ends"
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="changed_grant_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.signed_on}"
+
+
 class Tranche(models.Model):
-    """A part of a grant: what must have happened before it is paid, and when it falls due."""
+    """A part of a grant: what must have happened before it is paid, and when it falls due.
+
+    ``change`` is the change it came by; one that a change ended has a `TrancheEnd`.
+    """
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="tranches")
+    change = models.ForeignKey(GrantChange, models.PROTECT, related_name="tranches", null=True, blank=True)
     number = models.PositiveIntegerField()
     amount_fen = models.BigIntegerField()
     trigger = models.CharField(max_length=200)
@@ -103,12 +183,25 @@ class Tranche(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["grant", "number"], name="tranche_numbered"),
+            models.UniqueConstraint(
+                fields=["grant", "number"], condition=Q(change=None), name="tranche_numbered"
+            ),
+            models.UniqueConstraint(fields=["change", "number"], name="changed_tranche_numbered"),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="tranche_of_something"),
         ]
 
     def __str__(self) -> str:
         return f"{self.grant_id} 第{self.number}笔"
+
+
+class TrancheEnd(models.Model):
+    """A tranche no longer agreed since a change came into force; nothing of it had been paid or ordered."""
+
+    tranche = models.OneToOneField(Tranche, models.PROTECT, related_name="end")
+    change = models.ForeignKey(GrantChange, models.PROTECT, related_name="ended")
+
+    def __str__(self) -> str:
+        return str(self.tranche_id)
 
 
 class TrancheRelease(models.Model):

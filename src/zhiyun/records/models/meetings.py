@@ -7,7 +7,10 @@ from django.db.models import F, Q
 
 
 class Meeting(models.Model):
-    """A meeting of the bureau's leaders; ``opened_at`` and ``closed_at`` come once each."""
+    """A meeting of the bureau's leaders; ``opened_at`` and ``closed_at`` come once each.
+
+    ``quorum`` is what the ``measure`` needs under ``reading`` (or more), as it was read when the meeting was convened.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     issuer = models.ForeignKey("records.Organisation", models.PROTECT, related_name="meetings")
@@ -15,6 +18,8 @@ class Meeting(models.Model):
     held_at = models.DateTimeField()
     place = models.CharField(max_length=100)
     quorum = models.PositiveIntegerField()
+    measure = models.CharField(max_length=40, blank=True)
+    reading = models.CharField(max_length=60, blank=True)
     convened_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     convened_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -56,17 +61,21 @@ class MeetingMember(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One call's applications brought to a meeting; ``revises`` names the resolution an upheld objection reopened."""
+    """One call's applications brought to a meeting; ``revises`` names the resolution it sits on again, ``because`` why."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveIntegerField()
     call = models.ForeignKey("records.Call", models.PROTECT, related_name="agenda_items")
     revises = models.ForeignKey(
-        "records.Resolution", models.PROTECT, related_name="+", null=True, blank=True, default=None
+        "records.Resolution", models.PROTECT, related_name="sat_on_again", null=True, blank=True, default=None
     )
+    because = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(revises=None) | ~Q(because=""), name="sat_on_again_with_a_reason"
+            ),
             models.UniqueConstraint(fields=["meeting", "position"], name="item_in_its_place"),
             models.UniqueConstraint(fields=["meeting", "call"], name="call_once_a_meeting"),
         ]

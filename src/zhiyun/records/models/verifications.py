@@ -179,6 +179,56 @@ class SharedRight(models.Model):
         return str(self.key)
 
 
+class PaperAgreement(models.Model):
+    """A split agreement the claimants of one deal signed on paper, scanned by an officer; counts once a second person has
+    held it against the original.
+
+    ``key`` names the deal as `SharedRight.key` does; ``parties`` the references of the applications that signed.
+    """
+
+    call = models.ForeignKey("records.Call", models.PROTECT, related_name="paper_agreements")
+    key = models.CharField(max_length=200)
+    title = models.CharField(max_length=100)
+    signed_on = models.DateField()
+    parties = models.JSONField()
+    sm3 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    entered_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="paper_agreement_titled")]
+        indexes = [models.Index(fields=["call", "key"], name="paper_agreements_of_deal")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class PaperAgreementCheck(models.Model):
+    """A second person held the scan against the paper and found it right, or turned it down with a reason."""
+
+    agreement = models.OneToOneField(PaperAgreement, models.PROTECT, related_name="check_by_second")
+    entered_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    good = models.BooleanField()
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(by=F("entered_by")), name="paper_agreement_checked_by_a_second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(good=True) | ~Q(reason=""), name="paper_agreement_turned_down_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.good}"
+
+
 class VerificationProposal(models.Model):
     """An officer's proposal to close a ledger exactly as it stood, told by its SM3; the newest holds."""
 
