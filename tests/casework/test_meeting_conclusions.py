@@ -13,7 +13,7 @@ from zhiyun import law
 from zhiyun.casework import deciding
 from zhiyun.casework.actions import meeting_minutes, meeting_sessions, meetings
 from zhiyun.casework.deciding import replaying
-from zhiyun.casework.meetings import hearing
+from zhiyun.casework.meetings import hearing, voting
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import yuan
 from zhiyun.kernel.refusal import Faulty
@@ -42,7 +42,7 @@ def test_a_conclusion_says_what_the_votes_say(town: city.City) -> None:
     meeting_room.opened(town, meeting)
     one, two, three = (each.pk for each in meeting.members.order_by("id"))
 
-    with pytest.raises(meeting_sessions.VotesSayOtherwise):
+    with pytest.raises(voting.VotesSayOtherwise):
         meeting_room.concluded(town, meeting, first.reference, votes={one: "for", two: "against"})
     meeting_room.concluded(town, meeting, first.reference, votes={one: "for", two: "for", three: "against"})
 

@@ -8,7 +8,7 @@ from tests.casework import city, meeting_room, onward
 from zhiyun.casework import deciding, sight
 from zhiyun.casework.actions import meeting_minutes, meeting_sessions, meetings
 from zhiyun.casework.deciding import replaying
-from zhiyun.casework.meetings import MeetingStage, of_meeting
+from zhiyun.casework.meetings import MeetingStage, of_meeting, voting
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Faulty
@@ -94,7 +94,7 @@ def test_attack_21_a_member_tied_to_an_applicant_stands_aside_and_does_not_count
     assert (aside.member.person, aside.case.application) == (tied, first)
     assert aside.reason == "曾在申报单位任职，应当回避"
     votes = {each.pk: "for" for each in meeting.members.all()}
-    with pytest.raises(meeting_sessions.MayNotVote):
+    with pytest.raises(voting.MayNotVote):
         meeting_room.concluded(town, meeting, first.reference, votes=votes)
     meeting_room.concluded(town, meeting, second.reference, votes=votes)
     del votes[aside.member_id]

@@ -104,7 +104,7 @@ def test_a_unit_published_too_low_is_raised(town: city.City) -> None:
     assert newer.last_on == date(2026, 10, 10)
 
 
-def test_a_centres_funding_is_cut_and_its_list_keeps_its_days(town: city.City) -> None:
+def test_a_centres_funding_is_confirmed_and_left_to_its_task_book(town: city.City) -> None:
     under = city.call(town, law.Benefit.MUNICIPAL_CENTRE)
     case = onward.accepted(town, under, of=city.organisation())
     onward.judged(town, case)
@@ -117,15 +117,8 @@ def test_a_centres_funding_is_cut_and_its_list_keeps_its_days(town: city.City) -
     publication = noticed.published(town, resolution)
     assert publication.content["basis"][-1] == "第十一条"
     assert (publication.content["pot_fen"], publication.content["computation"]) == (None, "")
-    made = noticed.objected(publication, noticed.at(FRIDAY), about=case)
-    noticed.upheld(noticed.handler(town), made, verified_fen=250_000_000)
-
-    newer = noticed.revised(town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 9, 28))), publication)
-
-    assert _amounts(newer) == [2_500_000]
-    assert newer.last_on == publication.last_on
     ended = town.by(Role.ROUND_MANAGER, at=noticed.at(date(2026, 10, 10)))
-    notices.confirm(by=ended, publication=newer.reference, calendar=noticed.CALENDAR)
+    notices.confirm(by=ended, publication=publication.reference, calendar=noticed.CALENDAR)
     assert not Transfer.objects.filter(kind=TransferKind.COMMIT).exists(), "its task book commits it"
 
 

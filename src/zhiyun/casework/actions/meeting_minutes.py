@@ -7,17 +7,19 @@ from zhiyun.casework.actions.meeting_sessions import CasesLeft
 from zhiyun.casework.actions.meetings import PROCEDURE, AgendaChanged
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import sm3_hex
+from zhiyun.casework.deciding import Computed
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.given_words import tidied
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.meetings import MeetingStage, agendas, computing, minutes_content
+from zhiyun.casework.meetings import MeetingStage, agendas, computing, minutes_content, revisions
 from zhiyun.casework.meetings.agendas import Agenda
+from zhiyun.casework.publicity import revising
 from zhiyun.casework.refusals import ConflictOfInterest
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import MEETING
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Meeting, Minutes, MinutesApproval
+from zhiyun.records.models import AgendaItem, Meeting, Minutes, MinutesApproval, Resolution
 
 LONGEST_MINUTES = 20_000
 MINUTES = Said("纪要正文")
@@ -100,7 +102,7 @@ def approve(*, meeting: Meeting, by: Actor, seen: int, computed: str) -> Deed:
     MinutesApproval.objects.create(
         minutes=newest, written_by_id=newest.written_by_id, by_id=by.person_id, at=by.at
     )
-    resolved = [(item, deciding.freeze(computed=each, by=by, item=item)) for item, each in found]
+    resolved = [(item, _frozen(item, each, by)) for item, each in found]
     words = minutes_content.content(agenda=agenda, minutes=newest, resolved=resolved, approved_by=by.name)
     paper = issuing.issue(kind=PaperKind.MINUTES, by=by, content=words)
     after = {
@@ -111,6 +113,24 @@ def approve(*, meeting: Meeting, by: Actor, seen: int, computed: str) -> Deed:
     }
     readings = tuple(dict.fromkeys(name for _item, each in resolved for name in each.readings))
     return Deed(paper.number, after=after, readings=readings)
+
+
+def _frozen(item: AgendaItem, computed: Computed, by: Actor) -> Resolution:
+    """Freeze an item; a second sitting supersedes what it sat on, unless that has moved on meanwhile."""
+    before = item.revises
+    if before is None:
+        return deciding.freeze(computed=computed, by=by, item=item)
+    revisions.refuse_settled(resolution=before)
+    if by.person_id in {each.by_id for each in revising.upheld(resolution=before.pk)}:
+        raise revisions.UpheldIt
+    return deciding.freeze(
+        computed=computed,
+        by=by,
+        item=item,
+        supersedes=before,
+        because=item.because,
+        takes_steps=not revisions.was_told(resolution=before),
+    )
 
 
 def _refuse_tied(agenda: Agenda, by: Actor) -> None:

@@ -11,10 +11,10 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import AboveTheCaps, Concluded
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.given_words import tidied
-from zhiyun.casework.meetings import MeetingStage, agendas, hearing, ties
+from zhiyun.casework.meetings import MeetingStage, agendas, hearing, ties, voting
 from zhiyun.casework.meetings.agendas import Agenda
 from zhiyun.casework.meetings.hearing import Heard
-from zhiyun.casework.meetings.sitting import Sitting
+from zhiyun.casework.meetings.voting import NoQuorum
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import MEETING
@@ -32,23 +32,9 @@ from zhiyun.records.models import (
 )
 
 SECRETARY = [Role.MEETING_SECRETARY]
-CHOICES = ("for", "against", "abstain")
 LONGEST_WORDS = 1000
 LONGEST_REASON = 300
 REASON, AMOUNT, WORDS, ASIDE = Said("改变理由"), Said("资助金额"), Said("会议意见"), Said("回避理由")
-
-
-class NoQuorum(Refusal):
-    """Too few members are there, or are left once those who stand aside are not counted."""
-
-    def __init__(self, there: int, needed: int) -> None:
-        super().__init__(
-            Said(
-                "有表决权的到会人员（回避的不计）只有%(there)s人，不足法定的%(needed)s人，不能审议。请补足人数或者改期。",
-                there=there,
-                needed=needed,
-            )
-        )
 
 
 class EmptyAgenda(Refusal):
@@ -73,31 +59,6 @@ class TiedMemberSits(Refusal):
             Said(
                 "%(members)s与申报单位有利害关系，应当回避。请先记录回避，再审议这一件。",
                 members=tuple(members),
-            )
-        )
-
-
-class MayNotVote(Refusal):
-    """A vote was told of a member who is absent, stands aside or has none."""
-
-    def __init__(self, members: Collection[str]) -> None:
-        super().__init__(
-            Said(
-                "%(members)s没有到会、已回避或者没有表决权，其表决不能计入。请更正表决。",
-                members=tuple(members),
-            )
-        )
-
-
-class VotesSayOtherwise(Refusal):
-    """The conclusion is not what the votes say."""
-
-    def __init__(self, votes_for: int, voters: int) -> None:
-        super().__init__(
-            Said(
-                "到会有表决权的%(voters)s人中同意支持的%(votes_for)s人，结论应与表决一致：过半数同意的为支持，否则为不予支持。",
-                voters=voters,
-                votes_for=votes_for,
             )
         )
 
@@ -226,7 +187,8 @@ def conclude(
         raise AgendaChanged
     _refuse_ties(agenda, found)
     sitting = agenda.sitting_on(found)
-    counted = _counted(agenda, sitting, votes, supports=supports)
+    counted = voting.counted(members=agenda.members, sitting=sitting, votes=votes)
+    readings = voting.refuse_otherwise(item=item, votes=counted, supports=supports)
     is_construction = law.Benefit(item.call.benefit).is_construction
     said = _said(supports, supported_fen, because, words, is_construction=is_construction)
     heard = hearing.heard(agenda=agenda, item=item, case=found, said=said, year=by.day.year)
@@ -237,7 +199,7 @@ def conclude(
     if departs and not said.because:
         raise Faulty([Fault(REASON, Said("与审核、核定或者专家组的意见不同，请写明理由"))])
     row = _write(found, said, counted, by, departs=departs)
-    return Deed(str(row.pk), after=_told(case, said, counted, departs=departs))
+    return Deed(str(row.pk), after=_told(case, said, counted, departs=departs), readings=readings)
 
 
 @action(
@@ -266,10 +228,15 @@ def conclude_rest(*, meeting: Meeting, by: Actor, call: str, seen: str) -> Deed:
     rows = []
     for case in left:
         _refuse_ties(agenda, case, tied)
-        counted = _counted(agenda, agenda.sitting_on(case), None, supports=True)
+        counted = voting.counted(members=agenda.members, sitting=agenda.sitting_on(case), votes=None)
         supports, fen = heard[case.pk].proposal
+        basis = heard[case.pk].basis
+        earlier = basis.because if basis is not None and supports else ""
         said = Concluded(
-            supports, fen if supports and is_construction else None, "", heard[case.pk].followed(supports)
+            supports,
+            fen if supports and is_construction else None,
+            earlier,
+            heard[case.pk].followed(supports),
         )
         rows.append(_conclusion(case, said, counted, by, departs=False))
     Conclusion.objects.bulk_create(rows)
@@ -313,27 +280,6 @@ def _refuse_ties(agenda: Agenda, case: AgendaCase, tied: frozenset[tuple[int, in
     sitting = [each.name for each in agenda.sitting_on(case).voters if (each.pk, body) in known]
     if sitting:
         raise TiedMemberSits(sitting)
-
-
-def _counted(
-    agenda: Agenda, sitting: Sitting, votes: Mapping[int, str] | None, *, supports: bool
-) -> dict[int, str] | None:
-    """Give the votes that count, every voter among them; None for consensus."""
-    if not sitting.is_enough:
-        raise NoQuorum(len(sitting.voters), sitting.quorum)
-    if votes is None:
-        return None
-    may = {each.pk for each in sitting.voters}
-    others = [each.name for each in agenda.members if each.pk in set(votes) - may]
-    if others or set(votes) - may:
-        raise MayNotVote(others or ["？"])
-    counted = {key: votes.get(key, "abstain") for key in sorted(may)}
-    if set(counted.values()) - set(CHOICES):
-        raise Faulty([Fault(Said("表决"), Said("请选择同意、不同意或者弃权"))])
-    votes_for = sum(choice == "for" for choice in counted.values())
-    if (votes_for * 2 > len(counted)) is not supports:
-        raise VotesSayOtherwise(votes_for, len(counted))
-    return counted
 
 
 def _said(supports: bool, fen: int | None, because: str, words: str, *, is_construction: bool) -> Concluded:
@@ -394,7 +340,7 @@ def _told(case: str, said: Concluded, votes: dict[int, str] | None, *, departs: 
         "supports": said.supports,
         "supported_fen": said.supported_fen,
         "consensus": votes is None,
-        "votes": {choice: cast.count(choice) for choice in CHOICES} if votes is not None else None,
+        "votes": {choice: cast.count(choice) for choice in voting.CHOICES} if votes is not None else None,
         "departs": departs,
         "because": said.because,
     }

@@ -12,7 +12,8 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import NotReviewed, reviewed
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.given_words import in_one_line
-from zhiyun.casework.meetings import MeetingStage, agendas
+from zhiyun.casework.meetings import MeetingStage, agendas, rules
+from zhiyun.casework.meetings.basis import Basis
 from zhiyun.casework.refusals import ConflictOfInterest, NotFound
 from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.casework.subjects import MEETING, ORGANISATION
@@ -94,17 +95,18 @@ def convene(
     members: Iterable[Seat],
     quorum: int | None = None,
 ) -> Deed:
-    """Convene a meeting, its quorum by default more than half of who votes; gives its reference.
+    """Convene a meeting, its quorum what the measure's reading asks for (A36) unless more is asked; gives its reference.
 
-    Refuses another body than a city bureau, and every fault of the form at once.
+    Refuses another body than a city bureau, a lower quorum, and every fault of the form at once.
     """
     if organisation.kind != OrganisationKind.CITY_BUREAU:
         raise NotFound
     seats = [_tidied(each) for each in members]
     voting = sum(each.votes for each in seats)
-    needed = quorum if quorum is not None else voting // 2 + 1
+    least, measure, reading = rules.quorum(voting=max(voting, 1), on=by.day)
+    needed = quorum if quorum is not None else least
     people = _people(seats, organisation)
-    faults = [*_faults(title, held_at, place), *_of_seats(seats, people), *_of_quorum(needed, voting)]
+    faults = [*_faults(title, held_at, place), *_of_seats(seats, people), *_of_quorum(needed, least, voting)]
     if faults:
         raise Faulty(faults)
     reference = f"HY-{by.day.year}-{_next(by.day.year):04d}"
@@ -115,6 +117,8 @@ def convene(
         held_at=held_at,
         place=in_one_line(text=place),
         quorum=needed,
+        measure=measure.id,
+        reading=rules.read(choice=reading),
         convened_by_id=by.person_id,
         convened_at=by.at,
     )
@@ -130,7 +134,7 @@ def convene(
         for each in seats
     )
     after = {"title": meeting.title, "members": len(seats), "voting": voting, "quorum": needed}
-    return Deed(reference, chain=f"meeting:{reference}", after=after)
+    return Deed(reference, chain=f"meeting:{reference}", after=after, readings=(reading.reading.id,))
 
 
 @action(
@@ -230,7 +234,7 @@ _DECIDED = (
 )
 
 
-def _proposed(basis: agendas.Basis | None) -> int | None:
+def _proposed(basis: Basis | None) -> int | None:
     if basis is None or basis.is_verification:
         return None
     return basis.fen if basis.supports else 0
@@ -287,9 +291,12 @@ def _of_seats(seats: list[Seat], people: Mapping[str, int]) -> Iterable[Fault]:
             yield Fault(place, Said("本局没有使用这个邮箱的在任人员；没有账户的请留空"))
 
 
-def _of_quorum(quorum: int, voting: int) -> Iterable[Fault]:
-    if voting and not 1 <= quorum <= voting:
-        yield Fault(QUORUM, Said("应在1与有表决权的%(voting)s人之间", voting=voting))
+def _of_quorum(quorum: int, least: int, voting: int) -> Iterable[Fault]:
+    if voting and not least <= quorum <= voting:
+        yield Fault(
+            QUORUM,
+            Said("应在%(least)s（口径 A36）与有表决权的%(voting)s人之间", least=least, voting=voting),
+        )
 
 
 def _next(year: int) -> int:

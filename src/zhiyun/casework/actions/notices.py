@@ -57,6 +57,15 @@ class DecidedAnew(Refusal):
         )
 
 
+class AmountIsTheMeetings(Refusal):
+    """A centre's amount is the meeting's own, and an upheld objection asks for another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Said("建设资助的金额由局长办公会审定，不能直接更正。请承办人提请局长办公会复议，再公示新的名单。")
+        )
+
+
 class NothingUpheld(Refusal):
     """No objection asks for another list."""
 
@@ -194,13 +203,14 @@ def revise(*, by: Actor, publication: Publication, because: str, calendar: Calen
         raise Faulty(faults)
     if count := revising.still_open(publication=publication):
         raise StillOpen(count)
-    answers = revising.upheld(publication=publication)
+    answers = revising.upheld(resolution=publication.resolution_id)
     if not answers:
         raise NothingUpheld
     if by.person_id in {answer.by_id for answer in answers}:
         raise AnsweredIt
     before = publication.resolution
     change = revising.corrections(answers=answers)
+    refuse_amounts(resolution=before, verified=change.verified)
     computed = deciding.revise(
         resolution=before, verified=change.verified, removed=change.removed, because=change.because
     )
@@ -248,7 +258,7 @@ def confirm(*, by: Actor, publication: Publication, calendar: Calendar) -> Deed:
         raise StillArriving(midnight + ARRIVES_WITHIN)
     if count := revising.still_open(publication=publication):
         raise StillOpen(count)
-    if revising.upheld(publication=publication):
+    if revising.upheld(resolution=publication.resolution_id):
         raise MustRevise
     period = counted_again(publication=publication, calendar=calendar)
     if period.last_day > publication.last_on:
@@ -268,6 +278,12 @@ def confirm(*, by: Actor, publication: Publication, calendar: Calendar) -> Deed:
         after={"resolution": publication.resolution.reference, "sm3": publication.sm3},
         cites=(notice_article(resolution=publication.resolution),),
     )
+
+
+def refuse_amounts(*, resolution: Resolution, verified: dict[str, int]) -> None:
+    """Refuse to set a centre's amount without the meeting (9三); a subsidy's share follows from the law alone."""
+    if verified and making.pins_of(resolution=resolution).benefit.is_construction:
+        raise AmountIsTheMeetings
 
 
 def counted_again(*, publication: Publication, calendar: Calendar) -> law.NoticePeriod:
@@ -304,9 +320,14 @@ def notice_article(*, resolution: Resolution) -> str:
 
 def _replaced(resolution: Resolution) -> Publication | None:
     """Give the list in force of the resolution this one supersedes."""
-    if resolution.supersedes is None:
-        return None
-    return resolution.supersedes.publications.filter(superseded_by=None).order_by("-id").first()
+    before = resolution.supersedes
+    while before is not None:
+        # A resolution between may never have been published: what the public saw last is what is replaced.
+        found = before.publications.filter(superseded_by=None).order_by("-id").first()
+        if found is not None:
+            return found
+        before = before.supersedes
+    return None
 
 
 def _refuse_strangers(publication: Publication, by: Actor) -> None:

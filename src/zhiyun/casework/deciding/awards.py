@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.task_books.in_force import standing_tranches, terms_of
 from zhiyun.records.models import Application, Call, Decision, Grant, PaymentStep, PaymentStepKind
 
 Plain = dict[str, Any]
@@ -35,7 +36,7 @@ def _granted(call: Call) -> Iterator[Plain]:
         Grant.objects.filter(application__call__issuer_id=call.issuer_id)
         .exclude(application__call=call)
         .select_related("application__call", "application__organisation", "version__task_book__decision")
-        .prefetch_related("tranches")
+        .prefetch_related("tranches__end", "changes")
         .order_by("id")
     )
     paid = dict(
@@ -50,13 +51,13 @@ def _granted(call: Call) -> Iterator[Plain]:
         yield {
             "centre": case.organisation.name,
             "benefit": case.call.benefit,
-            "amount_fen": grant.amount_fen,
+            "amount_fen": terms_of(grant=grant).amount_fen,
             "what": f"任务书{grant.version.task_book.reference}",
             "approved_on": _day(grant.version.task_book.decision.at),
             "signed_on": grant.signed_on.isoformat(),
             "tranches": [
                 _tranche(each.amount_fen, each.due_on, paid.get(each.pk))
-                for each in sorted(grant.tranches.all(), key=lambda each: each.number)
+                for each in standing_tranches(grant=grant)
             ],
         }
 

@@ -189,10 +189,12 @@ def freeze(
     item: AgendaItem | None = None,
     supersedes: Resolution | None = None,
     because: str = "",
+    takes_steps: bool = True,
 ) -> Resolution:
     """Freeze a computed call inside the caller's transaction: the resolution, a decision and a step for each applicant.
 
-    The money is reserved, once what the superseded resolution held is let go. Refuses as `refuse_unfit` does.
+    Of a second sitting on a list the public has seen no case takes a step: until the new list is published they stand
+    as they were told. The money is reserved, once what the superseded resolution held is let go. Refuses as `refuse_unfit` does.
     """
     refuse_unfit(computed=computed)
     frozen = {"schema": 1, "brought": computed.brought, "outcome": computed.outcome}
@@ -216,12 +218,12 @@ def freeze(
         at=by.at,
         frozen=frozen,
     )
-    _write_decisions(resolution, computed, by)
+    _write_decisions(resolution, computed, by, takes_steps=takes_steps)
     ledger.reserve(resolution=resolution, by=by)
     return resolution
 
 
-def _write_decisions(resolution: Resolution, computed: Computed, by: Actor) -> None:
+def _write_decisions(resolution: Resolution, computed: Computed, by: Actor, *, takes_steps: bool) -> None:
     lines = computed.outcome["lines"]
     cases = {
         each.reference: each
@@ -243,6 +245,8 @@ def _write_decisions(resolution: Resolution, computed: Computed, by: Actor) -> N
         )
         for position, line in enumerate(lines, 1)
     )
+    if not takes_steps:
+        return
     ApplicationStep.objects.bulk_create(
         ApplicationStep(
             application=cases[line["application"]],

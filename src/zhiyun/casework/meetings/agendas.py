@@ -8,6 +8,8 @@ from typing import Any
 
 from zhiyun import law
 from zhiyun.casework.deciding import Concluded, awards
+from zhiyun.casework.meetings import revisions
+from zhiyun.casework.meetings.basis import Basis
 from zhiyun.casework.meetings.sitting import Sitting, sitting
 from zhiyun.records.models import (
     AgendaCase,
@@ -20,17 +22,6 @@ from zhiyun.records.models import (
     PanelOpinion,
     Verification,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What the meeting is asked to follow: the panel's proposal, or the verified ledger; amounts in fen."""
-
-    supports: bool
-    fen: int
-    number: int
-    words: str
-    is_verification: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def agenda(*, meeting: Meeting) -> Agenda:
     """Load a meeting's agenda."""
     items = tuple(
         AgendaItem.objects.filter(meeting=meeting)
-        .select_related("call__current", "call__issuer")
+        .select_related("call__current", "call__issuer", "revises__call__issuer")
         .order_by("position")
     )
     cases: dict[int, list[AgendaCase]] = {}
@@ -145,6 +136,19 @@ def basis_of(*, told: Mapping[str, Any] | None) -> Basis | None:
         fen = told["counted_fen"]
         return Basis(fen > 0, fen, told["number"], "", is_verification=True)
     return Basis(told["supports"], told["proposed_fen"], told["number"], told["words"], is_verification=False)
+
+
+def bases_of(*, agenda: Agenda, item: AgendaItem | None = None) -> dict[int, Basis]:
+    """Give what the meeting is asked to follow on an item, or on the whole agenda, by application key."""
+    items = agenda.items if item is None else (item,)
+    new = [
+        case.application for each in items if not each.revises_id for case in agenda.cases.get(each.pk, ())
+    ]
+    found = bases(applications=new)
+    for each in items:
+        if each.revises is not None:
+            found |= revisions.bases(resolution=each.revises, cases=agenda.cases.get(each.pk, ()))
+    return found
 
 
 def bases(*, applications: Iterable[Application]) -> dict[int, Basis]:

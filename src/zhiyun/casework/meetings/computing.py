@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhiyun.casework import deciding, ledger, rounds
+from zhiyun.casework import ledger, rounds
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.deciding import Computed, bringing
+from zhiyun.casework.meetings import bringing as again
 from zhiyun.casework.meetings.agendas import Agenda
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.records.models import AgendaItem
@@ -23,14 +24,7 @@ def computed_items(*, agenda: Agenda, by: Actor) -> list[tuple[AgendaItem, Compu
         pinned = rounds.pinned(version=version)
         pot = ledger.pot(benefit=pinned.benefit, measure=pinned.measure)
         left = bringing.to_share(call=item.call, pinned=pinned, year=by.day.year)
-        computed = deciding.compute(
-            call=item.call,
-            by=by,
-            applications=[case.application for case in agenda.cases.get(item.pk, ())],
-            concluded=agenda.concluded(item),
-            pot=max(ZERO, left - given.get(pot, ZERO)),
-            beside=agenda.awards_beside(item, year=by.day.year),
-        )
+        computed = again.computed(agenda=agenda, item=item, by=by, pot=max(ZERO, left - given.get(pot, ZERO)))
         given[pot] = given.get(pot, ZERO) + computed.total
         found.append((item, computed))
     return found

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework.deciding import Concluded, bringing, outcome
-from zhiyun.casework.meetings.agendas import Agenda, Basis, basis_of
+from zhiyun.casework.deciding import Concluded, outcome
+from zhiyun.casework.meetings import bringing
+from zhiyun.casework.meetings.agendas import Agenda, bases_of, basis_of
+from zhiyun.casework.meetings.basis import Basis
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
@@ -57,11 +59,15 @@ class Heard:
         """Give what follows if the meeting follows what was brought: support or not, and how much."""
         if self.basis is None:
             return False, 0
-        return self.basis.supports and self.law_allows and not self.lacks_papers, self.basis.fen
+        # The meeting gave its reason for want of papers when it first decided: it is asked to follow that too.
+        wants = self.lacks_papers and not self.basis.because
+        return self.basis.supports and self.law_allows and not wants, self.basis.fen
 
     def followed(self, supports: bool) -> str:
         """Say in the meeting's words that it follows what was proposed."""
         whose = "核定结果" if self.basis is None or self.basis.is_verification else "专家组意见"
+        if self.basis is not None and self.basis.revises:
+            whose = f"{self.basis.revises}和成立的异议"
         if supports:
             return f"按{whose}通过"
         told = f"：{self.basis.words}" if self.basis is not None and self.basis.words else ""
@@ -76,7 +82,8 @@ class Heard:
 
     def departs(self, *, said: Concluded, is_construction: bool) -> bool:
         """Say whether a conclusion is otherwise than what was proposed, and so needs a reason."""
-        if said.supports and self.lacks_papers:
+        follows = self.basis is not None and self.basis.because == said.because
+        if said.supports and self.lacks_papers and not (said.because and follows):
             return True
         if self.basis is None:
             return False
@@ -107,45 +114,37 @@ def heard(
 ) -> Heard:
     """Put one case to the law; a centre's together with the item's others already supported, for Article 11."""
     told = agenda.concluded(item) | {case.application_id: said}
-    cases = [case.application]
+    cases = [case]
     if law.Benefit(item.call.benefit).is_construction:
         cases += [
-            each.application
+            each
             for each in agenda.cases[item.pk]
             if each.pk != case.pk and each.pk in agenda.conclusions and agenda.conclusions[each.pk].supports
         ]
-    brought = bringing.bring(
-        call=item.call,
-        applications=cases,
-        concluded=told,
-        year=year,
-        pot=pot,
-        beside=agenda.awards_beside(item, year=year),
-    )
+    brought = bringing.brought(agenda=agenda, item=item, cases=cases, concluded=told, year=year, pot=pot)
     found = outcome(brought=brought)
     [line] = [each for each in found["lines"] if each["application"] == case.application.reference]
-    return Heard(line, found["caps"], _bases(brought)[case.application.reference])
+    return Heard(line, found["caps"], _bases(agenda, item, brought)[case.application.reference])
 
 
 def all_heard(*, agenda: Agenda, item: AgendaItem, year: int) -> dict[int, Heard]:
     """Put every case of an item to the law at once, in a fixed number of questions; by agenda case key."""
     cases = agenda.cases.get(item.pk, ())
-    brought = bringing.bring(
-        call=item.call,
-        applications=[case.application for case in cases],
-        concluded=agenda.concluded(item),
-        year=year,
-        beside=agenda.awards_beside(item, year=year),
-    )
+    brought = bringing.brought(agenda=agenda, item=item, year=year)
     found = outcome(brought=brought)
     lines = {line["application"]: line for line in found["lines"]}
-    known = _bases(brought)
+    known = _bases(agenda, item, brought)
     return {
         case.pk: Heard(lines[case.application.reference], found["caps"], known[case.application.reference])
         for case in cases
     }
 
 
-def _bases(brought: Mapping[str, Any]) -> dict[str, Basis | None]:
-    """Give what the meeting is asked to follow, by reference, from what was brought already."""
-    return {each["application"]: basis_of(told=each["basis"]) for each in brought["applications"]}
+def _bases(agenda: Agenda, item: AgendaItem, brought: Mapping[str, Any]) -> dict[str, Basis | None]:
+    """Give what the meeting is asked to follow, by reference: off what was brought, of a second sitting as corrected."""
+    if item.revises is None:
+        return {each["application"]: basis_of(told=each["basis"]) for each in brought["applications"]}
+    known = bases_of(agenda=agenda, item=item)
+    return {
+        case.application.reference: known.get(case.application_id) for case in agenda.cases.get(item.pk, ())
+    }

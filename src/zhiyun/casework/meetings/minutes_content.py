@@ -1,6 +1,6 @@
 """The approved minutes as the paper that is issued: plain values, kept whole.
 
-office, meeting {reference, title, held_on, place}, members [{name, post, presides, votes, present}], words,
+office, meeting {reference, title, held_on, place}, members [{name, post, presides, votes, present}], rules, words,
 items [{title, resolution, sm3, total_fen, because, cases [{reference, applicant, supported, amount_fen, how, note}]}],
 written_by, approved_by
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.casework.meetings import rules
 from zhiyun.casework.meetings.agendas import Agenda
 from zhiyun.records.models import AgendaCase, AgendaItem, Minutes, Resolution
 
@@ -32,6 +33,7 @@ def content(
             "place": meeting.place,
             "quorum": meeting.quorum,
         },
+        "rules": [str(choice) for choice in rules.of_meeting(meeting=meeting, items=agenda.items)],
         "members": [
             {
                 "name": each.name,

@@ -13,8 +13,8 @@ from zhiyun import law
 from zhiyun.casework import rounds, sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.canonical import canonical
-from zhiyun.casework.deciding import bringing, grounds, outcome
-from zhiyun.casework.meetings import agendas, heard_beside
+from zhiyun.casework.deciding import grounds, outcome
+from zhiyun.casework.meetings import agendas, bringing, heard_beside
 from zhiyun.casework.meetings.agendas import Agenda
 from zhiyun.casework.meetings.heard_beside import Beside
 from zhiyun.casework.reviewing import schemes
@@ -102,13 +102,7 @@ def _brought(agenda: Agenda, item: AgendaItem, by: Actor) -> Plain:
     frozen = item.resolutions.order_by("id").values_list("frozen", flat=True).first()
     if frozen:
         return dict(frozen["brought"])
-    return bringing.bring(
-        call=item.call,
-        applications=[case.application for case in agenda.cases.get(item.pk, ())],
-        concluded=agenda.concluded(item),
-        year=by.day.year,
-        beside=agenda.awards_beside(item, year=by.day.year),
-    )
+    return bringing.brought(agenda=agenda, item=item, year=by.day.year)
 
 
 def _call(item: AgendaItem, brought: Plain, beside: Mapping[str, Beside]) -> official_papers.PacketCall:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,22 @@ def paper(*, document: Document, head: official_papers.Letterhead) -> official_p
             official_papers.day_text(date.fromisoformat(meeting["held_on"])),
             meeting["place"],
             tuple(_member(each) for each in told["members"]),
+            _rules(told),
             tuple(told["words"].split("\n")),
             tuple(_item(each) for each in told["items"]),
             told["written_by"],
             told["approved_by"],
         )
+    )
+
+
+def _rules(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say by which readings the meeting counted; minutes of before they were kept have none."""
+    if not told.get("rules"):
+        return ()
+    return (
+        f"法定人数{told['meeting']['quorum']}人，回避的不计。",
+        *(f"口径 {each}。" for each in told["rules"]),
     )
 
 

@@ -24,11 +24,9 @@ def still_open(*, publication: Publication) -> int:
     return found.count()
 
 
-def upheld(*, publication: Publication) -> list[ObjectionAnswer]:
-    """Give the answers that ask for another list: all that were upheld since the resolution was made."""
-    rows = ObjectionAnswer.objects.filter(
-        objection__publication__resolution=publication.resolution_id, outcome__in=UPHELD
-    )
+def upheld(*, resolution: int) -> list[ObjectionAnswer]:
+    """Give the answers that ask for another list: all that were upheld since the resolution, told by its key, was made."""
+    rows = ObjectionAnswer.objects.filter(objection__publication__resolution=resolution, outcome__in=UPHELD)
     return list(rows.select_related("about__organisation", "objection").order_by("id"))
 
 

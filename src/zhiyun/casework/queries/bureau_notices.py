@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhiyun.casework import deciding
-from zhiyun.casework.actions.notices import counted_again, words_of
+from zhiyun.casework.actions.notices import counted_again, refuse_amounts, words_of
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.publicity import making, revising, seen
 from zhiyun.casework.publicity import words as notice_words
@@ -286,12 +286,13 @@ def _running(by: Actor) -> tuple[RunningLine, ...]:
 
 def _revision(publication: Publication) -> Revision | None:
     """Say what upheld objections would make of a list; None where nothing was upheld."""
-    answers = revising.upheld(publication=publication)
+    answers = revising.upheld(resolution=publication.resolution_id)
     if not answers:
         return None
     change = revising.corrections(answers=answers)
     before = publication.resolution
     try:
+        refuse_amounts(resolution=before, verified=change.verified)
         computed = deciding.revise(
             resolution=before, verified=change.verified, removed=change.removed, because=change.because
         )

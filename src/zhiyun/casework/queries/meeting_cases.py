@@ -12,7 +12,7 @@ from zhiyun.casework.actions.meeting_sessions import case_of
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import Concluded, grounds
 from zhiyun.casework.meetings import MeetingStage, agendas, heard_beside, hearing, of_meeting
-from zhiyun.casework.meetings.agendas import Basis
+from zhiyun.casework.meetings.basis import Basis
 from zhiyun.casework.meetings.heard_beside import Beside
 from zhiyun.casework.queries.meetings import SaidShown, said_shown
 from zhiyun.kernel.finding import Finding

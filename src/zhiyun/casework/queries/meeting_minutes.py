@@ -10,10 +10,11 @@ from zhiyun import law
 from zhiyun.casework import deciding, sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.deciding import Computed
-from zhiyun.casework.meetings import MeetingStage, agendas, computing, minutes_words, of_meeting
+from zhiyun.casework.meetings import MeetingStage, agendas, computing, minutes_words, of_meeting, rules
 from zhiyun.casework.queries.meetings import MinutesShown, minutes_of
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.terms import Choice
 from zhiyun.records.models import AgendaItem
 
 
@@ -57,6 +58,9 @@ class MinutesPage:
     items: tuple[ItemFigures, ...]
     computed: str
     paper: str
+    quorum: int
+    measure: str
+    readings: tuple[Choice, ...]
 
     @property
     def minutes(self) -> MinutesShown | None:
@@ -85,6 +89,9 @@ def shown(*, by: Actor, reference: str) -> MinutesPage:
         tuple(_figures(item, computed) for item, computed in found),
         computing.mark_of(computed=[computed for _item, computed in found]),
         paper,
+        meeting.quorum,
+        meeting.measure,
+        rules.of_meeting(meeting=meeting, items=agenda.items),
     )
 
 

@@ -11,11 +11,13 @@ from django.db.models import Count, Exists, OuterRef
 from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.meetings import MeetingStage, agendas, ties
-from zhiyun.casework.meetings.agendas import Agenda, Basis
+from zhiyun.casework.meetings import MeetingStage, agendas, rules, ties
+from zhiyun.casework.meetings.agendas import Agenda
+from zhiyun.casework.meetings.basis import Basis
 from zhiyun.casework.roles import Role
 from zhiyun.casework.sight import MEETING_ROLES
 from zhiyun.kernel.money import Money
+from zhiyun.kernel.terms import Choice
 from zhiyun.records.models import (
     AgendaCase,
     AgendaItem,
@@ -85,13 +87,15 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class ItemShown:
-    """One call on the agenda with its cases."""
+    """One call on the agenda with its cases; ``revises`` names the resolution it sits on again, ``because`` why."""
 
     call: str
     title: str
     document: str
     benefit: law.Benefit
     cases: tuple[CaseLine, ...]
+    revises: str = ""
+    because: str = ""
 
     @property
     def open(self) -> int:
@@ -128,6 +132,8 @@ class MeetingShown:
     paper: str
     mark: str
     role: Role
+    measure: str
+    readings: tuple[Choice, ...]
 
     @property
     def open(self) -> int:
@@ -169,7 +175,7 @@ def shown(*, by: Actor, reference: str) -> MeetingShown:
     minutes = tuple(_minutes(meeting))
     stage = _stage(meeting, bool(minutes and minutes[0].approved_at))
     tied = _must_stand_aside(agenda) if stage in (MeetingStage.CONVENED, MeetingStage.OPEN) else {}
-    known = agendas.bases(applications=[case.application for case in agenda.all_cases])
+    known = agendas.bases_of(agenda=agenda)
     is_recorded = stage is MeetingStage.RECORDED
     return MeetingShown(
         reference=meeting.reference,
@@ -185,6 +191,8 @@ def shown(*, by: Actor, reference: str) -> MeetingShown:
         paper=_paper(meeting) if is_recorded else "",
         mark=agenda.mark(),
         role=by.role,
+        measure=meeting.measure,
+        readings=rules.of_meeting(meeting=meeting, items=agenda.items),
     )
 
 
@@ -229,6 +237,8 @@ def _item(
             _case(agenda, case, known.get(case.application_id), tied)
             for case in agenda.cases.get(item.pk, ())
         ),
+        "" if item.revises is None else item.revises.reference,
+        item.because,
     )
 
 

@@ -53,13 +53,14 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Approved minutes."""
+    """Approved minutes; ``rules`` says by which readings the meeting counted."""
 
     letterhead: Letterhead
     title: str
     held_on: str
     place: str
     members: tuple[Attendance, ...]
+    rules: tuple[str, ...]
     words: tuple[str, ...]
     items: tuple[Settled, ...]
     written_by: str
@@ -85,6 +86,9 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
         (Column("姓名", 6), Column("职务", 10), Column("备注", 8)),
         tuple((each.name, each.post, each.mark or "到会") for each in minutes.members),
     )
+    if minutes.rules:
+        yield Heading("议事规则")
+        yield from map(Paragraph, minutes.rules)
     yield Heading("会议情况")
     yield from map(Paragraph, minutes.words)
     yield Heading("审定结果")

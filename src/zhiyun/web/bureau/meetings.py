@@ -9,10 +9,11 @@ from datetime import date, datetime, time
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from zhiyun.casework.actions import meeting_sessions
+from zhiyun.casework.actions import meeting_revisions, meeting_sessions
 from zhiyun.casework.actions import meetings as actions
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.meetings import MeetingStage
+from zhiyun.casework.queries import meeting_revisions as revisions
 from zhiyun.casework.queries import meetings as queries
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
@@ -96,6 +97,9 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
         "may_write": runs and stage == "closed",
         "may_approve": by.role is Role.ROUND_MANAGER and stage == "closed" and bool(found.minutes),
         "to_bring": queries.to_bring(by=by) if by.role is Role.CASE_OFFICER and stage == "convened" else (),
+        "to_revise": revisions.to_revise(by=by)
+        if by.role is Role.CASE_OFFICER and stage == "convened"
+        else (),
         "typed": request.POST,
         "key": new_key(),
     }
@@ -122,6 +126,17 @@ def _bring(request: HttpRequest, reference: str) -> None:
         by=actor_of(request),
         meeting=reference,
         call=request.POST.get("call", ""),
+        seen=request.POST.get("seen", ""),
+        key=sent_key(request),
+    )
+
+
+def _bring_revision(request: HttpRequest, reference: str) -> None:
+    meeting_revisions.bring_revision(
+        by=actor_of(request),
+        meeting=reference,
+        resolution=request.POST.get("resolution", ""),
+        because=request.POST.get("because", ""),
         seen=request.POST.get("seen", ""),
         key=sent_key(request),
     )
@@ -180,6 +195,7 @@ def _close(request: HttpRequest, reference: str) -> None:
 
 _DEEDS: dict[str, Callable[[HttpRequest, str], None]] = {
     "bring": _bring,
+    "bring_revision": _bring_revision,
     "take_off": _take_off,
     "open": _open,
     "recuse": _recuse,
