@@ -20,7 +20,7 @@ from zhiyun.casework.queries import case as cases
 from zhiyun.casework.queries import chains, expert_case, expert_desk, review_board, review_case
 from zhiyun.casework.queries import issued as documents
 from zhiyun.casework.refusals import NotFound
-from zhiyun.casework.reviewing import redaction
+from zhiyun.casework.reviewing import checking_blind, redaction
 from zhiyun.casework.reviewing.phases import NoPhaseRuns, NotScoring
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.gateways.safekeeping import Store
@@ -139,6 +139,47 @@ def test_a_text_that_is_only_a_name_becomes_its_placeholder_and_blanks_do_not_hi
         "c": "【申报单位】公司的【联系方式】",
         "d": "投入1000万元，2024年成交20240101件",
     }
+
+
+def test_former_and_defined_names_and_the_district_are_swept_and_the_rest_is_pointed_at() -> None:
+    """Attack 16: names of another year, names the text itself defines, and what only a person can know."""
+    snapshot = {
+        "schema": 1,
+        "applicant": {"name": "重庆江北甲乙丙知识产权运营有限公司", "credit_code": "91500000000000035P"},
+        "call": {},
+        "particulars": {"summary": "原名丁戊己科技公司，以下简称“小甲”。"},
+        "narratives": {
+            "condition-6-1:1": "小甲与甲乙丙平台，前身丁戊己；庚辛壬公司更名而来。",
+            "condition-6-2:1": "运营“慧眼”平台，张三教授主持JYB系统，专利ZL202110000001.2，AI检索。",
+        },
+        "budget": [{"purpose": "江北甲乙丙平台建设"}],
+    }
+
+    told = redaction.redacted(snapshot=snapshot, former=("重庆庚辛壬科技有限公司",))
+    checked = checking_blind.checked(snapshot=snapshot, former=("重庆庚辛壬科技有限公司",))
+
+    everything = json.dumps(told, ensure_ascii=False)
+    for name in ("甲乙丙", "小甲", "庚辛壬", "丁戊己科技公司", "江北甲"):
+        assert name not in everything
+    assert {"小甲", "甲乙丙", "庚辛壬"} <= set(checked.sought)
+    assert dict(checked.swept)["小甲"] == 2
+    pointed = {str(each.place): [] for each in checked.doubts}
+    for each in checked.doubts:
+        pointed[str(each.place)].append(str(each.why)[:4])
+    assert pointed == {"第6条第2项的说明": ["外文词：", "引号里的", "可能是人", "号码：可"]}
+
+
+def test_a_word_that_names_nobody_is_never_swept() -> None:
+    snapshot = {
+        "schema": 1,
+        "applicant": {"name": "重庆知识产权运营中心", "credit_code": "91500000000000035P"},
+        "call": {},
+        "narratives": {"a": "知识产权运营有成效，简称运营中心，知识产权服务齐全。"},
+    }
+
+    told = redaction.redacted(snapshot=snapshot)["narratives"]["a"]
+
+    assert told == "知识产权运营有成效，简称运营中心，知识产权服务齐全。"
 
 
 def test_nothing_is_open_between_phases_and_a_phase_ends_before_its_last_instant() -> None:

@@ -21,8 +21,10 @@ from zhiyun.records.models import (
     FirstLook,
     Panel,
     PanelSeat,
+    PaperAgreement,
     ScoreSheet,
     SiteRecord,
+    SiteScan,
     SiteVisit,
     StepKind,
     StoredFile,
@@ -114,7 +116,7 @@ def _visited(town: city.City, case: Application) -> None:
         planned_by_id=officer,
         made_at=onward.AFTER,
     )
-    SiteRecord.objects.create(
+    recorded = SiteRecord.objects.create(
         visit=visit,
         visited_at=onward.AFTER,
         findings=[{"point": "演示要点", "agrees": True, "words": ""}],
@@ -123,4 +125,18 @@ def _visited(town: city.City, case: Application) -> None:
         written_by_id=officer,
         at=onward.AFTER,
         sm3="0" * 64,
+    )
+    scanned = {"sm3": kept.sm3, "name": "演示扫描.png", "size": kept.size}
+    SiteScan.objects.create(
+        record=recorded, signed_by=["演示参加人"], by_id=officer, at=onward.AFTER, **scanned
+    )
+    PaperAgreement.objects.create(
+        call=case.call,
+        key="演示",
+        title="演示协议",
+        signed_on=onward.AFTER.date(),
+        parties=[case.reference],
+        entered_by_id=officer,
+        entered_at=onward.AFTER,
+        **scanned,
     )

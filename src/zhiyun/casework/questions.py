@@ -8,6 +8,8 @@ WORDS = {
     "construction_period": "建设期从哪天到哪天",
     "notice_period": "公示期从哪天到哪天",
     "panel_score": "专家评分如何合成",
+    "meeting_quorum": "局长办公会多少人到会才能审议",
+    "meeting_carries": "局长办公会表决多少票为同意",
     "after_objection": "异议成立后名单和金额怎么变",
     "within_caps": "建设资助是否超出每家和每年的上限",
     "pot": "从哪一个年度总额支付、每年最多多少",

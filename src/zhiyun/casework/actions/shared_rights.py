@@ -18,7 +18,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import CallStage, standing
 from zhiyun.casework.subjects import CALL
 from zhiyun.casework.verifying_deals import in_hand
-from zhiyun.casework.verifying_deals.agreements import agreements
+from zhiyun.casework.verifying_deals.agreements import agreements, on_paper
 from zhiyun.casework.verifying_deals.round_ledger import of_call, year_of
 from zhiyun.casework.verifying_deals.shares import ratio_text, read_share
 from zhiyun.casework.verifying_deals.sharing import SharedDeal, digest
@@ -79,7 +79,7 @@ def settle(
         raise AnotherVerdict
     claimants = _claimants(found, by)
     read = {line: read_share(text=shares.get(line, "")) for line in _lines(found, claimants)}
-    papers = agreements(applications=claimants)
+    papers = agreements(applications=claimants) | on_paper(call=call.pk, right=right)
     chosen = [papers[name] for name in dict.fromkeys(evidence) if name in papers]
     faults = [*_share_faults(found, claimants, read), *_ground_faults(read, reason, chosen)]
     if faults:

@@ -18,11 +18,12 @@ from zhiyun.casework.subjects import APPLICATION, VISIT
 from zhiyun.casework.subjects.reviews import VisitStage
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Application, SiteRecord, SiteSignature, SiteVisit
+from zhiyun.records.models import Application, SiteRecord, SiteScan, SiteSignature, SiteVisit
 
 CITES = ("第九条第2项",)
 ROLES = (Role.CASE_OFFICER, Role.ROUND_MANAGER)
 PICTURES = frozenset({"jpeg", "png"})
+SCANS = PICTURES | {"pdf"}
 MOST_POINTS = 30
 MOST_PHOTOGRAPHS = 30
 
@@ -32,6 +33,13 @@ class SignedAlready(Refusal):
 
     def __init__(self) -> None:
         super().__init__(Said("您已经在这份现场评估记录上签过字。"))
+
+
+class ScannedAlready(Refusal):
+    """The same scan is there already."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("这份扫描件已经上传过。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,46 @@ def sign(*, visit: SiteVisit, by: Actor, remark: str = "") -> Deed:
         record=visit.record, by_id=by.person_id, role=by.role.value, remark=tidied(text=remark), at=by.at
     )
     return Deed(after={"visit": visit.number, "record_sm3": visit.record.sm3})
+
+
+@action(
+    name="visit.scan",
+    words="上传纸质签字的现场评估记录",
+    on=VISIT,
+    roles=ROLES,
+    stages=[VisitStage.RECORDED],
+    cites=CITES,
+)
+def scan(*, visit: SiteVisit, by: Actor, file: Received | None, signed_by: Collection[str]) -> Deed:
+    """Keep the record sheet as people without a seat have signed it on paper; it is marked as a scan.
+
+    Refuses what is no scan, names of nobody who was there, none at all, and the same file twice.
+    """
+    present = [each["name"] for each in visit.record.attendees]
+    signed = [name for name in present if name in set(signed_by)]
+    faults = []
+    if file is None or file.file.kind not in SCANS:
+        faults.append(Fault(Said("签字页扫描件"), Said("请上传 PDF、JPG 或者 PNG")))
+    if not signed or set(signed_by) - set(present):
+        faults.append(Fault(Said("纸面签字的人"), Said("请选出在纸面上签字的参加人员，至少一人")))
+    if faults:
+        raise Faulty(faults)
+    assert file is not None
+    sm3 = stored(file=file.file).sm3
+    if visit.record.scans.filter(sm3=sm3).exists():
+        raise ScannedAlready
+    SiteScan.objects.create(
+        record=visit.record,
+        sm3=sm3,
+        name=file.name,
+        size=file.file.size,
+        signed_by=signed,
+        by_id=by.person_id,
+        at=by.at,
+    )
+    return Deed(
+        after={"visit": visit.number, "record_sm3": visit.record.sm3, "scan": sm3, "signed": len(signed)}
+    )
 
 
 def _faults(

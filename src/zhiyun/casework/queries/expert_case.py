@@ -17,7 +17,7 @@ from zhiyun.casework.actions.review_sheets import form_of
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries.papers import Download
 from zhiyun.casework.refusals import NotFound
-from zhiyun.casework.reviewing import access, opinions, redaction, sheets
+from zhiyun.casework.reviewing import access, checking_blind, opinions, redaction, sheets
 from zhiyun.casework.reviewing.access import Access, SheetStage
 from zhiyun.casework.rounds import Pinned
 from zhiyun.casework.sections import Section, SectionKind
@@ -154,7 +154,14 @@ def case(*, by: Actor, reference: str) -> ExpertCase:
     submission = row.application.last_submission
     pinned = rounds.pinned(version=submission.call_version)
     assert found.phase is not None
-    told = redaction.redacted(snapshot=submission.snapshot) if found.phase.blind else submission.snapshot
+    told = (
+        redaction.redacted(
+            snapshot=submission.snapshot,
+            former=checking_blind.former_names(application=row.application),
+        )
+        if found.phase.blind
+        else submission.snapshot
+    )
     asks = list(enumerate(opinions.questions_of(application=row.application), 1))
     listed = [each for each in sections.sections(pinned=pinned) if each.kind is SectionKind.CONDITION]
     return ExpertCase(

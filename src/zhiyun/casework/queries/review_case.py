@@ -8,11 +8,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, When
+
 from zhiyun.casework import sight, stages
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries.papers import Download
 from zhiyun.casework.refusals import NotFound
-from zhiyun.casework.reviewing import conflicts, opinions, schemes, spread
+from zhiyun.casework.reviewing import checking_blind, conflicts, opinions, schemes, spread
+from zhiyun.casework.reviewing.checking_blind import Checked
 from zhiyun.casework.reviewing.conflicts import Ground
 from zhiyun.casework.reviewing.schemes import Criterion
 from zhiyun.casework.reviewing.spread import Spread
@@ -22,8 +25,12 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.terms import Choice
 from zhiyun.records.models import (
     Application,
+    Assignment,
     ConflictDeclaration,
     PanelOpinion,
+    ReviewPhase,
+    SiteScan,
+    SiteSignature,
     SiteVisit,
     StoredFile,
 )
@@ -58,6 +65,18 @@ class SignedSheet:
     sm3: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The record sheet as signed on paper: the file, whose signatures stand on it, and who scanned it."""
+
+    name: str
+    size: int
+    sm3: str
+    signed_by: tuple[str, ...]
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Visit:
     """An on-site assessment and what became of it."""
@@ -74,6 +93,7 @@ class Visit:
     photographs: tuple[Mapping[str, Any], ...]
     signatures: tuple[tuple[str, str, datetime, str], ...]
     sm3: str
+    scans: tuple[Scan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +120,7 @@ class ReviewCase:
     visits: tuple[Visit, ...]
     manages: bool
     plans: bool
+    blind: Checked | None
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +134,8 @@ def case(*, by: Actor, reference: str) -> ReviewCase:
 
 
 def _case(by: Actor, row: Application) -> ReviewCase:
-    sitting = opinions.seated(application=row)
+    assigned = _assigned(row)
+    sitting = tuple(each for each in assigned if each.ended_at is None)
     joined = opinions.joined(application=row, sitting=sitting)
     scheme = sitting[0].panel.scheme if sitting else row.call.review_schemes.order_by("-number").first()
     apart = spread.spread(
@@ -130,7 +152,7 @@ def _case(by: Actor, row: Application) -> ReviewCase:
         call=row.call.reference,
         call_title=row.call.current.title,
         stage=stages.standing(step=row.last_step, closed=True),
-        members=tuple(_members(row, by, sitting[0].expert_id if sitting else 0)),
+        members=tuple(_members(row, by, assigned)),
         criteria=schemes.criteria(scheme=scheme) if scheme else (),
         sheets=tuple(
             SignedSheet(
@@ -157,13 +179,26 @@ def _case(by: Actor, row: Application) -> ReviewCase:
         visits=visits(application=row),
         manages=by.role is Role.ROUND_MANAGER,
         plans=by.role in (Role.ROUND_MANAGER, Role.CASE_OFFICER),
+        blind=_blind(row),
     )
+
+
+def _blind(row: Application) -> Checked | None:
+    """Sweep a file as its blind experts see it; None where no phase of its call is blind."""
+    sealed = getattr(row, "to_sweep", None)
+    if sealed is None:
+        return None
+    former = checking_blind.former_names(application=row)
+    return checking_blind.checked(snapshot=sealed, former=former)
 
 
 def visits(*, application: Application) -> tuple[Visit, ...]:
     """List the on-site assessments of a case the actor has opened."""
     rows = SiteVisit.objects.filter(application=application).select_related("record").order_by("number")
-    return tuple(_visit(row) for row in rows)
+    signed = SiteSignature.objects.select_related("by").order_by("id")
+    scanned = SiteScan.objects.select_related("by").order_by("id")
+    joined = rows.prefetch_related(Prefetch("record__signatures", signed), Prefetch("record__scans", scanned))
+    return tuple(_visit(row) for row in joined)
 
 
 def visit(*, by: Actor, key: int) -> tuple[ReviewCase, Visit]:
@@ -182,10 +217,23 @@ def photograph(*, by: Actor, key: int, number: int) -> Download:
     return Download(file.sm3, told["name"], file.size, file.media_type)
 
 
+def scan(*, by: Actor, key: int, number: int) -> Download:
+    """Give one scan of a record signed on paper, by its number from 1, to who may look into the review."""
+    _shown, found = visit(by=by, key=key)
+    if not 1 <= number <= len(found.scans):
+        raise NotFound
+    told = found.scans[number - 1]
+    file = StoredFile.objects.get(pk=told.sm3)
+    return Download(file.sm3, told.name, file.size, file.media_type)
+
+
 def _seen(by: Actor, **asked: object) -> Application:
+    """Give the row of a case; what it handed in comes along as ``to_sweep`` where a phase of its call is blind."""
+    blind = ReviewPhase.objects.filter(call=OuterRef("call"), blind=True)
     row = (
         sight.applications(by=by)
         .filter(**asked)
+        .annotate(to_sweep=Case(When(Exists(blind), then=F("last_submission__snapshot"))))
         .select_related("call__current", "organisation", "last_submission__call_version")
         .defer("last_submission__snapshot")
         .first()
@@ -197,8 +245,17 @@ def _seen(by: Actor, **asked: object) -> Application:
     return row
 
 
-def _members(row: Application, by: Actor, chair: int) -> list[Member]:
-    rows = list(row.assignments.select_related("expert", "panel").order_by("ended_at", "id"))
+def _assigned(row: Application) -> tuple[Assignment, ...]:
+    """Give all who were ever drawn for a case, as `opinions.seated` gives those who still sit on it."""
+    rows = opinions.chairs_first(rows=Assignment.objects.filter(application=row))
+    return tuple(rows.select_related("expert", "panel__scheme"))
+
+
+def _members(row: Application, by: Actor, assigned: tuple[Assignment, ...]) -> list[Member]:
+    sitting = [each for each in assigned if each.ended_at is None]
+    gone = sorted((each for each in assigned if each.ended_at is not None), key=_when_ended)
+    rows = [*sorted(sitting, key=lambda each: each.pk), *gone]
+    chair = sitting[0].expert_id if sitting else 0
     people = sorted({each.expert_id for each in rows})
     known = conflicts.look_up(experts=people, applications=Application.objects.filter(pk=row.pk))
     found = conflicts.grounds_of(known=known, experts=people, on=by.day)
@@ -219,6 +276,11 @@ def _members(row: Application, by: Actor, chair: int) -> list[Member]:
     ]
 
 
+def _when_ended(row: Assignment) -> tuple[datetime, int]:
+    assert row.ended_at is not None
+    return row.ended_at, row.pk
+
+
 def _declared(said: ConflictDeclaration | None) -> str:
     if said is None:
         return ""
@@ -227,7 +289,7 @@ def _declared(said: ConflictDeclaration | None) -> str:
 
 def _visit(row: SiteVisit) -> Visit:
     record = getattr(row, "record", None)
-    signed = record.signatures.select_related("by").order_by("id") if record else ()
+    signed = record.signatures.all() if record else ()
     return Visit(
         row.pk,
         row.number,
@@ -241,4 +303,8 @@ def _visit(row: SiteVisit) -> Visit:
         tuple(record.photographs) if record else (),
         tuple((each.by.name, str(Role(each.role).label), each.at, each.remark) for each in signed),
         record.sm3 if record else "",
+        tuple(
+            Scan(each.name, each.size, each.sm3, tuple(each.signed_by), each.by.name, each.at)
+            for each in (record.scans.all() if record else ())
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from zhiyun.records.models import Application, InquiryAnswer, Submission
+from zhiyun.records.models import Application, InquiryAnswer, PaperAgreement, Submission
 
 
 def agreements(*, applications: Iterable[int]) -> dict[str, dict[str, Any]]:
@@ -35,6 +35,20 @@ def agreements(*, applications: Iterable[int]) -> dict[str, dict[str, Any]]:
                 "sm3": file["sm3"],
             }
     return found
+
+
+def on_paper(*, call: int, right: str) -> dict[str, dict[str, Any]]:
+    """List the agreements on one deal signed on paper whose scans a second person has checked: ``paper:7``."""
+    rows = PaperAgreement.objects.filter(call_id=call, key=right, check_by_second__good=True).order_by("id")
+    return {
+        f"paper:{row.pk}": {
+            "application": "、".join(row.parties),
+            "title": f"{row.title}（纸质扫描件）",
+            "name": row.name,
+            "sm3": row.sm3,
+        }
+        for row in rows
+    }
 
 
 def _is_of_no_deal(paper: dict[str, Any]) -> bool:

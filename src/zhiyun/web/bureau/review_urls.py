@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/<int:visit>/", site_visits.visit, name="visit"),
     path("visits/<int:visit>/sign/", site_visits.sign, name="visit-sign"),
     path("visits/<int:visit>/photographs/<int:number>/", site_visits.photograph, name="visit-photograph"),
+    path("visits/<int:visit>/scans/<int:number>/", site_visits.scan, name="visit-scan"),
     path("<str:call>/", review.board, name="review-board"),
     path("<str:call>/scheme/", review_set_up.scheme, name="review-scheme"),
     path("<str:call>/phases/", review_set_up.phases, name="review-phases"),

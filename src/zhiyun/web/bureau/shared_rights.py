@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from zhiyun.casework.actions import paper_agreements
 from zhiyun.casework.actions import shared_rights as acts
 from zhiyun.casework.queries import shared_rights
 from zhiyun.casework.queries.shared_rights import Claim, Shared
@@ -17,6 +20,7 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.bureau.verification import READERS
 from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.keeping import given_out, taken_in
 from zhiyun.web.seats import actor_of
 
 
@@ -38,7 +42,7 @@ def shared(request: HttpRequest, call: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            _settle(request, call)
+            _DEEDS.get(request.POST.get("do", ""), _settle)(request, call)
         except (NotFound, NotAllowed, ConflictOfInterest):
             raise
         except Faulty as faulty:
@@ -78,6 +82,54 @@ def _settle(request: HttpRequest, call: str) -> None:
         evidence=sent.getlist("evidence"),
         key=sent_key(request),
     )
+
+
+def _scan(request: HttpRequest, call: str) -> None:
+    upload = request.FILES.get("file")
+    paper_agreements.scan(
+        by=actor_of(request),
+        call=call,
+        right=request.POST.get("right", ""),
+        title=request.POST.get("title", ""),
+        signed_on=_day(request.POST.get("signed_on", "")),
+        parties=request.POST.getlist("party"),
+        file=taken_in(upload) if isinstance(upload, UploadedFile) and upload.size else None,
+        key=sent_key(request),
+    )
+
+
+def _check(request: HttpRequest, call: str) -> None:
+    told = request.POST.get("agreement", "")
+    paper_agreements.check(
+        by=actor_of(request),
+        call=call,
+        agreement=int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0,
+        good=request.POST.get("good") == "yes",
+        reason=request.POST.get("reason", ""),
+        key=sent_key(request),
+    )
+
+
+_DEEDS = {"scan": _scan, "check": _check}
+
+
+@guards.desk(*READERS)
+def agreement(request: HttpRequest, call: str, agreement: int) -> HttpResponse:
+    """Give out the scan of an agreement signed on paper, to be saved."""
+    found = shared_rights.agreement_file(by=actor_of(request), call=call, agreement=agreement)
+    return given_out(
+        sm3=found.sm3,
+        name=found.name,
+        ascii_name=f"agreement-{agreement}",
+        media_type=found.media_type,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _claims(request: HttpRequest, each: Shared) -> list[ClaimShown]:

@@ -73,6 +73,8 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
     told: dict[str, object] = {}
     if request.method == "POST":
         try:
+            if request.POST.get("do") == "scan":
+                return _scan(request, visit)
             site_visits.record(
                 by=by,
                 visit=visit,
@@ -117,6 +119,31 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
     }
     status = 400 if told.get("faults") else 409 if told else 200
     return render(request, "zhiyun/bureau/review/visit.html", page, status=status)
+
+
+def _scan(request: HttpRequest, visit: int) -> HttpResponse:
+    """Take in the record sheet as signed on paper."""
+    upload = request.FILES.get("file")
+    site_visits.scan(
+        by=actor_of(request),
+        visit=visit,
+        key=sent_key(request),
+        file=taken_in(upload) if isinstance(upload, UploadedFile) and upload.size else None,
+        signed_by=request.POST.getlist("signed_by"),
+    )
+    return HttpResponseRedirect(reverse("visit", args=[visit]))
+
+
+@guards.desk(*READERS)
+def scan(request: HttpRequest, visit: int, number: int) -> HttpResponse:
+    """Give out a scan of a record signed on paper, to be saved."""
+    found = review_case.scan(by=actor_of(request), key=visit, number=number)
+    return given_out(
+        sm3=found.sm3,
+        name=found.name,
+        ascii_name=f"visit-{visit}-scan-{number}",
+        media_type=found.media_type,
+    )
 
 
 @guards.desk(*HANDLES, sends=True)

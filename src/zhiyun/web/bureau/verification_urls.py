@@ -25,6 +25,11 @@ urlpatterns = [
     path("", verification_board.board, name="verification"),
     path("calls/<slug:call>/", verification_board.board, name="verification-call"),
     path("calls/<slug:call>/shared/", shared_rights.shared, name="verification-shared"),
+    path(
+        "calls/<slug:call>/shared/agreements/<int:agreement>/",
+        shared_rights.agreement,
+        name="verification-agreement",
+    ),
     path("<slug:reference>/", verification.desk, name="verification-case"),
     path("<slug:reference>/export/", case_files.verified, name="verification-export"),
     path("<slug:reference>/inquiries/", inquiries.office, name="verification-inquiries"),
