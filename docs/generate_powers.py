@@ -86,6 +86,7 @@ def _subjects() -> Iterator[tuple[str, Any]]:
     yield "请被异议单位说明的事项", subjects.QUESTION
     yield "任务书", subjects.TASK_BOOK
     yield "建设中的中心", subjects.CONSTRUCTION
+    yield "变更协议", subjects.CHANGE
     yield "局长办公会", subjects.MEETING
     yield "收款账户", subjects.BANK_ACCOUNT
     yield "支付指令", subjects.PAYMENT_ORDER

@@ -11,6 +11,7 @@ from django.db import transaction
 from tests.casework import city, onward
 from zhiyun import law
 from zhiyun.casework import ledger
+from zhiyun.casework.actions import task_book_changes as changes
 from zhiyun.casework.actions import task_books as acts
 from zhiyun.casework.actions import tranches
 from zhiyun.casework.actor import SHANGHAI, Actor
@@ -20,7 +21,7 @@ from zhiyun.casework.task_books.content import Content, Indicator, Part, Spendin
 from zhiyun.gateways import e_seal
 from zhiyun.gateways.e_seal import Order, Seal
 from zhiyun.kernel.money import Money
-from zhiyun.records.models import Application, TransferKind, YearBook
+from zhiyun.records.models import Application, Grant, TransferKind, YearBook
 
 AMOUNT = 300_000_000
 SIGNS = datetime(2026, 8, 10, 10, 0, tzinfo=SHANGHAI)
@@ -132,6 +133,26 @@ def in_force(town: city.City, *files: tuple[str, KeptFile]) -> Application:
         by=officer(town), task_book=case.reference, number=1, words="演示：已核实。", files=files
     )
     return case
+
+
+def changed(town: city.City, at: datetime = SIGNS) -> str:
+    """Let the applicant of the book in force ask for a change: a lower second tranche, and an earlier last day."""
+    grant = Grant.objects.select_related("application").latest("pk")
+    whole = content()
+    first, second = whole.tranches
+    said = replace(
+        whole,
+        budget=(replace(whole.budget[0], public_fen=AMOUNT - 51_000_002), whole.budget[1]),
+        tranches=(first, replace(second, amount_fen=50_000_000)),
+        last_on=date(2028, 6, 30),
+    )
+    return changes.ask(
+        by=town.by(Role.PREPARER, at=at),
+        task_book=grant.application.reference,
+        content=said,
+        reason="演示：设备价格下降，提前完成。",
+        seen=1,
+    )
 
 
 def book_of(town: city.City, year: int) -> YearBook:

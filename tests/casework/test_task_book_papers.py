@@ -11,8 +11,7 @@ from tests.casework.task_books import SIGNS, content
 from tests.gateways.paper_samples import pages
 from zhiyun.casework import papers
 from zhiyun.casework.actions import task_books as acts
-from zhiyun.casework.queries import issued
-from zhiyun.casework.queries import task_books as books
+from zhiyun.casework.queries import issued, task_book_files
 from zhiyun.casework.roles import Role
 from zhiyun.gateways import official_papers
 from zhiyun.records.models import Application, IssuedPaper
@@ -64,7 +63,7 @@ def test_a_draft_says_that_it_binds_nobody(town: city.City) -> None:
     case = task_books.confirmed(town)
     task_books.begun(town, case)
 
-    paper = books.draft_paper(
+    paper = task_book_files.draft_paper(
         by=town.by(Role.PREPARER, at=SIGNS), reference=case.reference, number=1, is_demo=True
     )
 
@@ -79,7 +78,7 @@ def test_attack_36_words_that_ask_for_files_or_addresses_are_only_words(town: ci
 
     case = task_books.confirmed(town)
     acts.begin(by=task_books.officer(town), application=case.reference, content=content(goals=HOSTILE))
-    paper = books.draft_paper(
+    paper = task_book_files.draft_paper(
         by=town.by(Role.CASE_OFFICER, at=SIGNS), reference=case.reference, number=1, is_demo=True
     )
 

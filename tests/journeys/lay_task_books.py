@@ -21,6 +21,7 @@ def main() -> None:
 
     town = city.city()
     signed = task_books.in_force(town)
+    task_books.changed(town)
     industry = law.Benefit.INDUSTRY_CENTRE
     begun = task_books.confirmed(town, amount=200_000_000, benefit=industry)
     acts.begin(

@@ -68,6 +68,8 @@ NOT_PAGES = {
     "review-remind": LEADS_ON,
     "visit-sign": LEADS_ON,
     "visit-photograph": FILE,
+    "visit-scan": FILE,
+    "verification-agreement": FILE,
     "ledger-export": FILE,
     "ledger-issue": LEADS_ON,
     "payment-file": FILE,

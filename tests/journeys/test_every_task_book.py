@@ -26,6 +26,16 @@ PAGES = [
     (SIGNER, "/applications/{signed}/task-book/"),
     (PREPARER, "/applications/{begun}/task-book/propose/"),
     (PREPARER, "/applications/{begun}/task-book/differences/"),
+    (AUDITOR, "/bureau/task-books/{signed}/changes/1/"),
+    (MANAGER, "/bureau/task-books/{signed}/changes/1/sign/"),
+    (OFFICER, "/bureau/task-books/{signed}/changes/1/propose/"),
+    (OFFICER, "/bureau/task-books/{signed}/changes/1/end/"),
+    (OFFICER, "/bureau/task-books/{signed}/changes/ask/"),
+    (PREPARER, "/applications/{signed}/task-book/changes/1/"),
+    (PREPARER, "/applications/{signed}/task-book/changes/ask/"),
+    (PREPARER, "/applications/{signed}/task-book/changes/1/propose/"),
+    (PREPARER, "/applications/{signed}/task-book/changes/1/end/"),
+    (SIGNER, "/applications/{signed}/task-book/changes/1/sign/"),
     (PREPARER, "/desk/"),
 ]
 

@@ -42,6 +42,7 @@ from zhiyun.records.models import (
     Organisation,
     Panel,
     Paper,
+    PaperAgreement,
     PatentSet,
     PaymentOrder,
     Person,
@@ -64,6 +65,7 @@ MISSING = {
     "patent_set": 999_999_999,
     "panel": "ZJ-0",
     "visit": 999_999_999,
+    "agreement": 999_999_999,
     "interest": 999_999_999,
     "order": "ZF-0-0000",
     "account": 999_999_999,
@@ -264,6 +266,7 @@ def _commit(town: city.City) -> None:
     """A centre whose task book is in force, with a file behind its first tranche, and one to be begun."""
     kept = Store(settings.FILES).keep(BytesIO(b"demo release"))
     task_books.in_force(town, ("演示.txt", KeptFile(kept.sm3, kept.size, "txt", "text/plain")))
+    task_books.changed(town)
     task_books.confirmed(town, amount=100_000_000, benefit=law.Benefit.INDUSTRY_CENTRE)
     centres.reported(town, files=[{"name": "演示.txt", "sm3": kept.sm3}])
 
@@ -342,7 +345,12 @@ KNOWN: dict[str, Example] = {
     "/bureau/task-books/ reference": _committed,
     **{
         f"task-book{page} reference": _committed
-        for page in ("", "-propose", "-differences", "-sign", "-docx")
+        for page in ("", "-propose", "-differences", "-sign", "-docx", "-change-ask")
+    },
+    **{
+        f"task-book-change{page} {name}": example
+        for page in ("", "-propose", "-sign", "-end")
+        for name, example in (("reference", _committed), ("number", _always(1)))
     },
     "task-book-begin reference": _to_begin,
     "/bureau/construction/ reference": _committed,
@@ -367,6 +375,10 @@ KNOWN: dict[str, Example] = {
     "panel": lambda town, case, role: Panel.objects.get(call__issuer=town.bureau).reference,
     "visit": lambda town, case, role: SiteVisit.objects.get(application__call__issuer=town.bureau).pk,
     "/bureau/review/visits/ number": _always(1),
+    "agreement": lambda town, case, role: PaperAgreement.objects.get(call__issuer=town.bureau).pk,
+    "verification-agreement call": lambda town, case, role: (
+        PaperAgreement.objects.get(call__issuer=town.bureau).call.reference
+    ),
     "/expert/ reference": lambda town, case, role: reviewed.case_of(town).reference,
     "/expert/ number": lambda town, case, role: reviewed.case_of(town).papers.get().pk,
     "interest": lambda town, case, role: (

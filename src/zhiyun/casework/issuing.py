@@ -23,6 +23,7 @@ class PaperKind(enum.StrEnum):
     ACCEPTANCE = "acceptance"
     NON_ACCEPTANCE = "non_acceptance"
     TASK_BOOK = "task_book"
+    CHANGE_AGREEMENT = "change_agreement"
     APPROVAL = "approval"
     REFUSAL = "refusal"
     MINUTES = "minutes"
@@ -43,6 +44,7 @@ WORDS = {
     PaperKind.ACCEPTANCE: "受理通知书",
     PaperKind.NON_ACCEPTANCE: "不予受理通知书",
     PaperKind.TASK_BOOK: "建设任务书",
+    PaperKind.CHANGE_AGREEMENT: "任务书变更协议",
     PaperKind.APPROVAL: "拟支持通知书",
     PaperKind.REFUSAL: "不予支持决定书",
     PaperKind.MINUTES: "局长办公会纪要",
@@ -61,6 +63,7 @@ _SHORT = {
     PaperKind.ACCEPTANCE: "受理",
     PaperKind.NON_ACCEPTANCE: "不予受理",
     PaperKind.TASK_BOOK: "任务书",
+    PaperKind.CHANGE_AGREEMENT: "变更",
     PaperKind.APPROVAL: "拟支持",
     PaperKind.REFUSAL: "不予支持",
     PaperKind.MINUTES: "纪要",

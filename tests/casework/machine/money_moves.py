@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tests.casework import noticed, task_books
 from tests.casework.machine.world import CALENDAR, Move, World, later
+from zhiyun import law
 from zhiyun.casework.actions import bank_accounts, bank_files, notices, objections, payments, tranches
 from zhiyun.casework.actions import task_books as books
 from zhiyun.casework.actor import SHANGHAI, Actor, public
@@ -43,7 +44,9 @@ def open_objections(under: Call) -> list[Objection]:
 
 
 def answer(world: World, objection: Objection, outcome: str, fen: int | None, by: Actor) -> Move:
-    """Answer an objection; upheld it removes its party, or sets it to ``fen``."""
+    """Answer an objection; upheld it removes its party, or sets a subsidy's to ``fen``: a centre's is the meeting's."""
+    if law.Benefit(objection.publication.resolution.call.benefit).is_construction:
+        fen = None
     decisions = objection.publication.resolution.decisions.filter(supported=True).order_by("pk")
     struck = objection.about or decisions.select_related("application__organisation")[0].application
     upheld = outcome == "upheld"

@@ -36,6 +36,7 @@ def standings(town: city.City, subject: Subject[Any]) -> list[Standing]:
         subjects.REGISTER: _registers,
         subjects.TASK_BOOK: commitments.standings,
         subjects.CONSTRUCTION: construction.standings,
+        subjects.CHANGE: commitments.changes,
         subjects.ASSIGNMENT: reviews.assignments,
         subjects.PANEL: reviews.drawn,
         subjects.VISIT: reviews.visits,

@@ -48,7 +48,7 @@ def release(
     refuse_revoked(application=task_book.application, on=by.day)
     tranche = (
         Tranche.objects.select_for_update(of=("self",))
-        .filter(grant__application=task_book.application, number=number)
+        .filter(grant__application=task_book.application, number=number, end=None)
         .first()
     )
     if tranche is None:

@@ -57,7 +57,7 @@ def letter(
         "opinion": proposal.opinion,
         "inspected_on": proposal.inspected_on.isoformat() if proposal.inspected_on else "",
         "inspected": proposal.inspected,
-        "construction": [heard.construction.starts_on.isoformat(), grant.last_on.isoformat()],
+        "construction": [heard.construction.starts_on.isoformat(), str(heard.construction.last_on)],
         "told_on": on.isoformat(),
         "consequences": list(_consequences(proposal, heard, on)),
         "readings": [f"{each.reading.question}：{each}" for each in heard.readings],

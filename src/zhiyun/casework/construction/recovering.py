@@ -12,6 +12,7 @@ from zhiyun.casework.construction import accepting, standing
 from zhiyun.casework.payments import orders
 from zhiyun.casework.payments.orders import OrderStage
 from zhiyun.casework.task_books.content import read
+from zhiyun.casework.task_books.in_force import version_of
 from zhiyun.casework.task_books.revoked import measure_of
 from zhiyun.gateways.official_papers import day_text
 from zhiyun.gateways.remedies import Remedies
@@ -65,7 +66,8 @@ def owed(*, grant: Grant, on: date) -> law.Recovery:
     waiting = tuple(each.reference for each in orders_out if orders.stage_of(order=each) in moving)
     if waiting:
         raise PaymentsUnderWay(waiting)
-    agreed = read(told=grant.version.content).interest_bp if grant.version.content else None
+    content = version_of(grant=grant).content
+    agreed = read(told=content).interest_bp if content else None
     interest = None if agreed is None else law.InterestTerms(Rate(Fraction(agreed, BASIS_POINTS)), on)
     measure = measure_of(application=grant.application)
     book = standing.book_of(grant=grant, on=on)

@@ -35,9 +35,10 @@ def timeline(
     on: date,
 ) -> tuple[Happened, ...]:
     """List a centre's days in order; a grant comes with what `queries.constructions.rows` brings."""
+    last_on = book.last_on or grant.last_on
     days = [
         Happened(grant.signed_on, Said("双方签订任务书，建设期开始"), "第九条第5项"),
-        Happened(grant.last_on, Said("建设期最后一日"), "第五条", grant.last_on >= on),
+        Happened(last_on, Said("建设期最后一日"), "第五条", last_on >= on),
         *(
             Happened(each.paid_on, Said("拨付%(amount)s", amount=each.amount), "第十一条")
             for each in paid

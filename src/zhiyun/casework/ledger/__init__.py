@@ -7,6 +7,7 @@ grounds the database would refuse too.
 
 from zhiyun.casework.ledger.balances import Balances, balances_of, balances_on, of_case, room
 from zhiyun.casework.ledger.books import available, locked, opened, pot
+from zhiyun.casework.ledger.changing import change_grant, is_moved
 from zhiyun.casework.ledger.committing import commit, commit_grant, withdraw
 from zhiyun.casework.ledger.paying import (
     book_of_order,
@@ -44,9 +45,11 @@ __all__ = [
     "balances_of",
     "balances_on",
     "book_of_order",
+    "change_grant",
     "commit",
     "commit_grant",
     "give_back",
+    "is_moved",
     "locked",
     "of_case",
     "opened",

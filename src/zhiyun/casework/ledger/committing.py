@@ -64,7 +64,10 @@ def commit_grant(*, grant: Grant, by: Actor) -> None:
         raise AlreadyMoved(grant.version.task_book.reference)
     resolution = decision.resolution
     pinned = pinned_of(resolution=resolution)
-    years = {tranche.pk: _year(pinned, grant, decision, tranche) for tranche in tranches}
+    years = {
+        tranche.pk: year_of(pinned=pinned, grant=grant, decision=decision, tranche=tranche)
+        for tranche in tranches
+    }
     books = {
         year: opened(
             issuer=resolution.call.issuer,
@@ -163,7 +166,8 @@ def _refuse_uneven(grant: Grant, decision: Decision, tranches: list[Tranche]) ->
         )
 
 
-def _year(pinned: Pinned, grant: Grant, decision: Decision, tranche: Tranche) -> int:
+def year_of(*, pinned: Pinned, grant: Grant, decision: Decision, tranche: Tranche) -> int:
+    """Give the year in which the law counts a tranche of a grant."""
     award = law.Award(
         grant.application.organisation.name,
         pinned.benefit,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.papers import (
     call,
+    change_agreement,
     construction,
     decisions,
     minutes,
@@ -33,6 +34,7 @@ LAYOUTS: Mapping[PaperKind, Callable[..., official_papers.Paper]] = MappingProxy
         PaperKind.ACCEPTANCE: notices.acceptance,
         PaperKind.NON_ACCEPTANCE: notices.non_acceptance,
         PaperKind.TASK_BOOK: task_book.paper,
+        PaperKind.CHANGE_AGREEMENT: change_agreement.paper,
         PaperKind.APPROVAL: decisions.approval,
         PaperKind.REFUSAL: decisions.refusal,
         PaperKind.MINUTES: minutes.paper,

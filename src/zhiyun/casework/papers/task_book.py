@@ -54,7 +54,10 @@ def laid_out(
             tuple(_budget(content)),
             tuple(_tranches(content)),
             tuple(_clauses(content)),
-            tuple(_signature(each, told["office"], about.applicant) for each in told["signatures"]),
+            tuple(
+                signature(told=each, office=told["office"], applicant=about.applicant)
+                for each in told["signatures"]
+            ),
         )
     )
 
@@ -110,7 +113,8 @@ def _clauses(content: Content) -> Iterator[tuple[str, str]]:
     yield "收回和责任", content.recovery + agreed
 
 
-def _signature(told: Mapping[str, Any], office: str, applicant: str) -> official_papers.Signed:
+def signature(*, told: Mapping[str, Any], office: str, applicant: str) -> official_papers.Signed:
+    """Write one side's signature as the paper shows it."""
     at = datetime.fromisoformat(told["at"]).astimezone(SHANGHAI)
     is_bureau = told["side"] == "bureau"
     return official_papers.Signed(
@@ -123,4 +127,4 @@ def _signature(told: Mapping[str, Any], office: str, applicant: str) -> official
     )
 
 
-__all__ = ["draft", "laid_out", "paper"]
+__all__ = ["draft", "laid_out", "paper", "signature"]

@@ -13,6 +13,7 @@ from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.payments import accounts, refusals
 from zhiyun.casework.task_books import revoked
+from zhiyun.casework.task_books.in_force import terms_of
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     Application,
@@ -174,7 +175,7 @@ def refuse_decider(*, decision: Decision, by: Actor) -> None:
 def is_whole(*, decision: Decision) -> bool:
     """Say whether everything a decision gives has been paid: its amount, or its grant's where there is one."""
     grant = Grant.objects.filter(application=decision.application_id).first()
-    due = grant.amount_fen if grant is not None else decision.amount_fen
+    due = terms_of(grant=grant).amount_fen if grant is not None else decision.amount_fen
     rows = Transfer.objects.filter(decision=decision, kind=TransferKind.PAY)
     return int(rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0) >= due > 0
 
@@ -214,7 +215,7 @@ def _tranche(application: Application, number: int | None) -> Tranche | None:
     grant = Grant.objects.filter(application=application).first()
     if grant is None:
         raise refusals.TaskBookUnsigned
-    tranche = grant.tranches.filter(number=number).first() if number is not None else None
+    tranche = grant.tranches.filter(number=number, end=None).first() if number is not None else None
     if tranche is None:
         raise refusals.TrancheNeeded
     if not TrancheRelease.objects.filter(tranche=tranche).exists():

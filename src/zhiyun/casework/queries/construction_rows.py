@@ -38,6 +38,7 @@ def rows(*, by: Actor) -> Any:
             "version__task_book",
         )
         .prefetch_related(
+            "changes",
             Prefetch("reports", HalfYearReport.objects.select_related("by", "look__by")),
             Prefetch("acceptance_requests", AcceptanceRequest.objects.select_related("by")),
             Prefetch("acceptance_proposals", AcceptanceProposal.objects.select_related("by", "ruling__by")),

@@ -28,6 +28,7 @@ from zhiyun.casework.queries.construction_shown import (
 )
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES
+from zhiyun.casework.task_books.in_force import terms_of
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import (
@@ -71,12 +72,12 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
         grant.application.organisation.name,
         grant.application.call.current.title if grant.application.call.current else "",
         grant.version.task_book.reference,
-        Money(grant.amount_fen),
+        Money(terms_of(grant=grant, on=by.day).amount_fen),
         sum((each.amount for each in paid), ZERO),
         stage,
         trouble,
         grant.starts_on,
-        grant.last_on,
+        book.last_on or grant.last_on,
         (grace.starts_on, grace.last_on) if grace is not None and grace.last_on is not None else None,
         dues,
         () if heard is None else tuple(map(str, heard.readings)),
@@ -136,9 +137,9 @@ def _listed(grant: Grant, by: Actor, calendar: Calendar) -> Listed:
         grant.application.reference,
         grant.application.organisation.name,
         grant.application.call.current.title if grant.application.call.current else "",
-        Money(grant.amount_fen),
+        Money(terms_of(grant=grant, on=by.day).amount_fen),
         stage,
-        grant.last_on,
+        terms_of(grant=grant, on=by.day).last_on,
         sum(each.stage is reporting.ReportStage.LATE for each in open_spans),
         sum(each.stage is reporting.ReportStage.HANDED_IN for each in spans),
         next((each.due_on for each in open_spans if each.stage is not reporting.ReportStage.LATE), None),

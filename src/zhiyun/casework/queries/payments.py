@@ -122,7 +122,9 @@ def to_pay(*, by: Actor) -> tuple[ToPay, ...]:
     )
     names = ("application__reference", "application__organisation__name", "decision")
     tranche = ("tranche__number", "tranche__due_on", "tranche__release__id")
-    rows = Transfer.objects.filter(application__in=cases.values("pk")).values_list(*names, *tranche)
+    # What a change agreement ended is paid to nobody, even where a reading keeps its room taken.
+    standing = Transfer.objects.filter(application__in=cases.values("pk"), tranche__end=None)
+    rows = standing.values_list(*names, *tranche)
     found = rows.annotate(fen=held).filter(fen__gt=0).order_by("tranche__due_on", "application__reference")
     ordered = set(
         _orders(by).filter(stage__in=[each.value for each in OPEN]).values_list("decision", "tranche__number")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.queries.task_book_lines import heads
 from zhiyun.casework.queries.task_books import opened
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
@@ -61,13 +62,6 @@ def faults(*, by: Actor, reference: str, content: Content, is_first: bool) -> tu
 def heads_of(*, by: Actor, reference: str) -> tuple[str, ...]:
     """Name the uses the measure of a task book lists."""
     return heads(measure=signing.ground_of(book=opened(by=by, reference=reference)).measure)
-
-
-def heads(*, measure: law.Measure) -> tuple[str, ...]:
-    """Name the uses Article 11 lists."""
-    terms = measure.terms
-    listed = [each for each in terms.listings.values() if each.name == "permitted_uses"]
-    return tuple(use for listing in listed for use in terms.listed(listing))
 
 
 def _to_begin(by: Actor, reference: str) -> tuple[Application, Decision, Ground]:

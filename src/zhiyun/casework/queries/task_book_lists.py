@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from zhiyun import law
 from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.queries.task_book_lines import open_changes
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
 from zhiyun.casework.subjects.commitments import TaskBookStage, stage_of
+from zhiyun.casework.task_books.in_force import last_on
 from zhiyun.casework.task_books.signing import APPLICANT, BUREAU, CITES
 from zhiyun.casework.tasks import Task
 from zhiyun.kernel.money import Money
@@ -81,8 +83,12 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     if by.role is Role.CASE_OFFICER:
         yield from map(_begin_task, _to_begin(by))
     if by.role in (Role.CASE_OFFICER, Role.ROUND_MANAGER, *APPLICANT_ROLES):
-        for row in _books(by).filter(application__last_step=StepKind.CONFIRMED.value):
-            yield from _answer_task(_listed(row), by)
+        waits = Q(application__last_step=StepKind.CONFIRMED.value) | Q(open_change__isnull=False)
+        for row in _books(by).filter(waits):
+            if vars(row)["open_change"] is None:
+                yield from _answer_task(_listed(row), by)
+            else:
+                yield from _change_task(row, by)
     if by.role is Role.CASE_OFFICER:
         yield from map(_release_task, _to_release(by))
 
@@ -100,11 +106,13 @@ def _to_begin(by: Actor) -> QuerySet[Application]:
 
 
 def _books(by: Actor) -> QuerySet[TaskBook]:
-    newest = TaskBookVersion.objects.filter(task_book=OuterRef("pk")).order_by("-number")
+    agreed = Q(agreement=None) | Q(grant_change__isnull=False)
+    newest = TaskBookVersion.objects.filter(agreed, task_book=OuterRef("pk")).order_by("-number")
     signed = TaskBookSignature.objects.filter(
         version__task_book=OuterRef("pk"), version__number=Subquery(_newest_number())
     )
-    grants = Grant.objects.filter(application=OuterRef("application"))
+    grants = Grant.objects.filter(application=OuterRef("application")).annotate(until=last_on())
+    changes = open_changes().filter(task_book=OuterRef("pk")).order_by("-number")
     return (
         TaskBook.objects.filter(application__in=sight.applications(by=by).values("pk"))
         .select_related("application__organisation", "application__call__current", "decision")
@@ -113,8 +121,12 @@ def _books(by: Actor) -> QuerySet[TaskBook]:
             newest_side=Subquery(newest.values("side")[:1]),
             signed_by_bureau=Exists(signed.filter(side=BUREAU)),
             signed_by_applicant=Exists(signed.filter(side=APPLICANT)),
+            open_change=Subquery(changes.values("number")[:1]),
+            change_side=Subquery(changes.values("newest_side")[:1]),
+            change_by_bureau=Subquery(changes.values("bureau")[:1]),
+            change_by_applicant=Subquery(changes.values("applicant")[:1]),
             signed_on=Subquery(grants.values("signed_on")[:1]),
-            last_on=Subquery(grants.values("last_on")[:1]),
+            last_on=Subquery(grants.values("until")[:1]),
         )
     )
 
@@ -176,13 +188,35 @@ def _answer_task(book: Listed, by: Actor) -> Iterator[Task]:
     )
 
 
+def _change_task(row: TaskBook, by: Actor) -> Iterator[Task]:
+    """Ask who is to answer the newest version of a change: to sign it, to propose another, or to end it."""
+    seen = vars(row)
+    is_applicant = by.role in APPLICANT_ROLES
+    for_bureau = seen["change_by_applicant"] or (
+        not seen["change_by_bureau"] and seen["change_side"] != BUREAU
+    )
+    if for_bureau == is_applicant:
+        return
+    yield Task(
+        what=_("%(applicant)s：任务书变更协议待答复") % {"applicant": row.application.organisation.name},
+        why=_("对方提出变更或者已签：同意的签订，不同意的提出新的一版或者终止。"),
+        cites=CITES,
+        verb=_("核对变更协议"),
+        address=(
+            "task-book-change" if is_applicant else "bureau-task-book-change",
+            row.application.reference,
+            str(seen["open_change"]),
+        ),
+    )
+
+
 def _to_release(by: Actor) -> QuerySet[Tranche]:
     cases = sight.applications(by=by).values("pk")
     released = TrancheRelease.objects.filter(tranche=OuterRef("pk"))
     # Of a centre that failed twice nothing is paid any more, so nothing is released.
     failed = AcceptanceRuling.objects.filter(grant=OuterRef("grant"), good=True, passed=False, attempt=2)
     return (
-        Tranche.objects.filter(grant__application__in=cases, due_on__lte=by.day + SOON)
+        Tranche.objects.filter(grant__application__in=cases, end=None, due_on__lte=by.day + SOON)
         .filter(~Exists(released), ~Exists(failed))
         .select_related("grant__application__organisation")
         .order_by("due_on", "pk")

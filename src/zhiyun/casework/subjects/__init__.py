@@ -5,6 +5,7 @@ One module an area. A new kind of thing is listed in `SUBJECTS`, in `docs.genera
 """
 
 from zhiyun.casework.subjects.cases import APPLICATION, CALL, VERSION
+from zhiyun.casework.subjects.changes import CHANGE
 from zhiyun.casework.subjects.commitments import TASK_BOOK
 from zhiyun.casework.subjects.construction import CONSTRUCTION
 from zhiyun.casework.subjects.meetings import MEETING
@@ -25,6 +26,7 @@ SUBJECTS = (
     REGISTER,
     TASK_BOOK,
     CONSTRUCTION,
+    CHANGE,
     ASSIGNMENT,
     PANEL,
     VISIT,
@@ -43,6 +45,7 @@ __all__ = [
     "ASSIGNMENT",
     "BANK_ACCOUNT",
     "CALL",
+    "CHANGE",
     "CONSTRUCTION",
     "INVITATION",
     "LIST",

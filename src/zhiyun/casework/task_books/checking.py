@@ -44,10 +44,18 @@ AMOUNT, TRIGGER, DUE = Said("金额"), Said("拨付条件"), Said("应付日")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a task book must fit: the measure it is under, and the amount decided."""
+    """What a task book must fit: the measure it is under, and the amount decided.
+
+    Of a change ``amount`` is what is in force, and it ``may_fall``: more is a decision, not an agreement.
+    """
 
     measure: law.Measure
     amount: Money
+    may_fall: bool = False
+
+    def agreed(self, content: Content) -> Money:
+        """Give the sum its parts must add up to."""
+        return content.public if self.may_fall else self.amount
 
 
 def refuse_unsound(*, content: Content, ground: Ground, signed_on: date | None = None) -> None:
@@ -135,7 +143,16 @@ def _budget_faults(content: Content, ground: Ground) -> Iterator[Fault]:
                 )
         if not line.public_fen and not line.own_fen:
             yield Fault(place(table=BUDGET, number=number, column=PUBLIC), Said("请填资助经费或者自筹经费"))
-    if content.budget and content.public != ground.amount:
+    if ground.may_fall and content.public > ground.amount:
+        yield Fault(
+            BUDGET,
+            Said(
+                "资助经费合计%(total)s，超过现行任务书的%(amount)s；变更协议只能减少或者调整资助经费，增加须另行审定",
+                total=content.public,
+                amount=ground.amount,
+            ),
+        )
+    elif content.budget and not ground.may_fall and content.public != ground.amount:
         yield Fault(BUDGET, _sum_differs(Said("资助经费"), content.public, ground.amount))
 
 
@@ -156,8 +173,18 @@ def _tranche_faults(content: Content, ground: Ground, begins: date) -> Iterator[
                 place(table=TRANCHES, number=number, column=DUE), Said("不能早于前一笔的应付日，请按先后排列")
             )
         before = max(before, part.due_on)
-    if content.tranches and content.paid_out != ground.amount:
-        yield Fault(TRANCHES, _sum_differs(Said("各笔"), content.paid_out, ground.amount))
+    agreed = ground.agreed(content)
+    if content.tranches and content.paid_out != agreed:
+        yield Fault(
+            TRANCHES,
+            Said(
+                "各笔合计%(total)s，与经费预算的资助经费合计%(amount)s不符，请改到一分不差",
+                total=content.paid_out,
+                amount=agreed,
+            )
+            if ground.may_fall
+            else _sum_differs(Said("各笔"), content.paid_out, agreed),
+        )
 
 
 def place(*, table: Said, number: int, column: Said) -> Said:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zhiyun.casework.task_books import checking
 from zhiyun.casework.task_books.content import Content, Indicator, Part, Spending
 from zhiyun.kernel.money import Money
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 
 Row = TypeVar("Row", Indicator, Spending, Part)
 Cells = Callable[[Row], Sequence[tuple[Said, str]]]
@@ -46,7 +46,7 @@ def _pairs(before: Content, after: Content) -> Iterator[tuple[Said, str, str]]:
     yield from _rows(
         checking.INDICATORS, before.indicators, after.indicators, lambda row: row.words, _indicator
     )
-    yield from _rows(checking.BUDGET, before.budget, after.budget, lambda row: row.head, _spending)
+    yield from _rows(checking.BUDGET, before.budget, after.budget, lambda row: word(row.head), _spending)
     yield from _rows(checking.TRANCHES, before.tranches, after.tranches, lambda row: "", _part)
 
 
@@ -97,7 +97,7 @@ def _shown(key: tuple[str, int]) -> str:
     name, which = key
     if not name:
         return str(which)
-    return name if which == 1 else f"{name}（{which}）"
+    return name if which == 1 else Said("%(name)s（%(which)s）", name=name, which=which)
 
 
 def _indicator(row: Indicator) -> Sequence[tuple[Said, str]]:

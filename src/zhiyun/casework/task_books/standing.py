@@ -1,4 +1,4 @@
-"""Where a funded centre stands by its task book, and what that tells the law of Article 14.
+"""Where a funded centre stands by its task book as changed up to a day, and what that tells the law of Article 14.
 
 What both sides have signed is on the office's own file: it outranks whatever an applicant states of itself.
 """
@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Subquery
 
 from zhiyun import law
+from zhiyun.casework.task_books.in_force import terms_of
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
     AcceptanceRuling,
     Confirmation,
     Grant,
+    GrantChange,
     Organisation,
     PaymentStep,
     PaymentStepKind,
@@ -63,16 +65,24 @@ def _standings(asked: Iterable[Asked]) -> dict[Asked, Centre | None]:
     joined = grants.select_related("application__call", "version__task_book")
     for grant in joined.order_by("-last_on", "-id"):
         known.setdefault(grant.application.organisation_id, []).append(grant)
-    return {
-        (organisation, on): next(
-            (_centre(each, on) for each in known.get(organisation, ()) if each.starts_on <= on), None
-        )
-        for organisation, on in wanted
-    }
+    return {(organisation, on): _longest(known.get(organisation, ()), on) for organisation, on in wanted}
+
+
+def _longest(grants: Iterable[Any], on: date) -> Centre | None:
+    """Give the one under construction longest, by what was in force on a day; None where none had begun."""
+    begun = [each for each in grants if each.starts_on <= on]
+    if not begun:
+        return None
+    return _centre(max(begun, key=lambda each: (_terms(each, on).last_on, each.pk)), on)
+
+
+def _terms(grant: Any, on: date) -> Any:
+    """Give what was in force on a day; a grant nobody has changed is not asked for changes."""
+    return terms_of(grant=grant, on=on) if grant.has_changed else grant
 
 
 def dated() -> QuerySet[Grant]:
-    """Give grants with all that `dates` asks: the days of confirmation, first payment, and acceptance's outcomes."""
+    """Give grants with all that `dates` asks: their changes, confirmation, first payment, and acceptance's outcomes."""
     paid = PaymentStep.objects.filter(
         order__tranche__grant=OuterRef("pk"), kind__in=(PaymentStepKind.PAID, PaymentStepKind.PARTLY_PAID)
     )
@@ -81,6 +91,7 @@ def dated() -> QuerySet[Grant]:
     )
     told = AcceptanceRuling.objects.filter(grant=OuterRef("pk"), good=True)
     return Grant.objects.annotate(
+        has_changed=Exists(GrantChange.objects.filter(grant=OuterRef("pk"))),
         first_paid_on=_first(paid),
         confirmed_on=_first(confirmed),
         accepted_on=_first(told.filter(passed=True)),
@@ -90,12 +101,12 @@ def dated() -> QuerySet[Grant]:
 
 
 def dates(*, grant: Any, on: date) -> law.TaskBook:
-    """Give the dates of one of `dated`, as they were known on a day: what an acceptance came to later is left out."""
-    outcomes = {name: getattr(grant, name) for name in OUTCOMES}
+    """Give the dates of one of `dated`, as they were known on a day: what came later, change or outcome, is left out."""
+    outcomes, terms = {name: getattr(grant, name) for name in OUTCOMES}, _terms(grant, on)
     return law.TaskBook(
         signed_on=grant.signed_on,
-        last_on=grant.last_on,
-        approved_length=grant.approved_length,
+        last_on=terms.last_on,
+        approved_length=terms.approved_length,
         confirmed_on=grant.confirmed_on,
         first_paid_on=grant.first_paid_on,
         **{name: day for name, day in outcomes.items() if day is not None and day <= on},
@@ -107,11 +118,12 @@ def _first(rows: QuerySet[Any]) -> Subquery:
 
 
 def _centre(grant: Any, on: date) -> Centre:
+    terms = _terms(grant, on)
     return Centre(
         str(grant.application.reference),
         str(grant.version.task_book.reference),
         law.Benefit(grant.application.call.benefit),
-        Money(grant.amount_fen),
+        Money(terms.amount_fen),
         dates(grant=grant, on=on),
     )
 

@@ -8,6 +8,7 @@ from zhiyun.gateways.official_papers.apart import TooManyPapers, pdf_apart
 from zhiyun.gateways.official_papers.application import Application, Section, application_paper
 from zhiyun.gateways.official_papers.arranged import fingerprint
 from zhiyun.gateways.official_papers.call import Call, EvidenceRule, Windows, call_paper
+from zhiyun.gateways.official_papers.change_agreement import ChangeAgreement, change_agreement_paper
 from zhiyun.gateways.official_papers.construction import (
     Outcome,
     Recovery,
@@ -104,6 +105,7 @@ __all__ = [
     "Block",
     "Call",
     "Case",
+    "ChangeAgreement",
     "Column",
     "Condition",
     "Correction",
@@ -153,6 +155,7 @@ __all__ = [
     "application_paper",
     "approval_paper",
     "call_paper",
+    "change_agreement_paper",
     "correction_paper",
     "day_text",
     "docx",

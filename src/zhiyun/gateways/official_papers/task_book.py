@@ -103,10 +103,11 @@ def _blocks(book: TaskBook) -> Iterator[Block]:
         yield Heading(title)
         yield from map(Paragraph, words.split("\n"))
     if book.signatures:
-        yield from _signatures(book.signatures)
+        yield from signed_table(book.signatures)
 
 
-def _signatures(signatures: tuple[Signed, ...]) -> Iterator[Block]:
+def signed_table(signatures: tuple[Signed, ...]) -> Iterator[Block]:
+    """Show who signed, and say what a practice seal is not."""
     yield Heading("签订")
     yield Table(
         (

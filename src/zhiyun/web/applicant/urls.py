@@ -73,6 +73,23 @@ urlpatterns: list[URLPattern] = [
         construction.file,
         name="construction-file",
     ),
+    path("<slug:reference>/task-book/changes/ask/", task_book.change_ask, name="task-book-change-ask"),
+    path("<slug:reference>/task-book/changes/<int:number>/", task_book.change, name="task-book-change"),
+    path(
+        "<slug:reference>/task-book/changes/<int:number>/propose/",
+        task_book.change_propose,
+        name="task-book-change-propose",
+    ),
+    path(
+        "<slug:reference>/task-book/changes/<int:number>/sign/",
+        task_book.change_sign,
+        name="task-book-change-sign",
+    ),
+    path(
+        "<slug:reference>/task-book/changes/<int:number>/end/",
+        task_book.change_end,
+        name="task-book-change-end",
+    ),
     path("<slug:reference>/objections/", objected.objected, name="objected"),
     path("<slug:reference>/decision/", decision.decision, name="application-decision"),
     path("<slug:reference>/<slug:name>/", sections.section, name="section"),

@@ -12,6 +12,23 @@ urlpatterns = [
     path("<slug:reference>/differences/", task_books.differences, name="bureau-task-book-differences"),
     path("<slug:reference>/sign/", task_books.sign, name="bureau-task-book-sign"),
     path("<slug:reference>/draft.docx", task_books.docx, name="bureau-task-book-docx"),
+    path("<slug:reference>/changes/ask/", task_books.change_ask, name="bureau-task-book-change-ask"),
+    path("<slug:reference>/changes/<int:number>/", task_books.change, name="bureau-task-book-change"),
+    path(
+        "<slug:reference>/changes/<int:number>/propose/",
+        task_books.change_propose,
+        name="bureau-task-book-change-propose",
+    ),
+    path(
+        "<slug:reference>/changes/<int:number>/sign/",
+        task_books.change_sign,
+        name="bureau-task-book-change-sign",
+    ),
+    path(
+        "<slug:reference>/changes/<int:number>/end/",
+        task_books.change_end,
+        name="bureau-task-book-change-end",
+    ),
     path("<slug:reference>/tranches/<int:number>/", task_books.release, name="tranche-release"),
     path(
         "<slug:reference>/tranches/<int:number>/files/<int:place>/",

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhiyun.casework.actions import tranches
-from zhiyun.casework.queries import task_book_lists
+from zhiyun.casework.queries import task_book_files, task_book_lists
 from zhiyun.casework.queries import task_books as books
 from zhiyun.casework.refusals import NotAllowed, NotFound
 from zhiyun.casework.roles import BUREAU_ROLES, Role
@@ -17,7 +17,7 @@ from zhiyun.web import faults, guards, kept_files, kept_typing
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.workdays import calendar_on_file
 from zhiyun.web.seats import actor_of
-from zhiyun.web.task_books import pages
+from zhiyun.web.task_books import changes, pages
 
 EDITORS = (Role.CASE_OFFICER, Role.ROUND_MANAGER)
 MOST_FILES = 10
@@ -67,6 +67,36 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     return pages.sign(request, reference)
 
 
+@guards.desk(*EDITORS, sends=True, keeps=kept_typing.keep)
+def change_ask(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for a change of the task book in force."""
+    return changes.ask(request, reference)
+
+
+@guards.desk(*BUREAU_ROLES)
+def change(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show a change."""
+    return changes.change(request, reference, number)
+
+
+@guards.desk(*EDITORS, sends=True, keeps=kept_typing.keep)
+def change_propose(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Propose a new version of a change for the bureau."""
+    return changes.propose(request, reference, number)
+
+
+@guards.desk(Role.ROUND_MANAGER, sends=True)
+def change_sign(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Sign a change for the bureau."""
+    return changes.sign(request, reference, number)
+
+
+@guards.desk(*EDITORS, sends=True)
+def change_end(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """End a change that is not agreed."""
+    return changes.end(request, reference, number)
+
+
 @guards.desk(Role.CASE_OFFICER, sends=True)
 def release(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Let the officer state that what a tranche waits for has happened."""
@@ -96,7 +126,9 @@ def release(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 @guards.desk(*BUREAU_ROLES)
 def tranche_file(request: HttpRequest, reference: str, number: int, place: int) -> HttpResponse:
     """Give a file an officer's statement rests on."""
-    found = books.released_file(by=actor_of(request), reference=reference, number=number, place=place)
+    found = task_book_files.released_file(
+        by=actor_of(request), reference=reference, number=number, place=place
+    )
     return kept_files.handed_out(sm3=found.sm3, name=found.name, media_type=found.media_type)
 
 

@@ -21,6 +21,7 @@ LOOKS = {"target": "few", "half_year": "few", "public": "money", "own": "money",
 LONG = {"goals": 8, "change": 4, "acceptance": 4, "recovery": 4}
 DAYS = ("begins", "last_on")
 NOTE = Said("修改说明")
+REASON = Said("变更理由")
 JUDGED = "judged"
 
 
@@ -82,13 +83,22 @@ def _rows_in(request: HttpRequest, table: str) -> list[Row]:
 
 
 def drawn(
-    *, typed: Typed, faults: Iterable[Fault] = (), judges: bool, note: str = "", more: int = MORE
+    *,
+    typed: Typed,
+    faults: Iterable[Fault] = (),
+    judges: bool,
+    note: str = "",
+    more: int = MORE,
+    asks: bool = False,
 ) -> Form:
-    """Draw the form; only who ``judges`` may give reasons for heads Article 11 does not name."""
+    """Draw the form; only who ``judges`` may give reasons for heads Article 11 does not name.
+
+    Who ``asks`` for a change gives its reason where others say what they changed.
+    """
     shown = [ShownFault(fault.place, fault.message, _target(fault.place)) for fault in faults]
     by_target = {each.target: each.message for each in reversed(shown)}
     fields = {name: _field(name, words, typed, by_target) for name, words in FIELDS.items()}
-    fields["note"] = Cell("note", NOTE, note, by_target.get("note", ""), rows=3)
+    fields["note"] = Cell("note", REASON if asks else NOTE, note, by_target.get("note", ""), rows=3)
     return Form(
         fields,
         tuple(_table(name, typed, by_target, judges, more) for name in COLUMNS),
@@ -155,6 +165,6 @@ def _target(place: str) -> str:
             return f"table-{name}"
     if place == checking.PERIOD:
         return "last_on"
-    if place == NOTE:
+    if place in (NOTE, REASON):
         return "note"
     return next((name for name, words in FIELDS.items() if place == words), "")

@@ -11,15 +11,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhiyun.casework.actions import task_books as acts
+from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries import task_book_drafts as drafts
+from zhiyun.casework.queries import task_book_files
 from zhiyun.casework.queries import task_books as books
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.task_books.signing import UNDERTAKING
 from zhiyun.casework.task_books.typed import FIELDS, Typed, read_typed, written
+from zhiyun.casework.task_books.writing import AnotherVersion
 from zhiyun.casework.tongue import in_chinese
 from zhiyun.gateways import e_seal, official_papers
-from zhiyun.gateways.e_seal import Order
+from zhiyun.gateways.e_seal import Order, Seal
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, kept_typing
@@ -41,10 +44,19 @@ class Side:
     sign: str
     differences: str
     docx: str
+    ask: str
+    change: str
+    change_propose: str
+    change_sign: str
+    change_end: str
 
 
-BUREAU = Side(*(f"bureau-task-book{end}" for end in ("", "-propose", "-sign", "-differences", "-docx")))
-APPLICANT = Side(*(f"task-book{end}" for end in ("", "-propose", "-sign", "-differences", "-docx")))
+ENDS = (
+    *("", "-propose", "-sign", "-differences", "-docx"),
+    *("-change-ask", "-change", "-change-propose", "-change-sign", "-change-end"),
+)
+BUREAU = Side(*(f"bureau-task-book{end}" for end in ENDS))
+APPLICANT = Side(*(f"task-book{end}" for end in ENDS))
 
 
 def side_of(request: HttpRequest) -> Side:
@@ -66,7 +78,7 @@ def book(
     shown = books.task_book(
         by=actor_of(request), reference=reference, calendar=calendar_on_file(), number=number
     )
-    return _page(request, "book", {"book": shown, **(more or {})}, status)
+    return drawn(request, "book", {"book": shown, **(more or {})}, status)
 
 
 def differences(request: HttpRequest, reference: str) -> HttpResponse:
@@ -76,14 +88,14 @@ def differences(request: HttpRequest, reference: str) -> HttpResponse:
     after = number_in(request.GET.get("after", "")) or newest
     before = number_in(request.GET.get("before", "")) or max(1, after - 1)
     shown = books.compared(by=by, reference=reference, before=before, after=after)
-    return _page(request, "differences", {"shown": shown})
+    return drawn(request, "differences", {"shown": shown})
 
 
 def docx(request: HttpRequest, reference: str) -> HttpResponse:
     """Give one version as a working copy for Word."""
     by, number = actor_of(request), number_in(request.GET.get("version", ""))
     number = number or books.opened(by=by, reference=reference).versions.count()
-    paper = books.draft_paper(by=by, reference=reference, number=number, is_demo=settings.DEMO)
+    paper = task_book_files.draft_paper(by=by, reference=reference, number=number, is_demo=settings.DEMO)
     return downloads.kept(
         content=official_papers.docx(paper),
         name=f"任务书-{reference}-第{number}版.docx",
@@ -98,7 +110,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     kept_typing.drawn_again(request)
     shown = books.task_book(by=by, reference=reference, calendar=calendar_on_file())
     seen = number_in(request.POST.get("seen", "")) or shown.newest
-    page = {"book": shown, "seen": seen, "heads": drafts.heads_of(by=by, reference=reference)}
+    page = {"book": shown, "seen": seen, "heads": shown.heads}
     if request.method != "POST":
         return _form(request, page, written(content=shown.content))
     typed = form.typed_in(request)
@@ -107,7 +119,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     content, faults = read_typed(typed=typed)
     if faults:
         further = drafts.faults(by=by, reference=reference, content=content, is_first=False)
-        return _form(request, page, typed, _apart(faults, further), status=400)
+        return _form(request, page, typed, apart(faults, further), status=400)
     try:
         acts.propose(
             by=by,
@@ -120,9 +132,9 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     except Faulty as faulty:
         return _form(request, page, typed, faulty.faults, status=400)
     except Refusal as refusal:
-        _pass_on(refusal)
+        pass_on(refusal)
         # Once the newer version has been shown, what was typed may be sent again on top of it.
-        newer = isinstance(refusal, acts.AnotherVersion)
+        newer = isinstance(refusal, AnotherVersion)
         page |= {"refusal": refusal, "seen": shown.newest if newer else seen}
         return _form(request, page, typed, status=409)
     return HttpResponseRedirect(reverse(side_of(request).page, args=[reference]))
@@ -142,7 +154,7 @@ def begin(request: HttpRequest, reference: str) -> HttpResponse:
     content, faults = read_typed(typed=typed)
     if faults:
         further = drafts.faults(by=by, reference=reference, content=content, is_first=True)
-        return _form(request, page, typed, _apart(faults, further), status=400)
+        return _form(request, page, typed, apart(faults, further), status=400)
     try:
         acts.begin(
             by=by,
@@ -166,10 +178,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         return _sign_page(request, shown)
     seen = number_in(request.POST.get("seen", ""))
     digest = books.sealed_text(by=by, reference=reference, seen=seen)
-    with in_chinese():
-        order = Order(digest, by.organisation_name, by.role.label, by.at.isoformat(timespec="seconds"))
-    # A seal may come from far away: it is asked for before the door opens its transaction.
-    seal = e_seal.sealer(settings.E_SEAL).seal(order)
+    seal = sealed(by=by, digest=digest)
     send: dict[str, Any] = {
         "by": by,
         "key": sent_key(request),
@@ -183,10 +192,17 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             acts.sign_for_bureau(**send)
     except Refusal as refusal:
-        _pass_on(refusal)
+        pass_on(refusal)
         shown = books.task_book(by=by, reference=reference, calendar=calendar_on_file())
         return _sign_page(request, shown, refusal, status=409)
     return HttpResponseRedirect(reverse(side_of(request).page, args=[reference]))
+
+
+def sealed(*, by: Actor, digest: str) -> Seal:
+    """Ask for a seal over a text; it may come from far away, so that is done before the door opens its transaction."""
+    with in_chinese():
+        order = Order(digest, by.organisation_name, by.role.label, by.at.isoformat(timespec="seconds"))
+    return e_seal.sealer(settings.E_SEAL).seal(order)
 
 
 def _sign_page(
@@ -194,7 +210,7 @@ def _sign_page(
 ) -> HttpResponse:
     is_simulated = settings.E_SEAL == e_seal.SIMULATED
     page = {"book": shown, "refusal": refusal, "undertaking": UNDERTAKING, "is_simulated": is_simulated}
-    return _page(request, "sign", page, status)
+    return drawn(request, "sign", page, status)
 
 
 def _form(
@@ -213,10 +229,10 @@ def _form(
         note=request.POST.get("note", ""),
         more=more,
     )
-    return _page(request, "form", {**page, "form": made, "faults": made.faults}, status)
+    return drawn(request, "form", {**page, "form": made, "faults": made.faults}, status)
 
 
-def _apart(unread: tuple[Fault, ...], further: tuple[Fault, ...]) -> tuple[Fault, ...]:
+def apart(unread: tuple[Fault, ...], further: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Tell further faults only where what they rest on could be read."""
     places = {fault.place for fault in unread}
     tables = {place.filled.get("table") for place in places if isinstance(place, Said)}
@@ -231,13 +247,14 @@ def _apart(unread: tuple[Fault, ...], further: tuple[Fault, ...]) -> tuple[Fault
     return (*unread, *kept)
 
 
-def _pass_on(refusal: Refusal) -> None:
+def pass_on(refusal: Refusal) -> None:
     """Let refusals that are answered by a page of their own go on."""
     if isinstance(refusal, NotFound | NotAllowed | NeedsConfirmation):
         raise refusal
 
 
-def _page(request: HttpRequest, template: str, page: dict[str, Any], status: int = 200) -> HttpResponse:
+def drawn(request: HttpRequest, template: str, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Draw one page of a task book as its side sees it."""
     side = side_of(request)
     made = {
         "side": side,
