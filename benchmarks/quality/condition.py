@@ -73,6 +73,18 @@ def ratio(
     return Line(condition, measure, sum(scores) / sum(beside), *drawn, len(scores), at_least)
 
 
+def pooled(
+    condition: str, measure: str, parts: Sequence[tuple[float, float]], at_least: float | None = None
+) -> Line:
+    """Divide what all cases together have of the one part by what they have of the other."""
+
+    def share(chosen: Sequence[int]) -> float:
+        return sum(parts[each][0] for each in chosen) / (sum(parts[each][1] for each in chosen) or 1e-9)
+
+    drawn = _resampled(share, len(parts))
+    return Line(condition, measure, share(range(len(parts))), *drawn, len(parts), at_least)
+
+
 def discounted_gain(found: Sequence[str], relevant: Collection[str], most: int = 10) -> float:
     """Give nDCG at ``most`` with relevance yes or no."""
     gain = sum(1 / math.log2(at + 2) for at, each in enumerate(found[:most]) if each in relevant)

@@ -91,7 +91,8 @@ def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
     pairs = {
         token.text: 1.0 for token in tokens(f"{likeness.title} {likeness.text}") if is_adjoining(token.text)
     }
-    parts.extend(plan.Term("abstract", pair) for pair in _most_telling(pairs, "abstract", statistics))
+    for field in ("title", "abstract"):
+        parts.extend(plan.Term(field, pair) for pair in _most_telling(pairs, field, statistics))
     return plan.AnyOf(tuple(parts))
 
 
