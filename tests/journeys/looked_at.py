@@ -73,6 +73,7 @@ NOT_PAGES = {
     "ledger-export": FILE,
     "ledger-issue": LEADS_ON,
     "payment-file": FILE,
+    "bureau-patent-misread": FILE,
     "payment-send": LEADS_ON,
     "meeting-packet": FILE,
     "meeting-archive": FILE,

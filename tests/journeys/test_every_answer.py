@@ -188,9 +188,36 @@ def declaration_without_an_answer(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def patents_read(page: Page) -> None:
+    city.come_in(page, OFFICER)
+    page.goto("/bureau/patents/bring/")
+    table = "公开（公告）号,名称,申请日\nCN109996757A,演示隔膜,2018-01-02\nCN10999675A,演示错号,2018-01-02\n"
+    page.get_by_label("专利表格").set_input_files(
+        {"name": "演示专利.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="上传并核对各列").click()
+    if page.get_by_role("button", name="确认各列并开始读入").count():
+        page.get_by_role("button", name="确认各列并开始读入").click()
+    page.get_by_text("已读入，可以检索").wait_for()
+    page.get_by_text("没有读入", exact=True).wait_for()
+
+
+def patent_columns(page: Page) -> None:
+    city.come_in(page, OFFICER)
+    page.goto("/bureau/patents/bring/")
+    table = "公开（公告）号,名称,备注\nCN109996757A,演示隔膜,一\n"
+    page.get_by_label("专利表格").set_input_files(
+        {"name": "演示待核对.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="上传并核对各列").click()
+    page.get_by_role("button", name="确认各列并开始读入").wait_for()
+
+
 ANSWERS: list[tuple[str, Answer]] = [
     ("patent-set", set_of_patents),
     ("patent-sets", sets_of_patents),
+    ("bureau-patent-file", patent_columns),
+    ("bureau-patent-file", patents_read),
     ("expert-sign", sheet_to_sign),
     ("expert-opinion", panel_opinion),
     ("review-close", review_to_close),

@@ -67,6 +67,7 @@ PAGES = [
     *((MANAGER, f"/bureau/review/TZ-2026-3/{page}/") for page in ("scheme", "phases", "draw")),
     *((MANAGER, f"/bureau/review/{page}/") for page in ("panels/ZJ-2026-1", "cases/{review}", "visits/1")),
     (OFFICER, "/bureau/review/cases/{review}/visits/plan/"),
+    *((OFFICER, f"/bureau/patents/{page}") for page in ("", "bring/")),
 ]
 
 

@@ -331,6 +331,7 @@ BAD: dict[str, tuple[Values, ...]] = {
     "recovery_turned_down_with_a_reason": ({"good": False, "reason": ""},),
     "recovered_something": ({"amount_fen": 0},),
     "recovered_by_a_bank_number": ({"bank_reference": ""},),
+    "patent_file_is_named": ({"name": ""},),
     # navigation
     "navigation_of_a_kind": ({"kind": "galaxy"},),
     "navigation_told_in_full": ({"title": ""}, {"industry": ""}, {"query": ""}, {"summary": ""}),

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.casework import books, centres, city, filling, issued, meeting_room, noticed, onward, task_books
-from tests.web import reviewed
+from tests.web import brought_in, reviewed
 from zhiyun import law
 from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
@@ -148,6 +148,7 @@ class World:
         for town in (self.town, self.elsewhere):
             _invite(town)
             books.matrix(town)
+            brought_in.table(town)
             _decide(town)
             in_hand = city.call(town, published=False)
             record.append(
@@ -407,6 +408,7 @@ KNOWN: dict[str, Example] = {
     "person_id": lambda town, case, role: town.seats[Role.PREPARER].person_id,
     "token": _always("demo-token"),
     "landscape-table key": _always("trend"),
+    "sm3": brought_in.sm3_of,
     "patent publication": _always("CN105823694B"),
     "api-patent publication": _always("CN105823694B"),
     "patent_set": _set,

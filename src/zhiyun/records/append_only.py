@@ -75,6 +75,8 @@ APPEND_ONLY = {
             "records_recoveryproposal",
             "records_recoveryruling",
             "records_recoveryreceipt",
+            "records_patentfile",
+            "records_patentreading",
             "records_appropriation",
             "records_appropriationcheck",
             "records_accountcooling",

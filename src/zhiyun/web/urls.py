@@ -53,6 +53,7 @@ urlpatterns = [
     path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),
     path("bureau/task-books/", include("zhiyun.web.bureau.task_book_urls")),
     path("bureau/construction/", include("zhiyun.web.bureau.construction_urls")),
+    path("bureau/patents/", include("zhiyun.web.bureau.patent_urls")),
     path("bureau/notices/", include("zhiyun.web.bureau.notice_urls")),
     path("bureau/review/", include("zhiyun.web.bureau.review_urls")),
     path("expert/", include("zhiyun.web.expert.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -55,13 +56,27 @@ def import_file(
     """
     with path.open("rb") as raw:
         sm3 = store.keep(raw).sm3
+    return import_kept(shelf=shelf, store=store, sm3=sm3, name=name, columns=columns, tell=tell)
+
+
+def import_kept(
+    *,
+    shelf: Shelf,
+    store: Store,
+    sm3: str,
+    name: str,
+    columns: Mapping[str, str],
+    tell: Callable[[Imported], None],
+) -> Imported:
+    """Bring in a file that is kept already, as `import_file` does."""
     source = shelf.manifest.sources.get(sm3, Source(name))
     if source.is_read:
         return Imported(sm3, source, was_read_before=True)
     book = FaultBook(shelf.folder, sm3)
     book.strike_out_after(source.faults)
-    so_far = Imported(sm3, source, resumed_after=source.records, size=path.stat().st_size)
-    with path.open("rb") as raw, patent_files.opened(raw) as stream:
+    with store.open(sm3) as raw, patent_files.opened(raw) as stream:
+        size = os.fstat(raw.fileno()).st_size
+        so_far = Imported(sm3, source, resumed_after=source.records, size=size)
         for batch in _batches(stream, name, columns, after=source.records):
             so_far = replace(_put(shelf, book, so_far, batch), bytes_read=raw.tell())
             tell(so_far)

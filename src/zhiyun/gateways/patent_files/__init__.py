@@ -3,6 +3,17 @@
 from zhiyun.gateways.patent_files.headings import LEAVE_OUT
 from zhiyun.gateways.patent_files.opening import Layout, layout_of, opened, records
 from zhiyun.gateways.patent_files.record import Record
-from zhiyun.gateways.patent_files.sheets import header
+from zhiyun.gateways.patent_files.sheets import Column, confirm, header, preview
 
-__all__ = ["LEAVE_OUT", "Layout", "Record", "header", "layout_of", "opened", "records"]
+__all__ = [
+    "LEAVE_OUT",
+    "Column",
+    "Layout",
+    "Record",
+    "confirm",
+    "header",
+    "layout_of",
+    "opened",
+    "preview",
+    "records",
+]

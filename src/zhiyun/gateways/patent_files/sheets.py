@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from zhiyun.gateways.patent_files.headings import ONE_A_ROW, meaning, meanings
@@ -19,6 +21,35 @@ def header(stream: BinaryIO, *, name: str) -> dict[str, str | None]:
     """Give each heading with the field we take it for, for a person to confirm. Refuses what is no table."""
     table = open_table(stream, name=name, knows=_knows)
     return {heading: meaning(heading) for heading in table.header if heading}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, the field we take it for, empty for none, and its first cells as they stand."""
+
+    heading: str
+    field: str
+    cells: tuple[str, ...]
+
+
+def preview(stream: BinaryIO, *, name: str, most: int) -> tuple[Column, ...]:
+    """Give the columns that have a heading, with at most ``most`` cells of each; of two that name one field the first
+    has it. Refuses what is no table."""
+    table = open_table(stream, name=name, knows=_knows)
+    rows = [row for _number, row in islice(table.rows(FaultList()), most)]
+    found: list[Column] = []
+    for at, heading in enumerate(table.header):
+        if heading:
+            field = meaning(heading) or ""
+            is_taken = any(each.field == field for each in found)
+            cells = tuple("" if isinstance(cell := row[at], Unreadable) else cell for row in rows)
+            found.append(Column(heading, "" if is_taken else field, cells))
+    return tuple(found)
+
+
+def confirm(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> None:
+    """Hear what a person says of the headings; refuses with all faults what `records` would refuse."""
+    meanings(open_table(stream, name=name, knows=_knows).header, columns)
 
 
 def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Iterator[Record]:

@@ -1041,6 +1041,27 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='PatentFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=200)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                        ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='PatentReading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('columns', models.JSONField(default=dict)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('patent_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='records.patentfile')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='PatentSet',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2439,6 +2460,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='statedfact',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('penalties__isnull', True), ('truth__isnull', False), ('whole', None)), models.Q(('day', None), ('penalties__isnull', True), ('truth', None), ('whole__isnull', False)), models.Q(('day__isnull', False), ('penalties__isnull', True), ('truth', None), ('whole', None)), models.Q(('day', None), ('penalties__isnull', False), ('truth', None), ('whole', None)), _connector='OR'), name='fact_of_one_kind'),
+                ),
+                migrations.AddConstraint(
+                    model_name='patentfile',
+                    constraint=models.UniqueConstraint(fields=('organisation', 'file'), name='patent_file_once_a_bureau'),
+                ),
+                migrations.AddConstraint(
+                    model_name='patentfile',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='patent_file_is_named'),
                 ),
                 migrations.AddConstraint(
                     model_name='paperversion',

@@ -83,6 +83,7 @@ from zhiyun.records.models.papers import (
     PaperVersion,
     StoredFile,
 )
+from zhiyun.records.models.patent_files import PatentFile, PatentReading
 from zhiyun.records.models.patent_sets import PatentSet, SavedSearch, Screened, SetPatent, SetTag
 from zhiyun.records.models.payments import (
     AccountCooling,
@@ -222,6 +223,8 @@ __all__ = [
     "PaperUse",
     "PaperVersion",
     "Particulars",
+    "PatentFile",
+    "PatentReading",
     "PatentSet",
     "PaymentApproval",
     "PaymentOrder",

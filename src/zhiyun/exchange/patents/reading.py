@@ -1,0 +1,187 @@
+"""A file brought in by a process of its own, beside the server: how far it is stands in a small file that pages read.
+
+One file is read at a time; those begun meanwhile wait. A process that was killed is begun again and goes on where it
+stood. Importing this loads no engine, so that a worker of the server can ask and begin.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from zhiyun.exchange.patents import places
+from zhiyun.kernel.refusal import Faulty, Refusal
+
+if TYPE_CHECKING:
+    from zhiyun.exchange.patents.importing import Imported
+
+WAITING, READING, INDEXING, DONE, REFUSED = "waiting", "reading", "indexing", "done", "refused"
+OVER: Final = (DONE, REFUSED)
+LARGEST: Final = 64 << 30
+"""Bytes of one file of patents that is kept."""
+_BEGUN: Final[list[subprocess.Popen[bytes]]] = []
+"""What this worker began: a parent hears of an end, or the ended stay in the system's table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a file is. ``refusal`` names each place and what is wrong there, in Chinese, where none of it could be read.
+
+    ``bytes_read`` of ``size`` are those of the file as it lies on disk.
+    """
+
+    step: str = WAITING
+    records: int = 0
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    left_out: int = 0
+    faults: int = 0
+    bytes_read: int = 0
+    size: int = 0
+    refusal: tuple[tuple[str, str], ...] = ()
+    is_running: bool = False
+
+    @property
+    def percent(self) -> int:
+        """How much of the file is read, in whole percents."""
+        return 100 if self.step in (INDEXING, DONE) else 100 * self.bytes_read // max(self.size, 1)
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Say whether it was begun and stands still before its end."""
+        return not self.is_running and self.step not in OVER
+
+
+def begin(*, home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> bool:
+    """Begin to read a kept file, or go on with one that broke off; False where a process is at it already."""
+    lock = _lock(home, sm3)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    else:
+        _write(home, sm3, replace(progress(home=home, sm3=sm3) or Progress(), step=WAITING, refusal=()))
+        _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
+        # The lock goes with the file handle, which the process holds until it ends, however it ends.
+        process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
+            [sys.executable, "-m", __name__, str(home), sm3, name, json.dumps(dict(columns))],
+            pass_fds=(lock.fileno(),),
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+        )
+        _BEGUN.append(process)
+        return True
+    finally:
+        lock.close()
+
+
+def progress(*, home: Path, sm3: str) -> Progress | None:
+    """Say how far a file is; None where it was never begun."""
+    try:
+        told = json.loads(_path(home, sm3).read_text())
+    except FileNotFoundError:
+        return None
+    refusal = tuple((place, words) for place, words in told.pop("refusal"))
+    return Progress(**told, refusal=refusal, is_running=_is_held(home, sm3))
+
+
+def main(*, arguments: Sequence[str]) -> None:
+    """Read a file and bring the index up to it, telling on the way; run by `begin`."""
+    home, sm3, name, columns = Path(arguments[0]), arguments[1], arguments[2], json.loads(arguments[3])
+    with _folder(home).joinpath("queue").open("ab") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        try:
+            _read(home, sm3, name, columns)
+        except Faulty as faulty:
+            _refused(home, sm3, [(str(each.place), str(each.message)) for each in faulty.faults])
+        except Refusal as refusal:
+            _refused(home, sm3, [("", str(refusal))])
+
+
+def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> None:
+    # Here and not above, because they load the engines.
+    from zhiyun.exchange.patents import importing, indexing  # noqa: PLC0415
+    from zhiyun.gateways.patent_shelf import Shelf  # noqa: PLC0415
+    from zhiyun.gateways.safekeeping import Store  # noqa: PLC0415
+
+    def tell(so_far: Imported) -> None:
+        _write(home, sm3, _told(so_far, READING))
+
+    done = importing.import_kept(
+        shelf=Shelf(places.shelf_folder(home=home)),
+        store=Store(home.joinpath("files"), largest=LARGEST),
+        sm3=sm3,
+        name=name,
+        columns=columns,
+        tell=tell,
+    )
+    if done.was_read_before and (before := progress(home=home, sm3=sm3)) and before.records:
+        so_far = before
+    else:
+        so_far = _told(done, INDEXING)
+    _write(home, sm3, replace(so_far, step=INDEXING))
+    indexing.reindex(home=home)
+    _write(home, sm3, replace(so_far, step=DONE))
+
+
+def _told(so_far: Imported, step: str) -> Progress:
+    source = so_far.source
+    return Progress(
+        step,
+        source.records,
+        so_far.added,
+        so_far.changed,
+        so_far.known,
+        source.left_out,
+        source.faults,
+        so_far.bytes_read,
+        so_far.size,
+    )
+
+
+def _refused(home: Path, sm3: str, faults: list[tuple[str, str]]) -> None:
+    before = progress(home=home, sm3=sm3) or Progress()
+    _write(home, sm3, replace(before, step=REFUSED, refusal=tuple(faults)))
+
+
+def _write(home: Path, sm3: str, so_far: Progress) -> None:
+    told = asdict(so_far)
+    del told["is_running"]
+    path = _path(home, sm3)
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(told, ensure_ascii=False))
+    beside.rename(path)
+
+
+def _is_held(home: Path, sm3: str) -> bool:
+    with _lock(home, sm3) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+def _lock(home: Path, sm3: str) -> BinaryIO:
+    return _folder(home).joinpath(f"{sm3}.lock").open("ab")
+
+
+def _path(home: Path, sm3: str) -> Path:
+    return _folder(home).joinpath(f"{sm3}.json")
+
+
+def _folder(home: Path) -> Path:
+    folder = home.joinpath("patents-reading")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+if __name__ == "__main__":
+    main(arguments=sys.argv[1:])

@@ -1,0 +1,124 @@
+"""A bureau brings in a table of patents: uploaded, columns confirmed, read by a process of its own, and found."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.casework import city
+from tests.web import visitors
+from zhiyun.casework.roles import Role
+from zhiyun.exchange.patents import reading
+from zhiyun.records.models import Event, PatentFile
+
+pytestmark = pytest.mark.django_db
+TABLE = """公开（公告）号,名称,申请人,申请日,备注
+CN109996757A,演示隔膜,演示甲公司,2018-01-02,一
+CN10999675A,演示错号,演示乙公司,2018-01-02,二
+CN109996758A,演示水泵,演示丙公司,不是日期,三
+"""
+COLUMNS = {
+    "column-0": "publication",
+    "column-1": "title_zh",
+    "column-2": "applicants",
+    "column-3": "filed_on",
+}
+
+
+@pytest.fixture
+def town(settings: Any, tmp_path: Path) -> city.City:
+    settings.HOME, settings.FILES = tmp_path, tmp_path / "files"
+    return city.city()
+
+
+def uploaded(client: Client, text: str = TABLE, name: str = "演示专利.csv") -> Any:
+    file = SimpleUploadedFile(name, text.encode(), "text/csv")
+    return client.post("/bureau/patents/bring/", {"file": file, "key": "k1"})
+
+
+def read_whole(home: Path, sm3: str) -> reading.Progress:
+    """Wait for the process; a page would be turned to again."""
+    for _ in range(600):
+        so_far = reading.progress(home=home, sm3=sm3)
+        if so_far is not None and not so_far.is_running:
+            return so_far
+        time.sleep(0.05)
+    raise AssertionError("the process does not end")
+
+
+def test_a_table_is_kept_confirmed_read_and_found(town: city.City, settings: Any) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    address = uploaded(client)["Location"]
+    asked = client.get(address).content.decode()
+    assert "备注" in asked
+    assert '<option value="applicants" selected>' in asked
+
+    begun = client.post(address, {**COLUMNS, "column-4": "", "key": "k2"})
+
+    assert (begun.status_code, begun["Location"]) == (302, address)
+    sm3 = PatentFile.objects.get().file_id
+    done = read_whole(settings.HOME, sm3)
+    assert (done.step, done.records, done.added, done.left_out, done.faults) == (reading.DONE, 3, 2, 1, 2)
+    shown = client.get(address).content.decode()
+    assert "已读入，可以检索" in shown
+    assert "没有读入" in shown
+    table = client.get(f"{address}not-understood.csv").content.decode("utf-8-sig")
+    assert table.count("\r\n") == 3
+    assert "CN109996757A" in Client().get("/patents/?q=隔膜").content.decode()
+    told = Event.objects.filter(action__startswith="patent_file.").order_by("pk")
+    assert [each.action for each in told] == ["patent_file.keep", "patent_file.read"]
+    assert told[1].after["columns"]["备注"] == "-"
+
+
+def test_columns_that_cannot_be_read_are_refused_at_once_and_may_be_mended(
+    town: city.City, settings: Any
+) -> None:
+    client = visitors.seated(town, Role.ROUND_MANAGER, settings)
+    address = uploaded(client)["Location"]
+
+    refused = client.post(address, {**COLUMNS, "column-0": "", "column-4": "title_zh", "key": "k2"})
+
+    assert refused.status_code == 400
+    text = refused.content.decode()
+    assert "请只留一列" in text
+    sm3 = PatentFile.objects.get().file_id
+    assert reading.progress(home=settings.HOME, sm3=sm3) is None
+
+
+def test_what_is_no_table_is_not_taken(town: city.City, settings: Any) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+
+    refused = uploaded(client, "%PDF-1.4\n%%EOF", "演示.pdf")
+
+    assert refused.status_code in (400, 409)
+    assert not PatentFile.objects.exists()
+
+
+def test_a_reading_that_broke_off_goes_on_with_the_columns_it_was_begun_with(
+    town: city.City, settings: Any
+) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    address = uploaded(client)["Location"]
+    client.post(address, {**COLUMNS, "column-4": "", "key": "k2"})
+    sm3 = PatentFile.objects.get().file_id
+    read_whole(settings.HOME, sm3)
+    reading._write(settings.HOME, sm3, reading.Progress(reading.READING, records=1, bytes_read=10, size=20))
+    assert "中断，可以接着读" in client.get(address).content.decode()
+
+    client.post(address, {"key": "k3"})
+
+    assert read_whole(settings.HOME, sm3).step == reading.DONE
+    assert PatentFile.objects.get().readings.count() == 2
+
+
+def test_one_process_reads_a_file(tmp_path: Path) -> None:
+    with reading._lock(tmp_path, "0" * 64) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+
+        assert not reading.begin(home=tmp_path, sm3="0" * 64, name="x.csv", columns={})
