@@ -183,7 +183,11 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert "有 1 件" in message.subject
     saved = SavedSearch.objects.get()
     assert (saved.hits, saved.batch, saved.told_batch, str(saved.data_on)) == (1, 1, 2, "2019-07-12")
-    assert '<td class="num">1</td><td class="num">1</td>' in page
+    assert '?q=TI%3D电池&amp;since=1">1</a>' in page
+    new = client.get("/patents/", {"q": "TI=电池", "since": "1"}).content.decode()
+    assert "找到 1 件" in new
+    assert "只看新增或有变化的" in new
+    assert client.get("/patents/?q=a&since=x").status_code == 404
 
 
 def test_who_no_longer_acts_for_the_body_is_told_nothing(town: city.City, home: Path) -> None:

@@ -34,6 +34,7 @@ ORDERS: Final[Mapping[str, Order]] = {
 MOST_CHOSEN: Final = 40
 LONGEST_VALUE: Final = 200
 _PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
+_BATCH: Final = re.compile(r"[0-9]{1,9}")
 
 
 class NotAsked(Refusal):
@@ -53,7 +54,17 @@ def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
     order, page = sorted_by(sent=sent), _last(sent, "page") or "1"
     if order not in ORDERS or not _PAGE.fullmatch(page):
         raise NotAsked
-    return Asked(text=_last(sent, "q").strip(), chosen=chosen, order=ORDERS[order], page=int(page))
+    since = _last(sent, "since") or "0"
+    if not _BATCH.fullmatch(since):
+        raise NotAsked
+    return Asked(
+        text=_last(sent, "q").strip(),
+        chosen=chosen,
+        order=ORDERS[order],
+        page=int(page),
+        is_across=_last(sent, "across") != "0",
+        since=int(since),
+    )
 
 
 def read_query(*, query: str) -> Asked:

@@ -38,6 +38,7 @@ class Asked:
 
     Attributes:
         is_across: Whether plain words are asked in the other language as well, Chinese in English and back.
+        since: Only what later batches than this brought or changed; 0 for everything.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Asked:
     order: Order = Order.RELEVANCE
     page: int = 1
     is_across: bool = True
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,13 @@ def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
 
 def _question(asked: Asked) -> Question:
     lexicon = Lexicon.shipped() if asked.is_across else None
-    return Question(query=language.read(asked.text), chosen=asked.chosen, order=asked.order, lexicon=lexicon)
+    return Question(
+        query=language.read(asked.text),
+        chosen=asked.chosen,
+        order=asked.order,
+        lexicon=lexicon,
+        since_batch=asked.since,
+    )
 
 
 def _also(question: Question) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ __all__ = [
     "orders",
     "sorted_by",
     "toggled",
+    "with_",
+    "without",
     "without_page",
 ]
 
@@ -74,6 +76,22 @@ def toggled(sent: QueryDict, name: str, value: str) -> str:
     kept.pop("page", None)
     values = kept.getlist(name)
     kept.setlist(name, [each for each in values if each != value] if value in values else [*values, value])
+    return f"?{kept.urlencode()}"
+
+
+def without(sent: QueryDict, name: str) -> str:
+    """Give the address that does not say ``name``."""
+    kept = sent.copy()
+    kept.pop("page", None)
+    kept.pop(name, None)
+    return f"?{kept.urlencode()}"
+
+
+def with_(sent: QueryDict, name: str, value: str) -> str:
+    """Give the address that says ``value`` of ``name``."""
+    kept = sent.copy()
+    kept.pop("page", None)
+    kept[name] = value
     return f"?{kept.urlencode()}"
 
 

@@ -147,9 +147,12 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "chosen": list(_chosen(answer, sent)),
         "orders": list(asking.orders(sent)),
         "kept": asking.without_page(sent),
+        "since": asking.without(sent, "since") if asked.since else "",
+        "not_across": asking.with_(sent, "across", "0") if answer.also else "",
+        "across": asking.without(sent, "across") if not asked.is_across else "",
         "most_exported": workbook.MOST,
         "data_on": searching.data_on(engine=opened),
-        "is_narrowed": bool(asked.text or asked.chosen),
+        "is_narrowed": bool(asked.text or asked.chosen or asked.since),
     }
     return _page(request, page)
 
