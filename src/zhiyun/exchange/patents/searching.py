@@ -130,9 +130,10 @@ def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
 
 
 def _question(asked: Asked) -> Question:
-    lexicon = Lexicon.shipped() if asked.is_across else None
+    query = language.read(asked.text)
+    lexicon = Lexicon.shipped() if asked.is_across and isinstance(query, Plain) else None
     return Question(
-        query=language.read(asked.text),
+        query=query,
         chosen=asked.chosen,
         order=asked.order,
         lexicon=lexicon,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from zhiyun.gateways.search_engine import Hit, Reason
+from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field
 from zhiyun.kernel.said import Said
 
@@ -43,6 +46,10 @@ FIELDS: Final[Mapping[str, Said]] = {
     "province": Field.REGION.label,
     "district": Field.REGION.label,
 }
+TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title_zh", "title_en", "title"),
+    "abstract": ("abstract_zh", "abstract_en", "abstract"),
+}
 MOST: Final = 6
 
 
@@ -57,32 +64,51 @@ class Why:
 
 def whys(*, hit: Hit) -> tuple[Why, ...]:
     """Give the reasons worth reading, the longest words first; what is part of another one is left out."""
-    told = [
-        Why(FIELDS[each.field], text, each.times)
-        for each in hit.reasons
-        if each.field in FIELDS and (text := _put_back(each)) is not None
-    ]
+    told = dict.fromkeys(why for each in hit.reasons if (why := _why(hit.patent, each)) is not None)
     kept: list[Why] = []
     for why in sorted(told, key=lambda each: -len(each.asked)):
-        if not any(other.field == why.field and why.asked in other.asked for other in kept):
+        words = [other.asked for other in kept if other.field == why.field]
+        if not any(why.asked in word for word in words):
             kept.append(why)
-    return tuple(kept[:MOST])
+    return tuple(why for why in kept if not _joins(why, kept))[:MOST]
 
 
-def _put_back(reason: Reason) -> str | None:
-    """Join tokens of one and of two characters to the words they were cut from; a code stands as it is."""
-    if reason.field not in (
-        "title",
-        "abstract",
-        "applicants",
-        "owners",
-        "inventors",
-        "address",
-        "legal_status",
-    ):
-        return "" if reason.field in ("regions", "types") else reason.asked
-    words = _joined(reason.asked.split())
-    return words if len(words) > 1 else None
+def _joins(why: Why, others: Iterable[Why]) -> bool:
+    """Say whether it is two characters of which one ends a word and the other begins the next: 源汽 of 新能源汽车."""
+    words = [each.asked for each in others if each.field == why.field and each is not why]
+    return (
+        len(why.asked) == 2
+        and any(word.endswith(why.asked[0]) for word in words)
+        and any(word.startswith(why.asked[1]) for word in words)
+    )
+
+
+def _why(patent: Patent, reason: Reason) -> Why | None:
+    """Say a reason in words, None for one that says nothing: parts of words, and what stands in another text.
+
+    An index asks titles and abstracts together for words of the dictionary; here each is looked into by itself.
+    """
+    if reason.field not in FIELDS:
+        return None
+    if reason.field in TEXTS:
+        asked = _joined(reason.asked.split())
+        times = sum(
+            len(_standing(asked).findall(getattr(patent, name).casefold())) for name in TEXTS[reason.field]
+        )
+        return Why(FIELDS[reason.field], asked, times) if len(asked) > 1 and times else None
+    if reason.field in ("regions", "types"):
+        return Why(FIELDS[reason.field], "", 0)
+    return Why(FIELDS[reason.field], _joined(reason.asked.split()), 0)
+
+
+@lru_cache(1_000)
+def _standing(asked: str) -> re.Pattern[str]:
+    """Find it as it stands; a stem of a Latin word, whose y became i, at the beginning of a word."""
+    if not asked.isascii():
+        return re.compile(re.escape(asked.casefold()))
+    return re.compile(
+        rf"\b{re.escape(asked.casefold().removesuffix('i'))}" + ("[iy]" if asked.endswith("i") else "")
+    )
 
 
 def _joined(tokens: Iterable[str]) -> str:
