@@ -57,7 +57,7 @@ def test_publications_of_an_invention_are_one_row_with_marks_and_the_query_as_re
 
     assert "找到 2 件" in found
     assert "并为 1 项发明" in found
-    assert '<code lang="zh-CN">标题=隔膜</code>' in found
+    assert "<code>标题=隔膜</code>" in found
     assert "<mark>隔膜</mark>" in found
     assert found.count('class="hit"') == 1
     assert "/patents/CN109996757A/" in found
