@@ -194,6 +194,8 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
         for name, content in handed.items()
     ]
 
+    assert "可能的国际分类" in answers[0].content.decode()
+    assert "/patents/?q=IPC%3DH01M" in answers[0].content.decode()
     for answer in answers:
         assert answer.status_code == 200, answer.content.decode()
         assert "/patents/CN109996757A/" in answer.content.decode()

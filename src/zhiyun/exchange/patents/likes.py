@@ -86,6 +86,14 @@ def of_text(
     return _with_siblings(engine, list(_likes(engine, likeness, most)))
 
 
+def classes_of(*, engine: Tantivy, text: str) -> tuple[tuple[str, int], ...]:
+    """Suggest IPC subclasses for a text, each with the percent of the likest patents that are in it."""
+    from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
+
+    found = sure(suggested(engine, "", " ".join(text[:LONGEST].split())))
+    return tuple((each.subclass, int(100 * each.share)) for each in found)
+
+
 def _with_siblings(engine: Tantivy, found: list[Like]) -> tuple[Like, ...]:
     also = siblings(engine=engine, patents=[each.patent for each in found])
     return tuple(replace(each, also=also.get(each.patent.publication, ())) for each in found)

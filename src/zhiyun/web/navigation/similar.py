@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
-from zhiyun.exchange.patents import likes, searching
+from zhiyun.exchange.patents import labels, likes, searching
 from zhiyun.gateways import document_texts
 from zhiyun.ip import classification
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
@@ -100,6 +100,11 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
             text = _text(typed["text"], typed["document"])
             found = likes.of_text(engine=opened, text=text, classes=classes, before_on=typed["before_on"])
             told = {"read": len(" ".join(text.split()))}
+            if not classes:
+                told["suggested"] = [
+                    (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
+                    for symbol, percent in likes.classes_of(engine=opened, text=text)
+                ]
     except Faulty as faulty:
         return _page(request, form, {"faults": faults.of_input(faulty.faults, target="id_text")}, status=400)
     except Refusal as refusal:
