@@ -56,6 +56,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "desk": "patents",
         "patent": found,
         "title": shown.title_of(found),
+        "is_only_cited": not (found.title_zh or found.title_en or found.title or found.applicants),
         "navigates": navigates(request),
         "key": new_key(),
         "right": words.RIGHTS[found.right],
