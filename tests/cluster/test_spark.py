@@ -38,13 +38,13 @@ def test_two_executors_give_the_same_rows_for_every_question(tmp_path: Path) -> 
         .getOrCreate()
     )
     try:
-        executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
         for only in (None, [serial(each.publication) for each in list(town.patents(120))[:40]]):
             embedded, cluster = Embedded(shelf, only=only), Cluster(session, shelf, only=only)
             for engine in (embedded, cluster):
                 engine.keep("holders", sums.HOLDERS.format(recent=2014, until=2016, before=2011))
             for name, text in town.questions():
                 assert cluster.ask(text) == embedded.ask(text), name
+        executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
     finally:
         session.stop()
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -121,3 +124,30 @@ def test_who_waits_too_long_is_told_to_come_back(client: Client, monkeypatch: py
     monkeypatch.setattr(apart, "PATIENCE_SECONDS", 0.05)
 
     assert "过一会儿再试" in page_of(client, f"{PAGE}?q=IPC=A61K&part=places", 503)
+
+
+def test_the_report_says_only_what_its_figures_say_and_names_query_day_and_gaps(client: Client) -> None:
+    answer = client.get(f"{PAGE}report.pdf?q=IPC=H01M")
+    text = "".join(
+        "".join(
+            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content)
+        ).split()
+    )
+    page = page_of(client, f"{PAGE}?q=IPC=H01M")
+    found = re.findall(r'<p class="finding">(.*?)</p>', page)
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert all(word in text for word in ("国际分类=H01M", "公开日2021-12-", "数据缺什么", "方法与局限"))
+    assert found
+    assert all("".join(re.sub("<[^>]*>", "", each).split()) in text for each in found)
+
+
+def test_the_report_to_edit_holds_its_pictures_and_their_words(client: Client) -> None:
+    answer = client.get(f"{PAGE}report.docx?q=IPC=H01M")
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        pictures = [name for name in parts.namelist() if name.startswith("word/media/")]
+        body = parts.read("word/document.xml").decode()
+
+    assert len(pictures) >= 6
+    assert 'descr="历年申请量图，数据见下表"' in body

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 from zhiyun.gateways.drawings import pen
 
-LABEL, HEAD, ROW = 92, 92, 30
+LABEL, HEAD, EDGE, ROW = 78, 100, 52, 30
 
 
 def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]], *, title: str) -> str:
     """Draw discs in rows and columns with their counts."""
-    step = (pen.WIDTH - LABEL) / max(1, len(columns))
+    step = (pen.WIDTH - LABEL - EDGE) / max(1, len(columns))
     most = max((count for row in counts for count in row), default=0) or 1
     widest = min(step, ROW) / 2 - 1
     shapes = []
     for at, name in enumerate(columns):
         x, y = LABEL + (at + 0.5) * step, HEAD - 8.0
-        told = pen.fitted(name, HEAD, size=11)
+        told = pen.fitted(name, HEAD + 8, size=11)
         shapes.append(
             f'<text class="ink" x="{pen.number(x)}" y="{y}" fill="{pen.INK}" font-size="11"'
             f' transform="rotate(-52 {pen.number(x)} {y})">{told}</text>'

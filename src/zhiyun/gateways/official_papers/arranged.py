@@ -15,6 +15,7 @@ from zhiyun.gateways.official_papers.paper import (
     Listing,
     Paper,
     Paragraph,
+    Picture,
     Table,
     Terms,
 )
@@ -87,7 +88,7 @@ def _blocks(blocks: tuple[Block, ...], text: Text) -> Iterator[dict[str, Any]]:
             yield _block(block, text)
 
 
-def _block(block: Paragraph | Listing | Terms | Table, text: Text) -> dict[str, Any]:
+def _block(block: Paragraph | Listing | Terms | Table | Picture, text: Text) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "text": text(block.text)}
@@ -97,6 +98,8 @@ def _block(block: Paragraph | Listing | Terms | Table, text: Text) -> dict[str, 
         case Terms():
             rows = [[text(label), text(value)] for label, value in block.rows]
             return {"kind": "terms", "rows": rows, "label_width": _label_width(rows)}
+        case Picture():
+            return {"kind": "picture", "svg": block.svg, "words": text(block.words)}
         case Table():
             columns = [
                 {"title": text(each.title), "width": each.width, "look": each.look.value}

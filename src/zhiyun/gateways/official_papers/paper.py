@@ -81,7 +81,15 @@ class Table:
         assert all(len(row) == len(self.columns) for row in self.rows), "each row has one cell a column"
 
 
-Block = Paragraph | Heading | Listing | Terms | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG that this house made (`gateways.drawings`), and what it shows for who cannot see it."""
+
+    svg: str
+    words: str
+
+
+Block = Paragraph | Heading | Listing | Terms | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

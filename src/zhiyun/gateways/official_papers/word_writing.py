@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from zhiyun.gateways.official_papers.arranged import arranged
 from zhiyun.gateways.official_papers.characters import printable
 from zhiyun.gateways.official_papers.paper import Paper
+from zhiyun.gateways.official_papers.pixels import png
 from zhiyun.gateways.official_papers.word_page import add_folio, set_up_page
 from zhiyun.gateways.official_papers.word_runs import (
     ALIGNMENTS,
@@ -130,6 +131,11 @@ def _write_block(document: Document, block: dict[str, Any]) -> None:
             _write_table(document, widths, ["text", "text"], block["rows"])
         case "table":
             _write_columns(document, block)
+        case "picture":
+            place = document.add_paragraph()
+            place.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            shape = place.add_run().add_picture(io.BytesIO(png(block["svg"])), width=Mm(125))
+            shape._inline.docPr.set("descr", block["words"])  # noqa: SLF001 - no public door
 
 
 def _set_outline(heading: Paragraph, level: int) -> None:

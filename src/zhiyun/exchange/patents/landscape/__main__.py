@@ -8,7 +8,7 @@ from zhiyun.kernel.refusal import Refusal
 
 what, how = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the server that started this
 try:
-    answer: object = drawing.cell(**how) if what == "cell" else drawing.drawn(**how)
+    answer: object = getattr(drawing, what)(**how)
 except Refusal as refusal:
     answer = refusal.said
 sys.stdout.buffer.write(pickle.dumps(answer))

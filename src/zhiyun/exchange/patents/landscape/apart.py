@@ -14,6 +14,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,7 @@ from zhiyun.ip import query as language
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
-PATIENCE_SECONDS: Final = 12
+PATIENCE_SECONDS: Final = 25
 """How long a landscape may wait for its turn, and then for being drawn; twice this is less than a server waits."""
 REMEMBERED: Final = 24
 """Landscapes that a worker remembers, some tens of kilobytes each."""
@@ -79,6 +80,29 @@ def cell_apart(
     return answer
 
 
+def report_apart(
+    *,
+    home: Path,
+    asked: Asked,
+    corrections: Mapping[str, str],
+    made_on: date,
+    is_demo: bool,
+    as_word: bool,
+) -> bytes:
+    """Write the report as `drawing.report` does, apart; refuses as `drawn_apart`."""
+    answer = _apart(
+        "report",
+        home,
+        asked,
+        corrections=dict(corrections),
+        made_on=made_on,
+        is_demo=is_demo,
+        as_word=as_word,
+    )
+    assert isinstance(answer, bytes)
+    return answer
+
+
 def _apart(what: str, home: Path, asked: Asked, **how: object) -> object:
     language.read(asked.text or "*")
     if not places.shelf_folder(home=home).joinpath("manifest.json").exists():
@@ -87,7 +111,9 @@ def _apart(what: str, home: Path, asked: Asked, **how: object) -> object:
     key = (_state(home), handed)
     done = _DRAWN.get(key)
     if done is None:
-        done = _DRAWN[key] = _run(handed)
+        done = _run(handed)
+        if what != "report":  # whoever wants it keeps it
+            _DRAWN[key] = done
         while len(_DRAWN) > REMEMBERED:
             _DRAWN.popitem(last=False)
     answer: object = pickle.loads(done)  # noqa: S301 - written by the process this one started

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from zhiyun.exchange.patents import engines, places
 from zhiyun.exchange.patents.landscape import citing, classes, holders, matrix, overview, where
+from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
-from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, Set, Totals
+from zhiyun.exchange.patents.landscape.figures import PARTS, Figure, Landscape, Set, Totals
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
@@ -48,6 +50,21 @@ def cell(
     query = language.read(asked.text) if asked.text.strip() else Everything()
     _, texts = _set(home, Question(query=query, chosen=asked.chosen))
     return matrix.cell(texts=texts, technology=technology, effect=effect, corrections=corrections)
+
+
+def report(
+    *, home: Path, asked: Asked, corrections: Mapping[str, str], made_on: date, is_demo: bool, as_word: bool
+) -> bytes:
+    """Draw everything and write the report of it, as PDF or as a DOCX that can be edited."""
+    found = drawn(home=home, asked=asked, parts=tuple(PARTS), corrections=corrections)
+    paper = reports.report(found=found, made_on=made_on, is_demo=is_demo)
+    if as_word:
+        from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for
+
+        return docx(paper)
+    from zhiyun.gateways.official_papers.pdf_writing import pdf  # noqa: PLC0415
+
+    return pdf(paper)
 
 
 _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import PARTS, Landscape
@@ -51,6 +52,8 @@ def landscape(request: HttpRequest) -> HttpResponse:
             "landscape": found,
             "figures": [shown(each, asks) for each in found.figures],
             "patents": f"{found.totals.patents:,}",
+            "report": asks.address("landscape-report"),
+            "report_docx": asks.address("landscape-report-docx"),
             "publications": f"{found.totals.publications:,}",
         },
     )
@@ -100,6 +103,40 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     name = f"{figure.title}.csv"
     return downloads.kept(
         content=("\ufeff" + text.getvalue()).encode(), name=name, media_type="text/csv", plain=f"{key}.csv"
+    )
+
+
+@guards.public
+def report_as_pdf(request: HttpRequest) -> HttpResponse:
+    """Give the report of everything that is drawn."""
+    return downloads.kept(
+        content=_report(request, as_word=False),
+        name="专利导航分析报告.pdf",
+        media_type=downloads.PDF,
+        plain="landscape.pdf",
+    )
+
+
+@guards.public
+def report_as_word(request: HttpRequest) -> HttpResponse:
+    """Give the report to go on writing in."""
+    return downloads.kept(
+        content=_report(request, as_word=True),
+        name="专利导航分析报告.docx",
+        media_type=downloads.WORD,
+        plain="landscape.docx",
+    )
+
+
+def _report(request: HttpRequest, *, as_word: bool) -> bytes:
+    asks = wanted(request.GET)
+    return apart.report_apart(
+        home=settings.HOME,
+        asked=asks.asked,
+        corrections=asks.fixes,
+        made_on=timezone.localdate(),
+        is_demo=settings.DEMO,
+        as_word=as_word,
     )
 
 
