@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -19,6 +20,7 @@ from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP
 from zhiyun.casework import throttling
 from zhiyun.exchange.patents import indexing
+from zhiyun.ip.patent import LegalEvent
 
 GRANTED = replace(
     BATTERY, publication="CN109996757B", kind="B", title_zh="=锂离子电池隔膜", title_en="", cites=()
@@ -166,6 +168,22 @@ def test_one_patent_tells_all_of_it(client: Client) -> None:
     assert page(client, "/patents/US10000001B2/").count("库中有 1 件引证了它") == 1
     assert client.get("/patents/CN999999999A/").status_code == 404
     assert client.get("/patents/nonsense/").status_code == 404
+
+
+def test_a_long_register_shows_the_newest_and_folds_the_rest(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    events = tuple(LegalEvent(date(2019, 1, day), "X", f"演示事件{day}。") for day in range(1, 12))
+    put(tmp_path, [replace(BATTERY, legal_events=events)])
+    indexing.reindex(home=tmp_path)
+    settings.HOME = tmp_path
+
+    shown, _, folded = page(client, "/patents/CN109996757A/").partition("<details>")
+
+    assert "更早的 3 项" in folded
+    assert shown.index("演示事件11。") < shown.index("演示事件4。")
+    assert "演示事件3。" not in shown
+    assert "演示事件1。" in folded
 
 
 def test_similar_to_a_number_leaves_the_patent_itself_and_its_publications_out(client: Client) -> None:

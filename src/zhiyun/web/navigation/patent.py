@@ -23,6 +23,7 @@ from zhiyun.web.navigation.search import engine, navigates
 
 MOST_LIKE = 8
 MOST_CITED = 100
+MOST_EVENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
     found = _found(opened, publication)
     also = searching.siblings(engine=opened, patents=[found]).get(found.publication, ())
     alike = likes.of_patent(engine=opened, patent=found, most=MOST_LIKE)
+    events = tuple(reversed(found.legal_events))
     place = districts.place(found.address)
     page = {
         "desk": "patents",
         "patent": found,
         "title": shown.title_of(found),
+        "events": events[:MOST_EVENTS],
+        "earlier_events": events[MOST_EVENTS:],
         "is_only_cited": not (found.title_zh or found.title_en or found.title or found.applicants),
         "navigates": navigates(request),
         "key": new_key(),
