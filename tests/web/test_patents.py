@@ -212,6 +212,11 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
         for name, content in handed.items()
     ]
 
+    english = client.post(
+        "/patents/similar/", {"text": "management of the battery and the cells in a vehicle"}
+    )
+    assert "<mark>vehicle" in english.content.decode()
+    assert "<mark>the</mark>" not in english.content.decode()
     assert "可能的国际分类" in answers[0].content.decode()
     assert "/patents/?q=IPC%3DH01M" in answers[0].content.decode()
     for answer in answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,12 @@ MOST: Final = 20
 LONGEST: Final = 20_000
 """Characters of a text that are read: an abstract, claims, the beginning of a description."""
 SHORTEST: Final = 10
+_SMALL: Final = re.compile(
+    r"\b(?:a|an|and|are|as|at|be|by|for|from|in|into|is|it|its|of|on|or|said|such|that|the|thereof|to|which|with|"
+    r"wherein)\b",
+    re.IGNORECASE,
+)
+"""Words that tell nothing of a text and are not marked in what is like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def _likes(engine: Tantivy, likeness: Likeness, most: int) -> Iterator[Like]:
     from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
 
     classes = frozenset(likeness.classes)
-    question = Question(query=Plain(f"{likeness.title} {likeness.text}".strip()))
+    question = Question(query=Plain(_SMALL.sub(" ", f"{likeness.title} {likeness.text}").strip()))
     known: set[str] = set()
     given = 0
     for each in alike(engine, likeness, 2 * most):
