@@ -21,6 +21,9 @@ def test_a_change_goes_from_a_reason_to_force_through_the_screens_and_every_refu
     own, office = f"/applications/{case.reference}/task-book/", f"/bureau/task-books/{case.reference}/"
     preparer = visitor(town, Role.PREPARER, settings)
     assert f"{own}changes/ask/" in preparer.get(own).content.decode()
+    assert preparer.get(f"{own}changes/ask/").content.decode().count("也写进变更协议") == 1, (
+        "said of the reason"
+    )
 
     wrong = sent(
         preparer, f"{own}changes/ask/", **{"note": "", "tranches-2-amount": "2000000", "goals": "演示改"}
