@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from zhiyun.ip.landscape import Effect, effect_of, matrix, phrases
+from benchmarks.quality.effects import sample
+from zhiyun.ip.landscape import READ_IN_NAMED_CELLS, Effect, effect_of, matrix, phrases
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,23 @@ def test_hostile_texts_are_read_within_a_moment(text: str) -> None:
 
     assert len(list(phrases(text))) < 5_000
     assert time.process_time() - began < 1
+
+
+def test_the_precision_that_a_screen_shows_is_that_of_the_sample_that_was_read() -> None:
+    counted = {}
+    for language in ("zh", "en"):
+        celled = [row for row in sample() if row["language"] == language and row["effect"] != "OTHER"]
+        counted[language] = (sum(row["is_right"] == "1" for row in celled), len(celled))
+
+    assert counted == READ_IN_NAMED_CELLS
+
+
+def test_the_sample_was_found_by_the_patterns_that_are_in_use() -> None:
+    """Whoever changes patterns or words must read a sample anew, or the figure on the screen is stale."""
+    stale = [row["words"] for row in sample() if effect_of(about_of(row["words"])).name != row["effect"]]
+
+    assert len(stale) <= 8, stale
+
+
+def about_of(words: str) -> str:
+    return words.partition(" ")[2] if words.isascii() else words[2:]

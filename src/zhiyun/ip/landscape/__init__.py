@@ -3,7 +3,7 @@
 from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration
 from zhiyun.ip.landscape.citations import MainPath, main_path
 from zhiyun.ip.landscape.comparison import Compared, compared
-from zhiyun.ip.landscape.effects import EFFECTS, Effect, Phrase, effect_of, phrases
+from zhiyun.ip.landscape.effects import EFFECTS, READ_IN_NAMED_CELLS, Effect, Phrase, effect_of, phrases
 from zhiyun.ip.landscape.lag import Windows, complete_until, windows
 from zhiyun.ip.landscape.life_cycle import Stage, stages
 from zhiyun.ip.landscape.matrix import Cell, matrix
@@ -12,6 +12,7 @@ from zhiyun.ip.landscape.white_spots import Spot, white_spots
 
 __all__ = [
     "EFFECTS",
+    "READ_IN_NAMED_CELLS",
     "Cell",
     "Compared",
     "Concentration",
