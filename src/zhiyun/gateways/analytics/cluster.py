@@ -6,12 +6,13 @@ Needs the extra ``cluster`` (PySpark) and Java 17. The workers must reach the sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
-
-from pyspark.sql import SparkSession
+from typing import TYPE_CHECKING, Any, Final
 
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _ROWS: Final = """
     SELECT monotonically_increasing_id() AS place, CAST(conv(substr(md5(publication), 1, 15), 16, 10) AS BIGINT) AS serial,
