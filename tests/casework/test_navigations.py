@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from tests.casework import city, navigating
 from zhiyun.casework.actions import navigations
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.navigations import read_classes
+from zhiyun.casework.navigations import Used, read_classes
 from zhiyun.casework.queries import navigations as queries
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
@@ -18,7 +19,7 @@ from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import Event, NavigationRecord, NavigationUse
 
 pytestmark = pytest.mark.django_db
-USE = {"used_on": date(2026, 6, 10), "user": "演示使用单位", "used_for": "演示立项", "words": "演示：引用。"}
+USE = Used(date(2026, 6, 10), "演示使用单位", "演示立项", "演示：引用。")
 
 
 def _recorded(by: Actor, **changes: Any) -> str:
@@ -113,7 +114,7 @@ def test_a_correction_supersedes_with_its_reason_and_keeps_files_and_uses() -> N
     town = city.city()
     legal = town.by(Role.LEGAL_REPRESENTATIVE)
     reference = _recorded(town.by(Role.PREPARER))
-    navigations.add_use(by=legal, navigation=reference, files=[navigating.REPORT], **USE)
+    navigations.add_use(by=legal, navigation=reference, files=[navigating.REPORT], used=USE)
 
     navigations.correct(
         by=legal,
@@ -165,7 +166,7 @@ def test_nobody_touches_the_result_of_another_centre(deed: str) -> None:
     foreign = navigating.row(town.other_applicant)
     given: dict[str, Any] = {
         "correct": {"seen": 1, "told": navigating.TOLD, "because": "演示"},
-        "add_use": {"files": [navigating.REPORT], **USE},
+        "add_use": {"files": [navigating.REPORT], "used": USE},
     }[deed]
 
     with pytest.raises(NotFound):
@@ -182,10 +183,7 @@ def test_all_that_is_wrong_with_a_use_is_told_at_once() -> None:
         navigations.add_use(
             by=town.by(Role.PREPARER),
             navigation=own.reference,
-            used_on=date(2026, 5, 31),
-            user="",
-            used_for=" ",
-            words="",
+            used=Used(date(2026, 5, 31), "", " ", ""),
             files=[],
         )
 
@@ -205,18 +203,19 @@ def test_all_that_is_wrong_with_a_use_is_told_at_once() -> None:
         (date(2026, 6, 1), True),
         (date(2026, 6, 15), True),
         (date(2026, 6, 16), False),
+        (None, False),
     ],
 )
-def test_a_use_lies_between_the_data_and_today(used_on: date, is_taken: bool) -> None:
+def test_a_use_lies_between_the_data_and_today(used_on: date | None, is_taken: bool) -> None:
     town = city.city()
     own = navigating.row(town.applicant)
     given = {"by": town.by(Role.PREPARER), "navigation": own.reference, "files": [navigating.REPORT]}
 
     if is_taken:
-        navigations.add_use(**given, **USE | {"used_on": used_on})
+        navigations.add_use(**given, used=replace(USE, used_on=used_on))
     else:
         with pytest.raises(Faulty):
-            navigations.add_use(**given, **USE | {"used_on": used_on})
+            navigations.add_use(**given, used=replace(USE, used_on=used_on))
 
     assert NavigationUse.objects.count() == int(is_taken)
 

@@ -39,6 +39,8 @@ PAGES = [
     "/patents/landscape/?q=地区=重庆&part=classes",
     "/patents/landscape/?part=effects",
     "/patents/landscape/cell/?technology=G06F&effect=COST",
+    "/patents/navigation/",
+    "/patents/navigation/DH-2026-1/",
     "/calls/",
     "/calls/?q=没有这样的词",
     "/calls/TZ-2026-2/",

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.casework import books, centres, city, filling, issued, meeting_room, noticed, onward, task_books
-from tests.web import brought_in, reviewed
+from tests.web import brought_in, navigated, reviewed
 from zhiyun import law
 from zhiyun.casework import record
 from zhiyun.casework.actor import Actor
@@ -157,6 +157,7 @@ class World:
             _attach(in_hand.versions.get())
             _notices(town)
             reviewed.made(town)
+            navigated.made(town)
 
     def visitor(self, role: Role, *, second_factor: bool = True) -> Client:
         """Give a browser in which who sits on a role has logged in, with a code unless told otherwise."""
@@ -435,6 +436,7 @@ KNOWN: dict[str, Example] = {
     ),
     "file": lambda town, case, role: BankFile.objects.get(by_id=town.seats[Role.FINANCE].person_id).reference,
     "message": _message,
+    **navigated.KNOWN,
 }
 """An example of every argument a route takes, of the city asked about."""
 
@@ -446,6 +448,7 @@ FOREIGN: dict[str, Example] = {
     "/administration/experts/ person_id": _always(888_888_888),
     "/calls/ reference": lambda town, case, role: _in_hand(town).reference,
     "/applications/begin/ call": lambda town, case, role: _in_hand(town).reference,
+    **navigated.FOREIGN,
 }
 """What is foreign where another city's is open: a call it has not published, a person there is not."""
 

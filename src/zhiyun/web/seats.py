@@ -76,6 +76,7 @@ class Seated:
     reads_record: bool
     sees_notices: bool
     sees_money: bool
+    sees_navigation: bool
     may_switch: bool
     at: datetime
 
@@ -105,6 +106,7 @@ def _shown(request: HttpRequest) -> Seated | None:
         by.role in RECORD_READERS,
         by.role in NOTICE_READERS,
         by.role in MONEY_READERS,
+        by.role in BUREAU_ROLES,
         may_switch,
         by.at,
     )

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from zhiyun.web.applicant import bank
 from zhiyun.web.bureau import money_urls
+from zhiyun.web.navigation_records import urls as navigation_records
 from zhiyun.web.public import allocate, count, display, estimate, home, law, objections, texts, workdays
 
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("count/", count.count, name="count"),
     path("workdays/", workdays.workdays, name="workdays"),
     path("patents/landscape/", include("zhiyun.web.navigation.landscape.urls")),
+    path("patents/navigation/", include(navigation_records.public_urls)),
     path("patents/", include("zhiyun.web.navigation.urls")),
     path("calls/", include("zhiyun.web.public.call_urls")),
     path("notices/", include("zhiyun.web.public.notice_urls")),
@@ -48,6 +50,8 @@ urlpatterns = [
     path("documents/", include("zhiyun.web.public.document_urls")),
     path("", include("zhiyun.web.accounts.urls")),
     path("applications/", include("zhiyun.web.applicant.urls")),
+    path("navigation/", include(navigation_records.centre_urls)),
+    path("bureau/navigation/", include(navigation_records.bureau_urls)),
     path("bureau/calls/", include("zhiyun.web.bureau.call_urls")),
     path("bureau/cases/", include("zhiyun.web.bureau.case_urls")),
     path("bureau/verification/", include("zhiyun.web.bureau.verification_urls")),

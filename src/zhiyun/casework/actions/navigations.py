@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.construction import attached
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.navigations import LONGEST_SUMMARY, LONGEST_WORDS, Told, read_classes
+from zhiyun.casework.navigations import LONGEST_WORDS, Told, Used, faults_of_words, read_classes
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import NAVIGATION, ORGANISATION
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import NavigationRecord, NavigationUse, NumberSequence, Organisation
-
-LONGEST_USER = 100
 
 
 class CorrectedMeanwhile(Refusal):
@@ -67,7 +64,7 @@ def correct(
     if navigation.number != seen:
         raise CorrectedMeanwhile(navigation.number)
     faults = told.faults(on=by.day) + attached.too_many(files=files)
-    faults += attached.told(words=because, place=Said("更正原因"), longest=LONGEST_WORDS)
+    faults += faults_of_words(words=because, place=Said("更正原因"), longest=LONGEST_WORDS)
     if faults:
         raise Faulty(faults)
     made = _write(
@@ -85,40 +82,25 @@ def correct(
 
 
 @action(name="navigation.add_use", words="登记专利导航成果的使用", on=NAVIGATION, roles=APPLICANT_ROLES)
-def add_use(
-    *,
-    navigation: NavigationRecord,
-    by: Actor,
-    used_on: date,
-    user: str,
-    used_for: str,
-    words: str,
-    files: attached.Files,
-) -> Deed:
+def add_use(*, navigation: NavigationRecord, by: Actor, used: Used, files: attached.Files) -> Deed:
     """Add which decision or project used a result, on which day and who, with its proof; ``files`` are kept already.
 
     Refuses, all at once, what is not told, a day before the data or still to come, and a use without proof.
     """
-    faults = attached.told(words=user, place=Said("使用单位"), longest=LONGEST_USER)
-    faults += attached.told(words=used_for, place=Said("用于哪项决策或项目"), longest=LONGEST_WORDS)
-    faults += attached.told(words=words, place=Said("怎样使用"), longest=LONGEST_SUMMARY)
-    if not navigation.data_on <= used_on <= by.day:
-        faults.append(
-            Fault(
-                Said("使用日期"),
-                Said("应在数据截止日%(data_on)s至今天之间", data_on=navigation.data_on),
-            )
-        )
-    faults += _without(files, Said("使用证明"))
+    faults = [
+        *used.faults(data_on=navigation.data_on, on=by.day),
+        *_without(files, Said("使用证明")),
+    ]
     if faults:
         raise Faulty(faults)
+    assert used.used_on is not None, "a day that is none is a fault"
     made = NavigationUse.objects.create(
         record=navigation,
         data_on=navigation.data_on,
-        used_on=used_on,
-        user=user.strip(),
-        used_for=used_for.strip(),
-        words=words.strip(),
+        used_on=used.used_on,
+        user=used.user.strip(),
+        used_for=used.used_for.strip(),
+        words=used.words.strip(),
         files=attached.attached(files=files),
         by_id=by.person_id,
         day=by.day,
@@ -130,7 +112,7 @@ def add_use(
         after={
             "navigation": navigation.reference,
             "number": navigation.number,
-            "used_on": used_on.isoformat(),
+            "used_on": used.used_on.isoformat(),
             "sm3": sm3_hex(text=canonical(value=told)),
             "files": made.files,
         },
@@ -148,6 +130,7 @@ def _write(told: Told, files: list[dict[str, str]], by: Actor, **where: Any) -> 
         "files": files,
         "is_public": told.is_public,
     }
+    assert told.data_on is not None, "a day that is none is a fault"
     number = where.pop("number", 1)
     sealed = {**words, "data_on": told.data_on.isoformat(), "reference": where["reference"], "number": number}
     return NavigationRecord.objects.create(

@@ -158,7 +158,7 @@ class Filler:
     def _hand_in_paper(self, words: str, *places: str) -> None:
         title = f"演示·{words}"[:100]
         kept = received(
-            stream=io.BytesIO(_sheet(title, self.by.organisation_name, self.by.day)),
+            stream=io.BytesIO(sheet(title=title, of=self.by.organisation_name, day=self.by.day)),
             name=f"{title[:60]}.pdf",
             store=self.store,
             scanner=scanning.scanner(None),
@@ -208,10 +208,10 @@ def _budget(asked: Money) -> list[BudgetEntry]:
     return [BudgetEntry("线上大数据系统", "演示：数据采购与平台开发", left, wan(60)), *rest]
 
 
-def _sheet(title: str, applicant: str, day: date) -> bytes:
+def sheet(*, title: str, of: str, day: date) -> bytes:
     """Draw one page that says it is invented."""
     paper = official_papers.Paper(
-        letterhead=official_papers.Letterhead(office=applicant, number="", dated=day, is_demo=True),
+        letterhead=official_papers.Letterhead(office=of, number="", dated=day, is_demo=True),
         title=title,
         blocks=(official_papers.Paragraph("本页为演示材料，内容虚构，只为说明这里应当上传什么。"),),
         is_issued=False,

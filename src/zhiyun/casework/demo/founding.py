@@ -12,6 +12,7 @@ from zhiyun.casework.demo.bodies import found_bodies
 from zhiyun.casework.demo.calls import make_calls
 from zhiyun.casework.demo.cases import make_cases
 from zhiyun.casework.demo.cast import is_here
+from zhiyun.casework.demo.navigations import make_navigations
 from zhiyun.casework.demo.reviews import make_review
 from zhiyun.casework.demo.rounds import make_earlier_years, make_last_year, make_this_year
 from zhiyun.gateways.safekeeping import Store
@@ -38,5 +39,6 @@ def found(*, store: Store, calendar: Calendar, real: datetime) -> bool:
         make_cases(city=city, calls=calls, store=store, calendar=calendar)
         make_review(city=city, call=calls.industry)
         make_this_year(city=city, store=store, calendar=calendar, centre=centre, earlier=earlier)
+        make_navigations(city=city, store=store)
         clock.move(to=STARTS_AT, real=real)
     return True

@@ -2,22 +2,11 @@
 
 from zhiyun.casework.navigations.kinds import NavigationKind
 from zhiyun.casework.navigations.telling import (
-    LONGEST_QUERY,
-    LONGEST_SUMMARY,
-    LONGEST_TITLE,
     LONGEST_WORDS,
     Told,
-    faults_of_query,
+    Used,
+    faults_of_words,
     read_classes,
 )
 
-__all__ = [
-    "LONGEST_QUERY",
-    "LONGEST_SUMMARY",
-    "LONGEST_TITLE",
-    "LONGEST_WORDS",
-    "NavigationKind",
-    "Told",
-    "faults_of_query",
-    "read_classes",
-]
+__all__ = ["LONGEST_WORDS", "NavigationKind", "Told", "Used", "faults_of_words", "read_classes"]

@@ -13,22 +13,26 @@ from zhiyun.ip.classification import NotASymbol
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 
-LONGEST_TITLE, LONGEST_WORDS, LONGEST_QUERY, LONGEST_SUMMARY = 120, 200, 4000, 3000
+LONGEST_TITLE, LONGEST_WORDS, LONGEST_QUERY, LONGEST_SUMMARY, LONGEST_USER = 120, 200, 4000, 3000, 100
 MOST_CLASSES = 50
 BETWEEN = re.compile(r"[,，;；、\r\n]+")
 CLASSES, QUERY, DATA_ON = Said("国际分类号"), Said("检索式"), Said("数据截止日")
+NO_DAY = Said("不是真实存在的日期，请写成 2026-06-20 的样式")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record as somebody tells it: ``classes`` and ``query`` as typed, the day up to which the data reach."""
+    """A record as somebody tells it: ``classes`` and ``query`` as typed, the day up to which the data reach.
+
+    ``data_on`` is None where what was typed is no day.
+    """
 
     kind: str
     title: str
     industry: str
     classes: str
     query: str
-    data_on: date
+    data_on: date | None
     summary: str
     is_public: bool = False
 
@@ -39,13 +43,9 @@ class Told:
     def _faults_of_words(self) -> Iterator[Fault]:
         if self.kind not in list(NavigationKind):
             yield Fault(Said("类别"), Said("请在四类里选一类"))
-        for place, words, longest in (
-            (Said("成果名称"), self.title, LONGEST_TITLE),
-            (Said("所属产业"), self.industry, LONGEST_WORDS),
-            (Said("成果摘要"), self.summary, LONGEST_SUMMARY),
-        ):
-            if not words.strip() or len(words.strip()) > longest:
-                yield Fault(place, Said("请写明，不超过%(longest)s字", longest=longest))
+        yield from faults_of_words(words=self.title, place=Said("成果名称"), longest=LONGEST_TITLE)
+        yield from faults_of_words(words=self.industry, place=Said("所属产业"), longest=LONGEST_WORDS)
+        yield from faults_of_words(words=self.summary, place=Said("成果摘要"), longest=LONGEST_SUMMARY)
         yield from faults_of_query(typed=self.query)
 
     def _faults_of_classes(self) -> Iterator[Fault]:
@@ -55,8 +55,41 @@ class Told:
             yield from faulty.faults
 
     def _faults_of_day(self, on: date) -> Iterator[Fault]:
-        if self.data_on > on:
+        if self.data_on is None:
+            yield Fault(DATA_ON, NO_DAY)
+        elif self.data_on > on:
             yield Fault(DATA_ON, Said("不能晚于今天，请按所用数据库的更新日期填写"))
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A use as somebody tells it; ``used_on`` is None where what was typed is no day."""
+
+    used_on: date | None
+    user: str
+    used_for: str
+    words: str
+
+    def faults(self, *, data_on: date, on: date) -> list[Fault]:
+        """Find all that is wrong with it on a day, for a result whose data reach to ``data_on``."""
+        found = [
+            *faults_of_words(words=self.user, place=Said("使用单位"), longest=LONGEST_USER),
+            *faults_of_words(words=self.used_for, place=Said("用于哪项决策或项目"), longest=LONGEST_WORDS),
+            *faults_of_words(words=self.words, place=Said("怎样使用"), longest=LONGEST_SUMMARY),
+        ]
+        if self.used_on is None:
+            found.append(Fault(Said("使用日期"), NO_DAY))
+        elif not data_on <= self.used_on <= on:
+            message = Said("应在数据截止日%(data_on)s至今天之间", data_on=data_on)
+            found.append(Fault(Said("使用日期"), message))
+        return found
+
+
+def faults_of_words(*, words: str, place: Said, longest: int) -> list[Fault]:
+    """Find words that are not there, or too long."""
+    if words.strip() and len(words.strip()) <= longest:
+        return []
+    return [Fault(place, Said("请写明，不超过%(longest)s字", longest=longest))]
 
 
 def read_classes(*, typed: str) -> tuple[str, ...]:
