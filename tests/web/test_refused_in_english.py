@@ -58,6 +58,7 @@ QUOTED = (
     "春节",
     "成功",
     "失败",
+    "制动 453 刹车 19",
 )
 """What is to be typed or looked for as it is, whatever the language."""
 

@@ -8,7 +8,6 @@ from zhiyun.casework.meetings import rules
 from zhiyun.casework.meetings.sitting import Sitting
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.kernel.terms import Choice
 from zhiyun.records.models import AgendaItem, MeetingMember
 
 CHOICES = ("for", "against", "abstain")
@@ -42,14 +41,14 @@ class MayNotVote(Refusal):
 class VotesSayOtherwise(Refusal):
     """The conclusion is not what the votes say."""
 
-    def __init__(self, votes_for: int, voters: int, choice: Choice) -> None:
+    def __init__(self, votes_for: int, voters: int, reading: str, meaning: str) -> None:
         super().__init__(
             Said(
                 "到会有表决权的%(voters)s人中同意支持的%(votes_for)s人，结论应与表决一致（口径 %(reading)s：%(meaning)s），请更正。",
                 voters=voters,
                 votes_for=votes_for,
-                reading=choice.reading.id,
-                meaning=choice.meaning,
+                reading=reading,
+                meaning=meaning,
             )
         )
 
@@ -79,5 +78,5 @@ def refuse_otherwise(*, item: AgendaItem, votes: Mapping[int, str] | None, suppo
     carried, choice = rules.carries(item=item, votes=votes.values())
     if carried is not supports:
         votes_for = sum(each == "for" for each in votes.values())
-        raise VotesSayOtherwise(votes_for, len(votes), choice)
+        raise VotesSayOtherwise(votes_for, len(votes), choice.reading.id, choice.meaning)
     return (choice.reading.id,)
