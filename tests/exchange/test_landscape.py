@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,27 @@ def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole
         narrowed = drawing.drawn(home=home, asked=Asked(text=row.asks), parts=(part,))
 
         assert narrowed.totals.patents == row.values[count], key
+
+
+def test_plain_words_draw_what_the_search_finds_in_both_languages_or_in_one(tmp_path: Path) -> None:
+    robots = [
+        replace(
+            next(town.patents(1)), publication=f"CN10910000{n}A", application="", title_zh="", title_en=title
+        )
+        for n, title in enumerate(("", "robot arm"))
+    ]
+    robots[0] = replace(robots[0], title_zh="机器人")
+    shelves.put(tmp_path, robots)
+    indexing.reindex(home=tmp_path)
+
+    totals = [
+        drawing.drawn(
+            home=tmp_path, asked=Asked(text="robot", is_across=is_across), parts=("overview",)
+        ).totals.patents
+        for is_across in (True, False)
+    ]
+
+    assert totals == [2, 1]
 
 
 def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:

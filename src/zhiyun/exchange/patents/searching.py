@@ -96,7 +96,7 @@ class Answer:
 
 def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
-    question = replace(_question(asked), is_explained=False)
+    question = replace(question_of(asked=asked), is_explained=False)
     query = question.query
     first = (asked.page - 1) * PAGE
     found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
@@ -125,11 +125,12 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
 
 def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
     """Give the hits one after another as they are shown, at most ``most``, for an export."""
-    question = _question(asked)
+    question = question_of(asked=asked)
     yield from engine.search(replace(question, most=most, is_explained=False)).hits
 
 
-def _question(asked: Asked) -> Question:
+def question_of(*, asked: Asked) -> Question:
+    """Read what is asked; refuses with every fault and its place what cannot be read."""
     query = language.read(asked.text)
     lexicon = Lexicon.shipped() if asked.is_across and isinstance(query, Plain) else None
     return Question(
@@ -150,7 +151,7 @@ def _also(question: Question) -> tuple[str, ...]:
 
 def fresh(*, engine: SearchEngine, asked: Asked, since: int, most: int = 0) -> Found:
     """Find what batches after ``since`` brought or changed, the newest first."""
-    question = replace(_question(asked), order=Order.NEWEST_PUBLISHED)
+    question = replace(question_of(asked=asked), order=Order.NEWEST_PUBLISHED)
     return engine.search(replace(question, since_batch=since, most=most, is_explained=False))
 
 

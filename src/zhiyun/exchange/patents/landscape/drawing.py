@@ -12,7 +12,7 @@ from zhiyun.exchange.patents.landscape import citing, classes, holders, matrix, 
 from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
 from zhiyun.exchange.patents.landscape.figures import PARTS, Figure, Landscape, Set, Totals
-from zhiyun.exchange.patents.searching import Asked
+from zhiyun.exchange.patents.searching import Asked, question_of
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.search_engine import Question
@@ -29,8 +29,8 @@ def drawn(
     ``corrections`` moves effect phrases to other classes, see `matrix.figures`. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    query = language.read(asked.text) if asked.text.strip() else Everything()
-    of, texts = _set(home, Question(query=query, chosen=asked.chosen))
+    question = question_of(asked=asked)
+    of, texts = _set(home, question)
     if not of.totals.patents:
         raise NothingFound
     figures: list[Figure] = []
@@ -39,7 +39,7 @@ def drawn(
             figures += matrix.figures(of=of, texts=texts, corrections=corrections or {})
         else:
             figures += _DRAWS[part](of=of)
-    spelled = "" if isinstance(query, Everything) else language.spelled(query)
+    spelled = "" if isinstance(question.query, Everything) else language.spelled(question.query)
     return Landscape(spelled, asked, parts, of.totals, of.data_on, tuple(figures))
 
 
@@ -47,8 +47,7 @@ def cell(
     *, home: Path, asked: Asked, technology: str, effect: str, corrections: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
-    query = language.read(asked.text) if asked.text.strip() else Everything()
-    _, texts = _set(home, Question(query=query, chosen=asked.chosen))
+    _, texts = _set(home, question_of(asked=asked))
     return matrix.cell(texts=texts, technology=technology, effect=effect, corrections=corrections)
 
 

@@ -69,7 +69,10 @@ def wanted(sent: QueryDict) -> Wanted:
     }
     kept = [("q", text)] if text else []
     kept += [(name, value) for name, facet in FACETS.items() for value in sorted(chosen.get(facet, ()))]
-    return Wanted(Asked(text=text, chosen=chosen), part, _fixes(sent), tuple(kept))
+    is_across = sent.get("across") != "0"
+    if not is_across:
+        kept.append(("across", "0"))
+    return Wanted(Asked(text=text, chosen=chosen, is_across=is_across), part, _fixes(sent), tuple(kept))
 
 
 def _fixes(sent: QueryDict) -> dict[str, str]:
