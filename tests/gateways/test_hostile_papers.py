@@ -82,15 +82,18 @@ def test_a_rare_character_in_a_code_or_head_does_not_stop_the_paper() -> None:
     assert "文𬭎" * 40 in printed
 
 
-def test_the_template_stands_alone_in_its_folder_and_reaches_for_nothing() -> None:
+def test_the_templates_stand_alone_in_their_folder_and_reach_for_nothing() -> None:
     from zhiyun.gateways.official_papers import pdf_writing
 
     folder = pdf_writing._FOLDER
-    template = pdf_writing._TEMPLATE.read_text()
+    templates = {file.name: file.read_text() for file in folder.iterdir()}
 
-    assert [file.name for file in folder.iterdir()] == ["paper.typ"]
+    assert set(templates) == {"paper.typ", "picture.typ"}
     assert [
-        word for word in ("read(", "#import", "#include", "eval(", "plugin(", "@preview") if word in template
+        (name, word)
+        for name, template in templates.items()
+        for word in ("read(", "#import", "#include", "eval(", "plugin(", "@preview")
+        if word in template
     ] == []
 
 

@@ -214,7 +214,7 @@ def test_the_interpreter_is_named_in_article_22() -> None:
 def test_each_question_of_the_law_is_answered_by_the_article_that_says_so() -> None:
     assert {a.number: a.rules for a in MEASURE.articles if a.rules} == {
         5: ("construction_period",),
-        9: ("notice_period", "panel_score"),
+        9: ("notice_period", "panel_score", "meeting_quorum", "meeting_carries"),
         10: ("notice_period", "after_objection"),
         11: ("within_caps", "pot", "budget_year", "withdrawal_refills", "permitted_use"),
         12: ("entitlement", "performance_period", "count"),

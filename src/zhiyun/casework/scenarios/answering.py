@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from zhiyun import law
-from zhiyun.casework.scenarios import applicants, centres, ledgers, shares
+from zhiyun.casework.scenarios import applicants, centres, ledgers, meetings, shares
 from zhiyun.casework.scenarios.given import Given
 from zhiyun.kernel.workdays import Calendar
 
@@ -35,6 +35,8 @@ ANSWERS: Mapping[str, Answer] = {
     "收回": centres.answer_recovery,
     "到期": centres.answer_due,
     "评分": centres.answer_panel,
+    "到会": meetings.answer_quorum,
+    "表决": meetings.answer_vote,
     "绩效评价": centres.answer_evaluation,
     "预算": centres.answer_budget,
     "重大变化": centres.answer_change,
