@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +95,29 @@ def test_columns_that_cannot_be_read_are_refused_at_once_and_may_be_mended(
 def test_what_is_no_table_is_not_taken(town: city.City, settings: Any) -> None:
     client = visitors.seated(town, Role.CASE_OFFICER, settings)
 
-    refused = uploaded(client, "%PDF-1.4\n%%EOF", "演示.pdf")
+    refused = uploaded(client, "随便写的一段话", "演示.txt")
 
-    assert refused.status_code in (400, 409)
+    assert refused.status_code == 409
+    assert "「演示.txt」不是表格" in refused.content.decode()
     assert not PatentFile.objects.exists()
+
+
+def test_what_keeps_the_index_from_being_brought_up_is_told_and_may_be_tried_again(
+    town: city.City, settings: Any
+) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    address = uploaded(client)["Location"]
+    client.post(address, {**COLUMNS, "column-4": "", "key": "k2"})
+    sm3 = PatentFile.objects.get().file_id
+    done = read_whole(settings.HOME, sm3)
+    reading._write(settings.HOME, sm3, replace(done, step=reading.INDEXING))
+
+    reading._refused(settings.HOME, sm3, [("", "另一个进程正在写索引")])
+
+    page = client.get(address).content.decode()
+    assert "中断，可以接着读" in page
+    assert "另一个进程正在写索引" in page
+    assert "这份文件不能读入" not in page
 
 
 def test_a_reading_that_broke_off_goes_on_with_the_columns_it_was_begun_with(

@@ -8,6 +8,7 @@ from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.database import connected
 from zhiyun.cli.patent_search import title_of
+from zhiyun.kernel.refusal import Refusal
 
 ALERTS_HELP = """
 按保存的检索查一遍索引里新增或者有变化的专利，告诉保存的人（工作台消息；设了邮件服务器的由 zhiyun mail send 发出）。
@@ -31,7 +32,6 @@ def alerts(as_machine: bool) -> None:
 
     from zhiyun.casework.navigating import alerting  # noqa: PLC0415 - tables exist once Django is set up
     from zhiyun.exchange.patents import addresses, engines, searching  # noqa: PLC0415 - as above
-    from zhiyun.kernel.refusal import Refusal  # noqa: PLC0415 - as above
 
     engine = engines.opened(home=settings.HOME)
     batch = int(engine.batch() or 0)

@@ -22,6 +22,7 @@ class CreateTogether(Operation):
     drawn up.
     """
 
+    reversible = False
     serialization_expand_args = ("operations",)
 
     def __init__(self, operations: Sequence[Operation]) -> None:
@@ -41,23 +42,10 @@ class CreateTogether(Operation):
         to_state: ProjectState,
     ) -> None:
         """Make the tables."""
-        for each in self._created():
-            each.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Take the tables away, the last first."""
-        for each in reversed(self._created()):
-            each.database_backwards(app_label, schema_editor, from_state, to_state)
+        for each in self.operations:
+            if isinstance(each, CreateModel):
+                each.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
         """Say it in one line, as `migrate --plan` shows it."""
-        return f"Create {len(self._created())} tables together"
-
-    def _created(self) -> list[CreateModel]:
-        return [each for each in self.operations if isinstance(each, CreateModel)]
+        return "Create all tables together"

@@ -8,22 +8,12 @@ from datetime import date, datetime
 from zhiyun import law
 from zhiyun.casework.construction import TO_ACCEPT, ConstructionStage, reporting
 from zhiyun.casework.construction.timeline import Happened
+from zhiyun.casework.queries.kept_with import File
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.kernel.said import Said
 
 REVOKED = (ConstructionStage.REVOKED, ConstructionStage.RECOVERING, ConstructionStage.RECOVERED)
 """Stages of a centre that has lost its qualification."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file handed in: its name, its SM3, and where a page asks for it."""
-
-    name: str
-    sm3: str
-    of: str
-    row: int
-    place: int
 
 
 @dataclass(frozen=True, slots=True)

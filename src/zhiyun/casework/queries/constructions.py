@@ -17,7 +17,6 @@ from zhiyun.casework.queries.construction_shown import (
     REVOKED,
     Asked,
     Conclusion,
-    File,
     HandIn,
     Letter,
     Listed,
@@ -26,6 +25,7 @@ from zhiyun.casework.queries.construction_shown import (
     Recovery,
     Report,
 )
+from zhiyun.casework.queries.kept_with import files_of
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES
 from zhiyun.casework.task_books.in_force import terms_of
@@ -146,12 +146,6 @@ def _listed(grant: Grant, by: Actor, calendar: Calendar) -> Listed:
     )
 
 
-def _files(row: Any, of: str) -> tuple[File, ...]:
-    return tuple(
-        File(each["name"], each["sm3"], of, row.pk, place) for place, each in enumerate(row.files, 1)
-    )
-
-
 def _report(span: reporting.Span) -> Report:
     return Report(
         span.number,
@@ -171,7 +165,7 @@ def _hand_in(row: HalfYearReport) -> HandIn:
     return HandIn(
         row.number,
         tuple(parts),
-        _files(row, "report"),
+        files_of(row=row, of="report"),
         row.by.name,
         row.at,
         row.sm3,
@@ -182,7 +176,7 @@ def _hand_in(row: HalfYearReport) -> HandIn:
 
 
 def _asked(row: AcceptanceRequest) -> Asked:
-    return Asked(row.attempt, row.words, _files(row, "request"), row.by.name, row.at)
+    return Asked(row.attempt, row.words, files_of(row=row, of="request"), row.by.name, row.at)
 
 
 def _conclusions(grant: Grant, by: Actor, *, is_bureau: bool) -> Iterator[Conclusion]:
@@ -198,7 +192,7 @@ def _conclusions(grant: Grant, by: Actor, *, is_bureau: bool) -> Iterator[Conclu
             row.opinion,
             row.inspected_on,
             row.inspected,
-            _files(row, "conclusion") if is_bureau else (),
+            files_of(row=row, of="conclusion") if is_bureau else (),
             row.by.name if is_bureau else "",
             row.at,
             row.by_id == by.person_id,

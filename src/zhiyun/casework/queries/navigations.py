@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from zhiyun.casework import sight
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigations import NavigationKind
+from zhiyun.casework.queries.kept_with import File, files_of
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES
 from zhiyun.records.models import NavigationRecord, NavigationUse, StoredFile
@@ -47,17 +48,6 @@ class Listing:
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file on record: its name, its SM3, and where a page asks for it."""
-
-    name: str
-    sm3: str
-    of: str
-    row: int
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +216,7 @@ def _page(row: NavigationRecord, **desk: Any) -> Page:
         row.data_on,
         row.summary,
         row.is_public,
-        _files(row, "report"),
+        files_of(row=row, of="report"),
         row.because,
         row.sm3,
         day=row.day,
@@ -236,15 +226,11 @@ def _page(row: NavigationRecord, **desk: Any) -> Page:
 
 def _draft(row: NavigationRecord) -> Draft:
     return Draft(
-        row.number, row.title, row.is_public, row.because, _files(row, "report"), row.by.name, row.at
+        row.number, row.title, row.is_public, row.because, files_of(row=row, of="report"), row.by.name, row.at
     )
 
 
 def _use(row: NavigationUse) -> Use:
-    return Use(row.used_on, row.user, row.used_for, row.words, _files(row, "proof"), row.by.name, row.at)
-
-
-def _files(row: NavigationRecord | NavigationUse, of: str) -> tuple[File, ...]:
-    return tuple(
-        File(each["name"], each["sm3"], of, row.pk, place) for place, each in enumerate(row.files, 1)
+    return Use(
+        row.used_on, row.user, row.used_for, row.words, files_of(row=row, of="proof"), row.by.name, row.at
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import seen
@@ -168,9 +167,9 @@ def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:
     return line, _members(found.patents.order_by("publication"), by)
 
 
-def _members(rows: Sequence[SetPatent], by: Actor) -> tuple[Member, ...]:
+def _members(rows: QuerySet[SetPatent], by: Actor) -> tuple[Member, ...]:
     shown = []
-    for row in rows.prefetch_related("tags", "screened__by"):  # type: ignore[attr-defined]  # a query set
+    for row in rows.prefetch_related("tags", "screened__by"):
         verdicts = sorted(row.screened.all(), key=lambda each: each.pk)
         own = next((each.belongs for each in verdicts if each.by_id == by.person_id), None)
         others = tuple(Verdict(each.by.name, each.belongs) for each in verdicts if each.by_id != by.person_id)

@@ -71,7 +71,7 @@ def begin(*, home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> boo
         _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
         # The lock goes with the file handle, which the process holds until it ends, however it ends.
         process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
-            [sys.executable, "-m", __name__, str(home), sm3, name, json.dumps(dict(columns))],
+            [sys.executable, "-I", "-m", __name__, str(home), sm3, name, json.dumps(dict(columns))],
             pass_fds=(lock.fileno(),),
             start_new_session=True,
             stdin=subprocess.DEVNULL,
@@ -103,6 +103,13 @@ def main(*, arguments: Sequence[str]) -> None:
             _refused(home, sm3, [(str(each.place), str(each.message)) for each in faulty.faults])
         except Refusal as refusal:
             _refused(home, sm3, [("", str(refusal))])
+
+
+def _refused(home: Path, sm3: str, faults: list[tuple[str, str]]) -> None:
+    """Tell why it stands still: the file cannot be read, or it is read and the index is not up to it yet."""
+    before = progress(home=home, sm3=sm3) or Progress()
+    step = INDEXING if before.step == INDEXING else REFUSED
+    _write(home, sm3, replace(before, step=step, refusal=tuple(faults)))
 
 
 def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> None:
@@ -144,11 +151,6 @@ def _told(so_far: Imported, step: str) -> Progress:
         so_far.bytes_read,
         so_far.size,
     )
-
-
-def _refused(home: Path, sm3: str, faults: list[tuple[str, str]]) -> None:
-    before = progress(home=home, sm3=sm3) or Progress()
-    _write(home, sm3, replace(before, step=REFUSED, refusal=tuple(faults)))
 
 
 def _write(home: Path, sm3: str, so_far: Progress) -> None:
