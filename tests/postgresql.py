@@ -24,21 +24,29 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 CARRIED = "pginstall18"
+DATABASE = "zhiyun"
 STARTS_WITHIN_SECONDS = 60
 # Durability is the operator's server's to keep; here a crash ends the test and the data with it.
 SWITCHES = {"fsync": "off", "max_connections": "100", "listen_addresses": ""}
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server, also as root, and give the address of an empty database on it."""
+def server(*, like: Path | None = None, kept: Path | None = None) -> Iterator[str]:
+    """Run a server, also as root, and give the address of a database on it.
+
+    The database is empty, or as an earlier server left it in the folder ``like``; ``kept`` names a folder, which
+    is not there yet, to leave it in.
+    """
     # Short, because the name of a socket may not have more than about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="zhiyun-pg-", dir="/tmp"))
     try:
         programs, owner = _programs(folder)
         cluster = folder / "cluster"
-        made = ["--pgdata", str(cluster), "--username", "postgres", "--auth", "trust", "--no-sync"]
-        _run([programs / "initdb", *made, "--encoding", "UTF8", "--locale", "C"], owner)
+        if like is None:
+            made = ["--pgdata", str(cluster), "--username", "postgres", "--auth", "trust", "--no-sync"]
+            _run([programs / "initdb", *made, "--encoding", "UTF8", "--locale", "C"], owner)
+        else:
+            _run(["cp", "-a", like, cluster], {})
         switches = [f"--{name}={value}" for name, value in SWITCHES.items()]
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(
@@ -51,24 +59,29 @@ def server() -> Iterator[str]:
             try:
                 address = make_conninfo(host=str(folder), user="postgres", dbname="postgres")
                 _wait_for(address, process, folder / "log")
-                yield make_conninfo(address, dbname=_made_on(address, "zhiyun"))
+                if like is None:
+                    _make(address, DATABASE)
+                yield make_conninfo(address, dbname=DATABASE)
             finally:
-                process.send_signal(signal.SIGQUIT)
+                process.send_signal(signal.SIGQUIT if kept is None else signal.SIGINT)
                 process.wait(timeout=30)
+        if kept is not None:
+            shutil.move(cluster, kept)
     finally:
         shutil.rmtree(folder)
 
 
 def another_database(address: str) -> str:
     """Make one more empty database on the server at ``address``, and give its address."""
-    return make_conninfo(address, dbname=_made_on(address, f"zhiyun_{secrets.token_hex(4)}"))
+    name = f"{DATABASE}_{secrets.token_hex(4)}"
+    _make(address, name)
+    return make_conninfo(address, dbname=name)
 
 
-def _made_on(address: str, name: str) -> str:
+def _make(address: str, name: str) -> None:
     # Whoever asks may stand on a database that is about to go, so the server's own is asked.
     with psycopg.connect(make_conninfo(address, dbname="postgres"), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    return name
 
 
 def _programs(folder: Path) -> tuple[Path, dict[str, Any]]:

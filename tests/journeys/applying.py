@@ -6,7 +6,7 @@ from datetime import datetime
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys import evidence
+from tests.journeys import evidence, whole
 
 NO = {"on_dishonest_list", "on_abnormal_list", "fund_fraud_decided", "construction_funded"}
 NUMBERS = {"full_time_staff": "20", "typical_cases": "3"}
@@ -35,7 +35,7 @@ def begin(page: Page, call: str) -> str:
 def missing(page: Page, address: str) -> int:
     """Count what the overview says is still missing."""
     page.goto(address)
-    return page.locator(".missing > li").count()
+    return whole.number_of(page.locator(".missing > li"))
 
 
 @dataclass
@@ -87,12 +87,12 @@ def _condition(page: Page, done: Filled) -> None:
     ):
         form.locator(f"input[name={name}][value={'no' if name in NO else 'yes'}]").check()
     for name, number in NUMBERS.items():
-        for counted in form.locator(f"input[name={name}]").all():
+        for counted in whole.every(form.locator(f"input[name={name}]")):
             counted.fill(number)
-    for telling in form.locator("textarea:visible").all():
+    for telling in whole.every(form.locator("textarea:visible")):
         is_penalties = telling.get_attribute("name") == "penalties"
         telling.fill("无" if is_penalties else "演示说明：制度、人员和场地均已具备。")
-    for place in form.locator(".place > .field > input[type=file]:visible").all():
+    for place in whole.every(form.locator(".place > .field > input[type=file]:visible")):
         done.files.append(evidence.document("证明"))
         place.set_input_files(done.files[-1])
     _go_on(page)
@@ -111,7 +111,7 @@ def _roster(page: Page, address: str, closes_at: datetime) -> None:
 def _co_builder(page: Page, address: str) -> None:
     page.goto(address)
     for cell, words in zip(
-        page.locator("#lines tbody tr").first.locator("input, textarea").all(), PARTNER, strict=True
+        whole.every(page.locator("#lines tbody tr").first.locator("input, textarea")), PARTNER, strict=True
     ):
         cell.fill(words)
     page.get_by_role("button", name="保存共建单位").click()
@@ -148,7 +148,7 @@ def _ledger(page: Page, address: str) -> None:
 
 def _materials(page: Page, address: str, done: Filled) -> None:
     page.goto(address)
-    for number, place in enumerate(page.locator(".place > .field > input[type=file]").all()):
+    for number, place in enumerate(whole.every(page.locator(".place > .field > input[type=file]"))):
         done.files.append(evidence.scan("扫描件") if number == 0 else evidence.document("材料"))
         place.set_input_files(done.files[-1])
     page.get_by_role("button", name="保存材料").click()

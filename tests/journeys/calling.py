@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys import whole
 from tests.journeys.city import clock, confirm_when_asked, move_clock
 
 OPENS_AFTER = timedelta(minutes=30)
@@ -67,6 +68,6 @@ def _draft(officer: Page, *, benefit: str, title: str, opens_at: datetime, close
 def _row(page: Page, what: str) -> Locator:
     """Give the first row of what a call adds; one that is folded away is opened."""
     folded = page.get_by_text(f"添加{what}（第 1 行）")
-    if folded.count():
+    if whole.number_of(folded):
         folded.click()
     return page.get_by_role("group", name=f"{what}第 1 行")

@@ -30,16 +30,31 @@ NO_ERRANDS = [
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Give an installation as `./run` founds it, to be copied: all workers of a run found it once."""
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the folder where all workers of a run find what one of them made."""
     folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    with serving.alone(folder):
-        if not (folder / "founded").exists():
-            serving.prepared(folder / "founding")
-            (folder / "founding").rename(folder / "founded")
-    return folder / "founded"
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def founded(shared: Path) -> Path:
+    """Give an installation as `./run` founds it, to be copied: all workers of a run found it once."""
+    with serving.made_once(shared / "founded") as making:
+        if making:
+            serving.prepared(making)
+    return shared / "founded"
+
+
+@pytest.fixture(scope="session")
+def founded_on_postgresql(shared: Path) -> Path:
+    """Give the same with PostgreSQL for its database: its home and, beside it, the databases of a server."""
+    place = shared / "founded-on-postgresql"
+    with serving.made_once(place) as making:
+        if making:
+            making.mkdir()
+            with postgresql.server(kept=making / "cluster") as address:
+                serving.prepared(making / "home", database=address)
+    return place
 
 
 @pytest.fixture(scope="session")
@@ -52,17 +67,17 @@ def site(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="session", params=["SQLite", "PostgreSQL"])
-def city(
-    request: pytest.FixtureRequest, founded: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[City]:
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """Serve a demonstration's city for journeys that change it, on one database and on the other."""
     home = tmp_path_factory.mktemp("city")
     with ExitStack() as started:
         database = ""
         if request.param == "PostgreSQL":
-            database = started.enter_context(postgresql.server())
+            founded = request.getfixturevalue("founded_on_postgresql")
+            database = started.enter_context(postgresql.server(like=founded / "cluster"))
+            shutil.copytree(founded / "home", home, dirs_exist_ok=True)
         else:
-            shutil.copytree(founded, home, dirs_exist_ok=True)
+            shutil.copytree(request.getfixturevalue("founded"), home, dirs_exist_ok=True)
         address = started.enter_context(serving.served(home, database=database))
         yield City(address, request.param, home, database_address=database)
 

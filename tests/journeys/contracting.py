@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import whole
 from tests.journeys.city import confirm_when_asked
 from tests.journeys.pressing import follow, press
 
@@ -41,7 +42,7 @@ def compare(page: Page) -> str:
     """Open what differs between the newest version and the one before, from the task book; gives it as told."""
     page.get_by_role("link", name="与上一版比较").last.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("不同之处")
-    return page.get_by_role("main").inner_text()
+    return whole.words(page.get_by_role("main"))
 
 
 def sign_for_bureau(manager: Page, applicant: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys import evidence, submitting
+from tests.journeys import evidence, submitting, whole
 
 Enter = Callable[..., Page]
 
@@ -12,7 +12,7 @@ Enter = Callable[..., Page]
 def shut(officer: Page, reference: str) -> None:
     """Before closing nobody at the bureau finds the application, by the list or by its address."""
     officer.goto(f"/bureau/cases/?words={reference}")
-    assert reference not in officer.locator("main").inner_text()
+    assert reference not in whole.words(officer.locator("main"))
     answer = officer.goto(f"/bureau/cases/{reference}/")
     assert answer is not None
     assert answer.status == 404
@@ -34,11 +34,11 @@ def correct(preparer: Page, address: str, reasons: dict[str, str]) -> FilePayloa
     """Only what was returned can be changed: mend it, and hand in one proof anew, which is given."""
     preparer.goto(address)
     lines = preparer.locator("section[aria-labelledby=sections] tbody tr")
-    assert lines.filter(has_text="需补正").count() == len(reasons)
-    assert lines.filter(has_text="不能改动").count() == lines.count() - len(reasons)
+    assert whole.number_of(lines.filter(has_text="需补正")) == len(reasons)
+    assert whole.number_of(lines.filter(has_text="不能改动")) == whole.number_of(lines) - len(reasons)
     preparer.goto(f"{address}roster/")
     expect(preparer.get_by_text("补正通知没有要求修改这一部分，只能查看。")).to_be_visible()
-    assert preparer.get_by_role("main").get_by_role("button").count() == 0
+    assert whole.number_of(preparer.get_by_role("main").get_by_role("button")) == 0
     preparer.goto(f"{address}particulars/")
     expect(preparer.get_by_text(reasons["particulars"])).to_be_visible()
     preparer.get_by_label("申报内容摘要").fill("演示摘要：补正后写明服务对象。")
@@ -83,7 +83,7 @@ def seen_by_who_may(enter: Enter, reference: str, *, is_in_jiangbei: bool) -> No
     auditor.goto(f"/bureau/cases/{reference}/")
     for did in ("提交申报", "退回补正", "受理"):
         expect(auditor.locator("section[aria-labelledby=events]")).to_contain_text(did)
-    assert auditor.get_by_role("button", name="受理这一件").count() == 0
+    assert whole.number_of(auditor.get_by_role("button", name="受理这一件")) == 0
     auditor.goto(f"/record/chains/application:{reference}/")
     expect(auditor.locator(".lead .tag")).to_contain_text("核验通过")
     district = enter("演示区县人员")

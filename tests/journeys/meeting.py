@@ -6,6 +6,7 @@ from datetime import datetime
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys import whole
 from tests.journeys.pressing import follow, sure
 
 
@@ -97,7 +98,7 @@ def approve(manager: Page, *, meeting: str) -> str:
     manager.get_by_role("button", name="审签纪要，审定生效").click()
     expect(manager.locator(".lead")).to_contain_text("纪要已审签")
     follow(manager.get_by_role("link", name=meeting))
-    return manager.get_by_role("link", name=re.compile("^SD-")).inner_text()
+    return whole.words(manager.get_by_role("link", name=re.compile("^SD-")))
 
 
 def _agenda(page: Page) -> Locator:

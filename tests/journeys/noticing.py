@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import whole
 from tests.journeys.pressing import press, sure
 
 CONTACTS = {"业务联系方式": "演示处室，023-00000000", "监督联系方式": "演示机关纪委，023-00000001"}
@@ -47,7 +48,7 @@ def _from_desk(page: Page, notice: str) -> None:
 def last_day(page: Page, notice: str) -> date:
     """Read on the public page which day is a notice's last."""
     page.goto(f"/notices/{notice}/")
-    words = page.locator("section[aria-labelledby=counted] dd").nth(2).inner_text()
+    words = whole.words(page.locator("section[aria-labelledby=counted] dd").nth(2))
     found = re.search(r"(\d{4})-(\d{2})-(\d{2})", words)
     assert found is not None, words
     return date(*map(int, found.groups()))
@@ -58,7 +59,8 @@ def amounts(page: Page, notice: str) -> dict[str, str]:
     page.goto(f"/notices/{notice}/")
     rows = page.locator("h2#list ~ .scroll tbody tr")
     return {
-        row.locator("th span").first.inner_text(): row.locator("td").nth(1).inner_text() for row in rows.all()
+        whole.words(row.locator("th span").first): whole.words(row.locator("td").nth(1))
+        for row in whole.every(rows)
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import whole
 from tests.journeys.pressing import press, sure
 
 INBOX = "/bureau/notices/objections/"
@@ -19,7 +20,7 @@ class Objector:
 
     def is_in(self, page: Page) -> bool:
         """Say whether a page shows who it was."""
-        shown = page.content()
+        shown = whole.source(page)
         return any(told in shown for told in (self.name, self.identity, self.contact))
 
 
@@ -40,12 +41,12 @@ def file(visitor: Page, notice: str, objector: Objector, *, about: str, words: s
     visitor.get_by_label("统一社会信用代码或者证件号码").fill(objector.identity)
     visitor.get_by_label("联系方式").fill(objector.contact)
     target = visitor.get_by_label("异议针对")
-    [option] = [each for each in target.locator("option").all_inner_texts() if about in each]
+    [option] = [each for each in whole.words_of_each(target.locator("option")) if about in each]
     target.select_option(label=option)
     visitor.get_by_label("事实和理由").fill(words)
     press(visitor, "提出异议")
-    code = visitor.locator("section[aria-labelledby=code] code").inner_text()
-    return Receipt(visitor.locator("dl.terms dd").first.inner_text(), code)
+    code = whole.words(visitor.locator("section[aria-labelledby=code] code"))
+    return Receipt(whole.words(visitor.locator("dl.terms dd").first), code)
 
 
 def put(handler: Page, reference: str, words: str) -> None:
@@ -82,4 +83,4 @@ def told(visitor: Page, code: str) -> str:
     visitor.goto("/objections/")
     visitor.get_by_label("查询码").fill(code)
     press(visitor, "查询异议")
-    return visitor.get_by_role("main").inner_text()
+    return whole.words(visitor.get_by_role("main"))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.journeys import whole
 from tests.journeys.city import confirm_when_asked
 from tests.journeys.pressing import press
 
@@ -65,7 +66,7 @@ def send(finance: Page) -> bytes:
     finance.goto(PAYMENTS)
     press(finance, "生成银行文件")
     confirm_when_asked(finance)
-    if finance.get_by_role("button", name="生成银行文件").count():
+    if whole.number_of(finance.get_by_role("button", name="生成银行文件")):
         press(finance, "生成银行文件")
     with finance.expect_download() as waiting:
         finance.get_by_role("status").get_by_role("link").click()
@@ -95,4 +96,4 @@ def stage(finance: Page, order: str) -> str:
     """Read where an order stands."""
     finance.goto(f"{PAYMENTS}orders/{order}/")
     expect(finance.get_by_role("heading", level=1)).to_contain_text(order)
-    return finance.locator("header .lead").inner_text()
+    return whole.words(finance.locator("header .lead"))

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys import whole
 from tests.journeys.city import confirm_when_asked
 
 REFUSED = "[role=alert], #refusal-heading"
@@ -26,7 +27,7 @@ def follow(link: Locator) -> None:
 def sure(page: Page) -> None:
     """Say once more who one is, where the page shown asks for it first."""
     first = page.get_by_role("main").get_by_role("link", name="先确认本人身份")
-    if first.count():
+    if whole.number_of(first):
         follow(first)
     confirm_when_asked(page)
 
@@ -35,4 +36,4 @@ def refused(page: Page, words: str | re.Pattern[str]) -> str:
     """Press a button and give what the refusal says."""
     with page.expect_navigation():
         page.get_by_role("main").get_by_role("button", name=words).first.click()
-    return page.locator(".verdict.not_met, .faults, main").first.inner_text()
+    return whole.words(page.locator(".verdict.not_met, .faults, main").first)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys import evidence
+from tests.journeys import evidence, whole
 from tests.journeys.city import confirm_when_asked
 from tests.journeys.pressing import follow, press
 
@@ -59,7 +59,7 @@ def draw(manager: Page, *, cases: int, size: int) -> list[str]:
 
 def seated(manager: Page) -> list[str]:
     """Give who sits on the panel shown, by name."""
-    return manager.locator("#seats + .scroll tbody th > span").all_inner_texts()
+    return whole.words_of_each(manager.locator("#seats + .scroll tbody th > span"))
 
 
 def declare(expert: Page, reference: str, *, tie: str = "") -> None:
@@ -82,7 +82,7 @@ def closed_to(expert: Page, reference: str) -> None:
         assert answer is not None
         assert answer.status in (403, 404), page
     expert.goto("/expert/")
-    assert reference not in expert.get_by_role("main").inner_text()
+    assert reference not in whole.words(expert.get_by_role("main"))
 
 
 def replace(manager: Page, title: str, *, tied: str) -> str:
@@ -98,12 +98,12 @@ def replace(manager: Page, title: str, *, tied: str) -> str:
     member.get_by_label("理由").first.fill("演示：上年度有偿咨询，应当回避。")
     member.get_by_role("button", name="认定回避").first.click()
     expect(member).to_contain_text("已认定")
-    before = _members(manager).locator("h3 > span:first-child").all_inner_texts()
+    before = whole.words_of_each(_members(manager).locator("h3 > span:first-child"))
     follow(member.get_by_role("link", name="办理递补"))
     manager.get_by_label("理由").fill("演示：回避后按同一抽签序列递补。")
     manager.get_by_role("button", name="由下一名递补").click()
     expect(_members(manager)).to_have_count(len(before) + 1)
-    after = _members(manager).locator("h3 > span:first-child").all_inner_texts()
+    after = whole.words_of_each(_members(manager).locator("h3 > span:first-child"))
     [successor] = [name for name in after if name not in before]
     return successor
 
@@ -126,7 +126,7 @@ def score(expert: Page, reference: str, judged: Judgement) -> None:
     follow(expert.get_by_role("row").filter(has_text=reference).get_by_role("link", name="评分"))
     for number, points in enumerate(judged.points, 1):
         expert.locator(f"#points-c{number}").fill(str(points))
-    for number in range(1, expert.locator("fieldset[id^=met-]").count() + 1):
+    for number in range(1, whole.number_of(expert.locator("fieldset[id^=met-]")) + 1):
         said = "no" if number in judged.against else "yes"
         expert.locator(f"#met-{number}-{said}").check()
         if said == "no":
@@ -134,7 +134,7 @@ def score(expert: Page, reference: str, judged: Judgement) -> None:
     expert.get_by_label("总体意见").fill("演示：看过全部材料。")
     expert.get_by_role("button", name="检查并去签署评分表").click()
     expect(expert.get_by_role("alert")).to_contain_text("这一项要写明打分的理由")
-    for reason in expert.locator("fieldset.wrong textarea").all():
+    for reason in whole.every(expert.locator("fieldset.wrong textarea")):
         reason.fill("演示：按材料所列打分。")
     press(expert, "检查并去签署评分表")
     confirm_when_asked(expert)
@@ -148,7 +148,7 @@ def write_opinion(chair: Page, reference: str, *, amount: str, words: str) -> No
     chair.get_by_label("建议支持" if amount else "建议不予支持").check()
     chair.get_by_label("建议金额（元）").fill(amount)
     chair.get_by_label("意见正文").fill(words)
-    for reason in chair.locator("fieldset:has(input[value=no]:checked) textarea").all():
+    for reason in whole.every(chair.locator("fieldset:has(input[value=no]:checked) textarea")):
         reason.fill("演示：专家组一致认为材料不能证明。")
     chair.get_by_role("button", name="签署并送各位专家签署").click()
     expect(chair.get_by_role("heading", name="意见（第 1 稿）")).to_be_visible()
@@ -198,7 +198,7 @@ def record_visit(officer: Page, title: str, *, at: datetime) -> None:
     press(officer, "保存现场评估记录")
     press(officer, "签署现场评估记录")
     confirm_when_asked(officer)
-    if officer.get_by_text("还没有人签字。").count():
+    if whole.number_of(officer.get_by_text("还没有人签字。")):
         officer.get_by_role("button", name="签署现场评估记录").click()
     expect(officer.get_by_role("heading", name="签字")).to_be_visible()
 
@@ -208,7 +208,7 @@ def close(manager: Page, title: str, applicant: str) -> None:
     manager.goto("/desk/")
     waiting = manager.get_by_role("listitem").filter(has_text=title).filter(has_text="可以结束评审")
     follow(waiting.get_by_role("link"))
-    if manager.get_by_role("heading", level=1).inner_text() == "评审进度":
+    if whole.words(manager.get_by_role("heading", level=1)) == "评审进度":
         manager.get_by_role("link", name=applicant).click()
     follow(manager.get_by_role("link", name="结束这一件的评审"))
     confirm_when_asked(manager)

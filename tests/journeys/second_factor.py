@@ -8,6 +8,7 @@ import time
 import pyotp
 from playwright.sync_api import Page
 
+from tests.journeys import whole
 from tests.journeys.city import confirm_when_asked
 
 
@@ -21,11 +22,11 @@ def enrol(page: Page) -> None:
     """Take up one-time codes as who has entered, unless they have; then the page shows the recovery codes."""
     page.goto("/account/")
     offer = page.get_by_role("link", name="启用动态码")
-    if offer.count() == 0:
+    if whole.number_of(offer) == 0:
         return
     offer.click()
     confirm_when_asked(page)
-    secret = re.sub(r"\s", "", page.locator("dd code").inner_text())
+    secret = re.sub(r"\s", "", whole.words(page.locator("dd code")))
     page.get_by_label("动态码").fill(code_of(secret, 0)[0])
     page.get_by_role("button", name="启用动态码").click()
     page.locator(".codes li").first.wait_for()

@@ -54,11 +54,17 @@ def prepared(home: Path, *, database: str = "") -> dict[str, str]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let the workers of one run do something one after the other."""
-    with (folder / "alone").open("w") as lock:
+def made_once(place: Path) -> Iterator[Path | None]:
+    """Give the first worker of a run that comes a folder to make, and call it ``place`` when it is made.
+
+    Whoever comes after waits until it stands, and is given nothing to make.
+    """
+    with place.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        making = place.with_suffix(".making")
+        yield None if place.exists() else making
+        if making.exists():
+            making.rename(place)
 
 
 def _free_port() -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.casework.city import credit_code
+from tests.journeys import whole
 from tests.journeys.city import City
 from tests.journeys.second_factor import code_of
 
@@ -37,7 +38,7 @@ def test_an_applicant_registers_enrols_and_comes_back(city: City, enter: Callabl
 
     page.get_by_role("link", name="账户", exact=True).click()
     page.get_by_role("link", name="启用动态码").click()
-    secret = re.sub(r"\s", "", page.locator("dd code").inner_text())
+    secret = re.sub(r"\s", "", whole.words(page.locator("dd code")))
     code, used = code_of(secret, 0)
     page.get_by_label("动态码").fill(code)
     page.get_by_role("button", name="启用动态码").click()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys import applying, calling, city
+from tests.journeys import applying, calling, city, whole
 
 Enter = Callable[..., Page]
 
@@ -17,14 +17,18 @@ def particulars(page: Page, call: str = CALL) -> str:
     """Begin an application, or find the one begun under the demonstration's call; gives its first section."""
     page.goto("/applications/")
     begun = page.get_by_role("row").filter(has_text=call).get_by_role("link")
-    address = str(begun.first.evaluate("link => link.href")) if begun.count() else applying.begin(page, call)
+    address = (
+        str(begun.first.evaluate("link => link.href"))
+        if whole.number_of(begun)
+        else applying.begin(page, call)
+    )
     return f"{address}particulars/"
 
 
 def own_email(page: Page) -> str:
     """Read what one logs in with."""
     page.goto("/account/")
-    found = re.search(r"\S+@demo\.invalid", page.locator("main").inner_text())
+    found = re.search(r"\S+@demo\.invalid", whole.words(page.locator("main")))
     assert found is not None
     return found[0]
 
@@ -115,4 +119,4 @@ def test_a_click_after_closing_is_refused_with_the_servers_time_and_nothing_is_h
     legal.goto(address)
     expect(legal.locator(".lead .tag")).to_have_text("逾期未提交")
     officer.goto(f"/bureau/cases/?words={address.rstrip('/').rsplit('/', 1)[1]}")
-    assert officer.locator("table.cases").count() == 0
+    assert whole.number_of(officer.locator("table.cases")) == 0

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys import whole
+
 Enter = Callable[..., Page]
 
 OUTSIDERS = ["演示专家", "演示系统管理员", "演示安全管理员", "演示审计管理员", "演示长江经办人"]
@@ -15,7 +17,7 @@ CASES = ["/bureau/cases/", "/bureau/cases/board/", "/bureau/cases/SB-2026-0001/"
 def test_who_has_no_business_with_cases_meets_none(enter: Enter, name: str) -> None:
     page = enter(name)
 
-    assert page.get_by_role("link", name="案件").count() == 0
+    assert whole.number_of(page.get_by_role("link", name="案件")) == 0
     for address in CASES:
         answer = page.goto(address)
         assert answer is not None

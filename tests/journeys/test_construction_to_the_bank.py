@@ -20,6 +20,7 @@ from tests.journeys import (
     proving,
     reviewing,
     submitting,
+    whole,
 )
 from tests.journeys.city import City, walk_on
 from tests.journeys.reviewing import Judgement, Phase
@@ -92,7 +93,7 @@ def accept(walk: Walk) -> None:
     first_looking.return_for_correction(officer, reference, reasons)
     stamped = first_looking.correct(walk.preparer(GRANTED), address, reasons)
     submitting.submit(walk.legal(GRANTED), address, button="提交补正")
-    assert submitting.sm3(stamped) in walk.legal(GRANTED).get_by_role("article").first.inner_text()
+    assert submitting.sm3(stamped) in whole.words(walk.legal(GRANTED).get_by_role("article").first)
     code = first_looking.accept(officer, reference, changed="演示摘要：补正后写明服务对象。")
     walk.legal(GRANTED).goto(address)
     notice = submitting.downloaded(walk.legal(GRANTED), "受理通知书")
@@ -118,7 +119,7 @@ def set_up(walk: Walk) -> None:
     expert = walk.at(walk.panel[0])
     reviewing.declare(expert, walk.cases[GRANTED])
     expect(expert.get_by_text("匿名阶段不提供附件").first).to_be_visible()
-    assert GRANTED not in expert.locator("body").inner_text()
+    assert GRANTED not in whole.words(expert.locator("body"))
     city.move_clock(manager, named_at + timedelta(minutes=1))
 
 
@@ -220,7 +221,7 @@ def confirm(walk: Walk) -> None:
     """Once the last day has passed, the list is confirmed."""
     manager, notice = walk.at(MANAGER), walk.made["notice"]
     manager.goto(f"/bureau/notices/{notice}/")
-    assert manager.get_by_role("button", name="确认这份名单").count() == 0
+    assert whole.number_of(manager.get_by_role("button", name="确认这份名单")) == 0
     last = noticing.last_day(walk.at(""), notice)
     city.move_clock(manager, noticing.morning_after(last, city.clock(manager)))
     noticing.confirm(manager, notice)
@@ -248,7 +249,7 @@ def pay(walk: Walk) -> None:
     order = paying.prepare(finance, case)
     finance.goto(f"{paying.PAYMENTS}orders/{order}/")
     expect(finance.get_by_role("main")).to_contain_text("您编制的，由另一个人复核。")
-    assert finance.get_by_role("link", name="复核支付指令").count() == 0
+    assert whole.number_of(finance.get_by_role("link", name="复核支付指令")) == 0
     paying.approve(second, order)
     assert order in paying.send(finance).decode()
     now = city.clock(finance)

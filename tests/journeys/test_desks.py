@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.journeys import whole
+
 Check = Callable[[Page], None]
 
 FAULTY = "申报单位,运营金额\n演示甲,3750万元\n演示乙,abc\n演示丙,-5\n演示丁,100\n"
@@ -24,7 +26,9 @@ def window(request: pytest.FixtureRequest, new_context: Callable[..., BrowserCon
 
 def column(page: Page, number: int) -> list[str]:
     """Give one column of the shares, by its place counted from 1."""
-    return page.locator(f"section[aria-labelledby=shares] tbody tr > :nth-child({number})").all_inner_texts()
+    return whole.words_of_each(
+        page.locator(f"section[aria-labelledby=shares] tbody tr > :nth-child({number})")
+    )
 
 
 def fill_in(page: Page) -> None:
@@ -59,8 +63,8 @@ def test_an_applicant_slips_mends_and_hears_every_ground(window: Page) -> None:
     window.fill("input[name=full_time_staff]", "5")
     window.get_by_role("button", name="测算").click()
 
-    assert window.locator(".verdict .outcome").inner_text() == "待判断"
-    assert "750,000.00 元" in window.locator(".figures").inner_text()
+    assert whole.words(window.locator(".verdict .outcome")) == "待判断"
+    assert "750,000.00 元" in whole.words(window.locator(".figures"))
     assert window.get_by_label("申报单位").input_value() == "演示运营有限公司"
 
 
@@ -82,12 +86,12 @@ def test_an_estimate_prints_as_a_report(browser: Browser, base_url: str) -> None
     page.locator(".verdict").wait_for()
     page.emulate_media(media="print")
 
-    on_paper = page.locator("body").inner_text()
-    assert "测算报告" in page.locator("h1").inner_text()
+    on_paper = whole.words(page.locator("body"))
+    assert "测算报告" in whole.words(page.locator("h1"))
     assert [
         word for word in ("演示运营有限公司", "cq_2021_65", "程序版本", "不作为受理") if word not in on_paper
     ] == []
-    assert not page.locator("#entry").is_visible()
+    assert not whole.is_seen(page.locator("#entry"))
     page.close()
 
 
@@ -186,7 +190,7 @@ def test_a_ledger_is_counted_and_carried_on_to_the_shares(window: Page) -> None:
     window.get_by_label("业绩年度").fill("2025")
     window.get_by_label("按哪一轮申报通知").select_option("demo_2026")
     window.get_by_role("button", name="用演示台账试一试").click()
-    counted = window.locator("section[aria-labelledby=by-applicant] tbody tr").all_inner_texts()
+    counted = whole.words_of_each(window.locator("section[aria-labelledby=by-applicant] tbody tr"))
     window.get_by_role("button", name="带去分配试算").click()
 
     shared = list(zip(column(window, 2), column(window, 3), strict=True))

@@ -8,7 +8,7 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import Page
 
-from tests.journeys import by_letter, city
+from tests.journeys import by_letter, city, whole
 from tests.journeys.test_every_desk_page import DRAFT, OFFICER, first
 
 Check = Callable[[Page], None]
@@ -96,7 +96,7 @@ def call_discarded(page: Page) -> None:
 def bulk_preview(page: Page) -> None:
     city.come_in(page, OFFICER)
     page.goto("/bureau/cases/")
-    for box in page.locator("tbody input[type=checkbox]").all():
+    for box in whole.every(page.locator("tbody input[type=checkbox]")):
         box.check()
     page.get_by_role("button", name="预览批量受理").click()
     page.wait_for_load_state()
@@ -196,7 +196,7 @@ def patents_read(page: Page) -> None:
         {"name": "演示专利.csv", "mimeType": "text/csv", "buffer": table.encode()}
     )
     page.get_by_role("button", name="上传并核对各列").click()
-    if page.get_by_role("button", name="确认各列并开始读入").count():
+    if whole.number_of(page.get_by_role("button", name="确认各列并开始读入")):
         page.get_by_role("button", name="确认各列并开始读入").click()
     page.get_by_text("已读入，可以检索").wait_for()
     page.get_by_text("没有读入", exact=True).wait_for()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys import city
+from tests.journeys import city, whole
 from tests.journeys.laid import look_both_ways
 
 Check = Callable[[Page], None]
@@ -100,7 +100,7 @@ def open_page(page: Page, name: str, address: str) -> None:
 def _reference(page: Page, name: str, wanted: str) -> str:
     if wanted == "{paid}":
         page.goto("/applications/")
-        return page.get_by_role("row", name="2025年度").get_by_role("link").first.inner_text()
+        return whole.words(page.get_by_role("row", name="2025年度").get_by_role("link").first)
     if wanted == "{review}":
         page.goto("/expert/" if name == "演示专家" else "/bureau/review/TZ-2026-3/")
         return first(page, "/(?:expert|cases)/(SB-[A-Z0-9]+)/")

@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys import whole
+
 PAGES = [
     "/",
     "/about/",
@@ -115,9 +117,9 @@ def test_without_javascript_everything_is_there(
 
     for address in PAGES:
         plain.goto(address)
-        assert plain.locator("h1").count() == 1, address
-        assert plain.locator("main").is_visible(), address
-        assert plain.locator(".needs-js:visible").count() == 0, address
+        assert whole.number_of(plain.locator("h1")) == 1, address
+        assert whole.is_seen(plain.locator("main")), address
+        assert whole.number_of(plain.locator(".needs-js:visible")) == 0, address
 
 
 def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:
@@ -128,11 +130,11 @@ def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:
 
     assert page.url.endswith("/workdays/?published_on=2026-09-24&count=5")
     assert page.evaluate("document.documentElement.className.split(' ').includes('care')")
-    assert page.get_by_role("heading", level=1).inner_text() == "Working days"
+    assert whole.words(page.get_by_role("heading", level=1)) == "Working days"
     page.goto("/")
     page.get_by_role("button", name="Standard view").click()
     page.get_by_role("button", name="中文").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "看懂办法，办好申报，算清每一元"
+    assert whole.words(page.get_by_role("heading", level=1)) == "看懂办法，办好申报，算清每一元"
 
 
 def test_the_keyboard_alone_skips_to_the_content_and_finds_the_search(page: Page) -> None:
@@ -148,7 +150,7 @@ def test_the_keyboard_alone_skips_to_the_content_and_finds_the_search(page: Page
     page.keyboard.press("Backspace")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
-    assert page.locator("mark").all_inner_texts() == ["宽限"]
+    assert whole.words_of_each(page.locator("mark")) == ["宽限"]
 
 
 def test_where_the_focus_is_can_always_be_seen(page: Page) -> None:
@@ -166,8 +168,8 @@ def test_the_calendar_prints_on_paper(browser: Browser, base_url: str) -> None:
     printed.goto("/workdays/?published_on=2026-09-24&count=5")
     printed.emulate_media(media="print")
 
-    assert printed.locator(".month").first.is_visible()
-    assert not printed.get_by_role("button", name="计算末日").is_visible()
-    assert not printed.get_by_role("navigation").is_visible()
+    assert whole.is_seen(printed.locator(".month").first)
+    assert not whole.is_seen(printed.get_by_role("button", name="计算末日"))
+    assert not whole.is_seen(printed.get_by_role("navigation"))
     assert printed.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     printed.close()

@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys import city
+from tests.journeys import city, whole
 
 
 def said(page: Page, belongs: int, does_not: int) -> None:
     """Say of the first ones that they belong and of the next that they do not, and keep it."""
-    for number, row in enumerate(page.locator("li.member").all()[: belongs + does_not]):
+    for number, row in enumerate(whole.every(page.locator("li.member"))[: belongs + does_not]):
         row.get_by_label("相关", exact=True).nth(0).check() if number < belongs else row.get_by_label(
             "不相关"
         ).check()

@@ -22,6 +22,7 @@ from tests.journeys import (
     proving,
     submitting,
     verifying,
+    whole,
 )
 from tests.journeys.city import City, walk_on
 from tests.journeys.pressing import press
@@ -87,7 +88,7 @@ def accept(walk: Walk) -> None:
     first_looking.return_for_correction(officer, reference, reasons)
     stamped = first_looking.correct(preparer, address, reasons)
     submitting.submit(legal, address, button="提交补正")
-    assert submitting.sm3(stamped) in legal.get_by_role("article").first.inner_text()
+    assert submitting.sm3(stamped) in whole.words(legal.get_by_role("article").first)
     code = first_looking.accept(officer, reference, changed="演示摘要：补正后写明服务对象。")
     legal.goto(address)
     first_looking.verified(walk.enter(), code, submitting.downloaded(legal, "受理通知书"))
@@ -175,7 +176,7 @@ def republish(walk: Walk) -> None:
     visitor, manager, old = walk.at(""), walk.at(SECOND_MANAGER), walk.made["notice"]
     new = walk.made["newer"] = noticing.revise(manager, old, "公示期间的异议经核实成立，名单相应更正。")
     manager.goto("/bureau/decisions/")
-    walk.made["revised"] = manager.get_by_role("row", name=TITLE).first.get_by_role("link").inner_text()
+    walk.made["revised"] = whole.words(manager.get_by_role("row", name=TITLE).first.get_by_role("link"))
     assert noticing.amounts(visitor, old) == PUBLISHED
     expect(visitor.get_by_role("heading", name="这份名单已被代替")).to_be_visible()
     visitor.get_by_role("region", name="这份名单已被代替").get_by_role("link", name=new).click()
@@ -188,7 +189,7 @@ def confirm(walk: Walk) -> None:
     """Nobody confirms before the last day has passed; then the money is committed and the results are public."""
     visitor, manager, notice = walk.at(""), walk.at(MANAGER), walk.made["newer"]
     manager.goto(f"/bureau/notices/{notice}/")
-    assert manager.get_by_role("button", name="确认这份名单").count() == 0
+    assert whole.number_of(manager.get_by_role("button", name="确认这份名单")) == 0
     last = noticing.last_day(visitor, notice)
     city.move_clock(manager, noticing.morning_after(last, city.clock(manager)))
     noticing.confirm(manager, notice)
@@ -222,7 +223,7 @@ def pay(walk: Walk) -> None:
     paying.verify_account(finance, NAMES[NEXT])
     orders = {name: paying.prepare(finance, walk.cases[name]) for name in (FIRST, NEXT)}
     finance.goto(f"{paying.PAYMENTS}orders/{orders[FIRST]}/")
-    assert finance.get_by_role("link", name="复核支付指令").count() == 0
+    assert whole.number_of(finance.get_by_role("link", name="复核支付指令")) == 0
     for order in orders.values():
         paying.approve(second, order)
     file = paying.send(finance).decode()

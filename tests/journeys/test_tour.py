@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys import serving
+from tests.journeys import serving, whole
 
 CONTACTS = {"业务联系方式": "演示处室，023-00000000", "监督联系方式": "演示机关纪委，023-00000001"}
 
@@ -38,7 +38,9 @@ def stops(page: Page, section: str) -> Locator:
 def go(page: Page, section: str, title: str) -> None:
     """Take one stop with one click; its page is really there."""
     [stop] = [
-        each for each in stops(page, section).all() if each.get_by_role("heading").inner_text() == title
+        each
+        for each in whole.every(stops(page, section))
+        if whole.words(each.get_by_role("heading")) == title
     ]
     with page.expect_navigation():
         stop.get_by_role("button").click()
@@ -126,7 +128,7 @@ WALKED: dict[str, Callable[[Page], None]] = {
 
 
 def test_every_stop_of_the_tour_leads_to_its_page(visitor: Page) -> None:
-    titles = [each.inner_text() for each in stops(visitor, "tour").get_by_role("heading").all()]
+    titles = [whole.words(each) for each in whole.every(stops(visitor, "tour").get_by_role("heading"))]
 
     for title in titles:
         go(visitor, "tour", title)
@@ -135,7 +137,7 @@ def test_every_stop_of_the_tour_leads_to_its_page(visitor: Page) -> None:
 
 
 def test_the_walk_goes_from_an_accepted_application_to_the_banks_receipt(visitor: Page) -> None:
-    titles = [each.inner_text() for each in stops(visitor, "walk").get_by_role("heading").all()]
+    titles = [whole.words(each) for each in whole.every(stops(visitor, "walk").get_by_role("heading"))]
 
     for title in titles:
         go(visitor, "walk", title)

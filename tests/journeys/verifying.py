@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import whole
 from tests.journeys.pressing import press, sure
 
 DESK = "/bureau/verification/{}/"
@@ -65,9 +66,9 @@ def judge(officer: Page, reference: str, *, but: str = "", opinion: str = "") ->
     sure(officer)
     while True:
         asked = officer.locator("section.ask", has_text="还没有人判断并签名").first
-        if not asked.count():
+        if not whole.number_of(asked):
             break
-        is_met = not but or but not in asked.inner_text()
+        is_met = not but or but not in whole.words(asked)
         asked.get_by_text("签署判断", exact=True).click()
         asked.get_by_label("符合" if is_met else "不符合", exact=True).check()
         asked.get_by_label("判断意见").fill("演示：看过材料，符合。" if is_met else opinion)
