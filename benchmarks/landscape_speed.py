@@ -56,13 +56,13 @@ def main(folder: Path) -> None:
     line["kept_made"] = _seconds(lambda: kept(shelf))
     line["kept_mb"] = round(kept(shelf).stat().st_size / 1e6)
     whole = Asked()
-    line["page_of_all"] = _seconds(lambda: drawing.drawn(home=folder, asked=whole, parts=("overview",)))
+    line["page_of_all"] = _seconds(lambda: drawing.drawn(home=folder, subject=whole, parts=("overview",)))
     line["page_of_all_apart"] = _seconds(
-        lambda: drawn_apart(home=folder, asked=whole, parts=("overview",), corrections={})
+        lambda: drawn_apart(home=folder, subject=whole, parts=("overview",), corrections={})
     )
     parts = [part for part in PARTS if part != "effects"]
     line["all_parts_of_all"] = {
-        part: _seconds(lambda part=part: drawing.drawn(home=folder, asked=whole, parts=(part,)))
+        part: _seconds(lambda part=part: drawing.drawn(home=folder, subject=whole, parts=(part,)))
         for part in parts
     }
     some = [serial for (serial,) in Embedded(shelf).ask(f"SELECT serial FROM members LIMIT {COPIED}")]  # noqa: S608

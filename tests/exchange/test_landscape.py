@@ -12,6 +12,7 @@ from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
 from zhiyun.exchange.patents.landscape import apart, drawing, figures
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
+from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Misread
@@ -28,7 +29,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(home: Path) -> Landscape:
-    return drawing.drawn(home=home, asked=Asked(text="*"), parts=tuple(figures.PARTS))
+    return drawing.drawn(home=home, subject=Asked(text="*"), parts=tuple(figures.PARTS))
 
 
 def figure(found: Landscape, key: str) -> Figure:
@@ -54,7 +55,7 @@ def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole
     for key, part, count in (("classes", "overview", 1), ("applicants", "overview", 1)):
         row = figure(whole, key).rows[0]
 
-        narrowed = drawing.drawn(home=home, asked=Asked(text=row.asks), parts=(part,))
+        narrowed = drawing.drawn(home=home, subject=Asked(text=row.asks), parts=(part,))
 
         assert narrowed.totals.patents == row.values[count], key
 
@@ -72,7 +73,7 @@ def test_plain_words_draw_what_the_search_finds_in_both_languages_or_in_one(tmp_
 
     totals = [
         drawing.drawn(
-            home=tmp_path, asked=Asked(text="robot", is_across=is_across), parts=("overview",)
+            home=tmp_path, subject=Asked(text="robot", is_across=is_across), parts=("overview",)
         ).totals.patents
         for is_across in (True, False)
     ]
@@ -103,32 +104,34 @@ def test_years_after_the_lag_are_marked(whole: Landscape) -> None:
 
 def test_the_query_is_said_as_it_was_understood(home: Path) -> None:
     assert (
-        drawing.drawn(home=home, asked=Asked(text="ipc=h01m"), parts=("overview",)).query == "国际分类=H01M"
+        drawing.drawn(home=home, subject=Asked(text="ipc=h01m"), parts=("overview",)).query == "国际分类=H01M"
     )
 
 
 def test_a_query_that_finds_nothing_or_cannot_be_read_is_refused(home: Path) -> None:
     with pytest.raises(apart.NothingFound):
-        drawing.drawn(home=home, asked=Asked(text="TI=没有这样的词"), parts=("overview",))
+        drawing.drawn(home=home, subject=Asked(text="TI=没有这样的词"), parts=("overview",))
     with pytest.raises(Misread):
-        drawing.drawn(home=home, asked=Asked(text="TI=("), parts=("overview",))
+        drawing.drawn(home=home, subject=Asked(text="TI=("), parts=("overview",))
 
 
 def test_a_correction_moves_a_phrase_and_a_wrong_one_is_refused(home: Path) -> None:
     moved = drawing.drawn(
-        home=home, asked=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "降低成本"}
+        home=home, subject=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "降低成本"}
     )
 
     assert "降低成本" in [str(each.title) for each in figure(moved, "matrix").columns]
     with pytest.raises(Faulty):
-        drawing.drawn(home=home, asked=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "没有"})
+        drawing.drawn(
+            home=home, subject=Asked(text="*"), parts=("effects",), corrections={"降低能耗": "没有"}
+        )
 
 
 def test_where_most_came_out_in_one_month_no_stage_is_told(tmp_path: Path) -> None:
     shelves.put(
         tmp_path, [each for each in town.patents(120) if each.published_on and each.published_on.month == 3]
     )
-    found = drawing.drawn(home=tmp_path, asked=Asked(text=""), parts=("overview",))
+    found = drawing.drawn(home=tmp_path, subject=Asked(text=""), parts=("overview",))
 
     assert figure(found, "life-cycle").rows == ()
     assert "收录不连续" in figure(found, "life-cycle").said[0]
@@ -138,6 +141,32 @@ def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:
     shelves.put(tmp_path, town.patents(10))
     engines._opened.cache_clear()
 
-    drawing.drawn(home=tmp_path, asked=Asked(text=""), parts=("overview",))
+    drawing.drawn(home=tmp_path, subject=Asked(text=""), parts=("overview",))
 
     assert engines._opened.cache_info().currsize == 0
+
+
+def test_two_sets_are_compared_by_their_shares_and_what_both_have(home: Path, whole: Landscape) -> None:
+    beside = drawing.compared(home=home, subject=Asked(text="IPC=H01M"), other=Asked(text="*"))
+    classes = next(each for each in beside.figures if each.key == "compared-classes")
+    first = next(row for row in classes.rows if row.asks == "IPC=H01M")
+    counted = next(row for row in figure(whole, "classes").rows if row.asks == "IPC=H01M")
+
+    assert beside.both == beside.one.totals.patents < beside.other.totals.patents == whole.totals.patents
+    assert (first.values[1], first.values[2]) == (beside.one.totals.patents, "100.0%")
+    assert (first.values[3], first.values[6]) == (counted.values[1], figures.ONE)
+    assert "甲明显更集中的小类有1个，首先是H01M。" in classes.said
+    assert all(len(row.values) == len(each.columns) for each in beside.figures for row in each.rows)
+
+
+def test_a_set_is_drawn_by_the_numbers_that_stand_in_it(home: Path) -> None:
+    numbers = tuple(each.publication for each in town.patents(30))
+    listed = Listed("演示专题", numbers)
+
+    found = drawing.drawn(home=home, subject=listed, parts=("classes",))
+    row = next(each for each in figure(found, "classes").rows if each.asks == "IPC=H01M")
+    within = drawing.within(home=home, subject=listed, asks=row.asks)
+
+    assert found.totals.publications == 30
+    assert str(found.query) == "专题“演示专题”"
+    assert set(within) == {each.publication for each in town.patents(30) if "H01M4/13" in each.ipc}

@@ -58,6 +58,13 @@ def sets_of_patents(page: Page) -> None:
     page.goto("/patents/sets/")
 
 
+def row_of_a_set(page: Page) -> None:
+    set_of_patents(page)
+    page.get_by_role("link", name="画成图景").click()
+    page.locator("#statuses ~ *, #trend ~ *").locator("tbody a").first.click()
+    page.get_by_role("heading", level=1, name="AD=").wait_for()
+
+
 def conflict(page: Page) -> None:
     city.come_in(page, DRAFT)
     own(page, "condition-8-3/")
@@ -215,6 +222,7 @@ def patent_columns(page: Page) -> None:
 
 ANSWERS: list[tuple[str, Answer]] = [
     ("patent-set", set_of_patents),
+    ("landscape-row", row_of_a_set),
     ("patent-sets", sets_of_patents),
     ("bureau-patent-file", patent_columns),
     ("bureau-patent-file", patents_read),

@@ -41,6 +41,7 @@ PAGES = [
     "/patents/landscape/?q=地区=重庆&part=classes",
     "/patents/landscape/?part=effects",
     "/patents/landscape/cell/?technology=G06F&effect=COST",
+    "/patents/landscape/compare/?q=IPC=G06F&with=地区=重庆",
     "/patents/navigation/",
     "/patents/navigation/DH-2026-1/",
     "/calls/",

@@ -13,8 +13,13 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from tests.casework import city
 from tests.exchange import shelves
 from tests.gateways.analytics import town
+from tests.web.matrix import entered
+from zhiyun.casework.actions import patent_sets
+from zhiyun.casework.navigating.seen import SeenPatent
+from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import indexing
 from zhiyun.exchange.patents.landscape import apart
 
@@ -151,3 +156,45 @@ def test_the_report_to_edit_holds_its_pictures_and_their_words(client: Client) -
 
     assert len(pictures) >= 6
     assert 'descr="历年申请量图，数据见下表"' in body
+
+
+def test_two_searches_are_compared_each_count_leading_to_its_own_patents(client: Client) -> None:
+    page = page_of(client, f"{PAGE}compare/?q=IPC=H01M&with=地区=重庆")
+
+    assert "两边都有" in page
+    assert 'href="/patents/?q=IPC%3DH01M&class=H01M"' in page
+    assert 'href="/patents/?q=%E5%9C%B0%E5%8C%BA%3D%E9%87%8D%E5%BA%86&class=H01M"' in page
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert "compared-classes.csv?q=IPC%3DH01M&with=" in page
+    assert "第4个字" in page_of(client, f"{PAGE}compare/?q=IPC=H01M&with=TI=(", 400)
+    assert "请放宽检索式" in page_of(client, f"{PAGE}compare/?q=IPC=H01M&with=TI=没有这样的词")
+    assert "甲：检索式" in page_of(client, f"{PAGE}compare/")
+    assert client.get(f"{PAGE}compared-years.csv?q=IPC=H01M&with=").status_code == 200
+
+
+def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Client) -> None:
+    seats = city.city().seats
+    by = seats[Role.PREPARER]
+    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(30)]
+    number = patent_sets.fill(
+        by=by, organisation=by.organisation_id, name="演示专题", origin="", patents=patents
+    )
+    own, other = entered(by), entered(seats[Role.CASE_OFFICER])
+
+    page = page_of(own, f"{PAGE}?set={number}&part=classes")
+    row = re.search(rf'href="(/patents/landscape/row/\?set={number}&asks=IPC%3DH01M)"', page)
+    assert row is not None
+    listed = page_of(own, row[1])
+
+    assert f'href="/patents/sets/{number}/"' in page
+    assert "CN100000000A" in listed
+    assert f'href="/patents/landscape/?set={number}"' in page_of(own, f"/patents/sets/{number}/")
+    for address in ("?", "cell/?technology=H01M&effect=COST&", "row/?asks=IPC=H01M&", "trend.csv?"):
+        assert other.get(f"{PAGE}{address}set={number}").status_code == 404, address
+        assert client.get(f"{PAGE}{address}set={number}").status_code == 302
+    for address in (f"compare/?q=*&with-set={number}", f"report.pdf?set={number}"):
+        assert other.get(f"{PAGE}{address}").status_code == 404
+        assert client.get(f"{PAGE}{address}").status_code == 302
+    assert own.get(f"{PAGE}?set=x").status_code == 404
+    assert own.get(f"{PAGE}row/?q=*&asks=IPC=H01M").status_code == 404
+    assert "演示专题" in page_of(own, f"{PAGE}compare/?set={number}")

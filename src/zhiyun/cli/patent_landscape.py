@@ -44,10 +44,10 @@ figures 的每项：key、title、columns、rows、said、method、lacking、wit
 def landscape(query: str, parts: tuple[str, ...], as_machine: bool) -> None:
     """Draw the landscape of a query."""
     found = drawing.drawn(
-        home=installation.home(os.environ), asked=Asked(text=query), parts=parts or tuple(figures.PARTS)
+        home=installation.home(os.environ), subject=Asked(text=query), parts=parts or tuple(figures.PARTS)
     )
     if as_machine:
-        answers.write_json(_as_machine(found))
+        answers.write_json(_as_machine(found, query))
     else:
         answers.write(_as_lines(found))
 
@@ -72,10 +72,10 @@ def _as_lines(found: Landscape) -> Iterator[str]:
         yield from (f"说明：{each}" for each in figure.method)
 
 
-def _as_machine(found: Landscape) -> dict[str, Any]:
+def _as_machine(found: Landscape, asked: str) -> dict[str, Any]:
     return {
-        "query": found.query,
-        "asked": found.asked.text,
+        "query": str(found.query),
+        "asked": asked,
         "parts": list(found.parts),
         "data_on": found.data_on and found.data_on.isoformat(),
         "totals": {

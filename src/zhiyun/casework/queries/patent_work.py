@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import seen
+from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.ip.agreement import Agreement, agreement
 from zhiyun.records.models import Screened, SetPatent
 
@@ -156,6 +157,13 @@ def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int 
         len(disputed),
         tuple(sorted(tags, key=lambda each: (-each[1], each[0]))),
     )
+
+
+def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
+    """Give a set's name and its patents by number, as they came in; refuses another body's set as not found."""
+    found = seen.one_set(by=by, number=number)
+    rows = found.patents.order_by("publication").values_list("publication", "title", "applicants", "filed_on")
+    return found.name, tuple(SeenPatent(*row) for row in rows)
 
 
 def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:

@@ -127,6 +127,15 @@ APPLICANTS: Final = """
     SELECT applicant, patents, first_filed, recent, before FROM holders ORDER BY patents DESC, applicant LIMIT {most}
 """
 
+HELD: Final = """
+    SELECT applicant, patents FROM holders WHERE applicant IN ({applicants}) ORDER BY applicant
+"""
+
+NUMBERS: Final = """
+    SELECT number FROM members ORDER BY number
+"""
+"""The inventions themselves: equal numbers of two sets of one shelf are one invention."""
+
 CONCENTRATION: Final = """
     SELECT count(*) AS applicants, sum(patents) AS holdings, sum(patents * patents) AS squares,
         sum(CASE WHEN first_filed BETWEEN {recent} AND {until} THEN 1 ELSE 0 END) AS newcomers

@@ -8,8 +8,9 @@ from zhiyun.gateways.drawings.areas import areas
 from zhiyun.gateways.drawings.bars import bars
 from zhiyun.gateways.drawings.columns import columns
 from zhiyun.gateways.drawings.grid import grid
+from zhiyun.gateways.drawings.pairs import pairs
 from zhiyun.gateways.drawings.paths import chain, walk
 from zhiyun.gateways.drawings.stream import stream
 from zhiyun.gateways.drawings.ties import ties
 
-__all__ = ["areas", "bars", "chain", "columns", "grid", "stream", "ties", "walk"]
+__all__ = ["areas", "bars", "chain", "columns", "grid", "pairs", "stream", "ties", "walk"]

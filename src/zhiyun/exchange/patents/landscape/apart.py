@@ -7,6 +7,7 @@ as anything on the shelf or in the index changes.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import subprocess
@@ -19,9 +20,9 @@ from pathlib import Path
 from typing import Final
 
 from zhiyun.exchange.patents import places
-from zhiyun.exchange.patents.landscape.figures import Landscape
-from zhiyun.exchange.patents.searching import Asked
-from zhiyun.ip import query as language
+from zhiyun.exchange.patents.landscape import subjects
+from zhiyun.exchange.patents.landscape.figures import Comparison, Landscape
+from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
@@ -59,23 +60,25 @@ class TooManyLandscapes(Refusal):
 
 
 def drawn_apart(
-    *, home: Path, asked: Asked, parts: tuple[str, ...], corrections: Mapping[str, str]
+    *, home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str]
 ) -> Landscape:
     """Draw as `drawing.drawn` does, apart and one at a time in each worker.
 
     Refuses a query that cannot be read with its faults, what the drawing refuses with `NotDrawn`, and what takes too
     long with `TooManyLandscapes`.
     """
-    answer = _apart("drawn", home, asked, parts=parts, corrections=dict(corrections))
+    answer = _apart("drawn", home, subject, parts=parts, corrections=dict(corrections))
     assert isinstance(answer, Landscape)
     return answer
 
 
 def cell_apart(
-    *, home: Path, asked: Asked, technology: str, effect: str, corrections: Mapping[str, str]
+    *, home: Path, subject: Subject, technology: str, effect: str, corrections: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
-    answer = _apart("cell", home, asked, technology=technology, effect=effect, corrections=dict(corrections))
+    answer = _apart(
+        "cell", home, subject, technology=technology, effect=effect, corrections=dict(corrections)
+    )
     assert isinstance(answer, tuple)
     return answer
 
@@ -83,32 +86,52 @@ def cell_apart(
 def report_apart(
     *,
     home: Path,
-    asked: Asked,
+    subject: Subject,
     corrections: Mapping[str, str],
     made_on: date,
     is_demo: bool,
     as_word: bool,
+    other: Subject | None = None,
 ) -> bytes:
     """Write the report as `drawing.report` does, apart; refuses as `drawn_apart`."""
+    if other is not None:
+        subjects.checked(subject=other)
     answer = _apart(
         "report",
         home,
-        asked,
+        subject,
         corrections=dict(corrections),
         made_on=made_on,
         is_demo=is_demo,
         as_word=as_word,
+        other=other,
     )
     assert isinstance(answer, bytes)
     return answer
 
 
-def _apart(what: str, home: Path, asked: Asked, **how: object) -> object:
-    language.read(asked.text or "*")
+def comparison_apart(*, home: Path, subject: Subject, other: Subject) -> Comparison:
+    """Compare two as `comparing.compared_sets` does, apart; refuses as `drawn_apart`."""
+    subjects.checked(subject=other)
+    answer = _apart("compared", home, subject, other=other)
+    assert isinstance(answer, Comparison)
+    return answer
+
+
+def within_apart(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
+    """Give the publications of a set that a figure's row counts, apart; refuses as `drawn_apart`."""
+    answer = _apart("within", home, subject, asks=asks)
+    assert isinstance(answer, tuple)
+    return answer
+
+
+def _apart(what: str, home: Path, subject: Subject, **how: object) -> object:
+    subjects.checked(subject=subject)
     if not places.shelf_folder(home=home).joinpath("manifest.json").exists():
         raise NothingFound
-    handed = pickle.dumps((what, {"home": home, "asked": asked, **how}))
-    key = (_state(home), handed)
+    # What is remembered is found by a digest: the numbers of a large set are not kept beside its figures.
+    handed = pickle.dumps((what, {"home": home, "subject": subject, **how}))
+    key = (_state(home), hashlib.sha256(handed).digest())
     done = _DRAWN.get(key)
     if done is None:
         done = _run(handed)

@@ -7,56 +7,83 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from zhiyun.exchange.patents import engines, places
-from zhiyun.exchange.patents.landscape import citing, classes, holders, matrix, overview, where
+from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents.landscape import (
+    citing,
+    classes,
+    comparing,
+    holders,
+    matrix,
+    overview,
+    subjects,
+    where,
+)
 from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
-from zhiyun.exchange.patents.landscape.figures import PARTS, Figure, Landscape, Set, Totals
-from zhiyun.exchange.patents.searching import Asked, question_of
+from zhiyun.exchange.patents.landscape.figures import PARTS, Comparison, Figure, Landscape, Set, Totals
+from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
+from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
-from zhiyun.gateways.search_engine import Question
-from zhiyun.ip import query as language
 from zhiyun.ip.landscape import windows
-from zhiyun.ip.query import Everything
 
 
 def drawn(
-    *, home: Path, asked: Asked, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
+    *, home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
 ) -> Landscape:
-    """Draw parts of the landscape of what is asked; an empty query is the whole shelf.
+    """Draw parts of the landscape of a set or of what is asked; an empty query is the whole shelf.
 
     ``corrections`` moves effect phrases to other classes, see `matrix.figures`. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    question = question_of(asked=asked)
-    of, texts = _set(home, question)
-    if not of.totals.patents:
-        raise NothingFound
+    of, texts = _set(home, subject)
     figures: list[Figure] = []
     for part in parts:
         if part == "effects":
             figures += matrix.figures(of=of, texts=texts, corrections=corrections or {})
         else:
             figures += _DRAWS[part](of=of)
-    spelled = "" if isinstance(question.query, Everything) else language.spelled(question.query)
-    return Landscape(spelled, asked, parts, of.totals, of.data_on, tuple(figures))
+    return Landscape(
+        subjects.spelled(subject=subject), _chosen(subject), parts, of.totals, of.data_on, tuple(figures)
+    )
+
+
+def compared(*, home: Path, subject: Subject, other: Subject) -> Comparison:
+    """Compare two sets; refuses as `drawn` where either finds nothing."""
+    return comparing.compared_sets(
+        one=_set(home, subject)[0],
+        other=_set(home, other)[0],
+        queries=(subjects.spelled(subject=subject), subjects.spelled(subject=other)),
+    )
 
 
 def cell(
-    *, home: Path, asked: Asked, technology: str, effect: str, corrections: Mapping[str, str]
+    *, home: Path, subject: Subject, technology: str, effect: str, corrections: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
-    _, texts = _set(home, question_of(asked=asked))
+    _, texts = _set(home, subject)
     return matrix.cell(texts=texts, technology=technology, effect=effect, corrections=corrections)
 
 
+def within(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
+    """Give the publications of a set that one row of a figure counts."""
+    return subjects.within(home=home, subject=subject, asks=asks)
+
+
 def report(
-    *, home: Path, asked: Asked, corrections: Mapping[str, str], made_on: date, is_demo: bool, as_word: bool
+    *,
+    home: Path,
+    subject: Subject,
+    corrections: Mapping[str, str],
+    made_on: date,
+    is_demo: bool,
+    as_word: bool,
+    other: Subject | None = None,
 ) -> bytes:
-    """Draw everything and write the report of it, as PDF or as a DOCX that can be edited."""
-    found = drawn(home=home, asked=asked, parts=tuple(PARTS), corrections=corrections)
-    paper = reports.report(found=found, made_on=made_on, is_demo=is_demo)
+    """Draw everything and write the report of it, as PDF or as a DOCX that can be edited; with ``other``, compared."""
+    found = drawn(home=home, subject=subject, parts=tuple(PARTS), corrections=corrections)
+    beside = compared(home=home, subject=subject, other=other) if other is not None else None
+    paper = reports.report(found=found, beside=beside, made_on=made_on, is_demo=is_demo)
     if as_word:
         from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for
 
@@ -64,6 +91,14 @@ def report(
     from zhiyun.gateways.official_papers.pdf_writing import pdf  # noqa: PLC0415
 
     return pdf(paper)
+
+
+def _chosen(subject: Subject) -> tuple[str, ...]:
+    return (
+        tuple("、".join(sorted(each)) for each in subject.chosen.values())
+        if isinstance(subject, Asked)
+        else ()
+    )
 
 
 _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
@@ -76,20 +111,20 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
 }
 
 
-def _set(home: Path, question: Question) -> tuple[Set, matrix.Texts]:
+def _set(home: Path, subject: Subject) -> tuple[Set, matrix.Texts]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
-    is_whole = isinstance(question.query, Everything) and not question.chosen
-    only = None if is_whole else engines.opened(home=home).serials(question)
-    engine = Embedded(shelf, only=only)
+    engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject))
     totals = Totals(*engine.ask(sums.TOTALS)[0])
+    if not totals.patents:
+        raise NothingFound
     data_on = totals.last_published
-    compared = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
+    years = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
     engine.keep(
         "holders",
-        sums.HOLDERS.format(recent=compared.recent, until=compared.until, before=compared.before),
+        sums.HOLDERS.format(recent=years.recent, until=years.until, before=years.before),
     )
     year, month, together = (engine.ask(sums.MONTHS) or [(0, 0, 0)])[0]
     lump = (year, month) if together * 2 > totals.with_filing_day else None
-    return Set(engine.ask, totals, data_on, compared if totals.dated_until else None, lump), engine.texts
+    return Set(engine.ask, totals, data_on, years if totals.dated_until else None, lump), engine.texts

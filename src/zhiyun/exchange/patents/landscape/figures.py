@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip.landscape import Windows
 from zhiyun.kernel.said import Said
 
@@ -26,6 +25,7 @@ class Drawing(enum.Enum):
     STREAM = "shares over years"
     MATRIX = "a cell for each pair"
     PATH = "a line of documents"
+    PAIRS = "bars to both sides, one row for two sets"
     NONE = "the table alone"
 
 
@@ -126,13 +126,32 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """Parts of a landscape: the query as it was understood and as it was asked, the totals of its set, the figures."""
+    """Parts of a landscape: what it is drawn of as it was understood, what was ticked, the totals, the figures."""
 
-    query: str
-    asked: Asked
+    query: str | Said
+    chosen: tuple[str, ...]
     parts: tuple[str, ...]
     totals: Totals
     data_on: date | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two sets that are compared."""
+
+    query: str | Said
+    totals: Totals
+    data_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sets side by side: so many inventions are in both, and the figures of their differences."""
+
+    one: Side
+    other: Side
+    both: int
     figures: tuple[Figure, ...]
 
 
@@ -146,6 +165,8 @@ def tenths(*, per_mille: int) -> str:
     return f"{per_mille // 10}.{per_mille % 10}%"
 
 
+ONE, OTHER = Said("甲"), Said("乙")
+"""What two sets that are compared are called."""
 PARTS: Final[Mapping[str, Said]] = {
     "overview": Said("总览"),
     "applicants": Said("申请人"),

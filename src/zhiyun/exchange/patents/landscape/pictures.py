@@ -100,6 +100,26 @@ def _path(figure: Figure, say: Say) -> str:
     )
 
 
+def _pairs(figure: Figure, say: Say) -> str:
+    return drawings.pairs(
+        [_short(row.values[0], say) for row in figure.rows],
+        [(str(row.values[2]), str(row.values[4])) for row in figure.rows],
+        names=(say(figure.columns[1].title), say(figure.columns[3].title)),
+        partial={at for at, row in enumerate(figure.rows) if row.is_partial},
+        title=say(figure.title),
+    )
+
+
+def _short(value: Value, say: Say) -> str:
+    return (
+        value.code
+        if isinstance(value, Named) and value.code
+        else str(value)
+        if isinstance(value, int)
+        else say(value)
+    )
+
+
 _DRAWS: dict[Drawing, Callable[[Figure, Say], str]] = {
     Drawing.COLUMNS: _columns,
     Drawing.STREAM: _stream,
@@ -108,6 +128,7 @@ _DRAWS: dict[Drawing, Callable[[Figure, Say], str]] = {
     Drawing.NETWORK: _ties,
     Drawing.MATRIX: _grid,
     Drawing.PATH: _path,
+    Drawing.PAIRS: _pairs,
 }
 
 

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from zhiyun.exchange.patents.landscape.figures import PARTS, Drawing, Figure, Landscape, Row, Value
+from zhiyun.exchange.patents.landscape.figures import (
+    PARTS,
+    Comparison,
+    Drawing,
+    Figure,
+    Landscape,
+    Row,
+    Value,
+)
 from zhiyun.exchange.patents.landscape.pictures import IN_CHINESE, picture
 from zhiyun.gateways.official_papers import (
     Block,
@@ -41,24 +49,24 @@ _FIGURES: Final = {
 }
 
 
-def report(*, found: Landscape, made_on: date, is_demo: bool) -> Paper:
-    """Lay out the report of a landscape that was drawn with all its parts."""
+def report(*, found: Landscape, beside: Comparison | None, made_on: date, is_demo: bool) -> Paper:
+    """Lay out the report of a landscape that was drawn with all its parts, and of its comparison if there is one."""
     return Paper(
         Letterhead(OFFICE, "", made_on, is_demo=is_demo),
         "专利导航分析报告",
-        tuple(_blocks(found)),
+        tuple(_blocks(found, beside)),
         signed_by="由知运按数据生成，使用前须经专业人员核对",
         is_issued=False,
     )
 
 
-def _blocks(found: Landscape) -> Iterator[Block]:
+def _blocks(found: Landscape, beside: Comparison | None) -> Iterator[Block]:
     by_key = {each.key: each for each in found.figures}
     totals = found.totals
     yield Terms(
         (
             ("检索式", found.query or "整个库"),
-            ("筛选", "；".join("、".join(sorted(each)) for each in found.asked.chosen.values()) or "无"),
+            ("筛选", "；".join(found.chosen) or "无"),
             (
                 "专利",
                 f"{totals.patents:,}件申请，{totals.publications:,}份公开文献；一件申请的几次公开只计一次",
@@ -79,17 +87,30 @@ def _blocks(found: Landscape) -> Iterator[Block]:
             yield Heading(str(PARTS[part]))
             for figure in drawn:
                 yield from _figure(figure)
+    if beside is not None:
+        yield from _comparison(beside)
     yield Heading("方法与局限")
     yield Listing(
         tuple(
             Item(f"{figure.title}：{''.join(map(str, figure.method))}")
-            for figure in found.figures
+            for figure in (*found.figures, *(beside.figures if beside else ()))
             if figure.method
         )
     )
     yield Paragraph(
         "本报告的每句话都只复述图表中的数字，没有推断原因，也不预测今后。检索式是否查全查准、数据是否收全，须由编制单位核验后注明。"
     )
+
+
+def _comparison(beside: Comparison) -> Iterator[Block]:
+    yield Heading("与另一个专题比较")
+    sides = [
+        (name, f"{side.query or '整个库'}；{side.totals.patents:,}件，数据截至公开日{side.data_on or '不详'}")
+        for name, side in (("甲", beside.one), ("乙", beside.other))
+    ]
+    yield Terms((*sides, ("两边都有", f"{beside.both:,}件")))
+    for figure in beside.figures:
+        yield from _figure(figure)
 
 
 def _gaps(found: Landscape) -> Table:

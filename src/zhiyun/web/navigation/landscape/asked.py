@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
+from zhiyun.casework.navigating.seen import SeenPatent
+from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape.figures import PARTS
+from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
+from zhiyun.gateways.search_engine import Facet
 from zhiyun.web.navigation.asking import FACETS
+from zhiyun.web.seats import actor_of
 
 MOST_FIXES: Final = 60
+LONGEST_CONDITION: Final = 200
 _NARROWING: Final = (
     (re.compile(r"AD=(\d{4})"), "year"),
     (re.compile(r"IPC=([A-H]\d\d[A-Z])"), "class"),
@@ -25,54 +31,107 @@ _NARROWING: Final = (
     (re.compile(r"RG=(\d{6})"), "district"),
 )
 """Conditions of a figure's row that the search page can tick."""
+_SET: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A landscape as an address asks for it."""
+    """A landscape as an address asks for it.
 
-    asked: Asked
+    Attributes:
+        kept: The address's own words for the set, to lead on with.
+        patent_set: The set it is drawn of, where it is drawn of one; ``members`` are its patents as they came in.
+    """
+
+    subject: Subject
     part: str
     fixes: Mapping[str, str]
     kept: tuple[tuple[str, str], ...]
-    """The address's own words for the set, to lead on with."""
+    patent_set: int | None = None
+    members: tuple[SeenPatent, ...] = ()
 
-    def address(self, name: str, /, *arguments: str, **more: str) -> str:
-        """Give an address that asks about the same set."""
+    @property
+    def typed(self) -> str:
+        """What was typed into the box."""
+        return self.subject.text if isinstance(self.subject, Asked) else ""
+
+    def address(self, name: str, /, *arguments: str, beside: Wanted | None = None, **more: str) -> str:
+        """Give an address that asks about the same set, or compares it with ``beside``."""
         fixes = [("fix", f"{phrase}={effect}") for phrase, effect in self.fixes.items()]
         pairs = [*self.kept, *fixes, *((key, value) for key, value in more.items() if value)]
+        if beside is not None:
+            pairs.append(
+                ("with-set", f"{beside.patent_set}") if beside.patent_set else ("with", beside.typed or "*")
+            )
         return f"{reverse(name, args=arguments)}?{urlencode(pairs)}"
 
     def patents(self, asks: str) -> str:
         """Give the address of the patents of one row within the set."""
         if not asks:
             return ""
+        if self.patent_set:
+            return f"{reverse('landscape-row')}?{urlencode([*self.kept, ('asks', asks)])}"
         for pattern, name in _NARROWING:
             if found := pattern.fullmatch(asks):
                 return f"{reverse('patents')}?{urlencode([*self.kept, (name, found[1])])}"
         kept = [(name, value) for name, value in self.kept if name != "q"]
-        typed = self.asked.text
-        whole = f"({typed}) AND {asks}" if typed and typed != "*" else asks
+        whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
 
 
-def wanted(sent: QueryDict) -> Wanted:
-    """Read what is asked; 404 for a part there is not."""
+def wanted(request: HttpRequest) -> Wanted:
+    """Read what is asked; 404 for a part there is not, and another body's set as not found."""
+    sent = request.GET
     part = sent.get("part", "overview")
     if part not in PARTS:
         raise Http404("no such part of a landscape")
-    text = sent.get("q", "").strip()
+    if sent.get("set"):
+        return _of_set(request, sent["set"], part, _fixes(sent))
     chosen = {
         facet: frozenset(values)
         for name, facet in FACETS.items()
         if (values := [each[:200] for each in sent.getlist(name)[:40] if each])
     }
-    kept = [("q", text)] if text else []
-    kept += [(name, value) for name, facet in FACETS.items() for value in sorted(chosen.get(facet, ()))]
+    kept = [(name, value) for name, facet in FACETS.items() for value in sorted(chosen.get(facet, ()))]
+    return _of_query(sent.get("q", "").strip(), chosen, kept, sent, part)
+
+
+def beside(request: HttpRequest) -> Wanted | None:
+    """Read what it is to be compared with: ``with`` is a query, empty for the whole shelf, ``with-set`` a set."""
+    sent = request.GET
+    if sent.get("with-set"):
+        return _of_set(request, sent["with-set"], "overview", {})
+    if "with" not in sent:
+        return None
+    return _of_query(sent["with"].strip(), {}, [], sent, "overview")
+
+
+def condition(sent: QueryDict) -> str:
+    """Read the condition of a figure's row; 404 for none."""
+    asks = sent.get("asks", "")
+    if not asks or len(asks) > LONGEST_CONDITION:
+        raise Http404("no condition")
+    return asks
+
+
+def _of_query(
+    text: str,
+    chosen: Mapping[Facet, frozenset[str]],
+    ticked: list[tuple[str, str]],
+    sent: QueryDict,
+    part: str,
+) -> Wanted:
     is_across = sent.get("across") != "0"
-    if not is_across:
-        kept.append(("across", "0"))
+    kept = [*([("q", text)] if text else []), *ticked, *([] if is_across else [("across", "0")])]
     return Wanted(Asked(text=text, chosen=chosen, is_across=is_across), part, _fixes(sent), tuple(kept))
+
+
+def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, str]) -> Wanted:
+    if not _SET.fullmatch(number):
+        raise Http404("no such set")
+    name, members = patent_work.listed(by=actor_of(request), number=int(number))
+    listed = Listed(name, tuple(each.publication for each in members))
+    return Wanted(listed, part, fixes, (("set", number),), int(number), members)
 
 
 def _fixes(sent: QueryDict) -> dict[str, str]:

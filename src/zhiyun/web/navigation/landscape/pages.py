@@ -11,24 +11,31 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
-from zhiyun.exchange.patents.landscape.figures import PARTS, Landscape
+from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
+from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import downloads, guards
+from zhiyun.web.navigation.landscape import asked
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
+from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import say, shown
+from zhiyun.web.navigation.search import navigates
+from zhiyun.web.seats import actor_of
 
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
 
 @guards.public
+@own_sets
 def landscape(request: HttpRequest) -> HttpResponse:
     """Draw one part of the landscape of what the address asks."""
-    asks = wanted(request.GET)
+    asks = wanted(request)
     page: dict[str, object] = {
         "desk": "patents",
-        "typed": asks.asked.text,
+        "typed": asks.typed,
         "wanted": asks,
         "part": asks.part,
         "parts": [(name, words, asks.address("landscape", part=name)) for name, words in PARTS.items()],
@@ -36,6 +43,7 @@ def landscape(request: HttpRequest) -> HttpResponse:
         "effects": [each.value for each in EFFECTS],
         "fixes": [(f"{phrase}={effect}", phrase, effect) for phrase, effect in asks.fixes.items()],
         "kept": asks.kept,
+        "of_set": asks.subject if asks.patent_set else None,
     }
     try:
         found = _drawn(asks)
@@ -52,6 +60,7 @@ def landscape(request: HttpRequest) -> HttpResponse:
             "landscape": found,
             "figures": [shown(each, asks) for each in found.figures],
             "patents": f"{found.totals.patents:,}",
+            "sets": _sets(request),
             "report": asks.address("landscape-report"),
             "report_docx": asks.address("landscape-report-docx"),
             "publications": f"{found.totals.publications:,}",
@@ -60,15 +69,16 @@ def landscape(request: HttpRequest) -> HttpResponse:
 
 
 @guards.public
+@own_sets
 def cell(request: HttpRequest) -> HttpResponse:
     """List the patents of one cell of the technology-effect matrix, with the words that brought them there."""
-    asks = wanted(request.GET)
+    asks = wanted(request)
     technology, effect = request.GET.get("technology", ""), request.GET.get("effect", "")
     if effect not in Effect.__members__:
         raise Http404("no such effect")
     found = apart.cell_apart(
         home=settings.HOME,
-        asked=asks.asked,
+        subject=asks.subject,
         technology=technology,
         effect=effect,
         corrections=asks.fixes,
@@ -87,10 +97,76 @@ def cell(request: HttpRequest) -> HttpResponse:
 
 
 @guards.public
+@own_sets
+def row(request: HttpRequest) -> HttpResponse:
+    """List the patents of a set that one row of a figure counts; a search's rows lead to the search."""
+    asks = wanted(request)
+    if not isinstance(asks.subject, Listed):
+        raise Http404("of a set only")
+    condition = asked.condition(request.GET)
+    found = frozenset(apart.within_apart(home=settings.HOME, subject=asks.subject, asks=condition))
+    return render(
+        request,
+        "zhiyun/navigation/landscape/row.html",
+        {
+            "desk": "patents",
+            "condition": condition,
+            "name": asks.subject.name,
+            "found": [each for each in asks.members if each.publication in found],
+            "back": asks.address("landscape"),
+        },
+    )
+
+
+@guards.public
+@own_sets
+def compare(request: HttpRequest) -> HttpResponse:
+    """Draw two sets or searches side by side."""
+    asks, other = wanted(request), asked.beside(request)
+    page: dict[str, object] = {
+        "desk": "patents",
+        "one": asks,
+        "other": other,
+        "sets": _sets(request),
+        "kept": [each for each in asks.kept if each[0] not in ("q", "set")],
+    }
+    if other is None:
+        return _compared(request, page)
+    try:
+        found = apart.comparison_apart(home=settings.HOME, subject=asks.subject, other=other.subject)
+    except Faulty as faulty:
+        return _compared(request, page | {"faults": faulty.faults}, status=400)
+    except apart.TooManyLandscapes as refusal:
+        return _compared(request, page | {"refusal": refusal}, status=503)
+    except Refusal as refusal:
+        return _compared(request, page | {"refusal": refusal})
+    sides = [
+        (name, side, each.address("landscape"), f"{side.totals.patents:,}")
+        for name, side, each in ((ONE, found.one, asks), (OTHER, found.other, other))
+    ]
+    return _compared(
+        request,
+        page
+        | {
+            "sides": sides,
+            "both": f"{found.both:,}",
+            "figures": [shown(each, asks, other) for each in found.figures],
+            "report": asks.address("landscape-report", beside=other),
+            "report_docx": asks.address("landscape-report-docx", beside=other),
+        },
+    )
+
+
+@guards.public
+@own_sets
 def table(request: HttpRequest, key: str) -> HttpResponse:
     """Give the rows of one figure as a table to keep."""
-    asks = wanted(request.GET)
-    found = _drawn(asks)
+    asks, other = wanted(request), asked.beside(request)
+    found = (
+        _drawn(asks)
+        if other is None
+        else apart.comparison_apart(home=settings.HOME, subject=asks.subject, other=other.subject)
+    )
     figure = next((each for each in found.figures if each.key == key), None)
     if figure is None:
         raise Http404("no such figure")
@@ -107,6 +183,7 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @guards.public
+@own_sets
 def report_as_pdf(request: HttpRequest) -> HttpResponse:
     """Give the report of everything that is drawn."""
     return downloads.kept(
@@ -118,6 +195,7 @@ def report_as_pdf(request: HttpRequest) -> HttpResponse:
 
 
 @guards.public
+@own_sets
 def report_as_word(request: HttpRequest) -> HttpResponse:
     """Give the report to go on writing in."""
     return downloads.kept(
@@ -129,19 +207,30 @@ def report_as_word(request: HttpRequest) -> HttpResponse:
 
 
 def _report(request: HttpRequest, *, as_word: bool) -> bytes:
-    asks = wanted(request.GET)
+    asks, other = wanted(request), asked.beside(request)
     return apart.report_apart(
         home=settings.HOME,
-        asked=asks.asked,
+        subject=asks.subject,
         corrections=asks.fixes,
         made_on=timezone.localdate(),
         is_demo=settings.DEMO,
         as_word=as_word,
+        other=other.subject if other else None,
     )
 
 
 def _drawn(asks: Wanted) -> Landscape:
-    return apart.drawn_apart(home=settings.HOME, asked=asks.asked, parts=(asks.part,), corrections=asks.fixes)
+    return apart.drawn_apart(
+        home=settings.HOME, subject=asks.subject, parts=(asks.part,), corrections=asks.fixes
+    )
+
+
+def _sets(request: HttpRequest) -> tuple[patent_work.SetLine, ...]:
+    return patent_work.sets(by=actor_of(request)) if navigates(request) else ()
+
+
+def _compared(request: HttpRequest, page: dict[str, object], *, status: int = 200) -> HttpResponse:
+    return render(request, "zhiyun/navigation/landscape/compare.html", page, status=status)
 
 
 def _page(request: HttpRequest, page: dict[str, object], *, status: int = 200) -> HttpResponse:

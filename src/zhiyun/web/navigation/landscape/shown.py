@@ -15,6 +15,8 @@ from zhiyun.web.navigation.landscape.asked import Wanted
 from zhiyun.web.speaking import spoken
 
 TINTS = 5
+COUNTS = (1, 3)
+"""Where a figure of two sets has the counts of the one and of the other."""
 IN_TABLE = (Drawing.BARS, Drawing.MATRIX, Drawing.NONE)
 """Drawn in their tables, which a telephone shows better than a picture."""
 
@@ -54,15 +56,15 @@ class Shown:
     of: str
 
 
-def shown(figure: Figure, wanted: Wanted) -> Shown:
-    """Lay a figure out."""
+def shown(figure: Figure, wanted: Wanted, beside: Wanted | None = None) -> Shown:
+    """Lay a figure out; where two sets are compared, each count leads to its own patents."""
     drawn = "" if figure.drawing in IN_TABLE else pictures.picture(figure=figure, say=say)
     return Shown(
         figure=figure,
         picture=mark_safe(drawn),  # noqa: S308 - shapes of our own, every word in them escaped
         columns=tuple((say(each.title), each.is_figure) for each in figure.columns),
-        lines=_in_reading_order(figure, _lines(figure, wanted)),
-        csv=wanted.address("landscape-table", figure.key, part=wanted.part),
+        lines=_in_reading_order(figure, _lines(figure, wanted, beside)),
+        csv=wanted.address("landscape-table", figure.key, beside=beside, part="" if beside else wanted.part),
         is_long=bool(drawn) and len(figure.rows) > 9,
         is_matrix=figure.drawing is Drawing.MATRIX,
         without=f"{figure.without:,}",
@@ -82,14 +84,14 @@ def say(value: Value) -> str:
     return value or ""
 
 
-def _lines(figure: Figure, wanted: Wanted) -> Iterator[Line]:
+def _lines(figure: Figure, wanted: Wanted, beside: Wanted | None) -> Iterator[Line]:
     most = max((_number(row, 1) for row in figure.rows), default=0) or 1
     fullest = (
         max((_number(row, at) for row in figure.rows for at in range(1, len(row.values))), default=0) or 1
     )
     for row in figure.rows:
         first, *rest = row.values
-        address = wanted.patents(row.asks)
+        address = "" if beside else wanted.patents(row.asks)
         cells = []
         for at, value in enumerate(rest, 1):
             cell = Cell(say(value), figure.columns[at].is_figure)
@@ -97,6 +99,9 @@ def _lines(figure: Figure, wanted: Wanted) -> Iterator[Line]:
                 cell = Cell(cell.text, True, bar=max(1, 100 * _number(row, 1) // most))
             elif figure.drawing is Drawing.MATRIX:
                 cell = _tinted(figure, row, at, fullest, wanted)
+            elif beside and at in COUNTS and value:
+                side = (wanted, beside)[COUNTS.index(at)]
+                cell = Cell(cell.text, True, side.patents(row.asks))
             cells.append(cell)
         text = str(first) if isinstance(first, int) else say(first)
         yield Line(Cell(text, False, address), tuple(cells), row.is_partial)
@@ -105,7 +110,11 @@ def _lines(figure: Figure, wanted: Wanted) -> Iterator[Line]:
 def _in_reading_order(figure: Figure, lines: Iterator[Line]) -> tuple[Line, ...]:
     """Put the newest year first in a table beside its drawing."""
     ordered = tuple(lines)
-    return ordered[::-1] if figure.drawing in (Drawing.COLUMNS, Drawing.STREAM) else ordered
+    return (
+        ordered[::-1]
+        if figure.drawing in (Drawing.COLUMNS, Drawing.STREAM) or figure.key == "compared-years"
+        else ordered
+    )
 
 
 def _tinted(figure: Figure, row: Row, at: int, fullest: int, wanted: Wanted) -> Cell:

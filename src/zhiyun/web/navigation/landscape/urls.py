@@ -7,6 +7,8 @@ from zhiyun.web.navigation.landscape import pages
 urlpatterns = [
     path("", pages.landscape, name="landscape"),
     path("cell/", pages.cell, name="landscape-cell"),
+    path("row/", pages.row, name="landscape-row"),
+    path("compare/", pages.compare, name="landscape-compare"),
     path("report.pdf", pages.report_as_pdf, name="landscape-report"),
     path("report.docx", pages.report_as_word, name="landscape-report-docx"),
     path("<slug:key>.csv", pages.table, name="landscape-table"),

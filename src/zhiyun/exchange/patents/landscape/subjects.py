@@ -1,0 +1,54 @@
+"""What a landscape is drawn of: what a query finds, or the patents of a set that somebody put together (专题)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhiyun.exchange.patents import engines
+from zhiyun.exchange.patents.searching import Asked, question_of
+from zhiyun.ip import query as language
+from zhiyun.ip.query import Everything
+from zhiyun.ip.serial import serial
+from zhiyun.kernel.said import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The patents of a set by their publication numbers, and the set's name; who may see it was asked before."""
+
+    name: str
+    publications: tuple[str, ...]
+
+
+Subject = Asked | Listed
+
+
+def checked(*, subject: Subject) -> None:
+    """Refuse a query that cannot be read, with its faults."""
+    if isinstance(subject, Asked):
+        language.read(subject.text or "*")
+
+
+def spelled(*, subject: Subject) -> str | Said:
+    """Say what is drawn as it was understood; empty for the whole shelf."""
+    if isinstance(subject, Listed):
+        return Said("专题“%(name)s”", name=subject.name)
+    query = question_of(asked=subject).query
+    return "" if isinstance(query, Everything) else language.spelled(query)
+
+
+def serials(*, home: Path, subject: Subject) -> list[int] | None:
+    """Give the serials of its publications; None for the whole shelf, which needs no search."""
+    if isinstance(subject, Listed):
+        return [serial(each) for each in subject.publications]
+    question = question_of(asked=subject)
+    if isinstance(question.query, Everything) and not question.chosen:
+        return None
+    return engines.opened(home=home).serials(question)
+
+
+def within(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
+    """Give those publications of a set that a condition of a figure's row finds, in the order of the set."""
+    found = set(engines.opened(home=home).serials(question_of(asked=Asked(text=asks))))
+    return tuple(each for each in subject.publications if serial(each) in found)
