@@ -128,6 +128,8 @@ def centre(
     *,
     paid: bool = True,
     amounts: tuple[Money, Money] = (PAID[0][0], PAID[1][0]),
+    measure: str = "cq_2021_65",
+    content: dict[str, object] | None = None,
 ) -> Centre:
     """Make a centre as rows: two tranches, 3,000,000 yuan together, both paid in their years unless said otherwise."""
     town = town or city.city()
@@ -138,6 +140,7 @@ def centre(
         law.Benefit.MUNICIPAL_CENTRE,
         opens_at=datetime(2023, 1, 3, 9, tzinfo=SHANGHAI),
         closes_at=datetime(2023, 1, 31, 18, tzinfo=SHANGHAI),
+        measure=measure,
     )
     at = datetime(2023, 2, 10, 10, tzinfo=SHANGHAI)
     case = onward.accepted(town, under, at=at)
@@ -146,7 +149,7 @@ def centre(
         ledger.reserve(resolution=resolution, by=town.by(Role.MEETING_SECRETARY, at=at))
     onward.confirmed(town, onward.published(town, resolution, at=at))
     tranches = [(amount.fen, day) for amount, (_all, day) in zip(amounts, PAID, strict=True)]
-    grant = onward.granted(town, case, tranches, signed_on=SIGNED, last_on=LAST)
+    grant = onward.granted(town, case, tranches, signed_on=SIGNED, last_on=LAST, content=content)
     with transaction.atomic():
         ledger.commit_grant(grant=grant, by=town.by(Role.ROUND_MANAGER, at=at))
     books.account(town, case, usable_from=SIGNED)

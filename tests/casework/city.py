@@ -160,6 +160,7 @@ def call(
     published: bool = True,
     opens_at: datetime = OPENS,
     closes_at: datetime = CLOSES,
+    measure: str = "cq_2021_65",
 ) -> Call:
     """Make a call of the city's bureau, published unless said otherwise."""
     officer, manager = town.seats[Role.CASE_OFFICER], town.seats[Role.ROUND_MANAGER]
@@ -176,8 +177,8 @@ def call(
     version = CallVersion.objects.create(
         call=made,
         number=1,
-        measure="cq_2021_65",
-        measure_sha256=law.measure("cq_2021_65").text_hash,
+        measure=measure,
+        measure_sha256=law.measure(measure).text_hash,
         document="演示申报通知（2026）",
         title=f"演示·2026年度{benefit.words}申报通知",
         body="演示通知正文。",

@@ -215,6 +215,7 @@ def granted(
     *,
     signed_on: date = date(2026, 8, 3),
     last_on: date = date(2028, 8, 2),
+    content: dict[str, object] | None = None,
 ) -> Grant:
     """Sign a case's task book by both sides: amounts in fen and the days they fall due."""
     officer, manager = (town.seats[role] for role in (Role.CASE_OFFICER, Role.ROUND_MANAGER))
@@ -229,7 +230,13 @@ def granted(
         begun_at=at,
     )
     version = TaskBookVersion.objects.create(
-        task_book=book, number=1, side="bureau", content={}, sm3=SM3, by_id=officer.person_id, at=at
+        task_book=book,
+        number=1,
+        side="bureau",
+        content=content or {},
+        sm3=SM3,
+        by_id=officer.person_id,
+        at=at,
     )
     for side, by in (("applicant", signer), ("bureau", manager)):
         TaskBookSignature.objects.create(

@@ -46,10 +46,11 @@ def test_a_transfer_writes_both_balances(book: YearBook) -> None:
     _transfer(book, TransferKind.PAY, 200)
     _transfer(book, TransferKind.RETURN, 20)
     _transfer(book, TransferKind.RECOVER, 180)
+    _transfer(book, TransferKind.CHARGE_INTEREST, 7)
 
     told = (book.appropriated_fen, book.reserved_fen, book.committed_fen, book.ordered_fen, book.paid_fen)
     assert told == (400, 50, 50, 0, 180)
-    assert (book.returned_fen, book.receivable_fen, book.length) == (20, 180, 7)
+    assert (book.returned_fen, book.receivable_fen, book.interest_due_fen, book.length) == (20, 180, 7, 8)
 
 
 def test_nobody_reserves_beyond_the_appropriation(book: YearBook) -> None:
@@ -76,7 +77,8 @@ def test_what_was_returned_or_recovered_refills_nothing(book: YearBook) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [k for k in TransferKind if k not in ("appropriate", "commit_ahead", "recover")]
+    "kind",
+    [k for k in TransferKind if k not in ("appropriate", "commit_ahead", "recover", "charge_interest")],
 )
 def test_no_account_gives_what_it_does_not_hold(book: YearBook, kind: TransferKind) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -98,7 +100,7 @@ def test_a_transfer_moves_something(book: YearBook, amount: int) -> None:
     "column",
     [
         *("length", "appropriated_fen", "reserved_fen", "committed_fen", "ordered_fen", "paid_fen"),
-        *("returned_fen", "receivable_fen"),
+        *("returned_fen", "receivable_fen", "interest_due_fen"),
     ],
 )
 def test_no_balance_says_anything_but_the_sum_of_the_transfers(book: YearBook, column: str) -> None:

@@ -120,12 +120,16 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What is to be recovered after a second failed acceptance, payment by payment."""
+    """What is to be recovered after a second failed acceptance.
+
+    ``charges`` are the parts of the interest, one for each payment not yet given back, in the order given.
+    """
 
     amount: Money
     interest: Money
     finding: Finding
     readings: tuple[Choice, ...]
+    charges: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ BALANCES = {
     "paid_fen": "paid",
     "returned_fen": "returned",
     "receivable_fen": "receivable",
+    "interest_due_fen": "interest_due",
 }
 """Each balance and its account; what was appropriated is what left the account of appropriation."""
-OF_A_CASE = ("reserved", "committed", "ordered", "paid", "receivable")
+OF_A_CASE = ("reserved", "committed", "ordered", "paid", "receivable", "interest_due")
 """Accounts from which nothing is taken that another application put there."""
 
 

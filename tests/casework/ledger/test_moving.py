@@ -307,5 +307,5 @@ def test_promised_money_cannot_be_taken_out_of_the_budget(town: city.City) -> No
         book=held,
         entries=[entry],
         by=books.finance(town),
-        cites=ledger.paying.RECOVERS,
+        cites=ledger.recoveries.RECOVERS,
     )

@@ -97,7 +97,7 @@ def propose(*, construction: Grant, by: Actor, due_on: date | None, words: str =
         interest_fen=heard.interest.fen,
         due_on=due_on,
         words=words.strip(),
-        finding=recovering.plain(heard=heard),
+        finding=recovering.plain(heard=heard, grant=construction),
         readings=[each.reading.id for each in heard.readings],
         by_id=by.person_id,
         day=by.day,
@@ -148,6 +148,7 @@ def order(*, construction: Grant, by: Actor, seen: int, good: bool, reason: str 
         amount=Money(proposal.amount_fen),
         words="再次验收不合格，追回前期拨付经费",
         by=by,
+        interest=recovering.charged(proposal=proposal),
     )
     wording = remedies.load(settings.ENVIRONMENT.home)
     paper = issuing.issue(
@@ -190,7 +191,7 @@ def receive(
     bank_reference: str,
     words: str = "",
 ) -> Deed:
-    """Book what came in on an order: it goes to the treasury and refills nothing.
+    """Book what came in on an order, interest first: it goes to the treasury and refills nothing.
 
     Refuses faulty entries, a bank's number booked before, and more than is still owed.
     """
@@ -199,7 +200,7 @@ def receive(
     _refuse_faulty_receipt(ruling, by, amount, received_on, number, words)
     assert amount is not None, "faults are refused"
     came_in = ruling.receipts.aggregate(fen=Sum("amount_fen"))["fen"] or 0
-    left = Money(ruling.proposal.amount_fen - came_in)
+    left = Money(ruling.proposal.total_fen - came_in)
     receipt = RecoveryReceipt(
         ruling=ruling,
         amount_fen=amount.fen,

@@ -16,7 +16,7 @@ from zhiyun.casework.task_books.in_force import version_of
 from zhiyun.casework.task_books.revoked import measure_of
 from zhiyun.gateways.official_papers import day_text
 from zhiyun.gateways.remedies import Remedies
-from zhiyun.kernel.money import Money, Rate
+from zhiyun.kernel.money import ZERO, Money, Rate
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import Grant, PaymentOrder, RecoveryProposal, Transfer, TransferKind
@@ -45,18 +45,25 @@ class NothingPaid(Refusal):
 
 def paid(*, grant: Grant) -> tuple[law.Tranche, ...]:
     """List what was paid and kept, order by order, less what the payee's bank sent back."""
+    return tuple(tranche for _year, tranche in _payments(grant))
+
+
+def _payments(grant: Grant) -> list[tuple[int, law.Tranche]]:
+    """List what was paid and kept with the year of the book it was paid from."""
     rows = Transfer.objects.filter(
         application=grant.application_id, kind__in=(TransferKind.PAY, TransferKind.RETURN)
     ).order_by("at", "id")
     kept: dict[int | None, int] = defaultdict(int)
-    first: dict[int | None, date] = {}
-    for row in rows:
+    first: dict[int | None, tuple[int, date]] = {}
+    for row in rows.select_related("book"):
         sign = 1 if row.kind == TransferKind.PAY else -1
         kept[row.order_id] += sign * row.amount_fen
-        first.setdefault(row.order_id, row.day)
-    return tuple(
-        law.Tranche(Money(fen), first[order], paid_on=first[order]) for order, fen in kept.items() if fen > 0
-    )
+        first.setdefault(row.order_id, (row.book.year, row.day))
+    return [
+        (first[order][0], law.Tranche(Money(fen), first[order][1], paid_on=first[order][1]))
+        for order, fen in kept.items()
+        if fen > 0
+    ]
 
 
 def owed(*, grant: Grant, on: date) -> law.Recovery:
@@ -77,22 +84,33 @@ def owed(*, grant: Grant, on: date) -> law.Recovery:
     return heard
 
 
-def plain(*, heard: law.Recovery) -> dict[str, Any]:
-    """Write the ground as rows keep it."""
+def plain(*, heard: law.Recovery, grant: Grant) -> dict[str, Any]:
+    """Write the ground as rows keep it, the interest by the year of the book its payment was made from."""
     finding = heard.finding
     return {
         "because": str(finding.because),
         "cites": str(finding.cites),
         "paid": [[fact.label, fact.value] for fact in finding.facts],
+        "charged": [
+            [year, fen.fen] for (year, _paid), fen in zip(_payments(grant), heard.charges, strict=False)
+        ],
         "readings": [f"{each.reading.question}：{each}" for each in heard.readings],
     }
+
+
+def charged(*, proposal: RecoveryProposal) -> dict[int, Money]:
+    """Give the interest a proposal names, by the year of the book its payment was made from."""
+    found: dict[int, Money] = defaultdict(lambda: ZERO)
+    for year, fen in proposal.finding["charged"]:
+        found[year] += Money(fen)
+    return dict(found)
 
 
 def words(*, proposal: RecoveryProposal, on: date, wording: Remedies) -> dict[str, Any]:
     """Write all words of the order to recover."""
     grant = proposal.grant
     measure = measure_of(application=grant.application)
-    total = Money(proposal.amount_fen + proposal.interest_fen)
+    total = Money(proposal.total_fen)
     return {
         **accepting.about(grant=grant),
         "measure": {"title": measure.title, "number": measure.number, "cites": accepting.CITES},

@@ -72,7 +72,7 @@ def recovery_stage(*, ruling: RecoveryRuling | None) -> ConstructionStage:
     if ruling is None:
         return ConstructionStage.REVOKED
     came_in = sum(receipt.amount_fen for receipt in ruling.receipts.all())
-    owed = ruling.proposal.amount_fen
+    owed = ruling.proposal.total_fen
     return ConstructionStage.RECOVERED if came_in >= owed else ConstructionStage.RECOVERING
 
 

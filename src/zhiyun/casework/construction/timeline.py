@@ -92,7 +92,7 @@ def _recovery(grant: Grant, on: date) -> Iterator[Happened]:
     for ruling in grant.recovery_rulings.all():
         if not ruling.good:
             continue
-        amount = Money(ruling.proposal.amount_fen + ruling.proposal.interest_fen)
+        amount = Money(ruling.proposal.total_fen)
         yield Happened(ruling.day, Said("作出追回决定，追回%(amount)s", amount=amount), "第十五条")
         due_on = ruling.proposal.due_on
         yield Happened(due_on, Said("缴回期限最后一日"), "第十五条", due_on >= on)

@@ -9,16 +9,9 @@ from zhiyun.casework.ledger.balances import Balances, balances_of, balances_on, 
 from zhiyun.casework.ledger.books import available, locked, opened, pot
 from zhiyun.casework.ledger.changing import change_grant, is_moved
 from zhiyun.casework.ledger.committing import commit, commit_grant, withdraw
-from zhiyun.casework.ledger.paying import (
-    book_of_order,
-    give_back,
-    order,
-    pay,
-    recover,
-    recovered,
-    unorder,
-)
+from zhiyun.casework.ledger.paying import book_of_order, give_back, order, pay, unorder
 from zhiyun.casework.ledger.posting import Entry, post, row_of
+from zhiyun.casework.ledger.recoveries import recover, recovered
 from zhiyun.casework.ledger.refusals import (
     AboveCap,
     AlreadyMoved,

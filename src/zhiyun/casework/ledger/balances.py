@@ -23,6 +23,7 @@ class Balances:
     paid: Money = ZERO
     returned: Money = ZERO
     receivable: Money = ZERO
+    interest_due: Money = ZERO
 
     @property
     def used(self) -> Money:

@@ -1,4 +1,4 @@
-"""Money on its way: ordered, paid or called back, returned by the payee, ordered back and handed to the treasury."""
+"""Money on its way: ordered, paid or called back, returned by the payee."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from zhiyun.casework.ledger.books import locked, opened
 from zhiyun.casework.ledger.posting import Entry, post
 from zhiyun.casework.ledger.refusals import AlreadyMoved, NotEnoughOfCase
 from zhiyun.casework.ledger.words import account
-from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.records.models import (
     Account,
@@ -20,9 +19,6 @@ from zhiyun.records.models import (
     TransferKind,
     YearBook,
 )
-
-RECOVERS = Citation(15)
-"""The article by which paid money is ordered back."""
 
 
 def order(*, order: PaymentOrder, by: Actor) -> None:
@@ -59,42 +55,6 @@ def pay(*, order: PaymentOrder, amount: Money, words: str, by: Actor) -> None:
 def give_back(*, order: PaymentOrder, amount: Money, words: str, by: Actor) -> None:
     """Book what the payee or its bank sent back after it was paid: it stays under the year's cap (reading A19)."""
     _move(TransferKind.RETURN, order, amount, words, by)
-
-
-def recover(*, application: Application, amount: Money, words: str, by: Actor) -> None:
-    """Order paid money back from a case, from the newest book it was paid in; refuses more than it still keeps."""
-    left = amount
-    books = locked(books=_books(application, TransferKind.PAY)).values()
-    for book in sorted(books, key=lambda each: -each.year):
-        part = min(left, _kept(book, application))
-        if part:
-            entry = Entry(TransferKind.RECOVER, part, words, application=application)
-            post(book=book, entries=[entry], by=by, cites=RECOVERS)
-            left -= part
-    if left:
-        raise NotEnoughOfCase(
-            case=application.reference, account=account(of=Account.PAID), asked=amount, held=amount - left
-        )
-
-
-def recovered(*, application: Application, amount: Money, words: str, by: Actor) -> None:
-    """Book what came in of money ordered back: it goes to the treasury and refills nothing (reading A19)."""
-    left = amount
-    books = locked(books=_books(application, TransferKind.RECOVER)).values()
-    for book in sorted(books, key=lambda each: each.year):
-        due = of_case(book=book, account=Account.RECEIVABLE, application=application)
-        part = min(left, due)
-        if part:
-            entry = Entry(TransferKind.RECOVERED, part, words, application=application)
-            post(book=book, entries=[entry], by=by, cites=RECOVERS)
-            left -= part
-    if left:
-        raise NotEnoughOfCase(
-            case=application.reference,
-            account=account(of=Account.RECEIVABLE),
-            asked=amount,
-            held=amount - left,
-        )
 
 
 def book_of_order(*, order: PaymentOrder) -> YearBook:
@@ -174,18 +134,6 @@ def _paid_from(order: PaymentOrder, pinned: rounds.Pinned, source: YearBook, by:
         measure=pinned.measure,
         by=by,
     )
-
-
-def _kept(book: YearBook, application: Application) -> Money:
-    """Say what a case was paid from a book and neither gave back nor was ordered to."""
-    paid = of_case(book=book, account=Account.PAID, application=application)
-    rows = Transfer.objects.filter(book=book, application=application, kind=TransferKind.RECOVER)
-    return paid - sum((Money(fen) for fen in rows.values_list("amount_fen", flat=True)), ZERO)
-
-
-def _books(application: Application, kind: TransferKind) -> list[YearBook]:
-    rows = Transfer.objects.filter(application=application, kind=kind)
-    return list(YearBook.objects.filter(pk__in=rows.values("book")))
 
 
 def _pinned(application: Application) -> rounds.Pinned:

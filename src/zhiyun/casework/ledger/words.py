@@ -17,6 +17,8 @@ ACCOUNTS = {
     Account.RETURNED: _("已退回"),
     Account.RECEIVABLE: _("应收回"),
     Account.RECOVERY: _("收回来源"),
+    Account.INTEREST: _("利息来源"),
+    Account.INTEREST_DUE: _("应收利息"),
     Account.TREASURY: _("已缴国库"),
 }
 KINDS = {
@@ -33,6 +35,8 @@ KINDS = {
     TransferKind.RETURN: _("退回"),
     TransferKind.RECOVER: _("责令收回"),
     TransferKind.RECOVERED: _("收回缴库"),
+    TransferKind.CHARGE_INTEREST: _("计收利息"),
+    TransferKind.INTEREST_PAID: _("利息缴库"),
 }
 POTS = {
     "construction": _("运营中心建设经费资助"),
@@ -47,6 +51,7 @@ OF_A_CASE = frozenset(
         Account.PAID,
         Account.RETURNED,
         Account.RECEIVABLE,
+        Account.INTEREST_DUE,
     }
 )
 """Accounts whose money belongs to cases: none of it is ever taken for another."""

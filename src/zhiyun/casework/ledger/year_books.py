@@ -97,7 +97,7 @@ def cases(*, rows: list[Transfer]) -> list[CaseLine]:
 
 
 def _accounts(now: Balances) -> Iterator[tuple[str, Money]]:
-    for account in (*BY_CASE, Account.RETURNED, Account.RECEIVABLE):
+    for account in (*BY_CASE, Account.RETURNED, Account.RECEIVABLE, Account.INTEREST_DUE):
         yield account.value, getattr(now, account.value)
 
 

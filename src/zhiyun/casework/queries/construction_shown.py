@@ -171,7 +171,11 @@ class Page:
     def left(self) -> Money:
         """What is still to come in of the order."""
         order = self.ordered
-        return ZERO if order is None else order.amount - sum((each.amount for each in self.receipts), ZERO)
+        return (
+            ZERO
+            if order is None
+            else order.amount + order.interest - sum((each.amount for each in self.receipts), ZERO)
+        )
 
     @property
     def is_revoked(self) -> bool:

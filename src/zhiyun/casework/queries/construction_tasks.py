@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from zhiyun import law
@@ -72,7 +72,7 @@ def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
             recovery_waits=Exists(proposals),
             asked_first=Exists(asked.filter(attempt=1)),
             asked_second=Exists(asked.filter(attempt=2)),
-            ordered_fen=Subquery(ordered.values("amount_fen")[:1]),
+            ordered_fen=Subquery(ordered.values(fen=F("amount_fen") + F("interest_fen"))[:1]),
             back_by=Subquery(ordered.values("due_on")[:1]),
             came_in_fen=Subquery(receipts.annotate(fen=Sum("amount_fen")).values("fen")),
         )

@@ -146,11 +146,12 @@ def recover(
     choice = terms.of(A18)
     standing = [t for t in paid if t.paid_on is not None and t.recovered_on is None]
     amount = sum((_back(t, choice.key) for t in standing), ZERO)
-    charged = ZERO
+    charges: tuple[Money, ...] = ()
     if choice.key == "with_agreed_interest":
         if interest is None:
             raise NothingToRecover(Said("按所选口径计息，须提供任务书约定的年利率和计息截止日"))
-        charged = sum((_interest(t, interest) for t in standing), ZERO)
+        charges = tuple(_interest(t, interest) for t in standing)
+    charged = sum(charges, ZERO)
     facts = tuple(UsedFact("paid", f"{t.paid_on}拨付", str(t.amount)) for t in standing)
     because = Said(
         "%(first_failed_on)s首次验收不合格，%(second_failed_on)s再次验收不合格，取消建设资格，收回%(amount)s",
@@ -159,7 +160,7 @@ def recover(
         amount=amount + charged,
     )
     finding = Finding(Outcome.NOT_MET, because, cite(__name__), facts, readings=(choice,))
-    return Recovery(amount, charged, finding, (choice,))
+    return Recovery(amount, charged, finding, (choice,), charges)
 
 
 def _back(tranche: Tranche, key: str) -> Money:

@@ -1745,6 +1745,7 @@ class Migration(migrations.Migration):
                         ('paid_fen', models.BigIntegerField(default=0, editable=False)),
                         ('returned_fen', models.BigIntegerField(default=0, editable=False)),
                         ('receivable_fen', models.BigIntegerField(default=0, editable=False)),
+                        ('interest_due_fen', models.BigIntegerField(default=0, editable=False)),
                         ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='year_books', to='records.organisation')),
                         ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -2627,7 +2628,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='yearbook',
-                    constraint=models.CheckConstraint(condition=models.Q(('reserved_fen__gte', 0), ('committed_fen__gte', 0), ('ordered_fen__gte', 0), ('paid_fen__gte', 0), ('returned_fen__gte', 0), ('receivable_fen__gte', 0), ('appropriated_fen__gte', 0)), name='no_balance_below_nothing'),
+                    constraint=models.CheckConstraint(condition=models.Q(('reserved_fen__gte', 0), ('committed_fen__gte', 0), ('ordered_fen__gte', 0), ('paid_fen__gte', 0), ('returned_fen__gte', 0), ('receivable_fen__gte', 0), ('interest_due_fen__gte', 0), ('appropriated_fen__gte', 0)), name='no_balance_below_nothing'),
                 ),
                 migrations.AddConstraint(
                     model_name='yearbook',
@@ -2655,7 +2656,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='transfer',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'appropriate'), ('put_into', 'available'), ('taken_from', 'appropriation')), models.Q(('kind', 'withdraw'), ('put_into', 'appropriation'), ('taken_from', 'available')), models.Q(('kind', 'reserve'), ('put_into', 'reserved'), ('taken_from', 'available')), models.Q(('kind', 'release'), ('put_into', 'available'), ('taken_from', 'reserved')), models.Q(('kind', 'commit'), ('put_into', 'committed'), ('taken_from', 'reserved')), models.Q(('kind', 'commit_ahead'), ('put_into', 'committed'), ('taken_from', 'available')), models.Q(('kind', 'decommit'), ('put_into', 'available'), ('taken_from', 'committed')), models.Q(('kind', 'order'), ('put_into', 'ordered'), ('taken_from', 'committed')), models.Q(('kind', 'unorder'), ('put_into', 'committed'), ('taken_from', 'ordered')), models.Q(('kind', 'pay'), ('put_into', 'paid'), ('taken_from', 'ordered')), models.Q(('kind', 'return'), ('put_into', 'returned'), ('taken_from', 'paid')), models.Q(('kind', 'recover'), ('put_into', 'receivable'), ('taken_from', 'recovery')), models.Q(('kind', 'recovered'), ('put_into', 'treasury'), ('taken_from', 'receivable')), _connector='OR'), name='transfer_between_its_accounts'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'appropriate'), ('put_into', 'available'), ('taken_from', 'appropriation')), models.Q(('kind', 'withdraw'), ('put_into', 'appropriation'), ('taken_from', 'available')), models.Q(('kind', 'reserve'), ('put_into', 'reserved'), ('taken_from', 'available')), models.Q(('kind', 'release'), ('put_into', 'available'), ('taken_from', 'reserved')), models.Q(('kind', 'commit'), ('put_into', 'committed'), ('taken_from', 'reserved')), models.Q(('kind', 'commit_ahead'), ('put_into', 'committed'), ('taken_from', 'available')), models.Q(('kind', 'decommit'), ('put_into', 'available'), ('taken_from', 'committed')), models.Q(('kind', 'order'), ('put_into', 'ordered'), ('taken_from', 'committed')), models.Q(('kind', 'unorder'), ('put_into', 'committed'), ('taken_from', 'ordered')), models.Q(('kind', 'pay'), ('put_into', 'paid'), ('taken_from', 'ordered')), models.Q(('kind', 'return'), ('put_into', 'returned'), ('taken_from', 'paid')), models.Q(('kind', 'recover'), ('put_into', 'receivable'), ('taken_from', 'recovery')), models.Q(('kind', 'recovered'), ('put_into', 'treasury'), ('taken_from', 'receivable')), models.Q(('kind', 'charge_interest'), ('put_into', 'interest_due'), ('taken_from', 'interest')), models.Q(('kind', 'interest_paid'), ('put_into', 'treasury'), ('taken_from', 'interest_due')), _connector='OR'), name='transfer_between_its_accounts'),
                 ),
                 migrations.AddConstraint(
                     model_name='appropriation',

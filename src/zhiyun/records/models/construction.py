@@ -174,6 +174,11 @@ class RecoveryProposal(models.Model):
     def __str__(self) -> str:
         return f"{self.grant_id} {self.amount_fen}"
 
+    @property
+    def total_fen(self) -> int:
+        """What is ordered back, with its interest."""
+        return self.amount_fen + self.interest_fen
+
 
 class RecoveryRuling(models.Model):
     """A second person issues the order to recover, once for a grant; or turns the proposal down with a reason."""

@@ -20,6 +20,8 @@ class Account(enum.StrEnum):
     RETURNED = "returned"
     RECEIVABLE = "receivable"
     RECOVERY = "recovery"
+    INTEREST = "interest"
+    INTEREST_DUE = "interest_due"
     TREASURY = "treasury"
 
 
@@ -39,6 +41,8 @@ class TransferKind(enum.StrEnum):
     RETURN = "return"
     RECOVER = "recover"
     RECOVERED = "recovered"
+    CHARGE_INTEREST = "charge_interest"
+    INTEREST_PAID = "interest_paid"
 
 
 SIDES = {
@@ -55,6 +59,8 @@ SIDES = {
     TransferKind.RETURN: (Account.PAID, Account.RETURNED),
     TransferKind.RECOVER: (Account.RECOVERY, Account.RECEIVABLE),
     TransferKind.RECOVERED: (Account.RECEIVABLE, Account.TREASURY),
+    TransferKind.CHARGE_INTEREST: (Account.INTEREST, Account.INTEREST_DUE),
+    TransferKind.INTEREST_PAID: (Account.INTEREST_DUE, Account.TREASURY),
 }
 """Of each kind, the account it takes from and the account it puts into."""
 
@@ -80,6 +86,7 @@ class YearBook(models.Model):
     paid_fen = models.BigIntegerField(default=0, editable=False)
     returned_fen = models.BigIntegerField(default=0, editable=False)
     receivable_fen = models.BigIntegerField(default=0, editable=False)
+    interest_due_fen = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = [
@@ -91,6 +98,7 @@ class YearBook(models.Model):
                 & Q(paid_fen__gte=0)
                 & Q(returned_fen__gte=0)
                 & Q(receivable_fen__gte=0)
+                & Q(interest_due_fen__gte=0)
                 & Q(appropriated_fen__gte=0),
                 name="no_balance_below_nothing",
             ),
