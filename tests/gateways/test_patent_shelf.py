@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from zhiyun.gateways.patent_shelf import NewerShelf, Put, Shelf, Source, columns, manifest
+from zhiyun.gateways.patent_shelf import shelf as shelf_module
 from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
 
 SOURCE = Source("演示.csv")
@@ -114,6 +115,72 @@ def test_a_kill_before_the_manifest_leaves_the_shelf_as_it_was(
 
     assert shelf.manifest == before
     assert shelf.by_number([patent(1).publication, patent(2).publication]) == [patent(1)]
+
+
+def test_a_batch_opens_only_files_its_documents_lie_in(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    for year in range(2010, 2016):
+        shelf.put([patent(year, published_on=date(year, 1, 1))], sm3=str(year), source=SOURCE)
+    read: list[str] = []
+    read_table = shelf_module.pq.read_table
+    from_parquet = shelf_module.duckdb.DuckDBPyConnection.from_parquet
+
+    def noting_table(path: Path, **how: object) -> object:
+        read.append(path.parent.name)
+        return read_table(path, **how)
+
+    class Noting:
+        def __init__(self) -> None:
+            self.connection = duckdb_connect()
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.connection, name)
+
+        def from_parquet(self, paths: list[str], **how: object) -> object:
+            read.extend(Path(path).parent.name for path in paths)
+            return from_parquet(self.connection, paths, **how)
+
+    duckdb_connect = shelf_module.duckdb.connect
+    monkeypatch.setattr(shelf_module.pq, "read_table", noting_table)
+    monkeypatch.setattr(shelf_module.duckdb, "connect", Noting)
+    shelf.put([patent(2012, title_zh="演示改"), patent(1)], sm3="b", source=SOURCE)
+
+    assert set(read) == {"year=2012", "year=2019"}
+
+
+@pytest.mark.parametrize("harm", ["gone", "torn", "of another state"])
+def test_where_documents_lie_is_found_out_anew_when_the_cache_does_not_say(shelf: Shelf, harm: str) -> None:
+    shelf.put([patent(1), patent(2)], sm3="a", source=SOURCE)
+    cache = shelf.folder / "whereabouts.sqlite3"
+    older = cache.read_bytes()
+    shelf.put([patent(1, title_zh="演示改"), patent(3)], sm3="b", source=SOURCE)
+    if harm == "gone":
+        cache.unlink()
+    else:
+        cache.write_bytes(older if harm == "of another state" else older[:5000])
+
+    assert [each.title_zh for each in shelf.by_number([patent(1).publication])] == ["演示改"]
+    put = shelf.put([patent(1, legal_status="有效"), patent(2), patent(4)], sm3="c", source=SOURCE)
+
+    assert put == Put(added=1, changed=1, known=1)
+    assert shelf.counted("office") == [("CN", 4)]
+
+
+def test_a_kill_between_manifest_and_cache_loses_and_doubles_nothing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shelf_module.whereabouts, "moved", killed)
+        with pytest.raises(KeyboardInterrupt):
+            shelf.put([patent(1, title_zh="演示改"), patent(2)], sm3="b", source=SOURCE)
+
+    put = shelf.put([patent(1), patent(2)], sm3="c", source=SOURCE)
+    assert put == Put(added=0, changed=1, known=1)
+    assert shelf.counted("office") == [("CN", 2)]
 
 
 def test_what_a_newer_program_wrote_is_refused(shelf: Shelf) -> None:

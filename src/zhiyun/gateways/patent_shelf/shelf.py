@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from zhiyun.gateways.patent_shelf import columns, manifest
+from zhiyun.gateways.patent_shelf import columns, manifest, whereabouts
 from zhiyun.gateways.patent_shelf.manifest import Batch, Manifest, Source
 from zhiyun.ip.patent import Patent, merged
 
@@ -52,7 +52,8 @@ class Shelf:
         """
         with self._writing() as before:
             newest = _newest_of(patents)
-            known = {each.publication: each for each in self.by_number(list(newest))}
+            lies = self._lying(before, list(newest))
+            known = {each.publication: each for each in self._read(set(lies.values()), list(lies))}
             fresh = [each for number, each in newest.items() if number not in known]
             changed = [
                 again for number, old in known.items() if (again := merged(old, newest[number])) != old
@@ -62,9 +63,13 @@ class Shelf:
                 number = before.newest + 1
                 batch = Batch(number, sm3, len(fresh), len(changed))
                 files = self._written([*fresh, *changed], number)
-                kept = self._without(before, {each.publication for each in changed}, number)
+                kept = self._without(
+                    before, {each.publication: lies[each.publication] for each in changed}, number
+                )
                 after = replace(after, files=kept | files, batches=(*before.batches, batch))
             manifest.write(self.folder, after)
+            if after.files != before.files:
+                whereabouts.moved(self.folder, after, after.files.keys() - before.files.keys())
             self._swept(before, after)
         return Put(len(fresh), len(changed), len(known) - len(changed))
 
@@ -75,29 +80,22 @@ class Shelf:
 
     def by_number(self, publications: Sequence[str]) -> list[Patent]:
         """Give those patents that are here, in no order."""
-        if not publications or not self.manifest.files:
-            return []
-        wanted = pa.table({"publication": pa.array(publications, pa.string())})
-        connection = self.connected()
-        connection.register("wanted", wanted)
-        found = connection.sql("SELECT patents.* FROM patents SEMI JOIN wanted USING (publication)")
-        return [columns.patent(row) for row in found.to_arrow_table().to_pylist()]
+        now = self.manifest
+        lies = whereabouts.found(self.folder, now, publications)
+        return self._read(now.files if lies is None else set(lies.values()), publications)
 
     def since(self, batch: int) -> Iterator[list[Patent]]:
         """Give what was written by later commits than ``batch``, some thousands at a time, oldest first."""
-        if not self.manifest.files:
-            return
-        connection = self.connected()
-        asked = connection.sql("SELECT * FROM patents WHERE batch > ? ORDER BY batch", params=[batch])
-        for piece in asked.to_arrow_reader(_TOGETHER):
-            yield [columns.patent(row) for row in piece.to_pylist()]
+        for later in sorted({_batch_of(name) for name in self.manifest.files}):
+            if later > batch:
+                yield from self.written_in(later)
 
     def written_in(self, batch: int) -> Iterator[list[Patent]]:
         """Give what the commit ``batch`` wrote and no later one wrote again, some thousands at a time."""
-        if not self.manifest.files:
+        files = [name for name in self.manifest.files if _batch_of(name) == batch]
+        if not files:
             return
-        asked = self.connected().sql("SELECT * FROM patents WHERE batch = ?", params=[batch])
-        for piece in asked.to_arrow_reader(_TOGETHER):
+        for piece in self._of(files).sql("SELECT * FROM patents").to_arrow_reader(_TOGETHER):
             yield [columns.patent(row) for row in piece.to_pylist()]
 
     def counted(self, *names: str) -> list[tuple[Any, ...]]:
@@ -109,13 +107,34 @@ class Shelf:
 
     def connected(self) -> duckdb.DuckDBPyConnection:
         """Give a database of its own in which ``patents`` are all documents, each once."""
+        return self._of(self.manifest.files)
+
+    def _of(self, files: Iterable[str]) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
-        files = [str(self.folder / name) for name in self.manifest.files]
-        if files:
-            connection.from_parquet(files, hive_partitioning=True).create_view("patents")
+        paths = [str(self.folder / name) for name in files]
+        if paths:
+            connection.from_parquet(paths, hive_partitioning=True).create_view("patents")
         else:
             connection.register("patents", columns.table([], batch=0))
         return connection
+
+    def _read(self, files: Collection[str], publications: Sequence[str]) -> list[Patent]:
+        """Give those of some documents that lie in some files."""
+        if not publications or not files:
+            return []
+        connection = self._of(files)
+        connection.register("wanted", pa.table({"publication": pa.array(publications, pa.string())}))
+        found = connection.sql("SELECT patents.* FROM patents SEMI JOIN wanted USING (publication)")
+        return [columns.patent(row) for row in found.to_arrow_table().to_pylist()]
+
+    def _lying(self, before: Manifest, publications: Sequence[str]) -> dict[str, str]:
+        """Give the file of each document that is here; who calls this holds the lock."""
+        lies = whereabouts.found(self.folder, before, publications)
+        if lies is None:
+            whereabouts.made(self.folder, before)
+            lies = whereabouts.found(self.folder, before, publications)
+        assert lies is not None, "a cache just made stands for the manifest it was made of"
+        return lies
 
     def _written(self, patents: list[Patent], batch: int) -> dict[str, int]:
         files: dict[str, int] = {}
@@ -124,17 +143,17 @@ class Shelf:
             files |= self._file(name, columns.table(together, batch=batch))
         return files
 
-    def _without(self, before: Manifest, gone: set[str], batch: int) -> dict[str, int]:
-        """Give the files of a manifest without some documents: those that hold any are written anew."""
-        if not gone:
-            return dict(before.files)
-        left: dict[str, int] = {}
-        for name, rows in before.files.items():
+    def _without(self, before: Manifest, gone: Mapping[str, str], batch: int) -> dict[str, int]:
+        """Give the files of a manifest without some documents: the files they lie in are written anew."""
+        left = dict(before.files)
+        together: dict[str, list[str]] = {}
+        for publication, name in gone.items():
+            together.setdefault(name, []).append(publication)
+        for name, out in together.items():
+            del left[name]
             held = pq.read_table(self.folder / name, schema=columns.SCHEMA)
-            kept = held.filter(pc.invert(pc.is_in(held["publication"], pa.array(sorted(gone), pa.string()))))
-            if len(kept) == rows:
-                left[name] = rows
-            elif len(kept):
+            kept = held.filter(pc.invert(pc.is_in(held["publication"], pa.array(out, pa.string()))))
+            if len(kept):
                 folder, _, file = name.rpartition("/")
                 left |= self._file(f"{folder}/{file.split('.')[0]}.{batch:06d}.parquet", kept)
         return left
@@ -161,6 +180,11 @@ class Shelf:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self.manifest
+
+
+def _batch_of(name: str) -> int:
+    """Tell the commit that wrote what a file holds; a file written anew keeps its number in front."""
+    return int(name.rpartition("/")[2].partition(".")[0])
 
 
 def _newest_of(patents: Iterable[Patent]) -> dict[str, Patent]:
