@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import io
+import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.casework import city
 from tests.web import visitors
 from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import reading
+from zhiyun.gateways.safekeeping import Store
 from zhiyun.records.models import Event, PatentFile
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,22 @@ def test_one_process_reads_a_file(tmp_path: Path) -> None:
         fcntl.flock(held, fcntl.LOCK_EX)
 
         assert not reading.begin(home=tmp_path, sm3="0" * 64, name="x.csv", columns={})
+
+
+@pytest.mark.parametrize("has_tables", [True, False])
+def test_what_comes_after_a_file_is_read_is_done_where_the_office_has_its_database(
+    tmp_path: Path, has_tables: bool
+) -> None:
+    kept = Store(tmp_path / "files").keep(io.BytesIO(TABLE.encode()))
+    if has_tables:
+        (tmp_path / "zhiyun.sqlite3").touch()
+    mark = tmp_path / "told"
+    afterwards = [
+        "-c",
+        f"import os, pathlib; pathlib.Path({str(mark)!r}).write_text(os.environ['ZHIYUN_HOME'])",
+    ]
+
+    reading.main(arguments=[str(tmp_path), kept.sm3, "演示.csv", json.dumps([{}, afterwards])])
+
+    assert reading.progress(home=tmp_path, sm3=kept.sm3).step == reading.DONE  # type: ignore[union-attr]
+    assert (mark.read_text() if mark.exists() else "") == (str(tmp_path) if has_tables else "")

@@ -190,6 +190,28 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert client.get("/patents/?q=a&since=x").status_code == 404
 
 
+def test_bringing_the_index_up_tells_by_itself_where_the_office_has_its_database(
+    town: city.City, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client = entered(town.seats[Role.PREPARER])
+    client.post("/patents/saved/", {"do": "save", "name": "椅子", "asked": "q=TI%3D椅子", "key": "k1"})
+    put(home, [CHAIR], "再来")
+    without = run(["patents", "reindex", "--json"])
+    nothing = Message.objects.filter(subject__contains="检索“椅子”").count()
+    (home / "zhiyun.sqlite3").touch()
+
+    done = run(["patents", "reindex"])
+
+    assert (without, nothing, done) == (0, 0, 0)
+    [first, second] = [
+        line for line in capsys.readouterr().out.splitlines() if "told" in line or "条" in line
+    ]
+    assert '"told": null' in first
+    assert "查了 1 条保存的检索，1 条有新增" in second
+    assert Message.objects.filter(subject__contains="检索“椅子”有 1 件").count() == 1
+    assert SavedSearch.objects.get().told_batch == 2
+
+
 def test_who_no_longer_acts_for_the_body_is_told_nothing(town: city.City, home: Path) -> None:
     by = town.seats[Role.PREPARER]
     patent_searches.save(

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from zhiyun.cli import answers, options
+from zhiyun.cli import answers, options, patent_alerts
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
 from zhiyun.exchange.patents import addresses, engines, indexing, searching
@@ -21,9 +21,14 @@ from zhiyun.ip.patent import Patent
 REINDEX_HELP = """
 建立或者更新检索索引。索引是缓存：随时可以由专利库重建，里面记着自己的版本。
 
+做完后，按保存的检索告诉保存的人有什么新专利。
+
 只读索引里还没有的批次；中断的从中断处继续。版本变了或者加了 --anew 的整个重建，建好之前旧的照常可查。
 """
-REINDEX_EPILOG = "JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after。"
+REINDEX_EPILOG = (
+    "JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after、"
+    "told（告诉了几条保存的检索；没有办理记录时是 null）。"
+)
 SEARCH_HELP = """
 按检索式或者几个词检索专利库，写法见 docs/search.md。
 
@@ -49,13 +54,17 @@ def reindex(is_anew: bool, shards: int, as_machine: bool) -> None:
     done = indexing.reindex(
         home=installation.home(os.environ), is_anew=is_anew, shards=shards, tell=_progress()
     )
+    news = patent_alerts.after_reindex()
     if as_machine:
-        answers.write_json({name: getattr(done, name) for name in done.__slots__})
+        told = {"told": news.told if news else None}
+        answers.write_json({name: getattr(done, name) for name in done.__slots__} | told)
         return
     how = "重建" if done.is_new else "更新"
     if done.resumed_after and done.is_new:
         how = "接着上次继续重建"
     answers.write([f"检索索引已{how}：{done.of_batches} 批，{done.patents:,} 件。"])
+    if news:
+        answers.write([patent_alerts.said(news)])
 
 
 @click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhiyun.config.environment import Environment
+from zhiyun.gateways.installation import DATABASE_FILE
 
 KEPT_SECONDS = 60
 """How long a thread keeps its connection between requests."""
@@ -20,7 +21,7 @@ def database(environment: Environment) -> dict[str, Any]:
 def _sqlite(environment: Environment) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": environment.home / "zhiyun.sqlite3",
+        "NAME": environment.home / DATABASE_FILE,
         # Opening it costs half of what a small page does, and closing the last one writes the log back.
         "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {

@@ -124,6 +124,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE
 HOME = ENVIRONMENT.home
+# What the process that brought a file of patents in does at its end: tell who saved a search what is new.
+AFTER_READING = ("-c", "from zhiyun.cli import main; main()", "patents", "alerts")
 FILES = HOME / "files"
 SMTP = ENVIRONMENT.smtp
 PASSWORD_RESET_TIMEOUT = 60 * 60

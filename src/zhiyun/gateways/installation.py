@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+DATABASE_FILE = "zhiyun.sqlite3"
 
 
 def home(variables: Mapping[str, str]) -> Path:
@@ -14,3 +15,8 @@ def home(variables: Mapping[str, str]) -> Path:
     if named:
         return Path(named).resolve()
     return CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").is_file() else Path.home() / ".zhiyun"
+
+
+def has_tables(home: Path, variables: Mapping[str, str]) -> bool:
+    """Say whether an office's database is here: one that is named, or the file; commands also run where none is."""
+    return bool(variables.get("ZHIYUN_DATABASE")) or (home / DATABASE_FILE).is_file()

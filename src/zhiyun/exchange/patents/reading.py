@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from zhiyun.exchange.patents import places
+from zhiyun.gateways import installation
 from zhiyun.kernel.refusal import Faulty, Refusal
 
 if TYPE_CHECKING:
@@ -59,8 +61,13 @@ class Progress:
         return not self.is_running and self.step not in OVER
 
 
-def begin(*, home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> bool:
-    """Begin to read a kept file, or go on with one that broke off; False where a process is at it already."""
+def begin(
+    *, home: Path, sm3: str, name: str, columns: Mapping[str, str], afterwards: Sequence[str] = ()
+) -> bool:
+    """Begin to read a kept file, or go on with one that broke off; False where a process is at it already.
+
+    ``afterwards`` is what the interpreter is told to do once the file is found, where there is an office's database.
+    """
     lock = _lock(home, sm3)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -71,7 +78,16 @@ def begin(*, home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> boo
         _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
         # The lock goes with the file handle, which the process holds until it ends, however it ends.
         process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
-            [sys.executable, "-I", "-m", __name__, str(home), sm3, name, json.dumps(dict(columns))],
+            [
+                sys.executable,
+                "-I",
+                "-m",
+                __name__,
+                str(home),
+                sm3,
+                name,
+                json.dumps([dict(columns), afterwards]),
+            ],
             pass_fds=(lock.fileno(),),
             start_new_session=True,
             stdin=subprocess.DEVNULL,
@@ -94,11 +110,17 @@ def progress(*, home: Path, sm3: str) -> Progress | None:
 
 def main(*, arguments: Sequence[str]) -> None:
     """Read a file and bring the index up to it, telling on the way; run by `begin`."""
-    home, sm3, name, columns = Path(arguments[0]), arguments[1], arguments[2], json.loads(arguments[3])
+    home, sm3, name, (columns, afterwards) = (
+        Path(arguments[0]),
+        arguments[1],
+        arguments[2],
+        json.loads(arguments[3]),
+    )
     with _folder(home).joinpath("queue").open("ab") as queue:
         fcntl.flock(queue, fcntl.LOCK_EX)
         try:
             _read(home, sm3, name, columns)
+            _go_on(home, afterwards)
         except Faulty as faulty:
             _refused(home, sm3, [(str(each.place), str(each.message)) for each in faulty.faults])
         except Refusal as refusal:
@@ -136,6 +158,13 @@ def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> None:
     _write(home, sm3, replace(so_far, step=INDEXING))
     indexing.reindex(home=home)
     _write(home, sm3, replace(so_far, step=DONE))
+
+
+def _go_on(home: Path, afterwards: Sequence[str]) -> None:
+    """Do what comes after; should it fail, the file is read all the same and the next import does it too."""
+    if afterwards and installation.has_tables(home, os.environ):
+        variables = {**os.environ, "ZHIYUN_HOME": str(home)}
+        subprocess.run([sys.executable, "-I", *afterwards], env=variables, check=False)  # noqa: S603 - from our settings
 
 
 def _told(so_far: Imported, step: str) -> Progress:

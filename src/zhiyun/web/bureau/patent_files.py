@@ -141,7 +141,9 @@ def _begun(request: HttpRequest, found: queries.BroughtIn, so_far: reading.Progr
         )
     except Faulty as faulty:
         return _page(request, found, so_far, choices, faults.of_input(faulty.faults))
-    reading.begin(home=settings.HOME, sm3=found.sm3, name=name, columns=told)
+    reading.begin(
+        home=settings.HOME, sm3=found.sm3, name=name, columns=told, afterwards=settings.AFTER_READING
+    )
     return redirect("bureau-patent-file", found.sm3)
 
 
