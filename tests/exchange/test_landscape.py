@@ -16,6 +16,7 @@ from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Misread
+from zhiyun.ip.standing import TERMS
 from zhiyun.kernel.refusal import Faulty
 
 
@@ -170,3 +171,44 @@ def test_a_set_is_drawn_by_the_numbers_that_stand_in_it(home: Path) -> None:
     assert found.totals.publications == 30
     assert str(found.query) == "专题“演示专题”"
     assert set(within) == {each.publication for each in town.patents(30) if "H01M4/13" in each.ipc}
+
+
+def test_stock_in_a_chain_leaves_out_what_has_ended_and_names_who_could_serve_whom(
+    home: Path, whole: Landscape
+) -> None:
+    """Lithium cells of a university and an institute, Chongqing's two firms beside them: counted by hand."""
+    learned = ("演示大学", "演示丙'\\研究院")
+    made = [each for each in town.inventions(list(town.patents(120))) if "H01M4/13" in each[0].ipc]
+    held = [each[0] for each in made if any(set(one.applicants) & set(learned) for one in each)]
+    stock = [
+        each
+        for each in held
+        if each.legal_status != "失效"
+        and (not each.filed_on or each.filed_on.year >= 2021 - TERMS[each.right])
+    ]
+    row = next(each for each in figure(whole, "chains").rows if str(each.values[0]) == "新能源及新型储能")
+
+    assert row.values[1:4] == (
+        len(stock),
+        sum(each.legal_status == "有效" for each in stock),
+        sum(each.province == "500000" for each in stock),
+    )
+    partners = [
+        each for each in figure(whole, "chain-partners").rows if str(each.values[3]) == "新能源及新型储能"
+    ]
+    assert [each.values[0] for each in partners] == list(learned)
+    assert partners[0].values[4] == "演示甲有限公司、演示乙有限公司"
+    opened = drawing.drawn(home=home, subject=Asked(text=partners[0].asks), parts=())
+    assert opened.totals.patents == sum("演示大学" in each.applicants for each in held)
+
+
+def test_an_office_puts_its_own_chains_in_place_of_the_guess(tmp_path: Path) -> None:
+    shelves.put(tmp_path, town.patents(20))
+    (tmp_path / "industry-chains.csv").write_text(
+        "# 名称：演示链\n# 版本：1\n# 来源：演示\n# 许可：演示\nipc,industry,name\nA61K8/00-A61K31/00,1,演示链\n"
+    )
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("universities",))
+
+    assert [str(row.values[0]) for row in figure(found, "chains").rows] == ["演示链"]
+    assert "《演示链》（1）" in figure(found, "chains").method[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext
 
+from zhiyun.exchange.patents.landscape.figures import Named
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import UsedFact
 from zhiyun.kernel.money import Money
@@ -32,6 +33,8 @@ def spoken(what: object) -> str:
         return _place(what)
     if isinstance(what, UsedFact):
         return _fact(what)
+    if isinstance(what, Named):
+        return what.english or what.chinese
     if isinstance(what, Choice):
         return worded(str(what))
     text = str(what)

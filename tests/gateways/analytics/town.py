@@ -87,8 +87,14 @@ def questions() -> Iterator[tuple[str, str]]:
         "most": 10,
         "applicants": sums.listed(["演示大学", "演示甲", "演示丙'\\研究院"]),
         "subclasses": sums.listed(["H01M", "A61K"]),
+        "chains": "('H01M10/00', '12'), ('A61K8/00', '11')",
+        "living": sums.listed(["有效"]),
+        "ended": sums.listed([]),
+        "inventions": 2001,
+        "models": 2011,
+        "designs": 2006,
         "province": sums.text("500000"),
     }
     for name, text in vars(sums).items():
-        if name.isupper() and isinstance(text, str) and name not in _NOT_EQUAL:
+        if name[0].isupper() and name.isupper() and isinstance(text, str) and name not in _NOT_EQUAL:
             yield name, text.format(**filled)

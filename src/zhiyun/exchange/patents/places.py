@@ -18,3 +18,8 @@ def index_folder(*, home: Path) -> Path:
 def current(*, home: Path) -> Path:
     """Give the index that answers; the folder need not be there."""
     return index_folder(home=home).joinpath("current")
+
+
+def chains_file(*, home: Path) -> Path:
+    """Give the table of industry chains that an office may put here; without it the shipped one answers."""
+    return home.joinpath("industry-chains.csv")

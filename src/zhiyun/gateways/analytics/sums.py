@@ -209,7 +209,8 @@ CITED: Final = """
 
 LEARNED: Final = """
     SELECT applicant, name, count(*) AS times FROM memberships
-    WHERE name LIKE '%大学%' OR name LIKE '%学院%' OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%'
+    WHERE name LIKE '%大学%' OR name LIKE '%学院%' OR name LIKE '%研究院%' OR name LIKE '%研究所%' OR name LIKE '%科学院%'
+        OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%' OR lower(name) LIKE '%institut%' OR lower(name) LIKE '%academy%'
     GROUP BY applicant, name ORDER BY times DESC, applicant, name LIMIT {most}
 """
 
@@ -217,3 +218,29 @@ STOCK: Final = """
     SELECT applicant, field, count(*) AS patents FROM memberships m JOIN fields f ON m.number = f.number
     WHERE applicant IN ({applicants}) GROUP BY applicant, field ORDER BY applicant, field
 """
+
+GROUPS: Final = """
+    SELECT DISTINCT main_group FROM main_groups ORDER BY main_group
+"""
+
+_CHAINED: Final = """(
+        SELECT DISTINCT g.number, c.chain FROM main_groups g
+        JOIN (SELECT * FROM (VALUES {chains}) AS v(main_group, chain)) c ON g.main_group = c.main_group
+    ) c JOIN members p ON c.number = p.number JOIN memberships m ON c.number = m.number"""
+
+CHAIN_STOCK: Final = f"""
+    SELECT c.chain, m.applicant, count(DISTINCT p.number) AS patents,
+        count(DISTINCT CASE WHEN p.status IN ({{living}}) THEN p.number END) AS living,
+        count(DISTINCT CASE WHEN p.province = {{province}} THEN p.number END) AS own
+    FROM {_CHAINED}
+    WHERE m.applicant IN ({{applicants}}) AND CASE WHEN p.status IN ({{ended}}) THEN 0 ELSE 1 END = 1 AND (p.filed IS NULL OR p.filed >=
+        CASE p.kind_of_right WHEN 'INVENTION' THEN {{inventions}} WHEN 'DESIGN' THEN {{designs}} ELSE {{models}} END)
+    GROUP BY GROUPING SETS ((c.chain), (c.chain, m.applicant)) ORDER BY c.chain, patents DESC, m.applicant NULLS FIRST
+"""  # noqa: S608 - a piece of our own; what fills the places is quoted
+"""What some applicants hold in each chain and has not ended as far as is known; a row without an applicant is the chain's."""
+
+CHAIN_FIRMS: Final = f"""
+    SELECT c.chain, m.applicant, m.name, count(*) AS patents FROM {_CHAINED}
+    WHERE p.province = {{province}} GROUP BY c.chain, m.applicant, m.name
+    ORDER BY patents DESC, c.chain, m.applicant, m.name LIMIT {{most}}
+"""  # noqa: S608

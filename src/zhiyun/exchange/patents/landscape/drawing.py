@@ -13,6 +13,7 @@ from zhiyun.exchange.patents.landscape import (
     classes,
     comparing,
     holders,
+    learned,
     matrix,
     overview,
     subjects,
@@ -25,6 +26,7 @@ from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
+from zhiyun.ip.classification.chains import Chains
 from zhiyun.ip.landscape import windows
 
 
@@ -41,6 +43,8 @@ def drawn(
     for part in parts:
         if part == "effects":
             figures += matrix.figures(of=of, texts=texts, corrections=corrections or {})
+        elif part == "universities":
+            figures += learned.figures(of=of, chains=_chains(home))
         else:
             figures += _DRAWS[part](of=of)
     return Landscape(
@@ -93,6 +97,12 @@ def report(
     return pdf(paper)
 
 
+def _chains(home: Path) -> Chains:
+    """Give the office's own chains, or those that come with zhiyun; refuses a table that cannot be read."""
+    own = places.chains_file(home=home)
+    return Chains.read(own.read_text("utf-8")) if own.exists() else Chains.shipped()
+
+
 def _chosen(subject: Subject) -> tuple[str, ...]:
     return (
         tuple("、".join(sorted(each)) for each in subject.chosen.values())
@@ -107,7 +117,6 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
     "classes": classes.figures,
     "places": where.figures,
     "citations": citing.figures,
-    "universities": where.universities,
 }
 
 

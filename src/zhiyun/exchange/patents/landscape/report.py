@@ -45,7 +45,7 @@ _FIGURES: Final = {
     "places": ("offices", "provinces", "districts"),
     "citations": ("main-path", "most-cited"),
     "effects": ("matrix", "phrases"),
-    "universities": ("universities",),
+    "universities": ("universities", "chains", "chain-partners"),
 }
 
 

@@ -1,24 +1,16 @@
-"""Where the set comes from: offices, provinces, districts of Chongqing, and its universities."""
+"""Where the set comes from: offices, provinces, districts of Chongqing."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, Totals, share
-from zhiyun.exchange.patents.landscape.names import (
-    applicants_named,
-    field_named,
-    fields_by_number,
-    place_named,
-)
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
+from zhiyun.exchange.patents.landscape.names import place_named
 from zhiyun.gateways.analytics import sums
-from zhiyun.ip.applicants import Kind, kind_of
 from zhiyun.kernel.said import Said
 
 CHONGQING = "500000"
 MOST = 34
-MOST_NAMES = 2_000
-UNIVERSITIES = 15
 
 
 def figures(*, of: Set) -> tuple[Figure, ...]:
@@ -112,58 +104,6 @@ def districts(*, of: Set) -> Figure:
         without=unsaid,
         of=of.totals.in_chongqing,
     )
-
-
-def universities(*, of: Set) -> tuple[Figure, ...]:
-    """Show what universities hold, and in which fields."""
-    wanted: dict[str, int] = {}
-    for key, name, times in _asked(of, sums.LEARNED.format(most=MOST_NAMES)):
-        if kind_of(name) is Kind.UNIVERSITY:
-            wanted[key] = wanted.get(key, 0) + times
-    ranked = sorted(wanted, key=lambda key: (-wanted[key], key))[:UNIVERSITIES]
-    names = applicants_named(of=of, keys=ranked)
-    fields = fields_by_number()
-    stock: dict[str, list[tuple[int, int]]] = {key: [] for key in ranked}
-    for key, field, patents in _asked(of, sums.STOCK.format(applicants=sums.listed(ranked))):
-        stock[key].append((-patents, field))
-    rows = [
-        Row(
-            (
-                names[key],
-                wanted[key],
-                *(field_named(field=fields[field]) if field else "" for field in _first_three(stock[key])),
-            ),
-            asks=f'GR="{key}"',
-        )
-        for key in ranked
-    ]
-    return (_stock(of.totals, rows, len(wanted)),)
-
-
-def _stock(totals: Totals, rows: list[Row], everyone: int) -> Figure:
-    return Figure(
-        key="universities",
-        title=Said("高校存量"),
-        drawing=Drawing.BARS if rows else Drawing.NONE,
-        columns=(
-            Column(Said("高校")),
-            Column(Said("件数"), is_figure=True),
-            Column(Said("最多的领域")),
-            Column(Said("其次")),
-            Column(Said("再次")),
-        ),
-        rows=tuple(rows),
-        said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
-        method=(Said("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
-        lacking=Said("申请人"),
-        without=totals.patents - totals.with_applicant,
-        of=totals.patents,
-    )
-
-
-def _first_three(fields: list[tuple[int, int]]) -> list[int]:
-    found = [field for _, field in sorted(fields)[:3]]
-    return found + [0] * (3 - len(found))
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,289 @@
+"""What universities and institutes hold, in which fields and chains, and which firms of Chongqing file beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, Totals
+from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number
+from zhiyun.exchange.patents.landscape.where import CHONGQING
+from zhiyun.gateways.analytics import sums
+from zhiyun.ip.applicants import Kind, kind_of
+from zhiyun.ip.classification.chains import Chain, Chains
+from zhiyun.ip.patent import Right
+from zhiyun.ip.standing import TERMS, is_living
+from zhiyun.kernel.said import Said
+
+MOST_NAMES: Final = 6_000
+UNIVERSITIES: Final = 15
+MOST_FIRMS: Final = 20_000
+PARTNERS: Final = 4
+FIRMS_NAMED: Final = 3
+
+
+def figures(*, of: Set, chains: Chains) -> tuple[Figure, ...]:
+    """Draw the stock by holder, by chain, and who holds it in the chains in which Chongqing's firms file."""
+    kinds: dict[str, Kind] = {}
+    wanted: dict[str, int] = {}
+    for key, name, times in _asked(of, sums.LEARNED.format(most=MOST_NAMES)):
+        kind = kind_of(name)
+        if kind in (Kind.UNIVERSITY, Kind.INSTITUTE):
+            kinds.setdefault(key, kind)
+            wanted[key] = wanted.get(key, 0) + times
+    universities = {key: times for key, times in wanted.items() if kinds[key] is Kind.UNIVERSITY}
+    return (_universities(of, universities), *_by_chain(of, chains, sorted(kinds)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What is held in a chain: patents not known to have ended, those known to be in force, those from Chongqing."""
+
+    patents: int
+    living: int
+    in_chongqing: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Firms:
+    """Chongqing's firms in a chain: how many, their patents, and the names of the largest."""
+
+    firms: int
+    patents: int
+    names: tuple[str, ...]
+
+
+def _by_chain(of: Set, chains: Chains, learned: list[str]) -> tuple[Figure, Figure]:
+    pairs = chains.of_groups(str(group) for (group,) in of.ask(sums.GROUPS))
+    values = ", ".join(f"({sums.text(group)}, {sums.text(code)})" for group, code in pairs) or "('', '')"
+    totals, holders = _stock(of, values, learned)
+    firms = _firms(of, values)
+    edition = chains.concordance.edition
+    method = (
+        Said(
+            "按《%(table)s》（%(version)s）把 IPC 归入产业链，一件可以在几条链上；%(source)s。",
+            table=edition.name,
+            version=edition.version,
+            source=edition.source,
+        ),
+        Said(
+            "存量是没有已知失效的：法律状态说失效、撤回、驳回的不算，申请满20年的发明、满10年的实用新型、满15年的外观设计不算（专利法第四十二条）；没有法律状态的不能断定仍然有效。"
+        ),
+    )
+    return (
+        _chains(of, chains, totals, firms, method),
+        _partners(of, chains, totals, holders, firms, method),
+    )
+
+
+def _stock(
+    of: Set, values: str, learned: list[str]
+) -> tuple[dict[str, _Stock], dict[str, list[tuple[str, _Stock]]]]:
+    told = {status: is_living(status) for status, _ in _asked(of, sums.STATUSES)}
+    year = of.data_on.year if of.data_on else 0
+    found = _asked(
+        of,
+        sums.CHAIN_STOCK.format(
+            chains=values,
+            applicants=sums.listed(learned),
+            living=sums.listed([status for status, lives in told.items() if lives]),
+            ended=sums.listed([status for status, lives in told.items() if lives is False]),
+            province=sums.text(CHONGQING),
+            inventions=year - TERMS[Right.INVENTION],
+            models=year - TERMS[Right.UTILITY_MODEL],
+            designs=year - TERMS[Right.DESIGN],
+        ),
+    )
+    totals: dict[str, _Stock] = {}
+    holders: dict[str, list[tuple[str, _Stock]]] = defaultdict(list)
+    for chain, applicant, *counts in found:
+        if applicant is None:
+            totals[chain] = _Stock(*counts)
+        else:
+            holders[chain].append((applicant, _Stock(*counts)))
+    return totals, holders
+
+
+def _firms(of: Set, values: str) -> dict[str, _Firms]:
+    held: dict[str, dict[str, int]] = defaultdict(dict)
+    named: dict[str, str] = {}
+    for chain, applicant, name, patents in _asked(
+        of, sums.CHAIN_FIRMS.format(chains=values, province=sums.text(CHONGQING), most=MOST_FIRMS)
+    ):
+        if kind_of(name) is Kind.COMPANY:
+            named.setdefault(applicant, name)
+            held[chain][applicant] = held[chain].get(applicant, 0) + patents
+    return {
+        chain: _Firms(
+            len(found),
+            sum(found.values()),
+            tuple(named[key] for key in sorted(found, key=lambda each: (-found[each], each))[:FIRMS_NAMED]),
+        )
+        for chain, found in held.items()
+    }
+
+
+def _chains(
+    of: Set, chains: Chains, totals: dict[str, _Stock], firms: dict[str, _Firms], method: tuple[Said, ...]
+) -> Figure:
+    ranked = sorted(totals, key=lambda code: (-totals[code].patents, code))
+    none = _Firms(0, 0, ())
+    said: tuple[Said, ...] = (Said("本专题没有高校和科研单位的存量专利归得进产业链。"),)
+    if ranked:
+        first = ranked[0]
+        said = (
+            Said(
+                "高校和科研单位存量最多的产业链是%(chain)s，%(patents)s件，其中已知有效%(living)s件、重庆的%(own)s件；同链有%(firms)s家重庆企业申请过专利。",
+                chain=_named(chains.by_code[first]),
+                patents=f"{totals[first].patents:,}",
+                living=f"{totals[first].living:,}",
+                own=f"{totals[first].in_chongqing:,}",
+                firms=f"{firms.get(first, none).firms:,}",
+            ),
+        )
+    return Figure(
+        key="chains",
+        title=Said("高校和科研单位存量，按产业链（推断）"),
+        drawing=Drawing.BARS if ranked else Drawing.NONE,
+        columns=(
+            Column(Said("产业链")),
+            Column(Said("存量"), is_figure=True),
+            Column(Said("已知有效"), is_figure=True),
+            Column(Said("重庆的存量"), is_figure=True),
+            Column(Said("重庆企业"), is_figure=True),
+            Column(Said("重庆企业的专利"), is_figure=True),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    _named(chains.by_code[code]),
+                    totals[code].patents,
+                    totals[code].living,
+                    totals[code].in_chongqing,
+                    firms.get(code, none).firms,
+                    firms.get(code, none).patents,
+                )
+            )
+            for code in ranked
+        ),
+        said=said,
+        method=method,
+        lacking=Said("IPC 分类号"),
+        without=of.totals.patents - of.totals.with_class,
+        of=of.totals.patents,
+    )
+
+
+def _partners(
+    of: Set,
+    chains: Chains,
+    totals: dict[str, _Stock],
+    holders: dict[str, list[tuple[str, _Stock]]],
+    firms: dict[str, _Firms],
+    method: tuple[Said, ...],
+) -> Figure:
+    ranked = sorted(
+        (code for code in totals if code in firms), key=lambda code: (-totals[code].patents, code)
+    )
+    shown = [(code, key, stock) for code in ranked for key, stock in holders.get(code, ())[:PARTNERS]]
+    names = applicants_named(of=of, keys=sorted({key for _, key, _ in shown}))
+    return Figure(
+        key="chain-partners",
+        title=Said("可以对接重庆企业的高校和科研单位（推断）"),
+        drawing=Drawing.NONE,
+        columns=(
+            Column(Said("高校或者科研单位")),
+            Column(Said("存量"), is_figure=True),
+            Column(Said("已知有效"), is_figure=True),
+            Column(Said("产业链")),
+            Column(Said("同链专利最多的重庆企业")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    names[key],
+                    stock.patents,
+                    stock.living,
+                    _named(chains.by_code[code]),
+                    "、".join(firms[code].names),
+                ),
+                asks=f'GR="{key}" AND ({_asks(chains.by_code[code])})',
+            )
+            for code, key, stock in shown
+        ),
+        said=() if shown else (Said("没有哪条产业链既有重庆企业申请专利，又有高校和科研单位的存量。"),),
+        method=(
+            Said(
+                "每条产业链列出存量最多的%(most)s家；只说明分类相同，能不能用、愿不愿转要由双方谈；点开列出的也有已失效的。",
+                most=PARTNERS,
+            ),
+            *method[:1],
+        ),
+        lacking=Said("申请人或者 IPC 分类号"),
+        without=of.totals.patents - min(of.totals.with_class, of.totals.with_applicant),
+        of=of.totals.patents,
+    )
+
+
+def _named(chain: Chain) -> Named:
+    return Named("", chain.name, chain.name_en)
+
+
+def _asks(chain: Chain) -> str:
+    """Write the chain's classes in the language of the search, in which a colon says from where to where."""
+    return " OR ".join(
+        f"IPC={span.first}" if span.first == span.last else f"IPC={span.first}:{span.last}"
+        for span in chain.spans
+    )
+
+
+def _universities(of: Set, wanted: dict[str, int]) -> Figure:
+    ranked = sorted(wanted, key=lambda key: (-wanted[key], key))[:UNIVERSITIES]
+    names = applicants_named(of=of, keys=ranked)
+    fields = fields_by_number()
+    stock: dict[str, list[tuple[int, int]]] = {key: [] for key in ranked}
+    for key, field, patents in _asked(of, sums.STOCK.format(applicants=sums.listed(ranked))):
+        stock[key].append((-patents, field))
+    rows = [
+        Row(
+            (
+                names[key],
+                wanted[key],
+                *(field_named(field=fields[field]) if field else "" for field in _first_three(stock[key])),
+            ),
+            asks=f'GR="{key}"',
+        )
+        for key in ranked
+    ]
+    return _ranked(of.totals, rows, len(wanted))
+
+
+def _ranked(totals: Totals, rows: list[Row], everyone: int) -> Figure:
+    return Figure(
+        key="universities",
+        title=Said("高校存量"),
+        drawing=Drawing.BARS if rows else Drawing.NONE,
+        columns=(
+            Column(Said("高校")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("最多的领域")),
+            Column(Said("其次")),
+            Column(Said("再次")),
+        ),
+        rows=tuple(rows),
+        said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
+        method=(Said("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
+        lacking=Said("申请人"),
+        without=totals.patents - totals.with_applicant,
+        of=totals.patents,
+    )
+
+
+def _first_three(fields: list[tuple[int, int]]) -> list[int]:
+    found = [field for _, field in sorted(fields)[:3]]
+    return found + [0] * (3 - len(found))
+
+
+def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:
+    return of.ask(text)
