@@ -179,10 +179,10 @@ def reported(town: city.City, files: list[dict[str, str]]) -> HalfYearReport:
     )
 
 
-def pay(made: Centre, number: int) -> None:
-    """Pay a tranche on its day."""
+def pay(made: Centre, number: int, *, on: date | None = None) -> None:
+    """Pay a tranche on its day, or another."""
     tranche = made.grant.tranches.get(number=number)
-    by = made.by(Role.FINANCE, tranche.due_on)
+    by = made.by(Role.FINANCE, on or tranche.due_on)
     order = books.order_row(made.town, made.case, tranche.amount_fen, tranche=tranche)
     for kind in ("prepared", "paid"):
         PaymentStep.objects.create(

@@ -81,6 +81,16 @@ def test_a_withdrawn_commitment_gives_its_room_back_unless_nothing_refills(
     assert MEASURE.reading_as({"A19": reading}).withdrawal_refills()[0] is refills
 
 
+@pytest.mark.parametrize(("reading", "refills"), [("unpaid_release_only", False), ("same_year_net", True)])
+def test_recovered_money_gives_its_room_back_in_its_year_where_the_reading_nets(
+    reading: str, refills: bool
+) -> None:
+    measure = MEASURE.reading_as({"A19": reading})
+
+    assert measure.recovery_refills(day("2026-01-01"), day("2026-12-31"))[0] is refills
+    assert measure.recovery_refills(day("2026-12-31"), day("2027-01-01"))[0] is False
+
+
 def caps(*awards: law.Award, year: int = 2026, **readings: str) -> Finding:
     return MEASURE.reading_as(readings).within_caps(awards, year)
 

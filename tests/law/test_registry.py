@@ -194,6 +194,7 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
             "within_caps",
             "budget_year",
             "withdrawal_refills",
+            "recovery_refills",
             "permitted_use",
             "panel_score",
             "construction_period",
@@ -222,6 +223,7 @@ def test_a_question_the_measure_does_not_answer_is_refused_by_name() -> None:
             law.Award("甲", law.Benefit.MUNICIPAL_CENTRE, wan(1)), day("2026-01-01")
         ),
         "撤销的承诺是否腾出额度": mute.withdrawal_refills,
+        "收回的钱是否腾出额度": lambda: mute.recovery_refills(day("2026-01-01"), day("2026-01-01")),
         "资助经费用途": lambda: mute.permitted_use("设备"),
         "专家评分如何合成": lambda: mute.panel_score([]),
         "建设期": lambda: mute.construction_period(book()),

@@ -216,7 +216,7 @@ def test_each_question_of_the_law_is_answered_by_the_article_that_says_so() -> N
         5: ("construction_period",),
         9: ("notice_period", "panel_score", "meeting_quorum", "meeting_carries"),
         10: ("notice_period", "after_objection"),
-        11: ("within_caps", "pot", "budget_year", "withdrawal_refills", "permitted_use"),
+        11: ("within_caps", "pot", "budget_year", "withdrawal_refills", "recovery_refills", "permitted_use"),
         12: ("entitlement", "performance_period", "count"),
         13: ("allocate", "pot", "after_falsity"),
         14: ("barred", "bar"),

@@ -15,6 +15,7 @@ WORDS = {
     "pot": "从哪一个年度总额支付、每年最多多少",
     "budget_year": "一笔建设资助计入哪一年的总额",
     "withdrawal_refills": "撤销未拨付的承诺是否腾出总额",
+    "recovery_refills": "拨付后收回的钱是否腾出总额",
     "permitted_use": "资助经费可用于什么",
     "entitlement": "应补多少",
     "performance_period": "补贴哪一期间的业绩",

@@ -88,6 +88,7 @@ class Answers:
     pot: Mapping[Benefit, Callable[[Benefit, Terms], Pot]]
     budget_year: Callable[[Award, date, Terms], tuple[int, Choice]] | None
     withdrawal_refills: Callable[[Terms], tuple[bool, Choice]] | None
+    recovery_refills: Callable[[date, date, Terms], tuple[bool, Choice]] | None
     permitted_use: Callable[[str, Terms], Finding] | None
     panel_score: Callable[[Sequence[Fraction], Terms], tuple[Fraction, Choice]] | None
     meeting_quorum: Callable[[int, Terms], tuple[int, Choice]] | None
@@ -342,6 +343,12 @@ class Measure:
     def withdrawal_refills(self) -> tuple[bool, Choice]:
         """Say whether a commitment withdrawn before it was paid gives its room in the year back."""
         return _answered(self.answers.withdrawal_refills, Said("撤销的承诺是否腾出额度"))(self.terms)
+
+    def recovery_refills(self, paid_on: date, came_on: date) -> tuple[bool, Choice]:
+        """Say whether what was paid and came back gives its room in the year back."""
+        return _answered(self.answers.recovery_refills, Said("收回的钱是否腾出额度"))(
+            paid_on, came_on, self.terms
+        )
 
     def permitted_use(self, head: str) -> Finding:
         """Say whether construction money may go to a head."""

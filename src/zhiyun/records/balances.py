@@ -3,7 +3,8 @@
 The balances say nothing of their own: a transfer added writes them, and an update that would make them say anything
 but the sum of the transfers is refused. The cap and the appropriation are CHECKs over them (`models.YearBook`), so
 that two who commit the last yuan at once cannot both succeed, whatever the code above believes. Nor can a transfer
-take for one application what an account holds for another.
+take for one application what an account holds for another, nor make room again for more than the application was
+paid in the same year, or than it gave back.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ BALANCES = {
     "interest_due_fen": "interest_due",
 }
 """Each balance and its account; what was appropriated is what left the account of appropriation."""
-OF_A_CASE = ("reserved", "committed", "ordered", "paid", "receivable", "interest_due")
+OF_A_CASE = ("reserved", "committed", "ordered", "paid", "returned", "receivable", "interest_due")
 """Accounts from which nothing is taken that another application put there."""
 
 
 _ANOTHERS = "a case takes only what is its own"
+_UNPAID = "only what was paid in the year and came back makes room again"
 
 
 def install(vendor: str) -> Iterator[str]:
@@ -38,9 +40,10 @@ def install(vendor: str) -> Iterator[str]:
     else:
         refuse = "SELECT RAISE(ABORT, 'balances are told by transfers')"
         foreign = f"SELECT RAISE(ABORT, '{_ANOTHERS}') WHERE {_taken_from_another('IS')}"
+        unpaid = f"SELECT RAISE(ABORT, '{_UNPAID}') WHERE {_netted_beyond()}"
         yield (
             f"CREATE TRIGGER {TRANSFER}_tells AFTER INSERT ON {TRANSFER}"
-            f" BEGIN {_write('NEW.book_id')}; {foreign}; END"
+            f" BEGIN {_write('NEW.book_id')}; {foreign}; {unpaid}; END"
         )
         yield f"CREATE TRIGGER {BOOK}_told BEFORE UPDATE ON {BOOK} WHEN {untrue} BEGIN {refuse}; END"
         yield f"CREATE TRIGGER {BOOK}_begins BEFORE INSERT ON {BOOK} WHEN {_begun()} BEGIN {refuse}; END"
@@ -81,6 +84,22 @@ def _taken_from_another(same: str) -> str:
     return f"NEW.taken_from IN ({accounts}) AND {held} < 0"
 
 
+def _netted_beyond() -> str:
+    """Say that a transfer makes more room again than was paid in its year, or than was settled."""
+    of_case = f"FROM {TRANSFER} WHERE book_id = NEW.book_id AND application_id = NEW.application_id"
+    same_year = "SUBSTR(CAST(day AS TEXT), 1, 4) = SUBSTR(CAST(NEW.day AS TEXT), 1, 4)"
+
+    def summed(which: str) -> str:
+        return f"(SELECT COALESCE(SUM(amount_fen), 0) {of_case} AND {which})"
+
+    paid, netted = (
+        summed(f"kind = 'pay' AND {same_year}"),
+        summed(f"kind IN ('net_return', 'net_recovery') AND {same_year}"),
+    )
+    settled, struck = summed("kind = 'settle'"), summed("kind = 'net_recovery'")
+    return f"NEW.kind IN ('net_return', 'net_recovery') AND ({netted} > {paid} OR {struck} > {settled})"
+
+
 def _begun() -> str:
     return " OR ".join(f"NEW.{column} <> 0" for column in (*BALANCES, "length"))
 
@@ -96,6 +115,9 @@ def _postgresql(write: str, untrue: str) -> Iterator[str]:
             -- After the book's row is locked, so that what others have posted meanwhile is seen.
             IF {_taken_from_another("IS NOT DISTINCT FROM")} THEN
                 RAISE EXCEPTION '{_ANOTHERS}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF {_netted_beyond()} THEN
+                RAISE EXCEPTION '{_UNPAID}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
             RETURN NULL;
         END $$"""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from zhiyun import law
 from zhiyun.casework import rounds
 from zhiyun.casework.actor import SHANGHAI, Actor
+from zhiyun.casework.ledger import netting
 from zhiyun.casework.ledger.balances import of_case
 from zhiyun.casework.ledger.books import locked, opened
 from zhiyun.casework.ledger.posting import Entry, post
 from zhiyun.casework.ledger.refusals import AlreadyMoved, NotEnoughOfCase
+from zhiyun.casework.ledger.reserving import pinned_by
 from zhiyun.casework.ledger.words import account
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.records.models import (
     Account,
-    Application,
     PaymentOrder,
     Transfer,
     TransferKind,
@@ -29,7 +30,7 @@ def order(*, order: PaymentOrder, by: Actor) -> None:
     """
     if Transfer.objects.filter(order=order).exists():
         raise AlreadyMoved(order.reference)
-    pinned = _pinned(order.application)
+    pinned = pinned_by(application=order.application)
     cites = pinned.measure.pot(pinned.benefit).cites
     source = _committed_in(order)
     target = _paid_from(order, pinned, source, by)
@@ -53,8 +54,17 @@ def pay(*, order: PaymentOrder, amount: Money, words: str, by: Actor) -> None:
 
 
 def give_back(*, order: PaymentOrder, amount: Money, words: str, by: Actor) -> None:
-    """Book what the payee or its bank sent back after it was paid: it stays under the year's cap (reading A19)."""
-    _move(TransferKind.RETURN, order, amount, words, by)
+    """Book what the payee or its bank sent back after it was paid.
+
+    It stays under the year's cap, unless the reading nets what comes back in the year it was paid in (A19).
+    """
+    book, pinned = book_of_order(order=order), pinned_by(application=order.application)
+    post(
+        book=locked(books=[book])[book.pk],
+        entries=netting.returned(order=order, amount=amount, words=words, by=by, measure=pinned.measure),
+        by=by,
+        cites=pinned.measure.pot(pinned.benefit).cites,
+    )
 
 
 def book_of_order(*, order: PaymentOrder) -> YearBook:
@@ -65,7 +75,7 @@ def book_of_order(*, order: PaymentOrder) -> YearBook:
 
 def _move(kind: TransferKind, order: PaymentOrder, amount: Money, words: str, by: Actor) -> None:
     book = book_of_order(order=order)
-    pinned = _pinned(order.application)
+    pinned = pinned_by(application=order.application)
     entry = Entry(kind, amount, words, order.application, order.decision, order.tranche, order)
     post(
         book=locked(books=[book])[book.pk],
@@ -134,9 +144,3 @@ def _paid_from(order: PaymentOrder, pinned: rounds.Pinned, source: YearBook, by:
         measure=pinned.measure,
         by=by,
     )
-
-
-def _pinned(application: Application) -> rounds.Pinned:
-    version = application.call.current
-    assert version is not None, "what is paid had been published"
-    return rounds.pinned(version=version)

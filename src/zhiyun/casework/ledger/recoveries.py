@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.ledger import netting
 from zhiyun.casework.ledger.balances import of_case
 from zhiyun.casework.ledger.books import locked
 from zhiyun.casework.ledger.posting import Entry, post
 from zhiyun.casework.ledger.refusals import NotEnoughOfCase
+from zhiyun.casework.ledger.reserving import pinned_by
 from zhiyun.casework.ledger.words import account
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.money import ZERO, Money
@@ -16,12 +18,6 @@ from zhiyun.records.models import Account, Application, Transfer, TransferKind, 
 
 RECOVERS = Citation(15)
 """The article by which paid money is ordered back."""
-
-IN_TURN = (
-    (Account.INTEREST_DUE, TransferKind.INTEREST_PAID),
-    (Account.RECEIVABLE, TransferKind.RECOVERED),
-)
-"""What comes in settles interest first, then what was paid: the Civil Code's order (民法典第五百六十一条)."""
 
 
 def recover(
@@ -59,12 +55,29 @@ def recover(
 
 
 def recovered(*, application: Application, amount: Money, words: str, by: Actor) -> None:
-    """Book what came in of money ordered back: it goes to the treasury and refills nothing (reading A19)."""
+    """Book what came in of money ordered back, interest before what was paid, the oldest book first.
+
+    The order is the Civil Code's (民法典第五百六十一条). It goes to the treasury and refills nothing, unless the
+    reading nets what was paid and came back in one year (A19).
+    """
     left = amount
     kinds = (TransferKind.RECOVER, TransferKind.CHARGE_INTEREST)
     books = sorted(locked(books=_books(application, *kinds)).values(), key=lambda each: each.year)
-    for held_in, kind in IN_TURN:
-        left = _settle(books, application, left, held_in, kind, words, by)
+    measure = pinned_by(application=application).measure
+    for owed in (Account.INTEREST_DUE, Account.RECEIVABLE):
+        for book in books:
+            part = min(left, of_case(book=book, account=owed, application=application))
+            if not part:
+                continue
+            entries = (
+                [Entry(TransferKind.INTEREST_PAID, part, words, application=application)]
+                if owed is Account.INTEREST_DUE
+                else netting.recovered(
+                    book=book, application=application, amount=part, words=words, by=by, measure=measure
+                )
+            )
+            post(book=book, entries=list(entries), by=by, cites=RECOVERS)
+            left -= part
     if left:
         raise NotEnoughOfCase(
             case=application.reference,
@@ -74,30 +87,13 @@ def recovered(*, application: Application, amount: Money, words: str, by: Actor)
         )
 
 
-def _settle(
-    books: Iterable[YearBook],
-    application: Application,
-    left: Money,
-    held_in: Account,
-    kind: TransferKind,
-    words: str,
-    by: Actor,
-) -> Money:
-    """Take from an account, the oldest book first; give what is left of the money that came in."""
-    for book in books:
-        part = min(left, of_case(book=book, account=held_in, application=application))
-        if part:
-            entry = Entry(kind, part, words, application=application)
-            post(book=book, entries=[entry], by=by, cites=RECOVERS)
-            left -= part
-    return left
-
-
 def _kept(book: YearBook, application: Application) -> Money:
     """Say what a case was paid from a book and neither gave back nor was ordered to."""
-    paid = of_case(book=book, account=Account.PAID, application=application)
-    rows = Transfer.objects.filter(book=book, application=application, kind=TransferKind.RECOVER)
-    return paid - sum((Money(fen) for fen in rows.values_list("amount_fen", flat=True)), ZERO)
+    held = dict.fromkeys((TransferKind.PAY, TransferKind.RETURN, TransferKind.RECOVER), ZERO)
+    rows = Transfer.objects.filter(book=book, application=application, kind__in=held)
+    for kind, fen in rows.values_list("kind", "amount_fen"):
+        held[TransferKind(kind)] += Money(fen)
+    return held[TransferKind.PAY] - held[TransferKind.RETURN] - held[TransferKind.RECOVER]
 
 
 def _books(application: Application, *kinds: TransferKind) -> list[YearBook]:

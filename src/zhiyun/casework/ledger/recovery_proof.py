@@ -13,6 +13,7 @@ from zhiyun.records.models import RecoveryProposal, RecoveryRuling, Transfer, Tr
 KINDS = (
     TransferKind.RECOVER,
     TransferKind.RECOVERED,
+    TransferKind.SETTLE,
     TransferKind.CHARGE_INTEREST,
     TransferKind.INTEREST_PAID,
 )
@@ -44,7 +45,7 @@ def _unlike(booked: dict[TransferKind, int], proposal: RecoveryProposal, came_in
     paid, first = booked[TransferKind.INTEREST_PAID], min(came_in, interest)
     if paid != first:
         yield Said("台账收回利息%(paid)s，收回款应先抵利息%(first)s", paid=Money(paid), first=Money(first))
-    back = booked[TransferKind.RECOVERED] + paid
+    back = booked[TransferKind.RECOVERED] + booked[TransferKind.SETTLE] + paid
     if back != came_in:
         yield Said("台账收回%(booked)s，登记的收回款是%(told)s", booked=Money(back), told=Money(came_in))
 

@@ -12,13 +12,20 @@ from zhiyun.casework.ledger.books import locked, opened
 from zhiyun.casework.ledger.posting import Entry, post
 from zhiyun.casework.ledger.refusals import AlreadyMoved
 from zhiyun.kernel.money import Money
-from zhiyun.records.models import Account, Resolution, Transfer, TransferKind, YearBook
+from zhiyun.records.models import Account, Application, Resolution, Transfer, TransferKind, YearBook
 
 
 def pinned_of(*, resolution: Resolution) -> rounds.Pinned:
     """Give the measure and benefit a resolution was made under."""
     version = resolution.call.current
     assert version is not None, "what was decided had been published"
+    return rounds.pinned(version=version)
+
+
+def pinned_by(*, application: Application) -> rounds.Pinned:
+    """Give the measure and benefit a case's money was promised under."""
+    version = application.call.current
+    assert version is not None, "what is promised had been published"
     return rounds.pinned(version=version)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhiyun.casework.canonical import sealed
-from zhiyun.casework.ledger import payments_proof, recovery_proof
+from zhiyun.casework.ledger import netting_proof, payments_proof, recovery_proof
 from zhiyun.casework.ledger.balances import balances_of, balances_on
 from zhiyun.casework.ledger.posting import chain_of, row_of
 from zhiyun.casework.ledger.words import KINDS, OF_A_CASE, account
@@ -49,6 +49,7 @@ def verified() -> Verdict:
         found += _of_book(book, transfers)
     found += [Difference(place, message) for place, message in payments_proof.differences()]
     found += [Difference(place, message) for place, message in recovery_proof.differences()]
+    found += [Difference(place, message) for place, message in netting_proof.differences()]
     return Verdict(len(books), count, tuple(heads), tuple(found))
 
 

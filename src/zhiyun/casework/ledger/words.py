@@ -33,8 +33,11 @@ KINDS = {
     TransferKind.UNORDER: _("撤回支付"),
     TransferKind.PAY: _("拨付到账"),
     TransferKind.RETURN: _("退回"),
+    TransferKind.NET_RETURN: _("当年退回冲回"),
     TransferKind.RECOVER: _("责令收回"),
     TransferKind.RECOVERED: _("收回缴库"),
+    TransferKind.NET_RECOVERY: _("当年收回冲回"),
+    TransferKind.SETTLE: _("应收冲销"),
     TransferKind.CHARGE_INTEREST: _("计收利息"),
     TransferKind.INTEREST_PAID: _("利息缴库"),
 }

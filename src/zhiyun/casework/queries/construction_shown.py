@@ -127,7 +127,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A funded centre's page; ``trouble`` is why the law cannot say where it stands, ``stage`` None then."""
+    """A funded centre's page; ``trouble`` is why the law cannot say where it stands, ``stage`` None then.
+
+    ``nets`` says that what comes back in the year it was paid in makes room again.
+    """
 
     reference: str
     applicant: str
@@ -151,6 +154,7 @@ class Page:
     happened: tuple[Happened, ...]
     attempt: int
     on: date
+    nets: bool
 
     @property
     def waiting(self) -> Conclusion | None:

@@ -90,6 +90,7 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
         timeline(grant=grant, book=book, spans=spans, paid=paid, grace=grace, on=by.day),
         attempt,
         by.day,
+        measure.recovery_refills(by.day, by.day)[0],
     )
 
 

@@ -159,6 +159,7 @@ MEASURE = Measure(
         },
         budget_year=a11_construction_funding.budget_year,
         withdrawal_refills=a11_construction_funding.withdrawal_refills,
+        recovery_refills=a11_construction_funding.recovery_refills,
         permitted_use=a11_construction_funding.permitted_use,
         panel_score=a09_construction_procedure.panel_score,
         meeting_quorum=a09_construction_procedure.meeting_quorum,

@@ -102,8 +102,7 @@ def _occupies(tranche: Tranche, year: int, refill: str) -> bool:
 def _released(tranche: Tranche, refill: str) -> bool:
     """Say whether a tranche gives its room back: withdrawn unpaid in its year, or paid and recovered in one year."""
     if tranche.paid_on is not None:
-        recovered = tranche.recovered_on
-        return refill == "same_year_net" and recovered is not None and recovered.year == tranche.paid_on.year
+        return tranche.recovered_on is not None and _nets(refill, tranche.paid_on, tranche.recovered_on)
     withdrawn = tranche.withdrawn_on
     return refill != "nothing_refills" and withdrawn is not None and withdrawn.year <= tranche.due_on.year
 
@@ -130,6 +129,17 @@ def withdrawal_refills(terms: Terms) -> tuple[bool, Choice]:
     """Say whether what is withdrawn unpaid gives its room back."""
     refill = terms.of(A19)
     return refill.key != "nothing_refills", refill
+
+
+@rule(11)
+def recovery_refills(paid_on: date, came_on: date, terms: Terms) -> tuple[bool, Choice]:
+    """Say whether what was paid on one day and came back on another gives its room back."""
+    refill = terms.of(A19)
+    return _nets(refill.key, paid_on, came_on), refill
+
+
+def _nets(refill: str, paid_on: date, came_on: date) -> bool:
+    return refill == "same_year_net" and came_on.year == paid_on.year
 
 
 @rule(11)

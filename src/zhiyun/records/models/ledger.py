@@ -39,8 +39,11 @@ class TransferKind(enum.StrEnum):
     UNORDER = "unorder"
     PAY = "pay"
     RETURN = "return"
+    NET_RETURN = "net_return"
     RECOVER = "recover"
     RECOVERED = "recovered"
+    NET_RECOVERY = "net_recovery"
+    SETTLE = "settle"
     CHARGE_INTEREST = "charge_interest"
     INTEREST_PAID = "interest_paid"
 
@@ -57,8 +60,11 @@ SIDES = {
     TransferKind.UNORDER: (Account.ORDERED, Account.COMMITTED),
     TransferKind.PAY: (Account.ORDERED, Account.PAID),
     TransferKind.RETURN: (Account.PAID, Account.RETURNED),
+    TransferKind.NET_RETURN: (Account.RETURNED, Account.AVAILABLE),
     TransferKind.RECOVER: (Account.RECOVERY, Account.RECEIVABLE),
     TransferKind.RECOVERED: (Account.RECEIVABLE, Account.TREASURY),
+    TransferKind.NET_RECOVERY: (Account.PAID, Account.AVAILABLE),
+    TransferKind.SETTLE: (Account.RECEIVABLE, Account.RECOVERY),
     TransferKind.CHARGE_INTEREST: (Account.INTEREST, Account.INTEREST_DUE),
     TransferKind.INTEREST_PAID: (Account.INTEREST_DUE, Account.TREASURY),
 }

@@ -172,7 +172,11 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
     def do(given: Given, sent: Given) -> object:
         return recoveries.receive(by=actor_of(request), construction=reference, **given, **sent)
 
-    lead = _("还应收回 %(left)s。收回的款项缴回国库（口径A19）。") % {"left": shown.left}
+    lead = (
+        _("还应收回 %(left)s。当年拨付当年收回的回到可用预算，其余缴回国库（口径A19）。")
+        if shown.nets
+        else _("还应收回 %(left)s。收回的款项缴回国库（口径A19）。")
+    ) % {"left": shown.left}
     deed = Deed(_("登记收回款"), lead, _("登记收回款"), possible=shown.may_receive)
     return act(request, BUREAU, shown, deed, forms.ReceiptForm(posted(request)), do)
 
