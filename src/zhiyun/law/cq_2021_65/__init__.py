@@ -8,6 +8,7 @@ from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Listing, Number, Terms
 from zhiyun.kernel.workdays import Calendar
 from zhiyun.law import keys
+from zhiyun.law.answers import Answers
 from zhiyun.law.conditions import Holds, Item
 from zhiyun.law.construction import Benefit, Due, TaskBook
 from zhiyun.law.cq_2021_65 import (
@@ -36,7 +37,7 @@ from zhiyun.law.cq_2021_65 import (
     a23_in_force,
 )
 from zhiyun.law.cq_2021_65.readings import A6, A12, A26, READINGS
-from zhiyun.law.measure import Answers, Article, Measure
+from zhiyun.law.measure import Article, Measure
 from zhiyun.law.rule import RULES, article_of, cite
 
 ID = "cq_2021_65"
