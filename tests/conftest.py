@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from tests import postgresql
 from zhiyun.records import append_only, balances
@@ -92,6 +93,17 @@ def emptied_after_real_transactions() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
         yield
+
+
+@pytest.fixture(scope="module")
+def laid_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what a module's own fixtures lay in the database for all its tests; each undoes what it adds.
+
+    Rows are handed to a test as a deep copy, so that it may change them.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Every page of every role in English: Chinese only where the page says so, and nothing else said to be Chinese."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -28,12 +25,6 @@ ROUTES = matrix.routes()
 LAW_WORDS = frozenset(words for words in law_words() if len(words) > 1)
 KEEPS_CHINESE = {"measure", "record", "record-chain", "task-book", "bureau-task-book"}
 """Pages of the whole official text, of the record as it was written, and of a task book as it was agreed."""
-
-
-@pytest.fixture
-def world(settings: Any, tmp_path: Path) -> World:
-    settings.FILES = tmp_path / "files"
-    return World()
 
 
 def in_english(client: Client) -> Client:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,9 +110,7 @@ def fillings(fields: dict[str, _Field]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_every_form_is_refused_in_english(settings: Any, tmp_path: Path, role: Role) -> None:
-    settings.FILES = tmp_path / "files"
-    world = World()
+def test_every_form_is_refused_in_english(world: World, role: Role) -> None:
     visitor, wrong, heard = in_english(world.visitor(role)), {}, 0
 
     for route in ROUTES:

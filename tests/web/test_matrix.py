@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -36,13 +34,6 @@ ASKS_MORE = {"desk": 18}
 """The desk asks once for each kind of work that may wait, however much of it there is."""
 EXEMPT = {"public_form"}
 """Guards whose screens compute and forget: nothing can be forged, so no token is asked."""
-
-
-@pytest.fixture
-def world(settings: Any, tmp_path: Path) -> World:
-    settings.FILES = tmp_path / "files"
-    settings.HOME = tmp_path
-    return World()
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)

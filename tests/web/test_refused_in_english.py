@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -119,9 +117,7 @@ def _unquoted(text: str) -> str:
 
 
 @pytest.mark.django_db
-def test_a_case_that_stands_elsewhere_is_refused_in_english(settings: Any, tmp_path: Path) -> None:
-    settings.FILES = tmp_path / "files"
-    world = World()
+def test_a_case_that_stands_elsewhere_is_refused_in_english(world: World) -> None:
     visitor = in_english(world.visitor(Role.LEGAL_REPRESENTATIVE))
 
     refused = visitor.post(reverse("withdraw", args=[world.draft.reference]), {"key": "k" * 20})
@@ -133,9 +129,7 @@ def test_a_case_that_stands_elsewhere_is_refused_in_english(settings: Any, tmp_p
 
 
 @pytest.mark.django_db
-def test_who_saves_by_itself_after_another_is_told_in_english(settings: Any, tmp_path: Path) -> None:
-    settings.FILES = tmp_path / "files"
-    world = World()
+def test_who_saves_by_itself_after_another_is_told_in_english(world: World) -> None:
     filling.filled(world.draft)
     visitor = in_english(world.visitor(Role.PREPARER))
     address = reverse("section", args=[world.draft.reference, "particulars"])
