@@ -18,6 +18,7 @@ NO_HOST = "没有写明网站的域名：请设置 ZHIYUN_ALLOWED_HOSTS，多个
 ANY_HOST = "ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。"
 NO_SEAL = "ZHIYUN_E_SEAL 写的签章接口不存在：请写 包.模块:工厂，或者不设置（模拟签章）。"
 NO_SITE = "ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。"
+NO_CLUSTER = "ZHIYUN_SEARCH 要写成检索集群的地址，例如 http://search-1:9200；不设就在本机检索。"
 DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
 
 
@@ -37,6 +38,8 @@ DEBUG = "正式运行不能打开调试：请去掉 ZHIYUN_DEBUG=1。"
         ({"ZHIYUN_E_SEAL": "simulated"}, []),
         ({"ZHIYUN_E_SEAL": "zhiyun.nothing:Sealer"}, [NO_SEAL]),
         ({"ZHIYUN_SITE": "http://zhiyun.example.cn"}, [NO_SITE]),
+        ({"ZHIYUN_SEARCH": "https://a:b@search-1:9200/patents"}, []),
+        ({"ZHIYUN_SEARCH": "opensearch"}, [NO_CLUSTER]),
         ({"ZHIYUN_SITE": "https://zhiyun.example.cn/sub"}, [NO_SITE]),
         (
             {"ZHIYUN_DEBUG": "1", "ZHIYUN_SECRET_KEY": "", "ZHIYUN_ALLOWED_HOSTS": ""},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import signal
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,8 @@ from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP
 from zhiyun.exchange.patents import engines, founding, indexing, places, sample, searching
 from zhiyun.gateways.patent_shelf import Shelf
-from zhiyun.gateways.search_engine import NoIndex, Question, RebuildNeeded, versions
+from zhiyun.gateways.search_engine import BeingWritten, NoIndex, Question, RebuildNeeded, versions
+from zhiyun.gateways.search_engine.cluster import ClusterSilent
 from zhiyun.ip import applicants
 from zhiyun.ip.query import read
 
@@ -72,10 +74,33 @@ def test_the_old_index_answers_until_the_new_one_is_whole(tmp_path: Path) -> Non
 
     assert seen == [4]
     assert found(tmp_path, "*") == 4
-    assert [each.name for each in sorted(places.index_folder(home=tmp_path).iterdir())] == [
-        "000002",
-        "current",
-    ]
+    left = sorted(each.name for each in places.index_folder(home=tmp_path).iterdir() if each.is_dir())
+    assert left == ["000002", "current"]
+
+
+def test_one_process_brings_the_index_up(tmp_path: Path) -> None:
+    put(tmp_path, FOUR)
+
+    def beside(_: object) -> None:
+        with pytest.raises(BeingWritten):
+            indexing.reindex(home=tmp_path)
+
+    assert indexing.reindex(home=tmp_path, tell=beside).patents == 4
+
+
+def test_a_cluster_that_is_named_is_asked_by_pages_commands_and_reindex_and_told_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, FOUR)
+    indexing.reindex(home=tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        monkeypatch.setenv("ZHIYUN_SEARCH", f"http://127.0.0.1:{held.getsockname()[1]}/")
+
+    with pytest.raises(ClusterSilent):
+        engines.opened(home=tmp_path)
+    with pytest.raises(ClusterSilent):
+        indexing.reindex(home=tmp_path)
+    assert "检索集群没有应答" in indexing.standing(home=tmp_path).refusal
 
 
 def test_an_index_of_another_version_is_not_asked_and_is_made_anew(tmp_path: Path) -> None:

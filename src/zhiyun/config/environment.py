@@ -9,6 +9,9 @@ from typing import Final, Self
 from zhiyun.gateways import e_seal, installation
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+_CLUSTER: Final = re.compile(
+    r"https?://(?:[^@/\s]+@)?[a-z0-9.\-\[\]:]+(?:/[a-z0-9][a-z0-9_-]*)?", re.IGNORECASE
+)
 SECRET_KEY_CHARACTERS: Final = 50
 SECRET_KEY_DISTINCT_CHARACTERS: Final = 10
 _SITE: Final = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE)
@@ -30,6 +33,7 @@ class Environment:
     smtp: str | None = None
     site: str = ""
     e_seal: str = "simulated"
+    search: str = ""
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
@@ -49,6 +53,7 @@ class Environment:
             smtp=variables.get("ZHIYUN_SMTP") or None,
             proxies=_count(variables.get("ZHIYUN_PROXIES", "")),
             e_seal=variables.get("ZHIYUN_E_SEAL", "").strip() or "simulated",
+            search=installation.search(variables),
             site=variables.get("ZHIYUN_SITE", "").strip().rstrip("/"),
         )
 
@@ -71,6 +76,8 @@ class Environment:
             faults.append("ZHIYUN_ALLOWED_HOSTS 不能写 *：请逐个写明网站的域名。")
         if self.site and not _SITE.fullmatch(self.site):
             faults.append("ZHIYUN_SITE 要写成 https://域名 的样式，后面不带路径。")
+        if self.search and not _CLUSTER.fullmatch(self.search):
+            faults.append("ZHIYUN_SEARCH 要写成检索集群的地址，例如 http://search-1:9200；不设就在本机检索。")
         if not e_seal.is_known(self.e_seal):
             faults.append("ZHIYUN_E_SEAL 写的签章接口不存在：请写 包.模块:工厂，或者不设置（模拟签章）。")
         return faults

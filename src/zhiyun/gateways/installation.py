@@ -17,6 +17,11 @@ def home(variables: Mapping[str, str]) -> Path:
     return CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").is_file() else Path.home() / ".zhiyun"
 
 
+def search(variables: Mapping[str, str]) -> str:
+    """Give ``ZHIYUN_SEARCH``, the address of a cluster that searches; empty where the engine in the process does."""
+    return variables.get("ZHIYUN_SEARCH", "").strip().rstrip("/")
+
+
 def has_tables(home: Path, variables: Mapping[str, str]) -> bool:
     """Say whether an office's database is here: one that is named, or the file; commands also run where none is."""
     return bool(variables.get("ZHIYUN_DATABASE")) or (home / DATABASE_FILE).is_file()

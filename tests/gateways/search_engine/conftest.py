@@ -20,24 +20,27 @@ Make = Callable[[str], SearchEngine]
 
 
 @pytest.fixture(scope="session")
-def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
+def cluster_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give where a cluster answers, starting one if that is asked for; empty where none is wanted."""
+    if CLUSTER != "start":
+        yield CLUSTER
+        return
+    with node.running(tmp_path_factory.mktemp("cluster")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def make(tmp_path_factory: pytest.TempPathFactory, cluster_address: str) -> Make:
     """Give what makes an empty engine of a kind."""
     numbers = count()
-
-    address = CLUSTER
 
     def made(kind: str) -> SearchEngine:
         folder = tmp_path_factory.mktemp("index") / "index"
         if kind == "cluster":
-            return opensearch.create(address, f"zhiyun-{os.getpid()}-{next(numbers)}", shards=2)
+            return opensearch.create(cluster_address, f"zhiyun-{os.getpid()}-{next(numbers)}", shards=2)
         return embedded.create(folder, shards=3 if kind == "three shards" else 1)
 
-    if CLUSTER != "start":
-        yield made
-        return
-    with node.running(tmp_path_factory.mktemp("cluster")) as started:
-        address = started
-        yield made
+    return made
 
 
 def _holding(engine: SearchEngine, patents: Iterable[Patent]) -> SearchEngine:

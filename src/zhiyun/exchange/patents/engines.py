@@ -1,24 +1,34 @@
-"""The engine that answers for an installation, opened when somebody first asks: importing this loads none."""
+"""The engine that answers for an installation, opened when somebody first asks: importing this loads none.
+
+It is the one within the process, unless ``ZHIYUN_SEARCH`` names a cluster.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zhiyun.exchange.patents import places
+from zhiyun.gateways import installation
+from zhiyun.gateways.search_engine import SearchEngine
 
-if TYPE_CHECKING:
-    from zhiyun.gateways.search_engine.embedded import Tantivy
 
-
-def opened(*, home: Path) -> Tantivy:
+def opened(*, home: Path) -> SearchEngine:
     """Give the engine, the same for every question of a process; refuses with `NoIndex` or `RebuildNeeded`."""
-    return _opened(places.current(home=home))
+    address = installation.search(os.environ)
+    return _asked(address) if address else _opened(places.current(home=home))
 
 
 @lru_cache(4)
-def _opened(folder: Path) -> Tantivy:
+def _opened(folder: Path) -> SearchEngine:
     from zhiyun.gateways.search_engine.embedded import Tantivy  # noqa: PLC0415 - a worker holds it once asked
 
     return Tantivy(folder)
+
+
+@lru_cache(4)
+def _asked(address: str) -> SearchEngine:
+    from zhiyun.gateways.search_engine.cluster_indexes import ClusterIndexes  # noqa: PLC0415 - as above
+
+    return ClusterIndexes(address).answering()

@@ -1,20 +1,38 @@
 """The index of the shelf: a cache that is made anew beside the old one, or brought up batch by batch.
 
-Indexes lie in numbered folders and ``current`` points to the one that answers, so that whoever searches while a new
-one is made goes on searching. One that was broken off goes on after its last commit.
+Whoever searches while a new one is made goes on searching. One that was broken off goes on after its last commit.
 """
 
 from __future__ import annotations
 
-import shutil
+import fcntl
+import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents.index_folders import IndexFolders
+from zhiyun.gateways import installation
 from zhiyun.gateways.patent_shelf import Shelf
-from zhiyun.gateways.search_engine import NoIndex, RebuildNeeded, embedded
+from zhiyun.gateways.search_engine import BeingWritten, NoIndex, RebuildNeeded, SearchEngine
+from zhiyun.gateways.search_engine.cluster_indexes import ClusterIndexes
+from zhiyun.kernel.refusal import Refusal
+
+
+class Indexes(Protocol):
+    """Where indexes stand, one of which answers."""
+
+    def answering(self) -> SearchEngine:
+        """Give the one that answers; refuses where there is none, or one of another version."""
+
+    def begun(self, *, shards: int, is_anew: bool) -> SearchEngine:
+        """Go on with the one that was broken off, if this version made it; else begin one."""
+
+    def turn_to(self, made: Any) -> None:
+        """Let a new one answer, in one step, and remove the old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +71,32 @@ def reindex(
     whole shelf and takes the old one's place when it is whole. Refuses with `BeingWritten` beside another writer.
     """
     shelf = Shelf(places.shelf_folder(home=home))
-    folder = places.index_folder(home=home)
-    folder.mkdir(parents=True, exist_ok=True)
-    current = places.current(home=home)
-    engine = None if is_anew else _opened(current)
+    with _alone(home):
+        return _brought_up(indexes(home=home), shelf, places.index_mark(home=home), is_anew, shards, tell)
+
+
+def indexes(*, home: Path) -> Indexes:
+    """Give where the indexes of an installation stand: in a cluster if one is named, else in its folder."""
+    address = installation.search(os.environ)
+    return ClusterIndexes(address) if address else IndexFolders(places.index_folder(home=home))
+
+
+def _brought_up(
+    standing: Indexes,
+    shelf: Shelf,
+    mark: Path,
+    is_anew: bool,
+    shards: int,
+    tell: Callable[[Indexed], None],
+) -> Indexed:
+    engine = None if is_anew else _answering(standing)
     is_new = engine is None
     if engine is None:
-        engine = _begun(folder, shards=shards, is_anew=is_anew)
+        engine = standing.begun(shards=shards, is_anew=is_anew)
     done = _filled(engine, shelf, tell, is_new=is_new)
     if is_new:
-        _turn_to(folder, engine.folder)
+        standing.turn_to(engine)
+    mark.touch()
     return done
 
 
@@ -70,15 +104,13 @@ def standing(*, home: Path) -> Standing:
     """Say how far the index is."""
     newest = Shelf(places.shelf_folder(home=home)).manifest.newest
     try:
-        engine = embedded.Tantivy(places.current(home=home))
-    except (NoIndex, RebuildNeeded) as refusal:
+        engine = indexes(home=home).answering()
+        return Standing(_batch(engine), newest, engine.statistics().documents())
+    except Refusal as refusal:
         return Standing(0, newest, 0, str(refusal))
-    return Standing(_batch(engine), newest, engine.statistics().documents())
 
 
-def _filled(
-    engine: embedded.Tantivy, shelf: Shelf, tell: Callable[[Indexed], None], *, is_new: bool
-) -> Indexed:
+def _filled(engine: SearchEngine, shelf: Shelf, tell: Callable[[Indexed], None], *, is_new: bool) -> Indexed:
     manifest = shelf.manifest
     after = _batch(engine)
     missing = [batch for batch in manifest.batches if batch.number > after]
@@ -99,44 +131,24 @@ def _filled(
     return done
 
 
-def _opened(folder: Path) -> embedded.Tantivy | None:
+def _answering(standing: Indexes) -> SearchEngine | None:
     with suppress(NoIndex, RebuildNeeded):
-        return embedded.Tantivy(folder)
+        return standing.answering()
     return None
 
 
-def _begun(folder: Path, *, shards: int, is_anew: bool) -> embedded.Tantivy:
-    """Go on with the index that was broken off, if this version made it; else begin one."""
-    answering = (folder.joinpath("current")).resolve()
-    newest = max(_numbered(folder), default=0)
-    begun = folder.joinpath(f"{newest:06d}")
-    if newest and begun != answering and not is_anew and (engine := _opened(begun)):
-        return engine
-    for number in _numbered(folder):
-        left = folder.joinpath(f"{number:06d}")
-        if left != answering:
-            shutil.rmtree(left)
-    return embedded.create(folder.joinpath(f"{newest + 1:06d}"), shards=shards)
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Let one process of this machine bring the index up."""
+    folder = places.index_folder(home=home)
+    folder.mkdir(parents=True, exist_ok=True)
+    with folder.joinpath("lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BeingWritten from None
+        yield
 
 
-def _turn_to(folder: Path, made: Path) -> None:
-    """Let the new index answer, in one step, and remove the old one; who is reading it holds its files open."""
-    old = (folder.joinpath("current")).resolve()
-    if (
-        old == folder.joinpath("current") and old.is_dir()
-    ):  # a copied installation whose copier followed the link
-        shutil.rmtree(old)
-    waiting = folder.joinpath("current.new")
-    waiting.unlink(missing_ok=True)
-    waiting.symlink_to(made.name)
-    waiting.replace(folder.joinpath("current"))
-    if old != made and old.parent == folder:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _numbered(folder: Path) -> Iterator[int]:
-    return (int(each.name) for each in folder.iterdir() if each.name.isdecimal())
-
-
-def _batch(engine: embedded.Tantivy) -> int:
+def _batch(engine: SearchEngine) -> int:
     return int(engine.batch() or 0)

@@ -9,14 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents.searching import siblings
-from zhiyun.gateways.search_engine import Hit, Question
+from zhiyun.gateways.search_engine import Hit, Question, SearchEngine
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Plain, read
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.search_engine.embedded import Tantivy
     from zhiyun.gateways.search_engine.likeness import Likeness
 
 MOST: Final = 20
@@ -50,7 +49,7 @@ class Like:
 
 
 def of_patent(
-    *, engine: Tantivy, patent: Patent, most: int = MOST, before_on: date | None = None
+    *, engine: SearchEngine, patent: Patent, most: int = MOST, before_on: date | None = None
 ) -> tuple[Like, ...]:
     """Give what is most like a patent, without other publications of it; published before a day, if one is given."""
     from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
@@ -66,7 +65,7 @@ def of_patent(
     return _with_siblings(engine, list(_likes(engine, likeness, most)))
 
 
-def named(*, engine: Tantivy, number: str) -> Patent | None:
+def named(*, engine: SearchEngine, number: str) -> Patent | None:
     """Give the document that a publication or application number names, however it is written; None for none."""
     asked = " OR ".join(f'{field.code}="{number}"' for field in (Field.PUBLICATION, Field.APPLICATION))
     hits = engine.search(Question(query=read(asked), most=1, is_explained=False)).hits
@@ -75,7 +74,7 @@ def named(*, engine: Tantivy, number: str) -> Patent | None:
 
 def of_text(
     *,
-    engine: Tantivy,
+    engine: SearchEngine,
     text: str,
     classes: tuple[str, ...] = (),
     most: int = MOST,
@@ -93,7 +92,7 @@ def of_text(
     return _with_siblings(engine, list(_likes(engine, likeness, most)))
 
 
-def classes_of(*, engine: Tantivy, text: str) -> tuple[tuple[str, int], ...]:
+def classes_of(*, engine: SearchEngine, text: str) -> tuple[tuple[str, int], ...]:
     """Suggest IPC subclasses for a text, each with the percent of the likest patents that are in it."""
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
@@ -101,12 +100,12 @@ def classes_of(*, engine: Tantivy, text: str) -> tuple[tuple[str, int], ...]:
     return tuple((each.subclass, int(100 * each.share)) for each in found)
 
 
-def _with_siblings(engine: Tantivy, found: list[Like]) -> tuple[Like, ...]:
+def _with_siblings(engine: SearchEngine, found: list[Like]) -> tuple[Like, ...]:
     also = siblings(engine=engine, patents=[each.patent for each in found])
     return tuple(replace(each, also=also.get(each.patent.publication, ())) for each in found)
 
 
-def _likes(engine: Tantivy, likeness: Likeness, most: int) -> Iterator[Like]:
+def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like]:
     from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
 
     classes = frozenset(likeness.classes)

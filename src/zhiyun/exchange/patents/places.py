@@ -15,6 +15,11 @@ def index_folder(*, home: Path) -> Path:
     return home.joinpath("patents-index")
 
 
+def index_mark(*, home: Path) -> Path:
+    """Give the file that is written whenever the index is brought up, wherever it stands."""
+    return index_folder(home=home).joinpath("brought-up")
+
+
 def current(*, home: Path) -> Path:
     """Give the index that answers; the folder need not be there."""
     return index_folder(home=home).joinpath("current")

@@ -4,6 +4,7 @@ Importing this package loads no engine: a worker that is never asked holds none.
 """
 
 from zhiyun.gateways.search_engine.interface import (
+    BeingWritten,
     Count,
     Facet,
     Found,
@@ -20,6 +21,7 @@ from zhiyun.gateways.search_engine.interface import (
 )
 
 __all__ = [
+    "BeingWritten",
     "Count",
     "Facet",
     "Found",

@@ -23,6 +23,7 @@ from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
+    BeingWritten,
     Count,
     Facet,
     Found,
@@ -37,7 +38,6 @@ from zhiyun.gateways.search_engine.passages import explained
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
-from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
 ENGINE: Final = f"tantivy {version('tantivy')}"
@@ -47,13 +47,6 @@ _KEPT: Final = "shown"
 _APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
-
-
-class BeingWritten(Refusal):
-    """Another process writes into the index."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("另一个进程正在更新检索索引，请等它结束后再试"))
 
 
 @contextmanager

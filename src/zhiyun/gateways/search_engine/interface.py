@@ -5,13 +5,17 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
 from zhiyun.ip.terms.lexicon import Lexicon
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
+
+if TYPE_CHECKING:
+    from zhiyun.gateways.search_engine import plan
+    from zhiyun.gateways.search_engine.compiling import Statistics
 
 DEEPEST_HIT: Final = 10_000
 """Hits beyond this are not paged to: narrow the question, or export."""
@@ -145,6 +149,15 @@ class SearchEngine(Protocol):
     def search(self, question: Question) -> Found:
         """Answer a question."""
 
+    def close(self) -> None:
+        """Leave writing to others; what was not committed is lost."""
+
+    def statistics(self) -> Statistics:
+        """Tell how many documents there are, and have a token."""
+
+    def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
+        """Give the publication numbers and scores of what answers a plan best."""
+
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages, without asking again."""
 
@@ -164,6 +177,13 @@ class TooWide(Refusal):
 
     def __init__(self) -> None:
         super().__init__(Said("以 * 结尾的词太宽，符合的词太多，请把 * 前面写长一些"))
+
+
+class BeingWritten(Refusal):
+    """Another process writes into the index."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("另一个进程正在更新检索索引，请等它结束后再试"))
 
 
 class NoIndex(Refusal):

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import islice
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from zhiyun.gateways.search_engine import opensearch_queries, plan
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
+from zhiyun.gateways.search_engine.cluster import Cluster
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     Count,
     Found,
     Hit,
-    NoIndex,
     Question,
     RebuildNeeded,
-    TooWide,
     checked,
 )
 from zhiyun.gateways.search_engine.passages import explained
@@ -32,30 +30,21 @@ from zhiyun.gateways.search_engine.plan import FIELDS, LAYOUT, Keeping
 from zhiyun.gateways.search_engine.segmenting import dictionary_version
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
-from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
 BULK: Final = 500
 """Documents sent at once, about a megabyte."""
 TOGETHER: Final = 10_000
 """Hits asked for at once."""
-SECONDS: Final = 60
 _KEPT: Final = "shown"
 _APART: Final = "apart"
 _RANKED_AS_ONE: Final = "?search_type=dfs_query_then_fetch"
 """Words are as rare as in all shards together, so that a score does not depend on where a document lies."""
 
 
-class ClusterSilent(Refusal):
-    """The cluster does not answer, or not as it should."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("检索集群没有应答，请稍后再试；一直如此时请联系管理员"))
-
-
 def create(address: str, index: str, *, shards: int = 1) -> OpenSearch:
     """Begin an empty index of that name in the cluster at an address such as ``http://search-1:9200``."""
-    cluster = _Cluster(address)
+    cluster = Cluster(address)
     properties: dict[str, Any] = {name: _mapped(name, keeping) for name, keeping in FIELDS.items()}
     properties[_KEPT] = {"type": "keyword", "index": False, "doc_values": False}
     cluster.ask(
@@ -82,7 +71,8 @@ class OpenSearch:
     """An index of a cluster. Refuses with `NoIndex`, `RebuildNeeded` or `ClusterSilent`."""
 
     def __init__(self, address: str, index: str) -> None:
-        self._cluster = _Cluster(address)
+        self._cluster = Cluster(address)
+        self.name = index
         self._index = f"/{quote(index)}"
         told = self._told()
         for what, was, now in (
@@ -114,6 +104,9 @@ class OpenSearch:
         self._cluster.ask("POST", f"{self._index}/_flush")
         self._cluster.ask("POST", f"{self._index}/_refresh")
         self._cluster.ask("PUT", f"{self._index}/_mapping", {"_meta": {**self._told(), "batch": batch}})
+
+    def close(self) -> None:
+        """Leave writing to others; the cluster keeps nothing open for us."""
 
     def batch(self) -> str:
         """Name the batch of the last commit; empty before the first."""
@@ -206,7 +199,7 @@ class OpenSearch:
 class _Statistics:
     """What the cluster knows of an index, asked for many tokens at once."""
 
-    def __init__(self, cluster: _Cluster, index: str) -> None:
+    def __init__(self, cluster: Cluster, index: str) -> None:
         self._cluster = cluster
         self._index = index
 
@@ -223,39 +216,6 @@ class _Statistics:
             "buckets"
         ]
         return {token: buckets[str(number)]["doc_count"] for number, token in enumerate(asked)}
-
-
-class _Cluster:
-    """Asks over HTTP and reads the answer, refusing in our words."""
-
-    def __init__(self, address: str) -> None:
-        split = urlsplit(address)
-        assert split.scheme in ("http", "https"), "a cluster is asked over HTTP"
-        assert split.hostname, "a cluster has a host"
-        self._scheme, self._host, self._port = split.scheme, split.hostname, split.port or 9200
-
-    def ask(self, verb: str, path: str, body: Mapping[str, object] | None = None) -> dict[str, Any]:
-        return self.send(verb, path, json.dumps(body) if body is not None else None, "application/json")
-
-    def send(self, verb: str, path: str, text: str | None, kind: str) -> dict[str, Any]:
-        connect = HTTPSConnection if self._scheme == "https" else HTTPConnection
-        connection = connect(self._host, self._port, timeout=SECONDS)
-        try:
-            connection.request(verb, path, text and text.encode(), {"Content-Type": kind} if text else {})
-            response = connection.getresponse()
-            answer: dict[str, Any] = json.loads(response.read())
-        except (OSError, HTTPException, ValueError):
-            raise ClusterSilent from None
-        finally:
-            connection.close()
-        if response.status < 300:
-            return answer
-        said = json.dumps(answer)
-        if "index_not_found_exception" in said:
-            raise NoIndex
-        if "too_many_clauses" in said or "too_many_nested_clauses" in said or "maxClauseCount" in said:
-            raise TooWide
-        raise ClusterSilent from AssertionError(said[:2000])
 
 
 def _mapped(name: str, keeping: Keeping) -> dict[str, Any]:

@@ -36,6 +36,8 @@ def query(asked: plan.Plan) -> Said:
                 return {"match_none": {}}
             return {"bool": {"should": [query(part) for part in parts], "minimum_should_match": at_least}}
         case plan.BestOf(parts):
+            if not parts:
+                return {"match_none": {}}
             return {"dis_max": {"queries": [query(part) for part in parts]}}
         case plan.Without(part):
             return {"bool": {"must": [query(plan.Anything())], "must_not": [query(part)]}}

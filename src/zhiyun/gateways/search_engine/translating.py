@@ -8,7 +8,7 @@ cross_lingual, where the figures were chosen).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
@@ -33,7 +33,9 @@ MOST_SHOWN: Final = 12
 def across(text: str, statistics: Statistics, lexicon: Lexicon) -> plan.Plan | None:
     """Give the plan of a text in the other language; None where the lexicon knows none of its words."""
     asked = list(_translated(text, lexicon))[:MOST_WORDS]
-    parts = [_concept(translations, statistics) for _, translations in asked]
+    named = [token for _, translations in asked for each in translations for token in _tokens(each.word)]
+    known = _Known(statistics, named)
+    parts = [_concept(translations, known) for _, translations in asked]
     if not parts:
         return None
     share = SHORT_SHARE if len(parts) <= SHORT else LONG_SHARE
@@ -64,6 +66,21 @@ def _translated(text: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[Transl
     for word in dict.fromkeys([*english, *chinese]):
         if translations := lexicon.translations(word):
             yield word, translations
+
+
+class _Known:
+    """What an engine knows of some tokens, asked for once for each field: a cluster is far away."""
+
+    def __init__(self, statistics: Statistics, tokens: Iterable[str]) -> None:
+        asked = list(dict.fromkeys(tokens))
+        self._documents = statistics.documents()
+        self._having = {field: statistics.having(field, asked) for field in ("title", "abstract", "words")}
+
+    def documents(self) -> int:
+        return self._documents
+
+    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
+        return {token: self._having[field][token] for token in tokens}
 
 
 def _concept(translations: tuple[Translation, ...], statistics: Statistics) -> plan.Plan:

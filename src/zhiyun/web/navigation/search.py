@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,9 +23,6 @@ from zhiyun.web import clock, downloads, guards, seats
 from zhiyun.web.faults import ShownFault
 from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import asking, shown
-
-if TYPE_CHECKING:
-    from zhiyun.gateways.search_engine.embedded import Tantivy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
@@ -64,7 +60,7 @@ class Ticks:
     is_opened: bool
 
 
-def engine() -> Tantivy:
+def engine() -> SearchEngine:
     """Give the engine of this installation; refuses where there is no index."""
     return engines.opened(home=settings.HOME)
 

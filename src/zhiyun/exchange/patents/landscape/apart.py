@@ -31,7 +31,7 @@ PATIENCE_SECONDS: Final = 25
 REMEMBERED: Final = 24
 """Landscapes that a worker remembers, some tens of kilobytes each."""
 _COMMAND: Final = (sys.executable, "-I", "-m", "zhiyun.exchange.patents.landscape")
-_NEEDED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+_NEEDED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "ZHIYUN_SEARCH")
 _ONE_AT_A_TIME: Final = threading.Lock()
 _DRAWN: Final[OrderedDict[tuple[object, ...], bytes]] = OrderedDict()
 
@@ -169,6 +169,7 @@ def _state(home: Path) -> tuple[int, ...]:
     for path in (
         places.shelf_folder(home=home).joinpath("manifest.json"),
         places.current(home=home).joinpath("index.json"),
+        places.index_mark(home=home),
     ):
         try:
             status = path.stat()
