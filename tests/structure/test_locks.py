@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.structure.sources import ROOT
 
-LOCKS = ["setup", "run", "dev", "browser", "cluster"]
+LOCKS = ["setup", "run", "dev", "browser", "cluster", "vectors"]
 ENTRY = re.compile(
     r"^([a-z0-9-]+)==(\S+)(?: ;[^\\\n]+)? \\$((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)*)", re.M
 )
@@ -42,6 +42,16 @@ def test_the_lock_answers_what_the_project_asks_for(lock: str) -> None:
     assert [
         str(one) for one in wanted if pins.get(canonicalize_name(one.name), "none") not in one.specifier
     ] == []
+
+
+@pytest.mark.parametrize("extra", ["cluster", "vectors"])
+def test_the_lock_of_what_may_be_added_answers_what_it_asks_for(extra: str) -> None:
+    wanted = [Requirement(line) for line in _project()["project"]["optional-dependencies"][extra]]
+
+    pins = _pins(extra)
+
+    assert all(pins.get(canonicalize_name(one.name), "none") in one.specifier for one in wanted)
+    assert pins.items() & _pins("dev").items() >= {pin for pin in pins.items() if pin[0] in _pins("dev")}
 
 
 def _pins(lock: str) -> dict[str, str]:

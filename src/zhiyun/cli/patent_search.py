@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from zhiyun.cli import answers, options, patent_alerts
+from zhiyun.cli import answers, options, patent_alerts, patent_vectors
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
-from zhiyun.exchange.patents import addresses, engines, indexing, searching
+from zhiyun.exchange.patents import addresses, engines, indexing, meaning, searching
 from zhiyun.gateways import installation
 from zhiyun.gateways.search_engine import Hit
 from zhiyun.ip.patent import Patent
@@ -24,11 +24,13 @@ REINDEX_HELP = """
 做完后，按保存的检索告诉保存的人有什么新专利。
 
 只读索引里还没有的批次；中断的从中断处继续。版本变了或者加了 --anew 的整个重建，建好之前旧的照常可查。
+
+装了语义模型的，接着为每件专利的标题和摘要做一个向量，供按意思检索；很费时间，可以中断，下次接着做。没有装的只按词检索。
 """
-REINDEX_EPILOG = (
-    "JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after、"
-    "told（告诉了几条保存的检索；没有办理记录时是 null）。"
-)
+REINDEX_EPILOG = """
+JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after、told、model、vectors、new_vectors。
+told 是告诉了几条保存的检索，没有办理记录时是 null；没有装模型时 model 是空的。
+"""
 SEARCH_HELP = """
 按检索式或者几个词检索专利库，写法见 docs/search.md。
 
@@ -37,7 +39,7 @@ SEARCH_HELP = """
 同一申请、同一族的几份公开文本并成一行。检索式有错时指出第几个字、错在哪里，退出码是 2。
 """
 SEARCH_EPILOG = """
-JSON 的键：query、read、total、inventions、page、pages、data_on、hits、facets。
+JSON 的键：query、read、total、model、by_meaning、inventions、page、pages、data_on、hits、facets。
 hits 的每项：publication、application、title、applicants、filed_on、published_on、ipc、score、also、reasons、passages。
 facets 的每项：value、label、hits。
 """
@@ -48,16 +50,19 @@ facets 的每项：value、label、hits。
 )
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
 @click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
+@click.option("--words-only", is_flag=True, help="不做向量，装了语义模型也只更新按词检索的索引")
 @options.as_json
-def reindex(is_anew: bool, shards: int, as_machine: bool) -> None:
-    """Bring the index up to the shelf."""
-    done = indexing.reindex(
-        home=installation.home(os.environ), is_anew=is_anew, shards=shards, tell=_progress()
-    )
+def reindex(is_anew: bool, shards: int, words_only: bool, as_machine: bool) -> None:
+    """Bring the index up to the shelf, tell who waits for news, and bring the vectors up where there is a model."""
+    home = installation.home(os.environ)
+    done = indexing.reindex(home=home, is_anew=is_anew, shards=shards, tell=_progress())
     news = patent_alerts.after_reindex()
+    made = None if words_only else meaning.bring(home=home, tell=patent_vectors.progress())
+    found = meaning.standing(home=home)
     if as_machine:
         told = {"told": news.told if news else None}
-        answers.write_json({name: getattr(done, name) for name in done.__slots__} | told)
+        vectors = {"model": found.model, "vectors": found.vectors, "new_vectors": made.new if made else 0}
+        answers.write_json({name: getattr(done, name) for name in done.__slots__} | told | vectors)
         return
     how = "重建" if done.is_new else "更新"
     if done.resumed_after and done.is_new:
@@ -65,6 +70,7 @@ def reindex(is_anew: bool, shards: int, as_machine: bool) -> None:
     answers.write([f"检索索引已{how}：{done.of_batches} 批，{done.patents:,} 件。"])
     if news:
         answers.write([patent_alerts.said(news)])
+    answers.write([patent_vectors.said(found)])
 
 
 @click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")
@@ -76,7 +82,8 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
     """Search the index."""
     engine = engines.opened(home=installation.home(os.environ))
     asked = searching.Asked(text=query, order=addresses.ORDERS[sort], page=page)
-    found = searching.answer(engine=engine, asked=asked)
+    by_meaning = meaning.opened(home=installation.home(os.environ))
+    found = searching.answer(engine=engine, asked=asked, meaning=by_meaning)
     if as_machine:
         data_on = searching.data_on(engine=engine)
         answers.write_json(
@@ -84,6 +91,8 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
                 "query": query,
                 "read": found.read,
                 "total": found.total,
+                "model": found.model,
+                "by_meaning": found.by_meaning,
                 "inventions": found.inventions,
                 "page": found.page,
                 "pages": found.pages,
@@ -111,6 +120,8 @@ def _as_lines(found: searching.Answer) -> Iterator[str]:
         yield f"检索式：{found.read}"
     folded = f"，并为 {found.inventions:,} 项" if found.inventions not in (None, found.total) else ""
     yield f"找到 {found.total:,} 件{folded}；第 {found.page} 页，共 {found.pages} 页。"
+    if found.model:
+        yield f"也按意思查（模型 {found.model}），其中 {found.by_meaning:,} 件不含这些词。"
     if not found.rows:
         return
     heads = (Column("公开号"), Column("申请日"), Column("申请人"), Column("标题"), Column("同一申请"))

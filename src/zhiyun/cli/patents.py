@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 
-from zhiyun.cli import answers, options
+from zhiyun.cli import answers, options, patent_vectors
 from zhiyun.cli.chinese import ChineseGroup
 from zhiyun.cli.tables import Column, table
 from zhiyun.cli.values import IN_FILE
-from zhiyun.exchange.patents import importing, indexing, places
+from zhiyun.exchange.patents import importing, indexing, meaning, places
 from zhiyun.gateways import installation, patent_files
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
@@ -145,6 +145,7 @@ def status(as_machine: bool) -> None:
     manifest = shelf.manifest
     kinds = shelf.counted("office", "right")
     index = indexing.standing(home=_home())
+    by_meaning = meaning.standing(home=_home())
     if as_machine:
         answers.write_json(
             {
@@ -155,6 +156,11 @@ def status(as_machine: bool) -> None:
                     "patents": index.patents,
                     "is_current": index.is_current,
                     "refusal": index.refusal,
+                },
+                "meaning": {
+                    "model": by_meaning.model,
+                    "vectors": by_meaning.vectors,
+                    "batch": by_meaning.batch,
                 },
                 "counts": [{"office": office, "right": right, "patents": n} for office, right, n in kinds],
                 "sources": [
@@ -171,7 +177,7 @@ def status(as_machine: bool) -> None:
             }
         )
         return
-    answers.write([f"专利库有 {manifest.rows:,} 件。", _index_said(index)])
+    answers.write([f"专利库有 {manifest.rows:,} 件。", _index_said(index), patent_vectors.said(by_meaning)])
     if kinds:
         shown = [(office, Right[right].value, f"{n:,}") for office, right, n in kinds]
         answers.write(table((Column("国别"), Column("类型"), Column("件数", is_figure=True)), shown))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 
@@ -28,3 +30,16 @@ def current(*, home: Path) -> Path:
 def chains_file(*, home: Path) -> Path:
     """Give the table of industry chains that an office may put here; without it the shipped one answers."""
     return home.joinpath("industry-chains.csv")
+
+
+def vectors_folder(*, home: Path, model: str) -> Path:
+    """Give the folder of the vectors that a model made, a cache; the folder need not be there."""
+    return home.joinpath("patents-vectors", re.sub(r"[^a-z0-9.]+", "-", model.lower()))
+
+
+def remove_other_vectors(*, home: Path, model: str) -> None:
+    """Remove what other models made; who is reading it holds its files open."""
+    kept = vectors_folder(home=home, model=model)
+    for each in kept.parent.iterdir():
+        if each != kept:
+            shutil.rmtree(each)

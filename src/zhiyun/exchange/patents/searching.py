@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
+from zhiyun.exchange.patents.meaning import Meaning, fused
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
@@ -79,6 +80,8 @@ class Answer:
     Attributes:
         read: The query as it was read, in the language's own spelling; empty for words of a plain box.
         also: Words of the other language that were asked besides, to be told with the answer; mostly none.
+        by_meaning: Of the publications found, those that only a model finds, by what they mean; ``model`` names it,
+            empty where none was asked.
         total: Publications found; ``inventions`` how many they are, None where there are too many to bring together.
         pages: Pages there are to turn.
     """
@@ -86,6 +89,8 @@ class Answer:
     query: Query
     read: str
     also: tuple[str, ...]
+    by_meaning: int
+    model: str
     total: int
     inventions: int | None
     rows: tuple[Row, ...]
@@ -94,9 +99,11 @@ class Answer:
     facets: Mapping[Facet, tuple[Value, ...]]
 
 
-def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
+def answer(
+    *, engine: SearchEngine, asked: Asked, tongue: str = "zh", meaning: Meaning | None = None
+) -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
-    question = replace(question_of(asked=asked), is_explained=False)
+    question = _asked(engine, asked, meaning)
     query = question.query
     first = (asked.page - 1) * PAGE
     found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
@@ -114,6 +121,8 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
         also=_also(question),
+        by_meaning=total - _by_words(engine, question) if question.near else 0,
+        model=meaning.model.name if meaning and question.near else "",
         total=total,
         inventions=inventions,
         rows=rows,
@@ -123,10 +132,18 @@ def answer(*, engine: SearchEngine, asked: Asked, tongue: str = "zh") -> Answer:
     )
 
 
-def every(*, engine: SearchEngine, asked: Asked, most: int) -> Iterator[Hit]:
+def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | None = None) -> Iterator[Hit]:
     """Give the hits one after another as they are shown, at most ``most``, for an export."""
-    question = question_of(asked=asked)
-    yield from engine.search(replace(question, most=most, is_explained=False)).hits
+    yield from engine.search(replace(_asked(engine, asked, meaning), most=most)).hits
+
+
+def _asked(engine: SearchEngine, asked: Asked, meaning: Meaning | None) -> Question:
+    question = replace(question_of(asked=asked), is_explained=False)
+    return fused(engine=engine, question=question, meaning=meaning)
+
+
+def _by_words(engine: SearchEngine, question: Question) -> int:
+    return engine.search(replace(question, near={}, most=0)).total
 
 
 def question_of(*, asked: Asked) -> Question:

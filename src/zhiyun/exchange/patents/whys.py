@@ -45,6 +45,7 @@ FIELDS: Final[Mapping[str, Said]] = {
     "priority": Field.PRIORITY.label,
     "province": Field.REGION.label,
     "district": Field.REGION.label,
+    "meaning": Said("意思相近"),
 }
 TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title_zh", "title_en", "title"),

@@ -27,6 +27,9 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
     if isinstance(question.query, Plain) and question.lexicon is not None:
         beside = across(question.query.text, statistics, question.lexicon)
         asked = plan.AnyOf((asked, beside)) if beside else asked
+    if question.near:
+        named = (plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items())
+        asked = plan.AnyOf((asked, *named))
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))

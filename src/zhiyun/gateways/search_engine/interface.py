@@ -57,6 +57,7 @@ class Question:
         since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
         is_explained: Whether hits come with reasons and passages.
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
+        near: Documents found by another way than their words, each with what that adds to its score.
     """
 
     query: Query
@@ -68,6 +69,7 @@ class Question:
     since_batch: int = 0
     is_explained: bool = True
     lexicon: Lexicon | None = None
+    near: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

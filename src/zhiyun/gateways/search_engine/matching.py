@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import Values
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+
+MEANING: Final = "meaning"
+"""Stands for a field where a document was found by what it means, not by what stands in it."""
 
 
 class Found(NamedTuple):
@@ -40,7 +43,7 @@ class Reading:
                 return any(map(self.holds, parts))
             case plan.Without(part):
                 return not self.holds(part)
-            case plan.Weighted(part):
+            case plan.Weighted(part) | plan.Fixed(part):
                 return self.holds(part)
             case plan.Between(field, low, high):
                 return any(
@@ -57,6 +60,9 @@ class Reading:
                     yield from self.reasons(part)
             case plan.Weighted(part):
                 yield from self.reasons(part)
+            case plan.Fixed(part):
+                if self.holds(part):
+                    yield Found(MEANING, "", ())
             case plan.Term() | plan.Beginning() | plan.Sequence():
                 if places := self._places(asked):
                     yield Found(asked.field, _said(asked), tuple(places))
@@ -106,7 +112,7 @@ def fields_of(asked: plan.Plan) -> frozenset[str]:
     match asked:
         case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
             return frozenset().union(*map(fields_of, parts))
-        case plan.Without(part) | plan.Weighted(part):
+        case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
             return fields_of(part)
         case plan.Anything():
             return frozenset()

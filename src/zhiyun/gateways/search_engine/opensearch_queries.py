@@ -43,6 +43,8 @@ def query(asked: plan.Plan) -> Said:
             return {"bool": {"must": [query(plan.Anything())], "must_not": [query(part)]}}
         case plan.Weighted(part, weight):
             return {"bool": {"must": [query(part)], "boost": weight}}
+        case plan.Fixed(part, score):
+            return {"constant_score": {"filter": query(part), "boost": score}}
 
 
 def _unranked(said: Said) -> Said:

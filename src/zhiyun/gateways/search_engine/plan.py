@@ -137,4 +137,12 @@ class Weighted:
     weight: float
 
 
-Plan = Anything | Term | Beginning | Sequence | Between | All | AnyOf | BestOf | Without | Weighted
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The part, with this score wherever it holds; it speaks for a document in another way than by its words."""
+
+    part: Plan
+    score: float
+
+
+Plan = Anything | Term | Beginning | Sequence | Between | All | AnyOf | BestOf | Without | Weighted | Fixed

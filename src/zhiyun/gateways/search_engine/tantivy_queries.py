@@ -56,6 +56,8 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
             )
         case plan.Weighted(part, weight):
             return make.boost_query(query(part, schema), weight)
+        case plan.Fixed(part, score):
+            return make.const_score_query(query(part, schema), score)
 
 
 def _must(part: plan.Plan, schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:

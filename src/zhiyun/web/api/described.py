@@ -75,6 +75,8 @@ FOUND = whole(
     read=TEXT,
     total=WHOLE,
     inventions={"type": ["integer", "null"]},
+    model=TEXT,
+    by_meaning=WHOLE,
     page=WHOLE,
     pages=WHOLE,
     facets=whole(**dict.fromkeys(asking.FACETS, rows(value=TEXT, label=TEXT, hits=WHOLE))),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhiyun.exchange.patents import engines, labels, searching
+from zhiyun.exchange.patents import engines, labels, meaning, searching
 from zhiyun.ip import numbers
 from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     try:
         asked = asking.asked(request.GET)
         engine = engines.opened(home=settings.HOME)
-        answer = searching.answer(engine=engine, asked=asked)
+        answer = searching.answer(engine=engine, asked=asked, meaning=meaning.opened(home=settings.HOME))
         data_on = searching.data_on(engine=engine)
     except Http404:
         return refused(Said("没有这一页，或者没有这种排序"), status=404)
@@ -46,6 +46,8 @@ def listing(request: HttpRequest) -> HttpResponse:
             "read": answer.read,
             "total": answer.total,
             "inventions": answer.inventions,
+            "model": answer.model,
+            "by_meaning": answer.by_meaning,
             "page": answer.page,
             "pages": answer.pages,
             "facets": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from zhiyun.casework.actions import patent_searches, patent_sets
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
-from zhiyun.exchange.patents import searching
+from zhiyun.exchange.patents import meaning, searching
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
@@ -50,7 +51,12 @@ def put(request: HttpRequest) -> HttpResponse:
             origin = ""
         else:
             asked = asking.asked(sent)
-            patents = [each.patent for each in searching.every(engine=opened, asked=asked, most=MOST_PUT)]
+            patents = [
+                each.patent
+                for each in searching.every(
+                    engine=opened, asked=asked, most=MOST_PUT, meaning=meaning.opened(home=settings.HOME)
+                )
+            ]
             origin = asked.text or "*"
         made = patent_sets.fill(
             by=by,

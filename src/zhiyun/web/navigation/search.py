@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.exchange.patents import engines, sample, searching, workbook
+from zhiyun.exchange.patents import engines, meaning, sample, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
 from zhiyun.ip.query import Field, Misread
 from zhiyun.kernel.refusal import Refusal
@@ -89,8 +89,9 @@ def export(request: HttpRequest) -> HttpResponse:
     asked = asking.asked(sent)
     try:
         opened = engine()
-        answer = searching.answer(engine=opened, asked=asked)
-        hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST))
+        by_meaning = meaning.opened(home=settings.HOME)
+        answer = searching.answer(engine=opened, asked=asked, meaning=by_meaning)
+        hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST, meaning=by_meaning))
     except Refusal as refusal:
         return _page(request, {"refusal": refusal, "typed": asked.text}, status=409)
     target = io.BytesIO()
@@ -130,7 +131,8 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     page: dict[str, object] = {"typed": asked.text, "is_long": is_long}
     try:
         opened = engine()
-        answer = searching.answer(engine=opened, asked=asked, tongue=shown.tongue())
+        by_meaning = meaning.opened(home=settings.HOME)
+        answer = searching.answer(engine=opened, asked=asked, tongue=shown.tongue(), meaning=by_meaning)
     except Misread as misread:
         return _page(request, page | _misread(asked.text, misread), status=400)
     except Refusal as refusal:

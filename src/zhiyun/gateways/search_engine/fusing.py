@@ -1,0 +1,67 @@
+"""Puts what is near in meaning together with what is found by words.
+
+How much nearness counts depends on the languages: words find what is said in their own language well, and what is
+said in another badly (benchmarks/quality, cross_lingual and known_item, where the weights were chosen).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, Protocol
+
+from zhiyun.gateways.search_engine.interface import Order, Question, SearchEngine
+from zhiyun.ip.query import Plain
+
+NEAREST: Final = 100
+"""Documents that are near enough to be asked for, and hits by words whose scores tell what a score is worth."""
+SAME: Final = 0.3
+ACROSS: Final = 1.5
+"""What the nearest document adds, in mean scores of the best hits by words: in the question's language, in another."""
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+
+
+class Near(Protocol):
+    """A document, how near it is, and whether its text is in Chinese."""
+
+    @property
+    def publication(self) -> str:
+        """Name the document."""
+
+    @property
+    def nearness(self) -> float:
+        """Say how near it is; only what is nearer than what counts."""
+
+    @property
+    def is_chinese(self) -> bool:
+        """Say whether its text is in Chinese."""
+
+
+def fused(engine: SearchEngine, question: Question, near: Sequence[Near]) -> Question:
+    """Add near documents, the nearest first, to a question in plain words."""
+    assert isinstance(question.query, Plain), "an expression says exactly what it asks"
+    by_words = replace(
+        question, first=0, most=NEAREST, order=Order.RELEVANCE, facets={}, chosen={}, is_explained=False
+    )
+    scores = [hit.score for hit in engine.search(by_words).hits]
+    mean = sum(scores) / len(scores) if any(scores) else 1.0
+    asked_in_chinese = is_chinese(question.query.text)
+    return replace(question, near={name: mean * weight for name, weight in weighed(near, asked_in_chinese)})
+
+
+def weighed(near: Sequence[Near], is_asked_in_chinese: bool) -> Iterator[tuple[str, float]]:
+    """Weigh near documents from the last of them, which adds nothing, to the nearest."""
+    if not near:
+        return
+    least, most = near[-1].nearness, near[0].nearness
+    for each in near:
+        weight = SAME if each.is_chinese == is_asked_in_chinese else ACROSS
+        share = (each.nearness - least) / max(most - least, 1e-9) if len(near) > 1 else 1.0
+        if share > 0:
+            yield each.publication, weight * share
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether a text is in Chinese: a tenth of it is enough, for Chinese texts are full of Latin names."""
+    return 10 * len(_CHINESE.findall(text)) >= len(text) > 0

@@ -1,0 +1,31 @@
+"""What is near in meaning counts beside words, more across languages than within one."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhiyun.gateways.search_engine.fusing import ACROSS, SAME, is_chinese, weighed
+from zhiyun.gateways.vectors.store import Near
+
+
+def test_another_language_counts_more_than_the_same_and_the_last_nothing() -> None:
+    near = [
+        Near("A", 0.9, is_chinese=True),
+        Near("B", 0.9, is_chinese=False),
+        Near("C", 0.5, is_chinese=True),
+    ]
+
+    assert dict(weighed(near, is_asked_in_chinese=False)) == {
+        "A": ACROSS,
+        "B": SAME,
+    }
+    assert list(weighed([], is_asked_in_chinese=True)) == []
+    assert dict(weighed(near[:1], is_asked_in_chinese=True)) == {"A": SAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("一种 LED lamp 灯", True), ("LED lamp", False), ("", False), ("lithium ion battery 池", False)],
+)
+def test_a_text_is_chinese_if_a_tenth_of_it_is(text: str, expected: bool) -> None:
+    assert is_chinese(text) is expected
