@@ -15,8 +15,8 @@ from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip import query as language
+from zhiyun.ip.patent import Right
 from zhiyun.ip.query import Misread
-from zhiyun.ip.standing import TERMS
 from zhiyun.kernel.refusal import Faulty
 
 
@@ -184,7 +184,10 @@ def test_stock_in_a_chain_leaves_out_what_has_ended_and_names_who_could_serve_wh
         each
         for each in held
         if each.legal_status != "失效"
-        and (not each.filed_on or each.filed_on.year >= 2021 - TERMS[each.right])
+        and (
+            not each.filed_on
+            or each.filed_on.year >= {Right.INVENTION: 2001, Right.UTILITY_MODEL: 2011}[each.right]
+        )
     ]
     row = next(each for each in figure(whole, "chains").rows if str(each.values[0]) == "新能源及新型储能")
 
@@ -212,3 +215,25 @@ def test_an_office_puts_its_own_chains_in_place_of_the_guess(tmp_path: Path) -> 
 
     assert [str(row.values[0]) for row in figure(found, "chains").rows] == ["演示链"]
     assert "《演示链》（1）" in figure(found, "chains").method[0]
+
+
+def test_a_topic_is_named_by_its_words_and_opens_as_many_documents_as_it_counts(tmp_path: Path) -> None:
+    titles = ["锂电池的隔膜涂层", "一种锂电池隔膜涂层", "锂电池隔膜及其涂层", "水泵叶轮"] + [
+        f"零件{chr(0x4E00 + at)}{chr(0x5E00 + at)}" for at in range(26)
+    ]
+    shelves.put(
+        tmp_path,
+        [
+            replace(each, title_zh=title, application="")
+            for each, title in zip(town.patents(30), titles, strict=True)
+        ],
+    )
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("topics",))
+    (row,) = figure(found, "topics").rows
+    opened = drawing.topic(home=tmp_path, subject=Asked(), name=str(row.values[0]))
+
+    assert "隔膜" in str(row.values[0])
+    assert [title for _, title in opened] == titles[:3]
+    assert row.values[1] == 3
+    assert drawing.topic(home=tmp_path, subject=Asked(), name="没有") == ()

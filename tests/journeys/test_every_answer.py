@@ -65,6 +65,12 @@ def row_of_a_set(page: Page) -> None:
     page.get_by_role("heading", level=1, name="AD=").wait_for()
 
 
+def topic(page: Page) -> None:
+    page.goto("/patents/landscape/?q=IPC=G06F&part=topics")
+    page.locator("main tbody a").first.click()
+    page.get_by_text("没有人读过，可能归错").wait_for()
+
+
 def conflict(page: Page) -> None:
     city.come_in(page, DRAFT)
     own(page, "condition-8-3/")
@@ -223,6 +229,7 @@ def patent_columns(page: Page) -> None:
 ANSWERS: list[tuple[str, Answer]] = [
     ("patent-set", set_of_patents),
     ("landscape-row", row_of_a_set),
+    ("landscape-topic", topic),
     ("patent-sets", sets_of_patents),
     ("bureau-patent-file", patent_columns),
     ("bureau-patent-file", patents_read),

@@ -85,6 +85,8 @@ def test_what_cannot_be_read_or_finds_nothing_is_said_on_the_page(client: Client
     assert "请放宽检索式" in page_of(client, f"{PAGE}?q=TI=没有这样的词")
     assert "没有“奇怪”这种功效" in page_of(client, f"{PAGE}?part=effects&fix=降低能耗=奇怪")
     assert client.get(f"{PAGE}?part=none").status_code == 404
+    assert client.get(f"{PAGE}topic/?name=没有").status_code == 404
+    assert "看不出主题" in page_of(client, f"{PAGE}?part=topics")
 
 
 def test_a_figure_is_kept_as_a_table(client: Client) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,6 +77,20 @@ class Embedded:
                 SELECT m.publication FROM members m WHERE m.symbols > 0 AND m.has_abstract
                 ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
             ) newest USING (publication) ORDER BY publication
+            """,
+            [most],
+        ).fetchall()
+
+    def titled(self, most: int) -> list[tuple[str, str, str, str, date | None]]:
+        """Give the newest inventions with a Chinese or English title: publication, title and abstract in one of the two."""
+        return self._connection.execute(
+            """
+            SELECT publication, CASE WHEN title_zh <> '' THEN title_zh ELSE title_en END,
+                CASE WHEN title_zh <> '' THEN abstract_zh ELSE abstract_en END,
+                CASE WHEN title_zh <> '' THEN 'zh' ELSE 'en' END, filed_on
+            FROM patents SEMI JOIN (
+                SELECT m.publication FROM members m ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
+            ) newest USING (publication) WHERE title_zh <> '' OR title_en <> '' ORDER BY publication
             """,
             [most],
         ).fetchall()

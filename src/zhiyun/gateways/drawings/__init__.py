@@ -6,6 +6,7 @@ table beside it says the same and leads on. Everything is 480 wide, so that a te
 
 from zhiyun.gateways.drawings.areas import areas
 from zhiyun.gateways.drawings.bars import bars
+from zhiyun.gateways.drawings.bubbles import bubbles
 from zhiyun.gateways.drawings.columns import columns
 from zhiyun.gateways.drawings.grid import grid
 from zhiyun.gateways.drawings.pairs import pairs
@@ -13,4 +14,4 @@ from zhiyun.gateways.drawings.paths import chain, walk
 from zhiyun.gateways.drawings.stream import stream
 from zhiyun.gateways.drawings.ties import ties
 
-__all__ = ["areas", "bars", "chain", "columns", "grid", "pairs", "stream", "ties", "walk"]
+__all__ = ["areas", "bars", "bubbles", "chain", "columns", "grid", "pairs", "stream", "ties", "walk"]

@@ -8,6 +8,7 @@ from zhiyun.ip.landscape.lag import Windows, complete_until, windows
 from zhiyun.ip.landscape.life_cycle import Stage, stages
 from zhiyun.ip.landscape.matrix import Cell, matrix
 from zhiyun.ip.landscape.networks import Tie, communities
+from zhiyun.ip.landscape.topics import Topic, topics
 from zhiyun.ip.landscape.white_spots import Spot, white_spots
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Spot",
     "Stage",
     "Tie",
+    "Topic",
     "Windows",
     "communities",
     "compared",
@@ -33,6 +35,7 @@ __all__ = [
     "matrix",
     "phrases",
     "stages",
+    "topics",
     "white_spots",
     "windows",
 ]

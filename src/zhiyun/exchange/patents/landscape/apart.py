@@ -118,6 +118,13 @@ def comparison_apart(*, home: Path, subject: Subject, other: Subject) -> Compari
     return answer
 
 
+def topic_apart(*, home: Path, subject: Subject, name: str) -> tuple[tuple[str, str], ...]:
+    """Give the documents of a topic as `drawing.topic` does, apart; refuses as `drawn_apart`."""
+    answer = _apart("topic", home, subject, name=name)
+    assert isinstance(answer, tuple)
+    return answer
+
+
 def within_apart(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
     """Give the publications of a set that a figure's row counts, apart; refuses as `drawn_apart`."""
     answer = _apart("within", home, subject, asks=asks)

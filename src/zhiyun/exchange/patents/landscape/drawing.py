@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.exchange.patents.landscape import (
@@ -17,6 +17,7 @@ from zhiyun.exchange.patents.landscape import (
     matrix,
     overview,
     subjects,
+    themes,
     where,
 )
 from zhiyun.exchange.patents.landscape import report as reports
@@ -29,6 +30,9 @@ from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.ip.classification.chains import Chains
 from zhiyun.ip.landscape import windows
 
+if TYPE_CHECKING:
+    from zhiyun.gateways.analytics.embedded import Embedded
+
 
 def drawn(
     *, home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
@@ -38,11 +42,13 @@ def drawn(
     ``corrections`` moves effect phrases to other classes, see `matrix.figures`. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    of, texts = _set(home, subject)
+    of, engine = _set(home, subject)
     figures: list[Figure] = []
     for part in parts:
         if part == "effects":
-            figures += matrix.figures(of=of, texts=texts, corrections=corrections or {})
+            figures += matrix.figures(of=of, texts=engine.texts, corrections=corrections or {})
+        elif part == "topics":
+            figures += themes.figures(of=of, titled=engine.titled)
         elif part == "universities":
             figures += learned.figures(of=of, chains=_chains(home))
         else:
@@ -65,8 +71,14 @@ def cell(
     *, home: Path, subject: Subject, technology: str, effect: str, corrections: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
-    _, texts = _set(home, subject)
-    return matrix.cell(texts=texts, technology=technology, effect=effect, corrections=corrections)
+    _, engine = _set(home, subject)
+    return matrix.cell(texts=engine.texts, technology=technology, effect=effect, corrections=corrections)
+
+
+def topic(*, home: Path, subject: Subject, name: str) -> tuple[tuple[str, str], ...]:
+    """Give the documents of a topic by its name, with their titles."""
+    _, engine = _set(home, subject)
+    return themes.documents(titled=engine.titled, name=name)
 
 
 def within(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
@@ -120,7 +132,7 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
 }
 
 
-def _set(home: Path, subject: Subject) -> tuple[Set, matrix.Texts]:
+def _set(home: Path, subject: Subject) -> tuple[Set, Embedded]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
@@ -136,4 +148,4 @@ def _set(home: Path, subject: Subject) -> tuple[Set, matrix.Texts]:
     )
     year, month, together = (engine.ask(sums.MONTHS) or [(0, 0, 0)])[0]
     lump = (year, month) if together * 2 > totals.with_filing_day else None
-    return Set(engine.ask, totals, data_on, years if totals.dated_until else None, lump), engine.texts
+    return Set(engine.ask, totals, data_on, years if totals.dated_until else None, lump), engine

@@ -25,6 +25,7 @@ class Drawing(enum.Enum):
     STREAM = "shares over years"
     MATRIX = "a cell for each pair"
     PATH = "a line of documents"
+    MAP = "discs on a field"
     PAIRS = "bars to both sides, one row for two sets"
     NONE = "the table alone"
 
@@ -171,6 +172,7 @@ PARTS: Final[Mapping[str, Said]] = {
     "overview": Said("总览"),
     "applicants": Said("申请人"),
     "classes": Said("技术"),
+    "topics": Said("主题"),
     "places": Said("地区"),
     "citations": Said("引证"),
     "effects": Said("功效"),

@@ -110,6 +110,17 @@ def _pairs(figure: Figure, say: Say) -> str:
     )
 
 
+def _map(figure: Figure, say: Say) -> str:
+    return drawings.bubbles(
+        [say(row.values[0]) for row in figure.rows],
+        [_number(row, 1) for row in figure.rows],
+        [(str(row.values[5]), str(row.values[6])) for row in figure.rows],
+        across=say(figure.columns[5].title),
+        up=say(figure.columns[6].title),
+        title=say(figure.title),
+    )
+
+
 def _short(value: Value, say: Say) -> str:
     return (
         value.code
@@ -129,6 +140,7 @@ _DRAWS: dict[Drawing, Callable[[Figure, Say], str]] = {
     Drawing.MATRIX: _grid,
     Drawing.PATH: _path,
     Drawing.PAIRS: _pairs,
+    Drawing.MAP: _map,
 }
 
 

@@ -42,6 +42,7 @@ _FIGURES: Final = {
     "overview": ("trend", "life-cycle", "statuses"),
     "applicants": ("applicants", "newcomers", "network"),
     "classes": ("classes", "flow", "fields", "white-spots"),
+    "topics": ("topics",),
     "places": ("offices", "provinces", "districts"),
     "citations": ("main-path", "most-cited"),
     "effects": ("matrix", "phrases"),

@@ -98,6 +98,21 @@ def cell(request: HttpRequest) -> HttpResponse:
 
 @guards.public
 @own_sets
+def topic(request: HttpRequest) -> HttpResponse:
+    """List the patents of one topic of the map."""
+    asks, name = wanted(request), request.GET.get("name", "")[:200]
+    found = apart.topic_apart(home=settings.HOME, subject=asks.subject, name=name)
+    if not found:
+        raise Http404("no such topic")
+    return render(
+        request,
+        "zhiyun/navigation/landscape/topic.html",
+        {"desk": "patents", "name": name, "found": found, "back": asks.address("landscape", part="topics")},
+    )
+
+
+@guards.public
+@own_sets
 def row(request: HttpRequest) -> HttpResponse:
     """List the patents of a set that one row of a figure counts; a search's rows lead to the search."""
     asks = wanted(request)

@@ -92,6 +92,8 @@ def _lines(figure: Figure, wanted: Wanted, beside: Wanted | None) -> Iterator[Li
     for row in figure.rows:
         first, *rest = row.values
         address = "" if beside else wanted.patents(row.asks)
+        if figure.drawing is Drawing.MAP:
+            address = wanted.address("landscape-topic", name=str(first))
         cells = []
         for at, value in enumerate(rest, 1):
             cell = Cell(say(value), figure.columns[at].is_figure)

@@ -7,6 +7,7 @@ from zhiyun.web.navigation.landscape import pages
 urlpatterns = [
     path("", pages.landscape, name="landscape"),
     path("cell/", pages.cell, name="landscape-cell"),
+    path("topic/", pages.topic, name="landscape-topic"),
     path("row/", pages.row, name="landscape-row"),
     path("compare/", pages.compare, name="landscape-compare"),
     path("report.pdf", pages.report_as_pdf, name="landscape-report"),
