@@ -7,17 +7,23 @@ from datetime import date, timedelta
 import pytest
 
 from tests.casework import centres, city
-from tests.casework.centres import FIRST_FAILED, GRACE_LAST, LAST, SECOND_FAILED
+from tests.casework import task_books as agreed
+from tests.casework.centres import FIRST_FAILED, GRACE_LAST, LAST, SECOND_FAILED, SIGNED
+from tests.casework.read_otherwise import read_otherwise
 from zhiyun.casework import task_books
 from zhiyun.casework.actions import acceptances
 from zhiyun.casework.construction import ConstructionStage
 from zhiyun.casework.payments.refusals import SecondPersonNeeded
+from zhiyun.casework.queries import construction_tasks, constructions
+from zhiyun.casework.queries import task_books as books
 from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound, WrongStage
 from zhiyun.casework.roles import Role
+from zhiyun.casework.task_books.content import plain
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.records.models import (
     AcceptanceProposal,
     AcceptanceRuling,
+    Event,
     IssuedPaper,
     Person,
 )
@@ -181,3 +187,42 @@ def test_an_application_in_the_grace_year_is_barred_by_the_letter_on_file() -> N
     assert facts["first_failed_on"].value == FIRST_FAILED
     assert "second_failed_on" not in facts
     assert "验收不合格通知书" in str(facts["first_failed_on"].evidence)
+
+
+def test_where_the_reading_lets_it_the_bureau_ends_the_year_of_grace_unasked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Reading A38's alternative; by its default the page, the desk and the action all wait for the centre."""
+    waits, may = (
+        centres.centre(measure=measure)
+        for measure in ("cq_2021_65", read_otherwise(monkeypatch, A38="bureau_may"))
+    )
+    for made, opened in ((waits, False), (may, True)):
+        made.comes_to(FIRST_FAILED, passed=False)
+        officer = made.by(Role.CASE_OFFICER, GRACE_LAST)
+        page = constructions.construction(
+            by=officer, reference=made.case.reference, calendar=centres.CALENDAR
+        )
+        asked = [each.address[0] for each in construction_tasks.tasks(by=officer)]
+
+        assert page.may_conclude is opened
+        assert ("acceptance-conclude" in asked) is opened
+
+    may.comes_to(GRACE_LAST, passed=False)
+
+    assert centres.stage(may, GRACE_LAST) is ConstructionStage.REVOKED
+    last = Event.objects.filter(action="acceptance.approve").latest("pk")
+    assert "A38" in last.readings
+
+
+def test_the_days_of_grace_are_among_the_dates_of_the_task_book_once_the_failure_is_told() -> None:
+    made = centres.centre(content=plain(content=agreed.content(begins=SIGNED, last_on=LAST)))
+    made.comes_to(FIRST_FAILED, passed=False)
+
+    def grace(on: date) -> list[tuple[str, date | None]]:
+        by = made.by(Role.PREPARER, on)
+        page = books.task_book(by=by, reference=made.case.reference, calendar=centres.CALENDAR)
+        return [(str(due.covers), due.on) for due in page.dues if due.what == "宽限期最后一日"]
+
+    assert grace(FIRST_FAILED - DAY) == []
+    assert grace(FIRST_FAILED) == [("2025-04-11至2026-04-10", GRACE_LAST)]

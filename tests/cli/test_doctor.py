@@ -78,4 +78,4 @@ def test_a_day_without_a_measure_in_force_is_told(tmp_path: Path, today: str, ma
 def test_unconfirmed_readings_are_counted(tmp_path: Path) -> None:
     told = list(readings(tmp_path, date(2026, 11, 23)))[1]
 
-    assert (told.mark, told.found) == (Mark.MIND, "37条，其中37条未经市知识产权局确认")
+    assert (told.mark, told.found) == (Mark.MIND, "38条，其中38条未经市知识产权局确认")

@@ -100,6 +100,12 @@ def accepted(task_book: law.TaskBook) -> Asked:
     return asked
 
 
+def opened(measure: law.Measure) -> Answered:
+    """Ask on the last day of grace whether the bureau may accept what the centre has not asked for."""
+    finding = measure.acceptance_open(FAILED_ONCE, day("2026-04-10"), asked=False)
+    return finding.outcome, finding.readings
+
+
 def recovered(measure: law.Measure) -> Answered:
     tranche = law.Tranche(yuan(1000), day("2024-01-01"), day("2024-01-01"), unspent=yuan(10))
     interest = law.InterestTerms(percent("10"), day("2025-01-01"))
@@ -303,6 +309,7 @@ CASES: dict[tuple[str, str], Asked] = {
     ("A36", "two_thirds"): quorate,
     ("A37", "of_votes_cast"): voted(3, 2, 2),
     ("A37", "two_thirds"): voted(4, 3, 0),
+    ("A38", "bureau_may"): opened,
 }
 
 ALTERNATIVES = [(reading.id, key) for reading in READINGS.values() for key in reading.alternatives]
@@ -333,8 +340,8 @@ def test_construction_notices_follow_the_same_reading() -> None:
     assert (adopted, tried) == (day("2026-10-09"), day("2026-10-08"))
 
 
-def test_there_are_37_readings_numbered_in_order() -> None:
-    assert list(READINGS) == [f"A{n}" for n in range(1, 38)]
+def test_there_are_38_readings_numbered_in_order() -> None:
+    assert list(READINGS) == [f"A{n}" for n in range(1, 39)]
     assert [choice.reading.id for choice in MEASURE.readings] == list(READINGS)
 
 

@@ -220,7 +220,7 @@ def test_each_question_of_the_law_is_answered_by_the_article_that_says_so() -> N
         12: ("entitlement", "performance_period", "count"),
         13: ("allocate", "pot", "after_falsity"),
         14: ("barred", "bar"),
-        15: ("spans", "acceptance", "recover"),
+        15: ("spans", "acceptance", "acceptance_open", "recover"),
         16: ("reports_due",),
         17: ("evaluations_due", "effect"),
         18: ("within_budget",),

@@ -26,6 +26,7 @@ WORDS = {
     "bar": "依任务书的日期能否申报",
     "spans": "建设期、待验收和宽限期各到哪天",
     "acceptance": "某日处于验收的哪个阶段",
+    "acceptance_open": "某日能否作出验收结论",
     "recover": "再次验收不合格收回多少",
     "reports_due": "半年报告何时到期",
     "evaluations_due": "年度绩效评价何时进行",

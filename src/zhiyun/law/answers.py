@@ -67,6 +67,7 @@ class Answers:
     meeting_carries: Callable[[Votes, Terms], tuple[bool, Choice]] | None
     construction_period: Callable[[TaskBook, Terms], tuple[Period, tuple[Choice, ...]]] | None
     acceptance: Callable[[TaskBook, date, Terms], Acceptance] | None
+    acceptance_open: MayBeAccepted | None
     recover: RecoverPaid | None
     due: Callable[[TaskBook, Calendar, Terms], tuple[Due, ...]] | None
     evaluation_effect: Callable[[bool, Terms], Finding] | None
@@ -96,6 +97,12 @@ class AllocatePot(Protocol):
     """How a measure shares a pot."""
 
     def __call__(self, claims: Claims, terms: Terms, *, cap: Money | None = None) -> Allocation: ...
+
+
+class MayBeAccepted(Protocol):
+    """How a measure opens an acceptance."""
+
+    def __call__(self, book: TaskBook, on: date, terms: Terms, *, asked: bool) -> Finding: ...
 
 
 class RecoverPaid(Protocol):

@@ -287,6 +287,11 @@ class Measure:
         """Say where a centre stands on a day."""
         return _answered(self.answers.acceptance, Said("验收"))(book, on, self.terms)
 
+    def acceptance_open(self, book: TaskBook, on: date, *, asked: bool) -> Finding:
+        """Say whether the acceptance that is next may come to an outcome on a day."""
+        answer = _answered(self.answers.acceptance_open, Said("何时可以验收"))
+        return answer(book, on, self.terms, asked=asked)
+
     def recover(
         self, book: TaskBook, paid: Sequence[Tranche], on: date, *, interest: InterestTerms | None = None
     ) -> Recovery:

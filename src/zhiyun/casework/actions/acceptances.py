@@ -9,15 +9,17 @@ from django.conf import settings
 from zhiyun import law
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import ConstructionStage, accepting, attached, attempt_of, hear, telling
+from zhiyun.casework.construction import accepting, attached, attempt_of, hear, telling
 from zhiyun.casework.construction.standing import TO_ACCEPT
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.subjects import CONSTRUCTION
 from zhiyun.gateways import remedies
+from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
+from zhiyun.kernel.terms import Choice
 from zhiyun.records.models import AcceptanceProposal, AcceptanceRequest, AcceptanceRuling, Grant
 
 LONGEST_WORDS, LONGEST_OPINION = 3000, 3000
@@ -45,7 +47,7 @@ class NoConclusion(Refusal):
 
 
 class GraceRuns(Refusal):
-    """The year of grace is the centre's: nobody ends it early but the centre itself."""
+    """The year of grace runs, and the reading lets only the centre end it early (A38)."""
 
     def __init__(self, last_on: object) -> None:
         super().__init__(
@@ -114,14 +116,14 @@ def conclude(
     """Propose what an acceptance comes to, with the record of a visit where there was one.
 
     Refuses a conclusion without a result or an opinion, half a record, a visit in the future, a second conclusion
-    while one waits, one that would end a year of grace the centre has not asked to end, and days the law refuses.
+    while one waits, one that would end a year of grace only the centre may end (A38), and days the law refuses.
     """
     _refuse_faults(by, passed, opinion, inspected_on, inspected, files)
     assert passed is not None, "faults are refused"
     if _waiting(construction) is not None:
         raise ConclusionWaits
     attempt = attempt_of(grant=construction)
-    _refuse_early(construction, attempt, by)
+    opened = _refuse_early(construction, attempt, by)
     heard = accepting.foreseen(grant=construction, attempt=attempt, passed=passed, on=by.day)
     kept = attached.attached(files=files)
     made = AcceptanceProposal.objects.create(
@@ -145,7 +147,7 @@ def conclude(
     return Deed(
         answer=str(made.pk),
         after={"attempt": attempt, "passed": passed, "opinion": made.opinion, "files": kept},
-        readings=tuple(each.reading.id for each in heard.readings),
+        readings=tuple(each.reading.id for each in (*heard.readings, *opened)),
     )
 
 
@@ -175,7 +177,7 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
     if not good:
         _rule(proposal, by, good, reason)
         return Deed(answer="", after={**told, "reason": reason.strip()})
-    _refuse_early(construction, proposal.attempt, by)
+    opened = _refuse_early(construction, proposal.attempt, by)
     heard = accepting.foreseen(
         grant=construction, attempt=proposal.attempt, passed=proposal.passed, on=by.day
     )
@@ -202,7 +204,7 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
     return Deed(
         answer=paper.number,
         after={**told, "paper": paper.number, "paper_sm3": paper.content_sm3},
-        readings=tuple(each.reading.id for each in heard.readings),
+        readings=tuple(each.reading.id for each in (*heard.readings, *opened)),
     )
 
 
@@ -225,15 +227,15 @@ def _rule(proposal: AcceptanceProposal, by: Actor, good: bool, reason: str) -> N
     )
 
 
-def _refuse_early(grant: Grant, attempt: int, by: Actor) -> None:
-    """Refuse a second acceptance within the year of grace unless the centre has asked for it."""
-    stage = CONSTRUCTION.stage_of(grant, by)
-    if stage is not ConstructionStage.IN_GRACE:
-        return
-    if not AcceptanceRequest.objects.filter(grant=grant, attempt=attempt).exists():
+def _refuse_early(grant: Grant, attempt: int, by: Actor) -> tuple[Choice, ...]:
+    """Refuse an acceptance the law does not open today; give the readings it is open by."""
+    asked = AcceptanceRequest.objects.filter(grant=grant, attempt=attempt).exists()
+    opened = accepting.opened(grant=grant, asked=asked, on=by.day)
+    if opened.outcome is Outcome.NOT_MET:
         grace = hear(grant=grant, on=by.day).grace
-        assert grace is not None, "grace has its days"
+        assert grace is not None, "the stage lets only grace refuse here"
         raise GraceRuns(grace.last_on)
+    return opened.readings
 
 
 def _refuse_faults(

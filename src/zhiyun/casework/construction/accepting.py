@@ -19,7 +19,7 @@ from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.task_books.revoked import measure_of
 from zhiyun.gateways.official_papers import day_text
 from zhiyun.gateways.remedies import Remedies
-from zhiyun.kernel.finding import Outcome
+from zhiyun.kernel.finding import Finding, Outcome
 from zhiyun.records.models import AcceptanceProposal, Grant
 
 CITES = "第十五条"
@@ -35,6 +35,12 @@ def foreseen(*, grant: Grant, attempt: int, passed: bool, on: date) -> law.Accep
     """Ask the law where a centre stands once an outcome is told on a day; refuses days that cannot be, as it does."""
     book = _told(standing.book_of(grant=grant, on=on), attempt=attempt, passed=passed, on=on)
     return measure_of(application=grant.application).acceptance(book, on)
+
+
+def opened(*, grant: Grant, asked: bool, on: date) -> Finding:
+    """Ask the law whether an acceptance may come to an outcome on a day; ``asked`` says the centre wants it."""
+    measure = measure_of(application=grant.application)
+    return measure.acceptance_open(standing.book_of(grant=grant, on=on), on, asked=asked)
 
 
 def _told(book: law.TaskBook, *, attempt: int, passed: bool, on: date) -> law.TaskBook:

@@ -12,6 +12,7 @@ from zhiyun.casework import rounds, sight, task_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.construction import ConstructionStage, reporting
 from zhiyun.casework.construction.standing import recovery_stage
+from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.kernel.workdays import Calendar
@@ -68,6 +69,15 @@ def stage_and_grounds(
         return ConstructionStage[heard.standing.name], heard, None
     ruling = next((each for each in grant.recovery_rulings.all() if each.good), None)
     return recovery_stage(ruling=ruling), heard, None
+
+
+def is_open(*, grant: Grant, on: date, asked: bool) -> bool:
+    """Say whether an acceptance may come to an outcome on a day; not where the law refuses to say."""
+    try:
+        book = task_books.dates(grant=grant, on=on)
+        return measure_of(grant=grant).acceptance_open(book, on, asked=asked).outcome is Outcome.MET
+    except Refusal:
+        return False
 
 
 def spans_of(*, grant: Grant, on: date, calendar: Calendar) -> tuple[reporting.Span, ...]:

@@ -129,7 +129,7 @@ class Letter:
 class Page:
     """A funded centre's page; ``trouble`` is why the law cannot say where it stands, ``stage`` None then.
 
-    ``nets`` says that what comes back in the year it was paid in makes room again.
+    ``is_open`` says that the law opens the acceptance that is next today; ``nets`` says that what comes back in the year it was paid in makes room again.
     """
 
     reference: str
@@ -154,6 +154,7 @@ class Page:
     happened: tuple[Happened, ...]
     attempt: int
     on: date
+    is_open: bool
     nets: bool
 
     @property
@@ -210,9 +211,7 @@ class Page:
     @property
     def may_conclude(self) -> bool:
         """Say whether a conclusion can be proposed now."""
-        asked = {each.attempt for each in self.requests}
-        in_grace = self.stage is ConstructionStage.IN_GRACE
-        return self.stage in TO_ACCEPT and self.waiting is None and (not in_grace or self.attempt in asked)
+        return self.is_open and self.waiting is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,12 +133,16 @@ def _of_officer(grant: Any, by: Actor) -> Iterator[Task]:
     heard = _heard(grant, by)
     if heard is None:
         return
-    asked, in_grace = _asked(grant), heard.standing is law.Standing.IN_GRACE
-    if _can_be_accepted(heard) and not grant.conclusion_waits and (asked or not in_grace):
+    asked = _asked(grant)
+    if not grant.conclusion_waits and construction_rows.is_open(grant=grant, on=by.day, asked=asked):
         again = grant.first_failed_on is not None
         yield Task(
             what=(_("%(applicant)s：组织再次验收") if again else _("%(applicant)s：组织验收")) % names,
-            why=_("中心已申请验收。") if asked else _("期限已满，中心还没有申请验收。"),
+            why=_("中心已申请验收。")
+            if asked
+            else _("可以组织验收，中心还没有申请。")
+            if heard.standing is law.Standing.IN_GRACE
+            else _("期限已满，中心还没有申请验收。"),
             cites=accepting.CITES,
             verb=_("提出验收结论"),
             address=("acceptance-conclude", reference),

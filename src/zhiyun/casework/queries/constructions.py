@@ -90,6 +90,11 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
         timeline(grant=grant, book=book, spans=spans, paid=paid, grace=grace, on=by.day),
         attempt,
         by.day,
+        construction_rows.is_open(
+            grant=grant,
+            on=by.day,
+            asked=any(each.attempt == attempt for each in grant.acceptance_requests.all()),
+        ),
         measure.recovery_refills(by.day, by.day)[0],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from zhiyun.casework.task_books import checking, signing
 from zhiyun.casework.task_books.content import Content, read
 from zhiyun.casework.task_books.differences import Difference, differences, rate_text
 from zhiyun.casework.task_books.in_force import terms_of
+from zhiyun.casework.task_books.standing import dated, dates
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.terms import Choice
@@ -119,7 +120,7 @@ def task_book(*, by: Actor, reference: str, calendar: Calendar, number: int | No
     """Show a task book, its newest version unless another is named; refuses others' as not found."""
     book = opened(by=by, reference=reference)
     versions = list(book.versions.select_related("by", "agreement").order_by("-number"))
-    rows = Grant.objects.filter(application=book.application).prefetch_related("changes__version")
+    rows = dated().filter(application=book.application).prefetch_related("changes__version")
     grant = rows.first()
     standing = next((v for v in versions if grant and v.pk == terms_of(grant=grant).version_id), versions[0])
     shown = standing if number is None else next((v for v in versions if v.number == number), None)
@@ -162,7 +163,7 @@ def task_book(*, by: Actor, reference: str, calendar: Calendar, number: int | No
         is_in_force=is_standing,
         heads=told.heads(measure=ground.measure),
         agreements=tuple(told.agreements(book=book)) if grant else (),
-        **_calendar_of(content, grant, ground.measure, calendar),
+        **_calendar_of(content, grant, ground.measure, calendar, by.day if is_standing else None),
         paper=code,
         paper_number=paper_number,
         may_propose=by.role in PROPOSERS and stage in OPEN,
@@ -238,11 +239,17 @@ def _may_sign(by: Actor, stage: TaskBookStage) -> bool:
 
 
 def _calendar_of(
-    content: Content, grant: Grant | None, measure: law.Measure, calendar: Calendar
+    content: Content, grant: Grant | None, measure: law.Measure, calendar: Calendar, on: date | None
 ) -> dict[str, Any]:
-    """Say what falls due under a task book, of an unsigned one as if it were signed on the planned day."""
+    """Say what falls due under a task book, of an unsigned one as if it were signed on the planned day.
+
+    Of the version in force the outcomes of acceptance told by ``on`` are known, and with them the days of grace.
+    """
     signed_on = grant.signed_on if grant is not None else content.begins
     book = law.TaskBook(signed_on, content.last_on, content.approved_length)
+    if grant is not None and on is not None:
+        known = dates(grant=grant, on=on)
+        book = replace(known, last_on=content.last_on, approved_length=content.approved_length)
     try:
         _span, readings = measure.construction_period(book)
         return {"dues": measure.due(book, calendar), "readings": readings}

@@ -32,6 +32,7 @@ ANSWERS: Mapping[str, Answer] = {
     "建设资助": centres.answer_caps,
     "经费用途": centres.answer_use,
     "验收": centres.answer_acceptance,
+    "能否验收": centres.answer_open,
     "收回": centres.answer_recovery,
     "到期": centres.answer_due,
     "评分": centres.answer_panel,

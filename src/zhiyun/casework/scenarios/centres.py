@@ -117,6 +117,13 @@ def answer_acceptance(*, measure: law.Measure, given: Given, calendar: Calendar)
     }
 
 
+def answer_open(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
+    finding = measure.acceptance_open(
+        task_book(given=given), given.read("日期", Reads.day), asked=given.read("中心已申请", Reads.truth)
+    )
+    return words.of_finding(finding=finding)
+
+
 def answer_recovery(*, measure: law.Measure, given: Given, calendar: Calendar) -> dict[str, str]:
     interest = None
     if given.has("约定年利率"):

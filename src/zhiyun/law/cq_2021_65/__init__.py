@@ -167,6 +167,7 @@ MEASURE = Measure(
         meeting_carries=a09_construction_procedure.meeting_carries,
         construction_period=a05_construction_period.construction_period,
         acceptance=a15_acceptance.acceptance,
+        acceptance_open=a15_acceptance.acceptance_open,
         recover=a15_acceptance.recover,
         due=due,
         evaluation_effect=a17_evaluation.effect,

@@ -11,16 +11,17 @@ from zhiyun.kernel.finding import Finding, Outcome, UsedFact
 from zhiyun.kernel.money import ZERO, Money, Rounding
 from zhiyun.kernel.period import Period, years_after
 from zhiyun.kernel.refusal import Refusal
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Choice, Number, Terms
 from zhiyun.law.construction import Acceptance, InterestTerms, Recovery, Standing, TaskBook, Tranche
 from zhiyun.law.cq_2021_65.a05_construction_period import construction_period
-from zhiyun.law.cq_2021_65.readings import A17, A18
+from zhiyun.law.cq_2021_65.readings import A17, A18, A38
 from zhiyun.law.rule import cite, rule
 
 GRACE_YEARS = Number(15, "grace_years", 1, "一年", "建设宽限期", least=1, most=5)
 DAYS_A_YEAR = 365
 ONE_DAY = timedelta(days=1)
+_WAITS = frozenset({Standing.AWAITING_ACCEPTANCE, Standing.AWAITING_SECOND_ACCEPTANCE})
 
 
 class OutOfOrder(Refusal):
@@ -132,6 +133,26 @@ def _standing(book: TaskBook, on: date, laid: list[Span]) -> Standing:
         "宽限期": Standing.IN_GRACE,
         "宽限期满待再次验收": Standing.AWAITING_SECOND_ACCEPTANCE,
     }[inside[-1]]
+
+
+@rule(15)
+def acceptance_open(book: TaskBook, on: date, terms: Terms, *, asked: bool) -> Finding:
+    """Say whether the acceptance that is next may come to an outcome on a day; ``asked`` says the centre wants it."""
+    heard = acceptance(book, on, terms)
+    if heard.standing is not Standing.IN_GRACE:
+        outcome = Outcome.MET if heard.standing in _WAITS else Outcome.NOT_MET
+        because = Said("%(standing)s，按任务书要求组织验收", standing=word(heard.standing.value))
+        if outcome is Outcome.NOT_MET:
+            because = Said("%(standing)s，不组织验收", standing=word(heard.standing.value))
+        return Finding(outcome, because, cite(__name__))
+    assert heard.grace is not None, "grace has its days"
+    choice, last_on = terms.of(A38), heard.grace.last_on
+    if asked:
+        because = Said("宽限期到%(last_on)s，中心已申请再次验收", last_on=last_on)
+        return Finding(Outcome.MET, because, cite(__name__), readings=(choice,))
+    because = Said("宽限期到%(last_on)s才满，中心没有申请再次验收", last_on=last_on)
+    outcome = Outcome.MET if choice.key == "bureau_may" else Outcome.NOT_MET
+    return Finding(outcome, because, cite(__name__), readings=(choice,))
 
 
 @rule(15)
