@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import docx
 import openpyxl
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -205,6 +206,7 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
     handed = {
         "交底书.docx": written.getvalue(),
         "交底书.txt": words.encode("gb18030"),
+        "交底书.pdf": typst.compile(words.encode()),
     }
 
     answers = [client.post("/patents/similar/", {"text": words})] + [

@@ -37,7 +37,7 @@ class SimilarForm(forms.Form):
     document = forms.FileField(
         label=_("或者上传文件"),
         required=False,
-        help_text=_(".docx 或 .txt，不超过 4 MB。只在答复这一次时读，不保存。"),
+        help_text=_("PDF、.docx 或 .txt，不超过 4 MB。只在答复这一次时读，不保存。"),
     )
     classes = forms.CharField(
         label=_("分类号"),
