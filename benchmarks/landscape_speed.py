@@ -58,7 +58,7 @@ def main(folder: Path) -> None:
     whole = Asked()
     line["page_of_all"] = _seconds(lambda: drawing.drawn(home=folder, subject=whole, parts=("overview",)))
     line["page_of_all_apart"] = _seconds(
-        lambda: drawn_apart(home=folder, subject=whole, parts=("overview",), corrections={})
+        lambda: drawn_apart(home=folder, subject=whole, parts=("overview",), corrections={}, is_folded=True)
     )
     parts = [part for part in PARTS if part != "effects"]
     line["all_parts_of_all"] = {

@@ -39,7 +39,9 @@ def test_two_executors_give_the_same_rows_for_every_question(tmp_path: Path) -> 
     )
     try:
         for only in (None, [serial(each.publication) for each in list(town.patents(120))[:40]]):
-            embedded, cluster = Embedded(shelf, only=only), Cluster(session, shelf, only=only)
+            is_folded = only is None
+            embedded = Embedded(shelf, only=only, is_folded=is_folded)
+            cluster = Cluster(session, shelf, only=only, is_folded=is_folded)
             for engine in (embedded, cluster):
                 engine.keep("holders", sums.HOLDERS.format(recent=2014, until=2016, before=2011))
             for name, text in town.questions():

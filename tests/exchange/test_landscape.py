@@ -217,6 +217,23 @@ def test_an_office_puts_its_own_chains_in_place_of_the_guess(tmp_path: Path) -> 
     assert "《演示链》（1）" in figure(found, "chains").method[0]
 
 
+def test_a_family_counts_once_every_figure_says_so_and_it_can_be_asked_otherwise(tmp_path: Path) -> None:
+    made = [
+        replace(each, application="", family=f"演示{at // 2}") for at, each in enumerate(town.patents(20))
+    ]
+    shelves.put(tmp_path, made)
+
+    folded, each = (
+        drawing.drawn(home=tmp_path, subject=Asked(), parts=("overview", "classes"), is_folded=is_folded)
+        for is_folded in (True, False)
+    )
+
+    assert (folded.totals.patents, folded.folded, each.totals.patents, each.folded) == (10, 10, 20, 0)
+    assert all("同族的10件不另计" in figure.method[-1] for figure in folded.figures)
+    assert not any("同族" in said for figure in each.figures for said in figure.method)
+    assert drawing.compared(home=tmp_path, subject=Asked(), other=Asked()).both == 10
+
+
 def test_a_topic_is_named_by_its_words_and_opens_as_many_documents_as_it_counts(tmp_path: Path) -> None:
     titles = ["锂电池的隔膜涂层", "一种锂电池隔膜涂层", "锂电池隔膜及其涂层", "水泵叶轮"] + [
         f"零件{chr(0x4E00 + at)}{chr(0x5E00 + at)}" for at in range(26)

@@ -80,6 +80,7 @@ NOT_PAGES = {
     "payment-send": LEADS_ON,
     "meeting-packet": FILE,
     "meeting-archive": FILE,
+    "landscape-correct": LEADS_ON,
     "landscape-table": FILE,
     "landscape-report": FILE,
     "landscape-report-docx": FILE,

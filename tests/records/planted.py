@@ -165,6 +165,7 @@ BAD: dict[str, tuple[Values, ...]] = {
     "search_has_a_name": ({"name": ""},),
     "set_has_a_name": ({"name": ""},),
     "tag_is_a_word": ({"word": ""},),
+    "correction_names_a_phrase": ({"phrase": ""},),
     "step_of_a_kind": ({"kind": "forgotten"},),
     "asked_not_negative": ({"asked_fen": -1},),
     "claimed_not_negative": ({"claimed_fen": -1},),

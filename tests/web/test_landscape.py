@@ -198,5 +198,12 @@ def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Cl
         assert other.get(f"{PAGE}{address}").status_code == 404
         assert client.get(f"{PAGE}{address}").status_code == 302
     assert own.get(f"{PAGE}?set=x").status_code == 404
+    correct = f"{PAGE}sets/{number}/corrections/"
+    sent = own.post(correct, {"key": "a", "phrase": "降低能耗", "effect": "降低成本"}, follow=True)
+    assert by.name in sent.content.decode()
+    assert 'effect=COST"' in unescape(sent.content.decode())
+    faulty = own.post(correct, {"key": "b", "phrase": "降低能耗", "effect": ""})
+    assert faulty.status_code == 400
+    assert 'href="#phrase"' in faulty.content.decode()
     assert own.get(f"{PAGE}row/?q=*&asks=IPC=H01M").status_code == 404
     assert "演示专题" in page_of(own, f"{PAGE}compare/?set={number}")

@@ -128,6 +128,32 @@ def test_another_bodys_set_is_told_like_none(town: city.City) -> None:
         )
 
 
+def test_a_correction_of_the_matrix_is_signed_moved_again_and_taken_back(town: city.City) -> None:
+    preparer, legal = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    to = {"organisation": preparer.organisation_id, "number": set_of(preparer), "phrase": " 降低  能耗"}
+
+    patent_sets.correct(by=preparer, **to, effect="降低成本")
+    patent_sets.correct(by=legal, **to, effect="非功效")
+    [kept] = patent_work.corrections(by=preparer, number=to["number"])
+    patent_sets.correct(by=preparer, **to, effect="")
+
+    assert (kept.phrase, kept.effect, kept.by, kept.at) == ("降低 能耗", "非功效", legal.name, legal.at)
+    assert patent_work.corrections(by=legal, number=to["number"]) == ()
+    assert [
+        (each.before.get("effect"), each.after.get("effect"))
+        for each in Event.objects.filter(action="set.correct", refused="").order_by("pk")
+    ] == [(None, "降低成本"), ("降低成本", "非功效"), ("非功效", None)]
+    with pytest.raises(refusals.NotFound):
+        patent_sets.correct(by=preparer, **to, effect="")
+    with pytest.raises(Faulty):
+        patent_sets.correct(by=preparer, **to, effect="没有")
+    with pytest.raises(Faulty):
+        patent_sets.correct(by=preparer, **to | {"phrase": " "}, effect="降低成本")
+    other = town.seats[Role.CASE_OFFICER]
+    with pytest.raises(refusals.NotFound):
+        patent_sets.correct(by=other, **to | {"organisation": other.organisation_id}, effect="降低成本")
+
+
 def test_tags_come_and_go_and_what_is_too_much_is_refused(town: city.City) -> None:
     by = town.seats[Role.PREPARER]
     number = set_of(by)

@@ -58,6 +58,8 @@ def _as_lines(found: Landscape) -> Iterator[str]:
         f"{found.totals.patents:,} 件申请（{found.totals.publications:,} 份公开文献），"
         f"数据截至公开日 {found.data_on or '不详'}。"
     )
+    if found.folded:
+        yield f"同族只计一件，{found.folded:,} 件不另计。"
     for figure in found.figures:
         yield ""
         yield f"【{figure.title}】"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,3 +123,35 @@ def test_rights_are_named_as_the_shelf_names_them(shelf: Shelf) -> None:
     kinds = {kind for _, kind, _ in Embedded(shelf).ask(sums.TREND)}
 
     assert kinds == {each.name for each in Right}
+
+
+def test_a_family_counts_once_for_its_chinese_application_or_else_its_newest(tmp_path: Path) -> None:
+    made = [
+        replace(each, application="", office=office, publication=f"{office}{at}A", family=family)
+        for at, (each, office, family) in enumerate(
+            zip(
+                town.patents(6),
+                ("US", "CN", "US", "EP", "CN", "CN"),
+                ("f", "f", "g", "g", "", ""),
+                strict=True,
+            )
+        )
+    ]
+    shelf = Shelf(tmp_path / "patents")
+    shelf.put(made, sm3="a", source=Source("演示.csv"))
+
+    found = {
+        only is None: {
+            publication
+            for (publication,) in Embedded(shelf, only=only, is_folded=True).ask(
+                "SELECT publication FROM members"
+            )
+        }
+        for only in (None, [serial(each.publication) for each in made])
+    }
+    part = Embedded(shelf, only=[serial("US0A"), serial("US2A")], is_folded=True)
+
+    assert found[True] == found[False] == {"CN1A", "EP3A", "CN4A", "CN5A"}
+    assert part.ask(sums.HOW_MANY_FOLDED) == [(0,)]
+    assert Embedded(shelf).ask(sums.TOTALS)[0][0] == 6
+    assert Embedded(shelf, is_folded=True).ask(sums.OFFICES) == [("CN", 3), ("EP", 1)]

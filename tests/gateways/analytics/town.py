@@ -73,7 +73,7 @@ def inventions(made: list[Patent]) -> list[list[Patent]]:
     ]
 
 
-_NOT_EQUAL = ("HOLDERS", "MEMBERS", "DOCUMENTS", "NUMBERS")
+_NOT_EQUAL = ("HOLDERS", "MEMBERS", "FOLDED", "DOCUMENTS", "NUMBERS")
 
 
 def questions() -> Iterator[tuple[str, str]]:

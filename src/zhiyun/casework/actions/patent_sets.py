@@ -12,6 +12,7 @@ from zhiyun.casework.navigating import seen
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.subjects import ORGANISATION
+from zhiyun.ip.landscape import effects_by_words
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import Organisation, PatentSet, Screened, SetPatent, SetTag
@@ -19,6 +20,8 @@ from zhiyun.records.models import Organisation, PatentSet, Screened, SetPatent, 
 MOST_SETS = 100
 MOST_PATENTS = 10_000
 LONGEST_TAG = 30
+LONGEST_PHRASE = 80
+MOST_CORRECTIONS = 200
 NAME = Said("专题的名称")
 
 
@@ -104,6 +107,40 @@ def tag(*, organisation: Organisation, by: Actor, number: int, publication: str,
         return Deed(answer="", before={"set": number, "patent": publication, "tag": word})
     SetTag.objects.create(patent=patent, word=word, by_id=by.person_id, at=by.at)
     return Deed(answer=word, after={"set": number, "patent": publication, "tag": word})
+
+
+@action(name="set.correct", words="改专题的功效归类", on=ORGANISATION, roles=seen.NAVIGATORS)
+def correct(*, organisation: Organisation, by: Actor, number: int, phrase: str, effect: str) -> Deed:
+    """Move a phrase of abstracts to another effect of the set's matrix; an empty effect takes a correction back.
+
+    Whoever corrects a phrase again signs the new one; the body's chain keeps that there was another before.
+    """
+    phrase = " ".join(phrase.split())
+    found = seen.one_set(by=by, number=number)
+    had = found.effect_corrections.filter(phrase=phrase).first()
+    before = {"set": number, "phrase": phrase, "effect": had.effect} if had else {}
+    if not effect:
+        if had is None:
+            raise NotFound
+        had.delete()
+        return Deed(answer="", before=before)
+    faults = []
+    if not phrase or len(phrase) > LONGEST_PHRASE:
+        faults.append(
+            Fault(Said("说法"), Said("照抄表里的一种说法，最多%(longest)s字", longest=LONGEST_PHRASE))
+        )
+    if effect not in effects_by_words():
+        faults.append(
+            Fault(Said("归入"), Said("没有“%(effect)s”这种功效，请从列出的功效里选", effect=effect[:20]))
+        )
+    if had is None and found.effect_corrections.count() >= MOST_CORRECTIONS:
+        faults.append(Fault(Said("说法"), Said("一个专题最多改%(most)s种说法", most=MOST_CORRECTIONS)))
+    if faults:
+        raise Faulty(faults)
+    found.effect_corrections.update_or_create(
+        phrase=phrase, defaults={"effect": effect, "by_id": by.person_id, "at": by.at}
+    )
+    return Deed(answer=phrase, before=before, after={"set": number, "phrase": phrase, "effect": effect})
 
 
 @action(name="set.remove", words="从专题里去掉专利", on=ORGANISATION, roles=seen.NAVIGATORS)

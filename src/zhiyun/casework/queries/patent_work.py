@@ -166,6 +166,22 @@ def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
     return found.name, tuple(SeenPatent(*row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A phrase moved to another effect of a set's matrix, who signed for it and when."""
+
+    phrase: str
+    effect: str
+    by: str
+    at: datetime
+
+
+def corrections(*, by: Actor, number: int) -> tuple[Correction, ...]:
+    """Give the corrections of a set's matrix by phrase; refuses another body's set as not found."""
+    rows = seen.one_set(by=by, number=number).effect_corrections.select_related("by").order_by("phrase")
+    return tuple(Correction(row.phrase, row.effect, row.by.name, row.at) for row in rows)
+
+
 def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:
     """Give all patents of a set, for an export."""
     found = seen.one_set(by=by, number=number)

@@ -18,15 +18,23 @@ _ROWS: Final = """
     SELECT monotonically_increasing_id() AS place, CAST(conv(substr(md5(publication), 1, 15), 16, 10) AS BIGINT) AS serial,
         publication, application, office, `right` AS kind_of_right, year(filed_on) AS filed, filed_on, priority_on, published_on,
         applicants, applicant_groups, CASE WHEN size(ipc) > 0 THEN ipc ELSE cpc END AS symbols, province, district,
-        legal_status AS status, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
+        legal_status AS status, family, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
     FROM patents
 """
+_UNFOLDED: Final = "SELECT t.* FROM {name} t LEFT ANTI JOIN folded f ON t.number = f.number"
 
 
 class Cluster:
     """Answers `sums` as `Embedded` does, on the executors of a Spark session that the caller opened."""
 
-    def __init__(self, session: SparkSession, shelf: Shelf, *, only: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        session: SparkSession,
+        shelf: Shelf,
+        *,
+        only: Sequence[int] | None = None,
+        is_folded: bool = False,
+    ) -> None:
         self._session = session
         patents = session.read.parquet(*(str(shelf.folder / name) for name in shelf.manifest.files))
         if only is not None:
@@ -42,8 +50,12 @@ class Cluster:
         # Numbers are given once: a document that is read again would get another.
         self.keep("rows", _ROWS)
         self.keep("documents", sums.DOCUMENTS.format(rows="SELECT * FROM rows"))
-        for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS)):
+        for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS), ("folded", sums.FOLDED)):
             self.keep(name, text)
+        if is_folded:
+            for name in ("members", *sums.PREPARED):
+                if name != "printed":
+                    self.keep(name, _UNFOLDED.format(name=name))
 
     def keep(self, name: str, text: str) -> None:
         """Keep an answer under a name that later questions use."""

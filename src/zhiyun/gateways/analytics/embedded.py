@@ -34,15 +34,18 @@ _ROWS: Final = """
     SELECT row_number() OVER () AS place, CAST('0x' || substr(md5(publication), 1, 15) AS BIGINT) AS serial,
         publication, application, office, "right" AS kind_of_right, year(filed_on) AS filed, filed_on, priority_on, published_on,
         applicants, applicant_groups, CASE WHEN size(ipc) > 0 THEN ipc ELSE cpc END AS symbols, province, district,
-        legal_status AS status, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
+        legal_status AS status, family, cites, (abstract_zh <> '' OR abstract_en <> '' OR abstract <> '') AS has_abstract
     FROM patents
 """
 
 
 class Embedded:
-    """Answers `sums` over a set of a shelf's patents: those with the serials of ``only``, or all."""
+    """Answers `sums` over a set of a shelf's patents: those with the serials of ``only``, or all.
 
-    def __init__(self, shelf: Shelf, *, only: Sequence[int] | None = None) -> None:
+    With ``is_folded`` a family counts once, see `sums.FOLDED`.
+    """
+
+    def __init__(self, shelf: Shelf, *, only: Sequence[int] | None = None, is_folded: bool = False) -> None:
         path = kept(shelf)
         self._connection = shelf.connected()
         self._connection.execute(f"SET memory_limit = '{MEMORY}'")
@@ -50,12 +53,17 @@ class Embedded:
         for each in _TAUGHT:
             self._connection.execute(each)
         if only is None:
+            self._connection.execute("CREATE TEMP VIEW folded AS FROM kept.folded")
             for name in (*sums.PREPARED, "members"):
-                self._connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}")
+                fewer = " ANTI JOIN kept.folded USING (number)" if is_folded and name != "printed" else ""
+                self._connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}{fewer}")
             return
         self._connection.register("chosen", pa.table({"serial": pa.array(only, pa.int64())}))
         self.keep("printed", "SELECT p.* FROM kept.printed p SEMI JOIN chosen USING (serial)")
         self.keep("members", sums.MEMBERS)
+        self.keep("folded", sums.FOLDED)
+        if is_folded:
+            self._connection.execute("DELETE FROM members USING folded WHERE members.number = folded.number")
         for name in sums.PREPARED:
             if name != "printed":
                 self.keep(name, f"SELECT p.* FROM kept.{name} p SEMI JOIN members USING (number)")  # noqa: S608
@@ -99,7 +107,7 @@ class Embedded:
 def kept(shelf: Shelf) -> Path:
     """Give the file that holds the answers to `sums.PREPARED` for the shelf as it is, made anew if need be."""
     manifest = shelf.manifest
-    made_by = [_ROWS, sums.DOCUMENTS, sums.MEMBERS, *sums.PREPARED.items(), duckdb.__version__]
+    made_by = [_ROWS, sums.DOCUMENTS, sums.MEMBERS, sums.FOLDED, *sums.PREPARED.items(), duckdb.__version__]
     stands_for = json.dumps([made_by, sorted(manifest.files.items())])
     folder = shelf.folder / _FOLDER
     path = folder / f"{hashlib.md5(stands_for.encode(), usedforsecurity=False).hexdigest()}.duckdb"
@@ -123,7 +131,7 @@ def _make(shelf: Shelf, path: Path) -> None:
         connection.execute(each)
     connection.execute(f"CREATE TEMP TABLE documents AS {sums.DOCUMENTS.format(rows=_ROWS)}")
     connection.execute(f"ATTACH '{_quoted(path)}' AS kept")
-    for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS)):
+    for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS), ("folded", sums.FOLDED)):
         connection.execute(f"CREATE TABLE kept.{name} AS {text}")
         connection.execute(f"CREATE TEMP VIEW {name} AS FROM kept.{name}")
     connection.execute("DETACH kept")

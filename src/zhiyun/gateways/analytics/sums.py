@@ -63,7 +63,7 @@ PREPARED: Final[Mapping[str, str]] = {
         FROM (SELECT number, explode(cites) AS cited FROM documents)
     """,
     "printed": """
-        SELECT number, serial, publication, office, kind_of_right, filed, filed_on, published_on, province, district, status,
+        SELECT number, kin, serial, publication, office, kind_of_right, filed, filed_on, published_on, province, district, status,
             coalesce(filed_on, priority_on, published_on) AS known_on, size(applicant_groups) AS applicants, size(symbols) AS symbols, size(cites) AS citations,
             has_abstract
         FROM documents
@@ -76,8 +76,20 @@ MEMBERS: Final = """
     ) WHERE copy = 1
 """
 """The inventions of a set, of what is printed of them there; kept as ``members``."""
+FOLDED: Final = """
+    SELECT number FROM (
+        SELECT number, row_number() OVER (
+            PARTITION BY kin ORDER BY CASE WHEN office = 'CN' THEN 0 ELSE 1 END, published_on DESC NULLS LAST, publication
+        ) AS copy FROM members WHERE kin <> ''
+    ) WHERE copy > 1
+"""
+"""Inventions left out where a family counts once, for its Chinese application or else its newest; kept as ``folded``."""
+HOW_MANY_FOLDED: Final = """
+    SELECT count(*) AS patents FROM folded
+"""
 DOCUMENTS: Final = """
-    SELECT min(place) OVER (PARTITION BY CASE WHEN application <> '' THEN application ELSE publication END) AS number, *
+    SELECT min(place) OVER (PARTITION BY CASE WHEN application <> '' THEN application ELSE publication END) AS number,
+        max(family) OVER (PARTITION BY CASE WHEN application <> '' THEN application ELSE publication END) AS kin, *
     FROM ({rows})
 """
 """All that was published, in rows that the engine gives a ``place``; kept as ``documents`` while `PREPARED` is worked out."""

@@ -3,7 +3,16 @@
 from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration
 from zhiyun.ip.landscape.citations import MainPath, main_path
 from zhiyun.ip.landscape.comparison import Compared, compared
-from zhiyun.ip.landscape.effects import EFFECTS, READ_IN_NAMED_CELLS, Effect, Phrase, effect_of, phrases
+from zhiyun.ip.landscape.effects import (
+    EFFECTS,
+    NO_EFFECT,
+    READ_IN_NAMED_CELLS,
+    Effect,
+    Phrase,
+    effect_of,
+    effects_by_words,
+    phrases,
+)
 from zhiyun.ip.landscape.lag import Windows, complete_until, windows
 from zhiyun.ip.landscape.life_cycle import Stage, stages
 from zhiyun.ip.landscape.matrix import Cell, matrix
@@ -13,6 +22,7 @@ from zhiyun.ip.landscape.white_spots import Spot, white_spots
 
 __all__ = [
     "EFFECTS",
+    "NO_EFFECT",
     "READ_IN_NAMED_CELLS",
     "Cell",
     "Compared",
@@ -31,6 +41,7 @@ __all__ = [
     "complete_until",
     "concentration",
     "effect_of",
+    "effects_by_words",
     "main_path",
     "matrix",
     "phrases",

@@ -47,6 +47,13 @@ class Effect(enum.Enum):
 
 
 EFFECTS: Final = tuple(Effect)
+NO_EFFECT: Final = Said("非功效")
+"""What a correction calls a phrase that is no effect."""
+
+
+def effects_by_words() -> Mapping[str, Effect | None]:
+    """Give the effects by the words a correction names them with; None is no effect."""
+    return {each.value: each for each in EFFECTS} | {NO_EFFECT: None}
 
 
 @dataclass(frozen=True, slots=True)

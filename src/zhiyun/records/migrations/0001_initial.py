@@ -1073,6 +1073,17 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='EffectCorrection',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('phrase', models.CharField(max_length=80)),
+                        ('effect', models.CharField(max_length=20)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effect_corrections', to='records.patentset')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='PaymentOrder',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2233,6 +2244,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='patentset',
                     constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='set_has_a_name'),
+                ),
+                migrations.AddConstraint(
+                    model_name='effectcorrection',
+                    constraint=models.UniqueConstraint(fields=('set', 'phrase'), name='phrase_corrected_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='effectcorrection',
+                    constraint=models.CheckConstraint(condition=models.Q(('phrase', ''), _negated=True), name='correction_names_a_phrase'),
                 ),
                 migrations.AddConstraint(
                     model_name='paymentapproval',

@@ -84,7 +84,14 @@ from zhiyun.records.models.papers import (
     StoredFile,
 )
 from zhiyun.records.models.patent_files import PatentFile, PatentReading
-from zhiyun.records.models.patent_sets import PatentSet, SavedSearch, Screened, SetPatent, SetTag
+from zhiyun.records.models.patent_sets import (
+    EffectCorrection,
+    PatentSet,
+    SavedSearch,
+    Screened,
+    SetPatent,
+    SetTag,
+)
 from zhiyun.records.models.payments import (
     AccountCooling,
     BankAccount,
@@ -181,6 +188,7 @@ __all__ = [
     "Decision",
     "DemoClock",
     "Done",
+    "EffectCorrection",
     "Event",
     "ExpertInterest",
     "ExpertProfile",

@@ -87,6 +87,25 @@ class SetTag(models.Model):
         return str(self.word)
 
 
+class EffectCorrection(models.Model):
+    """A phrase of abstracts that somebody who read it moved to another effect of a set's matrix, or out of it."""
+
+    set = models.ForeignKey(PatentSet, models.CASCADE, related_name="effect_corrections")
+    phrase = models.CharField(max_length=80)
+    effect = models.CharField(max_length=20)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["set", "phrase"], name="phrase_corrected_once"),
+            models.CheckConstraint(condition=~Q(phrase=""), name="correction_names_a_phrase"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phrase} {self.effect}"
+
+
 class Screened(models.Model):
     """What one person holds of a patent of a set: it belongs to the theme, or it does not."""
 

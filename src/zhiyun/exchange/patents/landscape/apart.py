@@ -60,20 +60,31 @@ class TooManyLandscapes(Refusal):
 
 
 def drawn_apart(
-    *, home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str]
+    *,
+    home: Path,
+    subject: Subject,
+    parts: tuple[str, ...],
+    corrections: Mapping[str, str],
+    is_folded: bool,
 ) -> Landscape:
     """Draw as `drawing.drawn` does, apart and one at a time in each worker.
 
     Refuses a query that cannot be read with its faults, what the drawing refuses with `NotDrawn`, and what takes too
     long with `TooManyLandscapes`.
     """
-    answer = _apart("drawn", home, subject, parts=parts, corrections=dict(corrections))
+    answer = _apart("drawn", home, subject, parts=parts, corrections=dict(corrections), is_folded=is_folded)
     assert isinstance(answer, Landscape)
     return answer
 
 
 def cell_apart(
-    *, home: Path, subject: Subject, technology: str, effect: str, corrections: Mapping[str, str]
+    *,
+    home: Path,
+    subject: Subject,
+    technology: str,
+    effect: str,
+    corrections: Mapping[str, str],
+    is_folded: bool,
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
     answer = _apart(
@@ -91,6 +102,7 @@ def report_apart(
     made_on: date,
     is_demo: bool,
     as_word: bool,
+    is_folded: bool,
     other: Subject | None = None,
 ) -> bytes:
     """Write the report as `drawing.report` does, apart; refuses as `drawn_apart`."""
@@ -105,22 +117,23 @@ def report_apart(
         is_demo=is_demo,
         as_word=as_word,
         other=other,
+        is_folded=is_folded,
     )
     assert isinstance(answer, bytes)
     return answer
 
 
-def comparison_apart(*, home: Path, subject: Subject, other: Subject) -> Comparison:
-    """Compare two as `comparing.compared_sets` does, apart; refuses as `drawn_apart`."""
+def comparison_apart(*, home: Path, subject: Subject, other: Subject, is_folded: bool) -> Comparison:
+    """Compare two as `drawing.compared` does, apart; refuses as `drawn_apart`."""
     subjects.checked(subject=other)
-    answer = _apart("compared", home, subject, other=other)
+    answer = _apart("compared", home, subject, other=other, is_folded=is_folded)
     assert isinstance(answer, Comparison)
     return answer
 
 
-def topic_apart(*, home: Path, subject: Subject, name: str) -> tuple[tuple[str, str], ...]:
+def topic_apart(*, home: Path, subject: Subject, name: str, is_folded: bool) -> tuple[tuple[str, str], ...]:
     """Give the documents of a topic as `drawing.topic` does, apart; refuses as `drawn_apart`."""
-    answer = _apart("topic", home, subject, name=name)
+    answer = _apart("topic", home, subject, name=name, is_folded=is_folded)
     assert isinstance(answer, tuple)
     return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,20 +30,27 @@ from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.ip.classification.chains import Chains
 from zhiyun.ip.landscape import windows
+from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
     from zhiyun.gateways.analytics.embedded import Embedded
 
 
 def drawn(
-    *, home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str] | None = None
+    *,
+    home: Path,
+    subject: Subject,
+    parts: tuple[str, ...],
+    corrections: Mapping[str, str] | None = None,
+    is_folded: bool = True,
 ) -> Landscape:
     """Draw parts of the landscape of a set or of what is asked; an empty query is the whole shelf.
 
-    ``corrections`` moves effect phrases to other classes, see `matrix.figures`. Refuses a query that cannot be read
+    ``corrections`` moves effect phrases to other classes, see `matrix.figures`; with ``is_folded`` a family counts
+    once, and each figure says how many are left out for it. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    of, engine = _set(home, subject)
+    of, engine = _set(home, subject, is_folded)
     figures: list[Figure] = []
     for part in parts:
         if part == "effects":
@@ -53,31 +61,58 @@ def drawn(
             figures += learned.figures(of=of, chains=_chains(home))
         else:
             figures += _DRAWS[part](of=of)
+    folded = engine.ask(sums.HOW_MANY_FOLDED)[0][0] if is_folded else 0
     return Landscape(
-        subjects.spelled(subject=subject), _chosen(subject), parts, of.totals, of.data_on, tuple(figures)
+        subjects.spelled(subject=subject),
+        _chosen(subject),
+        parts,
+        of.totals,
+        of.data_on,
+        tuple(_said_of_families(each, folded) for each in figures),
+        folded,
     )
 
 
-def compared(*, home: Path, subject: Subject, other: Subject) -> Comparison:
+def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = True) -> Comparison:
     """Compare two sets; refuses as `drawn` where either finds nothing."""
-    return comparing.compared_sets(
-        one=_set(home, subject)[0],
-        other=_set(home, other)[0],
+    one, engine = _set(home, subject, is_folded)
+    second, beside = _set(home, other, is_folded)
+    folded = sum(each.ask(sums.HOW_MANY_FOLDED)[0][0] for each in (engine, beside)) if is_folded else 0
+    found = comparing.compared_sets(
+        one=one,
+        other=second,
         queries=(subjects.spelled(subject=subject), subjects.spelled(subject=other)),
     )
+    return replace(found, figures=tuple(_said_of_families(each, folded) for each in found.figures))
+
+
+def _said_of_families(figure: Figure, folded: int) -> Figure:
+    if not folded:
+        return figure
+    said = Said(
+        "同族的%(folded)s件不另计：一族只计一件，有中国申请的计中国的，没有的计最新公开的。",
+        folded=f"{folded:,}",
+    )
+    return replace(figure, method=(*figure.method, said))
 
 
 def cell(
-    *, home: Path, subject: Subject, technology: str, effect: str, corrections: Mapping[str, str]
+    *,
+    home: Path,
+    subject: Subject,
+    technology: str,
+    effect: str,
+    corrections: Mapping[str, str],
+    is_folded: bool = True,
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
-    _, engine = _set(home, subject)
+    _, engine = _set(home, subject, is_folded)
     return matrix.cell(texts=engine.texts, technology=technology, effect=effect, corrections=corrections)
 
 
-def topic(*, home: Path, subject: Subject, name: str) -> tuple[tuple[str, str], ...]:
+def topic(*, home: Path, subject: Subject, name: str, is_folded: bool = True) -> tuple[tuple[str, str], ...]:
     """Give the documents of a topic by its name, with their titles."""
-    _, engine = _set(home, subject)
+    _, engine = _set(home, subject, is_folded)
     return themes.documents(titled=engine.titled, name=name)
 
 
@@ -95,10 +130,15 @@ def report(
     is_demo: bool,
     as_word: bool,
     other: Subject | None = None,
+    is_folded: bool = True,
 ) -> bytes:
     """Draw everything and write the report of it, as PDF or as a DOCX that can be edited; with ``other``, compared."""
-    found = drawn(home=home, subject=subject, parts=tuple(PARTS), corrections=corrections)
-    beside = compared(home=home, subject=subject, other=other) if other is not None else None
+    found = drawn(
+        home=home, subject=subject, parts=tuple(PARTS), corrections=corrections, is_folded=is_folded
+    )
+    beside = (
+        compared(home=home, subject=subject, other=other, is_folded=is_folded) if other is not None else None
+    )
     paper = reports.report(found=found, beside=beside, made_on=made_on, is_demo=is_demo)
     if as_word:
         from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for
@@ -132,11 +172,11 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
 }
 
 
-def _set(home: Path, subject: Subject) -> tuple[Set, Embedded]:
+def _set(home: Path, subject: Subject, is_folded: bool) -> tuple[Set, Embedded]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
-    engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject))
+    engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject), is_folded=is_folded)
     totals = Totals(*engine.ask(sums.TOTALS)[0])
     if not totals.patents:
         raise NothingFound

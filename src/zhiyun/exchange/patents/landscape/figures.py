@@ -127,7 +127,10 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """Parts of a landscape: what it is drawn of as it was understood, what was ticked, the totals, the figures."""
+    """Parts of a landscape: what it is drawn of as it was understood, what was ticked, the totals, the figures.
+
+    ``folded`` inventions are left out because another of their family is counted.
+    """
 
     query: str | Said
     chosen: tuple[str, ...]
@@ -135,6 +138,7 @@ class Landscape:
     totals: Totals
     data_on: date | None
     figures: tuple[Figure, ...]
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

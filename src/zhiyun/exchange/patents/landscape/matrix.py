@@ -8,7 +8,17 @@ from typing import Final
 
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set
 from zhiyun.exchange.patents.landscape.names import class_named
-from zhiyun.ip.landscape import EFFECTS, READ_IN_NAMED_CELLS, Cell, Effect, Phrase, matrix, phrases
+from zhiyun.ip.landscape import (
+    EFFECTS,
+    NO_EFFECT,
+    READ_IN_NAMED_CELLS,
+    Cell,
+    Effect,
+    Phrase,
+    effects_by_words,
+    matrix,
+    phrases,
+)
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
@@ -17,8 +27,6 @@ MOST_TEXTS: Final = 20_000
 """Abstracts that are read, the newest first: a second for each five thousand."""
 TECHNOLOGIES: Final = 10
 SHOWN_PHRASES: Final = 24
-NO_EFFECT: Final = Said("非功效")
-"""What a correction calls a phrase that is no effect."""
 
 
 def figures(*, of: Set, texts: Texts, corrections: Mapping[str, str]) -> tuple[Figure, ...]:
@@ -59,7 +67,7 @@ def cell(
 
 
 def _read(corrections: Mapping[str, str]) -> dict[str, Effect | None]:
-    by_words: dict[str, Effect | None] = {each.value: each for each in EFFECTS} | {NO_EFFECT: None}
+    by_words = effects_by_words()
     if faults := [
         Fault(phrase, Said("没有“%(effect)s”这种功效，请从列出的功效里选", effect=effect))
         for phrase, effect in corrections.items()
@@ -152,7 +160,10 @@ def _phrases(
             for (words, effect), patents in shown
         ),
         method=(
-            Said("最常见的%(most)s种；归得不对的可以改，改动随网址保存，不影响别人。", most=SHOWN_PHRASES),
+            Said(
+                "最常见的%(most)s种；归得不对的可以改：专题的改动记下谁在何时改的，检索式的改动写在网址里。",
+                most=SHOWN_PHRASES,
+            ),
         ),
     )
 

@@ -70,7 +70,7 @@ def _blocks(found: Landscape, beside: Comparison | None) -> Iterator[Block]:
             ("筛选", "；".join(found.chosen) or "无"),
             (
                 "专利",
-                f"{totals.patents:,}件申请，{totals.publications:,}份公开文献；一件申请的几次公开只计一次",
+                f"{totals.patents:,}件申请，{totals.publications:,}份公开文献；一件申请的几次公开只计一次{_families(found)}",
             ),
             ("申请日", f"{totals.oldest or '不详'}至{totals.newest or '不详'}"),
             ("数据截至", f"公开日{found.data_on or '不详'}；此后公开的不在内"),
@@ -101,6 +101,10 @@ def _blocks(found: Landscape, beside: Comparison | None) -> Iterator[Block]:
     yield Paragraph(
         "本报告的每句话都只复述图表中的数字，没有推断原因，也不预测今后。检索式是否查全查准、数据是否收全，须由编制单位核验后注明。"
     )
+
+
+def _families(found: Landscape) -> str:
+    return f"，同族的{found.folded:,}件不另计" if found.folded else ""
 
 
 def _comparison(beside: Comparison) -> Iterator[Block]:

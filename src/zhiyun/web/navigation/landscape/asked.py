@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -31,6 +31,8 @@ _NARROWING: Final = (
     (re.compile(r"RG=(\d{6})"), "district"),
 )
 """Conditions of a figure's row that the search page can tick."""
+EACH: Final = ("families", "each")
+"""What an address says where every application of a family counts."""
 _SET: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -41,6 +43,8 @@ class Wanted:
     Attributes:
         kept: The address's own words for the set, to lead on with.
         patent_set: The set it is drawn of, where it is drawn of one; ``members`` are its patents as they came in.
+        is_folded: Whether a family counts once.
+        signed: Corrections of effects that are kept with the set.
     """
 
     subject: Subject
@@ -49,11 +53,23 @@ class Wanted:
     kept: tuple[tuple[str, str], ...]
     patent_set: int | None = None
     members: tuple[SeenPatent, ...] = ()
+    is_folded: bool = True
+    signed: tuple[patent_work.Correction, ...] = ()
 
     @property
     def typed(self) -> str:
         """What was typed into the box."""
         return self.subject.text if isinstance(self.subject, Asked) else ""
+
+    @property
+    def corrections(self) -> Mapping[str, str]:
+        """Effects that phrases are moved to: those signed for the set, and over them the address's own."""
+        return {each.phrase: each.effect for each in self.signed} | dict(self.fixes)
+
+    def refolded(self) -> Wanted:
+        """Give the same with families counted the other way."""
+        kept = tuple(each for each in self.kept if each != EACH)
+        return replace(self, kept=kept if not self.is_folded else (*kept, EACH), is_folded=not self.is_folded)
 
     def address(self, name: str, /, *arguments: str, beside: Wanted | None = None, **more: str) -> str:
         """Give an address that asks about the same set, or compares it with ``beside``."""
@@ -73,10 +89,13 @@ class Wanted:
             return f"{reverse('landscape-row')}?{urlencode([*self.kept, ('asks', asks)])}"
         for pattern, name in _NARROWING:
             if found := pattern.fullmatch(asks):
-                return f"{reverse('patents')}?{urlencode([*self.kept, (name, found[1])])}"
-        kept = [(name, value) for name, value in self.kept if name != "q"]
+                return f"{reverse('patents')}?{urlencode([*self._searched(), (name, found[1])])}"
+        kept = [(name, value) for name, value in self._searched() if name != "q"]
         whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
+
+    def _searched(self) -> tuple[tuple[str, str], ...]:
+        return tuple(each for each in self.kept if each != EACH)
 
 
 def wanted(request: HttpRequest) -> Wanted:
@@ -106,6 +125,11 @@ def beside(request: HttpRequest) -> Wanted | None:
     return _of_query(sent["with"].strip(), {}, [], sent, "overview")
 
 
+def of_set(request: HttpRequest, *, number: int, part: str) -> Wanted:
+    """Give a part of the landscape of a set; refuses another body's set as not found."""
+    return _of_set(request, f"{number}", part, {})
+
+
 def condition(sent: QueryDict) -> str:
     """Read the condition of a figure's row; 404 for none."""
     asks = sent.get("asks", "")
@@ -123,15 +147,27 @@ def _of_query(
 ) -> Wanted:
     is_across = sent.get("across") != "0"
     kept = [*([("q", text)] if text else []), *ticked, *([] if is_across else [("across", "0")])]
-    return Wanted(Asked(text=text, chosen=chosen, is_across=is_across), part, _fixes(sent), tuple(kept))
+    is_folded = sent.get("families") != "each"
+    kept += [] if is_folded else [EACH]
+    return Wanted(
+        Asked(text=text, chosen=chosen, is_across=is_across),
+        part,
+        _fixes(sent),
+        tuple(kept),
+        is_folded=is_folded,
+    )
 
 
 def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, str]) -> Wanted:
     if not _SET.fullmatch(number):
         raise Http404("no such set")
-    name, members = patent_work.listed(by=actor_of(request), number=int(number))
+    by = actor_of(request)
+    name, members = patent_work.listed(by=by, number=int(number))
+    signed = patent_work.corrections(by=by, number=int(number))
     listed = Listed(name, tuple(each.publication for each in members))
-    return Wanted(listed, part, fixes, (("set", number),), int(number), members)
+    is_folded = request.GET.get("families") != "each"
+    kept = (("set", number), *(() if is_folded else (EACH,)))
+    return Wanted(listed, part, fixes, kept, int(number), members, is_folded, signed)
 
 
 def _fixes(sent: QueryDict) -> dict[str, str]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from zhiyun.casework.actions import patent_sets
+from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.kernel.refusal import Faulty, Refusal
-from zhiyun.web import downloads, guards
+from zhiyun.web import downloads, faults, guards
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation.landscape import asked
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
@@ -32,8 +36,36 @@ EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 @own_sets
 def landscape(request: HttpRequest) -> HttpResponse:
     """Draw one part of the landscape of what the address asks."""
-    asks = wanted(request)
+    return _landscape(request, wanted(request))
+
+
+@guards.desk(*NAVIGATORS, sends=True)
+def correct(request: HttpRequest, patent_set: int) -> HttpResponse:
+    """Sign that a phrase belongs to another effect of a set's matrix, or take that back; leads back to the matrix."""
+    by = actor_of(request)
+    asks = asked.of_set(request, number=patent_set, part="effects")
+    if request.method == "POST":
+        try:
+            patent_sets.correct(
+                by=by,
+                organisation=by.organisation_id,
+                key=sent_key(request),
+                number=patent_set,
+                phrase=request.POST.get("phrase", ""),
+                effect="" if "back" in request.POST else request.POST.get("effect") or "-",
+            )
+        except Faulty as faulty:
+            found = faults.of_input(faulty.faults, target="phrase")
+            return _landscape(request, asks, {"faults": found, "sent": request.POST}, status=400)
+    return HttpResponseRedirect(asks.address("landscape", part="effects") + "#correct")
+
+
+def _landscape(
+    request: HttpRequest, asks: Wanted, more: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
     page: dict[str, object] = {
+        "key": new_key() if asks.patent_set else "",
+        **(more or {}),
         "desk": "patents",
         "typed": asks.typed,
         "wanted": asks,
@@ -64,7 +96,10 @@ def landscape(request: HttpRequest) -> HttpResponse:
             "report": asks.address("landscape-report"),
             "report_docx": asks.address("landscape-report-docx"),
             "publications": f"{found.totals.publications:,}",
+            "folded": f"{found.folded:,}" if found.folded else "",
+            "other_count": asks.refolded().address("landscape", part=asks.part),
         },
+        status=status,
     )
 
 
@@ -81,7 +116,8 @@ def cell(request: HttpRequest) -> HttpResponse:
         subject=asks.subject,
         technology=technology,
         effect=effect,
-        corrections=asks.fixes,
+        corrections=asks.corrections,
+        is_folded=asks.is_folded,
     )
     return render(
         request,
@@ -101,7 +137,7 @@ def cell(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest) -> HttpResponse:
     """List the patents of one topic of the map."""
     asks, name = wanted(request), request.GET.get("name", "")[:200]
-    found = apart.topic_apart(home=settings.HOME, subject=asks.subject, name=name)
+    found = apart.topic_apart(home=settings.HOME, subject=asks.subject, name=name, is_folded=asks.is_folded)
     if not found:
         raise Http404("no such topic")
     return render(
@@ -148,7 +184,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     if other is None:
         return _compared(request, page)
     try:
-        found = apart.comparison_apart(home=settings.HOME, subject=asks.subject, other=other.subject)
+        found = apart.comparison_apart(
+            home=settings.HOME, subject=asks.subject, other=other.subject, is_folded=asks.is_folded
+        )
     except Faulty as faulty:
         return _compared(request, page | {"faults": faulty.faults}, status=400)
     except apart.TooManyLandscapes as refusal:
@@ -180,7 +218,9 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     found = (
         _drawn(asks)
         if other is None
-        else apart.comparison_apart(home=settings.HOME, subject=asks.subject, other=other.subject)
+        else apart.comparison_apart(
+            home=settings.HOME, subject=asks.subject, other=other.subject, is_folded=asks.is_folded
+        )
     )
     figure = next((each for each in found.figures if each.key == key), None)
     if figure is None:
@@ -226,7 +266,8 @@ def _report(request: HttpRequest, *, as_word: bool) -> bytes:
     return apart.report_apart(
         home=settings.HOME,
         subject=asks.subject,
-        corrections=asks.fixes,
+        corrections=asks.corrections,
+        is_folded=asks.is_folded,
         made_on=timezone.localdate(),
         is_demo=settings.DEMO,
         as_word=as_word,
@@ -236,7 +277,11 @@ def _report(request: HttpRequest, *, as_word: bool) -> bytes:
 
 def _drawn(asks: Wanted) -> Landscape:
     return apart.drawn_apart(
-        home=settings.HOME, subject=asks.subject, parts=(asks.part,), corrections=asks.fixes
+        home=settings.HOME,
+        subject=asks.subject,
+        parts=(asks.part,),
+        corrections=asks.corrections,
+        is_folded=asks.is_folded,
     )
 
 

@@ -7,6 +7,7 @@ from zhiyun.web.navigation.landscape import pages
 urlpatterns = [
     path("", pages.landscape, name="landscape"),
     path("cell/", pages.cell, name="landscape-cell"),
+    path("sets/<int:patent_set>/corrections/", pages.correct, name="landscape-correct"),
     path("topic/", pages.topic, name="landscape-topic"),
     path("row/", pages.row, name="landscape-row"),
     path("compare/", pages.compare, name="landscape-compare"),
