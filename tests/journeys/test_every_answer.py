@@ -211,7 +211,8 @@ def patents_read(page: Page) -> None:
     page.get_by_role("button", name="上传并核对各列").click()
     if whole.number_of(page.get_by_role("button", name="确认各列并开始读入")):
         page.get_by_role("button", name="确认各列并开始读入").click()
-    page.get_by_text("已读入，可以检索").wait_for()
+    # Read by a process beside the server, which has to start first.
+    page.get_by_text("已读入，可以检索").wait_for(timeout=60_000)
     page.get_by_text("没有读入", exact=True).wait_for()
 
 

@@ -61,3 +61,19 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     saving = null;
   });
 }
+
+// What is still under way is looked at again, until it stands.
+const lookAgain = () => {
+  const link = document.querySelector("[data-again]");
+  if (!link) return;
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(link.href);
+      if (answer.redirected) return location.reload();
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
+    } catch { /* The server may be reached the next time. */ }
+    lookAgain();
+  }, Number(link.dataset.again));
+};
+lookAgain();
