@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from zhiyun.gateways.search_engine import Facet, Question, SearchEngine
 from zhiyun.ip import applicants, classification
@@ -14,6 +15,8 @@ from zhiyun.kernel.said import Said
 
 _LOOKED_AT: Final = 20
 """Documents of a group whose names are read to choose the one that is shown."""
+_REMEMBERED: Final[WeakKeyDictionary[SearchEngine, dict[tuple[str, str], str]]] = WeakKeyDictionary()
+_MOST_REMEMBERED: Final = 5_000
 KINDS: Final[Mapping[str, Said]] = {
     "A": Said("申请公布"),
     "B": Said("授权公告"),
@@ -65,9 +68,17 @@ def class_title(*, symbol: str, language: str = "zh") -> str:
 
 
 def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, str]:
-    """Name groups of applicants by the name that most of their documents bear."""
+    """Name groups of applicants by the name that most of their documents bear; remembered until the index changes."""
+    batch = engine.batch() if keys else ""
+    remembered = _REMEMBERED.setdefault(engine, {})
+    if len(remembered) > _MOST_REMEMBERED:
+        remembered.clear()
     named: dict[str, str] = {}
     for key in keys:
+        known = remembered.get((batch, key))
+        if known is not None:
+            named[key] = known
+            continue
         question = Question(query=Coded(Field.GROUP, key), most=_LOOKED_AT, is_explained=False)
         names = [
             applicants.group_of(name)
@@ -76,4 +87,5 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
             if group == key
         ]
         named[key] = applicants.shown_names(names).get(key, key) if names else key
+        remembered[batch, key] = named[key]
     return named

@@ -16,6 +16,7 @@ from zhiyun.gateways.search_engine.interface import (
     Reason,
     RebuildNeeded,
     SearchEngine,
+    TooCostly,
     TooFarDown,
     TooWide,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Reason",
     "RebuildNeeded",
     "SearchEngine",
+    "TooCostly",
     "TooFarDown",
     "TooWide",
 ]

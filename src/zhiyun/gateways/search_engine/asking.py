@@ -6,6 +6,7 @@ from typing import Final
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
+from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.interface import Facet, Order, Question
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.translating import across
@@ -22,7 +23,7 @@ _LATEST: Final = 2**31
 
 
 def planned(question: Question, statistics: Statistics) -> plan.Plan:
-    """Give the plan of a query with all that was ticked beside it."""
+    """Give the plan of a query with all that was ticked beside it. Refuses with `TooCostly` what takes too long."""
     asked = compiled(question.query, statistics)
     if isinstance(question.query, Plain) and question.lexicon is not None:
         beside = across(question.query.text, statistics, question.lexicon)
@@ -33,7 +34,7 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
-    return plan.All((asked, *ticked)) if ticked else asked
+    return afforded(plan.All((asked, *ticked)) if ticked else asked, statistics)
 
 
 def _ticked(facet: Facet, values: frozenset[str]) -> plan.Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -66,6 +66,10 @@ LONG_SHARE: Final = 10
 """Of up to so many words a document must have 60 in 100, else 10 in 100: what is asked in a few words is meant,
 and more would cost rank (benchmarks/quality, known_item)."""
 
+READ_FOR_WORDS: Final = 150_000
+"""Documents that the words of a long text may stand in, all added up: the commonest are left out beyond it, so that a
+question costs the same in a million documents as in a hundred thousand. The `SHORT` most telling are always asked."""
+
 
 class NotKept(Refusal):
     """The collection does not hold what the query asks about."""
@@ -111,7 +115,7 @@ def plain(text: str, statistics: Statistics) -> plan.Plan:
     documents = statistics.documents()
     pairs = Counter(token.text for token in tokens(text) if is_adjoining(token.text))
     in_title, in_abstract = statistics.having("title", pairs), statistics.having("abstract", pairs)
-    parts: list[tuple[float, plan.Plan]] = []
+    parts: list[tuple[float, int, plan.Plan]] = []
     for token, times in pairs.items():
         either = (plan.Term("title", token), plan.Term("abstract", token))
         having = in_title[token] + in_abstract[token]
@@ -122,17 +126,26 @@ def plain(text: str, statistics: Statistics) -> plan.Plan:
         either = (plan.Term("title_words", each), plan.Term("words", each))
         parts.append(_telling(plan.AnyOf(either), times, anywhere[each], documents))
     parts.sort(key=lambda part: -part[0])
-    kept = tuple(part for _, part in parts[:MOST_WORDS])
-    if len(kept) <= SHORT:
-        return plan.AnyOf(kept, math.ceil(len(kept) * SHORT_SHARE / 100))
+    if len(parts) <= SHORT:
+        return plan.AnyOf(tuple(part for *_, part in parts), math.ceil(len(parts) * SHORT_SHARE / 100))
+    kept = tuple(_afforded(parts[:MOST_WORDS]))
     return plan.AnyOf(kept, max(1, len(kept) * LONG_SHARE // 100))
 
 
-def _telling(part: plan.Plan, times: int, having: int, documents: int) -> tuple[float, plan.Plan]:
+def _afforded(parts: Iterable[tuple[float, int, plan.Plan]]) -> Iterator[plan.Plan]:
+    """Give the most telling, and of the others those whose documents `READ_FOR_WORDS` allows."""
+    read = 0
+    for number, (_, having, part) in enumerate(parts):
+        read += having
+        if number < SHORT or read <= READ_FOR_WORDS:
+            yield part
+
+
+def _telling(part: plan.Plan, times: int, having: int, documents: int) -> tuple[float, int, plan.Plan]:
     """Say how much a word tells of what is meant: the rarer the more."""
     weight = 1 + math.log(times)
     rare = math.log((documents + 2) / having) if having else math.log(documents + 2)
-    return weight * rare, plan.Weighted(part, weight) if times > 1 else part
+    return weight * rare, having, plan.Weighted(part, weight) if times > 1 else part
 
 
 def _fields(field: Field) -> Sequence[str]:

@@ -19,7 +19,7 @@ import tantivy
 
 from zhiyun.gateways.search_engine import plan, tantivy_queries, versions
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
-from zhiyun.gateways.search_engine.compiling import Statistics, compiled
+from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
@@ -130,7 +130,7 @@ class Tantivy:
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
         searchers = self._searchers()
-        asked = tantivy_queries.query(compiled(query, _Statistics(searchers)), self._schema)
+        asked = tantivy_queries.query(planned(Question(query=query), _Statistics(searchers)), self._schema)
         with _answered():
             return sum(_searched(searcher, asked, 1).count for searcher in searchers)
 

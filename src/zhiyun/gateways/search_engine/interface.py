@@ -181,6 +181,17 @@ class TooWide(Refusal):
         super().__init__(Said("以 * 结尾的词太宽，符合的词太多，请把 * 前面写长一些"))
 
 
+class TooCostly(Refusal):
+    """A query that would keep the engine busy for longer than a question may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Said(
+                "这个检索式要比对的太多，一次查不完：请把常见的词换成少见的，少写几个相隔的词或者 *，或者分几次查"
+            )
+        )
+
+
 class BeingWritten(Refusal):
     """Another process writes into the index."""
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from zhiyun.gateways.search_engine import opensearch_queries, plan
 from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
 from zhiyun.gateways.search_engine.cluster import Cluster
-from zhiyun.gateways.search_engine.compiling import Statistics, compiled
+from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
 from zhiyun.gateways.search_engine.interface import (
     Count,
@@ -114,7 +114,7 @@ class OpenSearch:
 
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
-        asked = opensearch_queries.query(compiled(query, self.statistics()))
+        asked = opensearch_queries.query(planned(Question(query=query), self.statistics()))
         return int(self._cluster.ask("POST", f"{self._index}/_count", {"query": asked})["count"])
 
     def serials(self, question: Question) -> list[int]:
