@@ -18,6 +18,8 @@ PAGES = [
     (OFFICER, "/bureau/construction/{failed}/reports/1/"),
     (OFFICER, "/bureau/construction/{failed}/acceptance/"),
     (MANAGER, "/bureau/construction/{concluded}/acceptance/approve/"),
+    (OFFICER, "/bureau/construction/{failed}/evaluations/1/"),
+    (MANAGER, "/bureau/construction/{concluded}/evaluations/approve/"),
     (OFFICER, "/bureau/construction/{revoked}/recovery/"),
     (MANAGER, "/bureau/construction/{proposed}/recovery/order/"),
     (FINANCE, "/bureau/construction/{owing}/recovery/receive/"),

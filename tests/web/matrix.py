@@ -357,7 +357,7 @@ KNOWN: dict[str, Example] = {
     "task-book-begin reference": _to_begin,
     "/bureau/construction/ reference": _committed,
     **{f"construction{page} reference": _committed for page in ("", "-report", "-acceptance", "-file")},
-    **{f"{page} number": _always(1) for page in ("construction-report", "report-look")},
+    **{f"{page} number": _always(1) for page in ("construction-report", "report-look", "evaluation-propose")},
     "of": _always("report"),
     "row": lambda town, case, role: (
         HalfYearReport.objects.get(grant__application__organisation=town.applicant).pk

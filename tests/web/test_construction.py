@@ -21,6 +21,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import wan
 from zhiyun.records.models import (
     AcceptanceProposal,
+    Evaluation,
     HalfYearReport,
     IssuedPaper,
     RecoveryProposal,
@@ -210,3 +211,33 @@ def asked(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_a_year_is_evaluated_on_the_screens_and_the_centre_reads_it(made: centres.Centre) -> None:
+    own, office = (f"{root}{made.case.reference}/" for root in ("/applications/", "/bureau/construction/"))
+    day = date(2024, 3, 15)
+    officer = visiting(made, Role.CASE_OFFICER, day)
+    assert "年度绩效评价" in said(officer, "/desk/")
+    assert 'value="35"' in said(officer, f"{office}evaluations/1/")
+    typed: dict[str, object] = {"passed": "yes", "opinion": "演示：总体良好。"}
+    for place, weight in enumerate((20, 20, 35, 25)):
+        typed |= {f"weight_{place}": weight, f"score_{place}": 90, f"words_{place}": f"演示理由{place}"}
+    faulty = sent(officer, f"{office}evaluations/1/", 400, **typed | {"score_1": "101", "words_2": ""})
+    assert faulty.count("请填0到100之间的整数") >= 1
+    assert "演示理由3" in faulty
+    sent(officer, f"{office}evaluations/1/", **typed)
+    assert "期间还没有结束" in said(officer, office)
+    assert said(officer, f"{office}evaluations/3/", 404)
+    assert "演示理由1" not in said(visiting(made, Role.PREPARER, day), f"{own}construction/")
+
+    manager = visiting(made, Role.ROUND_MANAGER, day)
+    assert "绩效评价待复核" in said(manager, "/desk/")
+    assert "演示理由1" in said(manager, f"{office}evaluations/approve/")
+    sent(manager, f"{office}evaluations/approve/", 409, seen=0, answer="yes", reason="")
+    seen = Evaluation.objects.get().pk
+    sent(manager, f"{office}evaluations/approve/", seen=seen, answer="yes", reason="")
+
+    shown = said(visiting(made, Role.PREPARER, day), f"{own}construction/")
+    assert "演示理由1" in shown
+    assert "90.00 分" in shown
+    assert "评价结果只作记录" in shown

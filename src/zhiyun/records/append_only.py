@@ -72,6 +72,8 @@ APPEND_ONLY = {
             "records_acceptancerequest",
             "records_acceptanceproposal",
             "records_acceptanceruling",
+            "records_evaluation",
+            "records_evaluationruling",
             "records_recoveryproposal",
             "records_recoveryruling",
             "records_recoveryreceipt",

@@ -40,6 +40,9 @@ COPIES = {
         "SELECT r.by_id FROM records_objection o JOIN records_publication p ON p.id = o.publication_id"
         " JOIN records_resolution r ON r.id = p.resolution_id WHERE o.id = NEW.objection_id"
     ),
+    ("records_evaluationruling", "proposed_by_id"): (
+        "SELECT by_id FROM records_evaluation WHERE id = NEW.evaluation_id"
+    ),
     ("records_acceptanceruling", "proposed_by_id"): (
         "SELECT by_id FROM records_acceptanceproposal WHERE id = NEW.proposal_id"
     ),

@@ -76,6 +76,11 @@ def recovery_stage(*, ruling: RecoveryRuling | None) -> ConstructionStage:
     return ConstructionStage.RECOVERED if came_in >= owed else ConstructionStage.RECOVERING
 
 
+def recovery_rulings(*, grant: Grant) -> list[RecoveryRuling]:
+    """Give what was ruled on a grant's recovery, of proposals that were brought with their rulings."""
+    return [each.ruling for each in grant.recovery_proposals.all() if hasattr(each, "ruling")]
+
+
 def attempt_of(*, grant: Grant) -> int:
     """Say which acceptance is next, or was the last: the second once the first has failed."""
     failed = AcceptanceRuling.objects.filter(grant=grant, good=True, passed=False, attempt=1)

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhiyun import law
 from zhiyun.casework.construction.reporting import ReportStage, Span
+from zhiyun.casework.construction.standing import recovery_rulings
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.said import Said
@@ -89,7 +90,7 @@ def _acceptances(grant: Grant, book: law.TaskBook) -> Iterator[Happened]:
 
 
 def _recovery(grant: Grant, on: date) -> Iterator[Happened]:
-    for ruling in grant.recovery_rulings.all():
+    for ruling in recovery_rulings(grant=grant):
         if not ruling.good:
             continue
         amount = Money(ruling.proposal.total_fen)

@@ -12,7 +12,7 @@ from zhiyun import law
 from zhiyun.casework import deciding, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.payments import accounts, refusals
-from zhiyun.casework.task_books import revoked
+from zhiyun.casework.task_books import revoked, suspended
 from zhiyun.casework.task_books.in_force import terms_of
 from zhiyun.kernel.money import Money
 from zhiyun.records.models import (
@@ -113,12 +113,13 @@ def step(
 def payable(*, application: Application, tranche_number: int | None, by: Actor) -> Payable:
     """Say what of a case may be paid, or refuse with the first thing that stands against it.
 
-    Heard in order: the newest decision and its confirmed list, open objections, a centre's revocation, the task book
+    Heard in order: the newest decision and its confirmed list, open objections, a centre's revocation and its newest evaluation, the task book
     and its tranche, the applicant's account, and what is still committed.
     """
     decision = decision_of(application=application)
     _refuse_unconfirmed(decision)
     revoked.refuse_revoked(application=application, on=by.day)
+    suspended.refuse_suspended(application=application)
     tranche = _tranche(application, tranche_number)
     account = accounts.payable(organisation=application.organisation, on=by.day)
     return Payable(decision, tranche, account, committed(decision=decision, tranche=tranche))

@@ -11,7 +11,7 @@ from zhiyun import law
 from zhiyun.casework import rounds, sight, task_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.construction import ConstructionStage, reporting
-from zhiyun.casework.construction.standing import recovery_stage
+from zhiyun.casework.construction.standing import recovery_rulings, recovery_stage
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
@@ -19,11 +19,11 @@ from zhiyun.kernel.workdays import Calendar
 from zhiyun.records.models import (
     AcceptanceProposal,
     AcceptanceRequest,
+    Evaluation,
     Grant,
     HalfYearReport,
     RecoveryProposal,
     RecoveryReceipt,
-    RecoveryRuling,
 )
 
 
@@ -44,8 +44,8 @@ def rows(*, by: Actor) -> Any:
             Prefetch("acceptance_requests", AcceptanceRequest.objects.select_related("by")),
             Prefetch("acceptance_proposals", AcceptanceProposal.objects.select_related("by", "ruling__by")),
             Prefetch("recovery_proposals", RecoveryProposal.objects.select_related("by", "ruling__by")),
-            Prefetch("recovery_rulings", RecoveryRuling.objects.select_related("proposal")),
-            Prefetch("recovery_rulings__receipts", RecoveryReceipt.objects.select_related("by")),
+            Prefetch("evaluations", Evaluation.objects.select_related("by", "ruling__by")),
+            Prefetch("recovery_proposals__ruling__receipts", RecoveryReceipt.objects.select_related("by")),
         )
     )
 
@@ -67,7 +67,7 @@ def stage_and_grounds(
         return None, None, refusal.said
     if heard.standing is not law.Standing.REVOKED:
         return ConstructionStage[heard.standing.name], heard, None
-    ruling = next((each for each in grant.recovery_rulings.all() if each.good), None)
+    ruling = next((each for each in recovery_rulings(grant=grant) if each.good), None)
     return recovery_stage(ruling=ruling), heard, None
 
 

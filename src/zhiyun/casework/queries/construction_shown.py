@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from zhiyun import law
 from zhiyun.casework.construction import TO_ACCEPT, ConstructionStage, reporting
 from zhiyun.casework.construction.timeline import Happened
 from zhiyun.casework.queries.kept_with import File
 from zhiyun.kernel.money import ZERO, Money
+from zhiyun.kernel.period import Period
 from zhiyun.kernel.said import Said
 
 REVOKED = (ConstructionStage.REVOKED, ConstructionStage.RECOVERING, ConstructionStage.RECOVERED)
@@ -126,6 +128,45 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A span scored; ``good`` is None while it waits for its second person. ``lines`` as rows keep them."""
+
+    key: int
+    lines: tuple[dict[str, Any], ...]
+    points: str
+    passed: bool
+    opinion: str
+    effect: str
+    readings: tuple[str, ...]
+    by: str
+    is_own: bool
+    good: bool | None
+    reason: str
+    ruled_by: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One span of the yearly evaluation, and what was said of it, the newest first."""
+
+    number: int
+    covers: Period
+    is_over: bool
+    said: tuple[Evaluation, ...]
+
+    @property
+    def told(self) -> Evaluation | None:
+        """The one the centre was told."""
+        return next((each for each in self.said if each.good), None)
+
+    @property
+    def waiting(self) -> Evaluation | None:
+        """The one that waits for its second person."""
+        return next((each for each in self.said if each.good is None), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A funded centre's page; ``trouble`` is why the law cannot say where it stands, ``stage`` None then.
 
@@ -151,6 +192,8 @@ class Page:
     recoveries: tuple[Recovery, ...]
     receipts: tuple[Receipt, ...]
     letters: tuple[Letter, ...]
+    evaluations: tuple[Evaluated, ...]
+    dimensions: tuple[str, ...]
     happened: tuple[Happened, ...]
     attempt: int
     on: date
@@ -181,6 +224,13 @@ class Page:
             if order is None
             else order.amount + order.interest - sum((each.amount for each in self.receipts), ZERO)
         )
+
+    @property
+    def to_evaluate(self) -> tuple[int, ...]:
+        """The numbers of spans an evaluation can be proposed for now."""
+        if self.stage in (None, *REVOKED) or any(each.waiting for each in self.evaluations):
+            return ()
+        return tuple(each.number for each in self.evaluations if each.is_over and each.told is None)
 
     @property
     def is_revoked(self) -> bool:

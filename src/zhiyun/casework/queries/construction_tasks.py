@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zhiyun import law
 from zhiyun.casework import holidays, sight, task_books
 from zhiyun.casework.actor import SHANGHAI, Actor
-from zhiyun.casework.construction import ConstructionStage, accepting, reporting
+from zhiyun.casework.construction import ConstructionStage, accepting, evaluating, reporting
 from zhiyun.casework.construction.standing import TO_ACCEPT
 from zhiyun.casework.queries import construction_rows
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
@@ -22,6 +22,7 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import (
     AcceptanceProposal,
     AcceptanceRequest,
+    Evaluation,
     HalfYearReport,
     RecoveryProposal,
     RecoveryReceipt,
@@ -36,10 +37,10 @@ def tasks(*, by: Actor) -> Iterator[Task]:
         for grant in _centres(by).prefetch_related(_REPORTS):
             yield from _of_centre(grant, by)
     elif by.role is Role.CASE_OFFICER:
-        for grant in _centres(by):
+        for grant in _centres(by).prefetch_related(_EVALUATIONS):
             yield from _of_officer(grant, by)
     elif by.role is Role.ROUND_MANAGER:
-        others = Q(conclusion_waits=True) | Q(recovery_waits=True)
+        others = Q(conclusion_waits=True) | Q(recovery_waits=True) | Q(evaluation_waits__isnull=False)
         for grant in _centres(by, proposed_by_others=True).filter(others):
             yield from _of_manager(grant)
     elif by.role is Role.FINANCE:
@@ -48,13 +49,16 @@ def tasks(*, by: Actor) -> Iterator[Task]:
 
 
 _REPORTS = Prefetch("reports", HalfYearReport.objects.select_related("look"))
+_EVALUATIONS = Prefetch("evaluations", Evaluation.objects.select_related("ruling"))
 
 
 def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
     """Give the centres about which something can wait, with all that tasks ask of them but their reports."""
     conclusions = AcceptanceProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
     proposals = RecoveryProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
+    evaluations = Evaluation.objects.filter(grant=OuterRef("pk"), ruling=None)
     if proposed_by_others:
+        evaluations = evaluations.exclude(by_id=by.person_id)
         conclusions = conclusions.exclude(by_id=by.person_id)
         proposals = proposals.exclude(by_id=by.person_id)
     asked = AcceptanceRequest.objects.filter(grant=OuterRef("pk"))
@@ -70,6 +74,7 @@ def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
             unread_to=Subquery(unread.values("covers_to")[:1]),
             conclusion_waits=Exists(conclusions),
             recovery_waits=Exists(proposals),
+            evaluation_waits=Subquery(evaluations.values("covers_from")[:1]),
             asked_first=Exists(asked.filter(attempt=1)),
             asked_second=Exists(asked.filter(attempt=2)),
             ordered_fen=Subquery(ordered.values(fen=F("amount_fen") + F("interest_fen"))[:1]),
@@ -133,6 +138,7 @@ def _of_officer(grant: Any, by: Actor) -> Iterator[Task]:
     heard = _heard(grant, by)
     if heard is None:
         return
+    yield from _evaluation_task(grant, by, names)
     asked = _asked(grant)
     if not grant.conclusion_waits and construction_rows.is_open(grant=grant, on=by.day, asked=asked):
         again = grant.first_failed_on is not None
@@ -158,6 +164,27 @@ def _of_officer(grant: Any, by: Actor) -> Iterator[Task]:
         )
 
 
+def _evaluation_task(grant: Any, by: Actor, names: dict[str, str]) -> Iterator[Task]:
+    """Ask for the first span that is over and that nobody has evaluated."""
+    rows = grant.evaluations.all()
+    done = {row.covers_from for row in rows if getattr(row, "ruling", None) is not None and row.ruling.good}
+    if grant.second_failed_on is not None or any(not hasattr(row, "ruling") for row in rows):
+        return
+    measure, book = construction_rows.measure_of(grant=grant), task_books.dates(grant=grant, on=by.day)
+    spans = evaluating.spans(measure=measure, book=book, calendar=holidays.on_file())
+    for number, span in enumerate(spans, 1):
+        if evaluating.is_over(span=span, on=by.day) and span.starts_on not in done:
+            yield Task(
+                what=_("%(applicant)s：年度绩效评价") % names,
+                why=_("第 %(number)s 期已满：%(first)s 至 %(last)s。")
+                % {"number": number, "first": span.starts_on, "last": span.last_on},
+                cites=evaluating.CITES,
+                verb=_("提出绩效评价"),
+                address=("evaluation-propose", grant.application.reference, str(number)),
+            )
+            return
+
+
 def _of_manager(grant: Any) -> Iterator[Task]:
     reference, names = grant.application.reference, {"applicant": grant.application.organisation.name}
     if grant.conclusion_waits:
@@ -167,6 +194,14 @@ def _of_manager(grant: Any) -> Iterator[Task]:
             cites=accepting.CITES,
             verb=_("复核验收结论"),
             address=("acceptance-approve", reference),
+        )
+    if grant.evaluation_waits is not None:
+        yield Task(
+            what=_("%(applicant)s：绩效评价待复核") % names,
+            why=_("复核后即告知中心。"),
+            cites=evaluating.CITES,
+            verb=_("复核绩效评价"),
+            address=("evaluation-approve", reference),
         )
     if grant.recovery_waits:
         yield Task(

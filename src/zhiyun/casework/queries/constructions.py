@@ -9,10 +9,11 @@ from typing import Any
 from zhiyun import law
 from zhiyun.casework import sight, task_books
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import ConstructionStage, recovering, reporting
+from zhiyun.casework.construction import ConstructionStage, evaluating, recovering, reporting
+from zhiyun.casework.construction.standing import recovery_rulings
 from zhiyun.casework.construction.timeline import timeline
 from zhiyun.casework.issuing import WORDS, PaperKind
-from zhiyun.casework.queries import construction_rows
+from zhiyun.casework.queries import construction_evaluations, construction_rows
 from zhiyun.casework.queries.construction_shown import (
     REVOKED,
     Asked,
@@ -87,6 +88,8 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
         recoveries,
         receipts,
         tuple(_letters(grant)),
+        tuple(construction_evaluations.evaluated(grant=grant, spans=dues, measure=measure, by=by)),
+        evaluating.dimensions(measure=measure),
         timeline(grant=grant, book=book, spans=spans, paid=paid, grace=grace, on=by.day),
         attempt,
         by.day,
@@ -236,7 +239,7 @@ def _ruled(ruling: Any, *, is_bureau: bool) -> tuple[bool | None, str, str, date
 
 
 def _receipts(grant: Grant) -> Iterator[Receipt]:
-    for ruling in grant.recovery_rulings.all():
+    for ruling in recovery_rulings(grant=grant):
         for row in sorted(ruling.receipts.all(), key=lambda each: each.pk):
             yield Receipt(Money(row.amount_fen), row.received_on, row.bank_reference, row.words, row.by.name)
 

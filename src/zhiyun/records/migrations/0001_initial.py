@@ -417,6 +417,21 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='Evaluation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('covers_from', models.DateField()),
+                        ('covers_to', models.DateField()),
+                        ('lines', models.JSONField()),
+                        ('total_hundredths', models.IntegerField()),
+                        ('passed', models.BooleanField()),
+                        ('opinion', models.TextField()),
+                        ('day', models.DateField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='ExpertInterest',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -455,6 +470,27 @@ class Migration(migrations.Migration):
                         ('at', models.DateTimeField()),
                         ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='records.application')),
                     ],
+                ),
+                migrations.CreateModel(
+                    name='EvaluationRuling',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('covers_from', models.DateField()),
+                        ('passed', models.BooleanField()),
+                        ('good', models.BooleanField()),
+                        ('reason', models.TextField(blank=True)),
+                        ('day', models.DateField()),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.evaluation')),
+                        ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation_rulings', to='records.grant')),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name='evaluation',
+                    name='grant',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='records.grant'),
                 ),
                 migrations.CreateModel(
                     name='AcceptanceRuling',
@@ -1924,6 +1960,34 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='expertinterest',
                     constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='interest_names_a_body'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationruling',
+                    constraint=models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant', 'covers_from'), name='evaluated_once_a_span'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='evaluation_approved_by_a_second_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluation_turned_down_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('covers_to__gte', models.F('covers_from'))), name='evaluation_covers_days'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('day__gt', models.F('covers_to'))), name='evaluated_when_it_is_over'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('total_hundredths__gte', 0), ('total_hundredths__lte', 10000)), name='evaluated_within_a_hundred_points'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('opinion', ''), _negated=True), name='evaluated_with_an_opinion'),
                 ),
                 migrations.AddConstraint(
                     model_name='acceptanceruling',

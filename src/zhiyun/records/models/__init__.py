@@ -31,6 +31,7 @@ from zhiyun.records.models.drafts import (
     SectionEdition,
     StatedFact,
 )
+from zhiyun.records.models.evaluations import Evaluation, EvaluationRuling
 from zhiyun.records.models.events import Chain, DailyRoot, Event, RootedChain
 from zhiyun.records.models.grants import (
     ChangeAgreement,
@@ -189,6 +190,8 @@ __all__ = [
     "DemoClock",
     "Done",
     "EffectCorrection",
+    "Evaluation",
+    "EvaluationRuling",
     "Event",
     "ExpertInterest",
     "ExpertProfile",

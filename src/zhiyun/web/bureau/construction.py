@@ -18,7 +18,7 @@ from zhiyun.web import guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.accounts.forms import posted
 from zhiyun.web.construction import forms, sides
-from zhiyun.web.construction.acting import Deed, act
+from zhiyun.web.construction.acting import Deed, act, seen_row
 from zhiyun.web.construction.sides import BUREAU
 from zhiyun.web.seats import actor_of
 
@@ -65,7 +65,7 @@ def look(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             construction=reference,
             calendar=holidays.on_file(),
             number=number,
-            seen=_number(request),
+            seen=seen_row(request),
             good=given["answer"] == "yes",
             words=given["words"],
             **sent,
@@ -109,7 +109,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
         return acceptances.approve(
             by=actor_of(request),
             construction=reference,
-            seen=_number(request),
+            seen=seen_row(request),
             good=given["answer"] == "yes",
             reason=given["reason"],
             **sent,
@@ -148,7 +148,7 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
         return recoveries.order(
             by=actor_of(request),
             construction=reference,
-            seen=_number(request),
+            seen=seen_row(request),
             good=given["answer"] == "yes",
             reason=given["reason"],
             **sent,
@@ -184,9 +184,3 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
 def _others(waiting: Conclusion | Recovery | None) -> bool:
     """Say whether something waits that another person proposed."""
     return waiting is not None and not waiting.is_own
-
-
-def _number(request: HttpRequest) -> int:
-    """Read which row the page showed; 0, which none has, for anything else."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else 0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhiyun.web.bureau import construction
+from zhiyun.web.bureau import construction, evaluations
 
 urlpatterns = [
     path("", construction.constructions_, name="constructions"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:reference>/reports/<paper:number>/", construction.look, name="report-look"),
     path("<slug:reference>/acceptance/", construction.conclude, name="acceptance-conclude"),
     path("<slug:reference>/acceptance/approve/", construction.approve, name="acceptance-approve"),
+    path("<slug:reference>/evaluations/<paper:number>/", evaluations.propose, name="evaluation-propose"),
+    path("<slug:reference>/evaluations/approve/", evaluations.approve, name="evaluation-approve"),
     path("<slug:reference>/recovery/", construction.propose, name="recovery-propose"),
     path("<slug:reference>/recovery/order/", construction.order, name="recovery-order"),
     path("<slug:reference>/recovery/receive/", construction.receive, name="recovery-receive"),

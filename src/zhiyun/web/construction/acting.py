@@ -62,6 +62,12 @@ def act(
     return HttpResponseRedirect(side.address(shown.reference))
 
 
+def seen_row(request: HttpRequest) -> int:
+    """Read which row the page showed; 0, which none has, for anything else."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else 0
+
+
 def _taken_in(request: HttpRequest) -> list[tuple[str, KeptFile]]:
     uploads = [each for each in request.FILES.getlist("files") if isinstance(each, UploadedFile)]
     return [kept_files.taken_in(upload) for upload in uploads]
