@@ -1,6 +1,7 @@
 """./run as its user meets it: it says where to look once a page answers, and Ctrl-C ends it without a sound."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +21,8 @@ def port() -> int:
 
 
 @pytest.fixture
-def running(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def running(port: int, founded: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
     started = subprocess.Popen(
         [ROOT / "run"],
         env={
