@@ -149,6 +149,21 @@ def test_the_report_says_only_what_its_figures_say_and_names_query_day_and_gaps(
     assert all("".join(re.sub("<[^>]*>", "", each).split()) in text for each in found)
 
 
+def test_the_report_speaks_the_language_of_the_page(client: Client, settings: Any) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(f"{PAGE}report.docx?q=IPC=H01M&with=")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        body = parts.read("word/document.xml").decode()
+    told = " ".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
+
+    assert "Patent navigation report" in told
+    assert "Filings by year" in told
+    assert "More concentrated" in told
+    data = ("演示", "研究院", "重庆市", "区", "北京市", "有效", "失效", "降低能耗", "提高", "国际分类")
+    own = {each for each in re.findall(r"[\u4e00-\u9fff]+", told) if not any(word in each for word in data)}
+    assert own == set()
+
+
 def test_the_report_to_edit_holds_its_pictures_and_their_words(client: Client) -> None:
     answer = client.get(f"{PAGE}report.docx?q=IPC=H01M")
 

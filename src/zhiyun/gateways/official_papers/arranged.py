@@ -19,7 +19,7 @@ from zhiyun.gateways.official_papers.paper import (
     Table,
     Terms,
 )
-from zhiyun.gateways.official_papers.wording import day_text
+from zhiyun.gateways.official_papers.wording import day_in_english, day_text
 from zhiyun.kernel.citation import chinese_number
 
 Text = Callable[[str], str]
@@ -35,15 +35,15 @@ def fingerprint(paper: Paper) -> str:
 
 def arranged(paper: Paper, text: Text) -> dict[str, Any]:
     """Give the words of a paper by place, each passed through ``text``."""
-    letterhead = paper.letterhead
+    letterhead, is_english = paper.letterhead, paper.language == "en"
     return {
         "office": text(letterhead.office),
         "mark": text(letterhead.mark or letterhead.office).replace("\n", ""),
         "number": text(letterhead.number),
-        "day": day_text(letterhead.dated),
+        "day": day_in_english(letterhead.dated) if is_english else day_text(letterhead.dated),
         "title": text(paper.title),
         "addressee": text(paper.addressee).removesuffix("：").removesuffix(":"),
-        "blocks": list(_blocks(paper.blocks, text)),
+        "blocks": list(_blocks(paper.blocks, text, is_english)),
         "attachments": [text(name) for name in paper.attachments],
         "signed_by": text(paper.signed_by or letterhead.office),
         "copies_to": "，".join(map(text, letterhead.copies_to)),
@@ -54,6 +54,7 @@ def arranged(paper: Paper, text: Text) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class _Counter:
+    is_english: bool
     first: int = 0
     second: int = 0
     is_below_one: bool = False
@@ -69,8 +70,10 @@ class _Counter:
             return ""
         if heading.level == 1:
             self.first, self.second = self.first + 1, 0
-            return f"{_figure(self.first)}、"
+            return f"{self.first}. " if self.is_english else f"{_figure(self.first)}、"
         self.second += 1
+        if self.is_english:
+            return f"{self.first}.{self.second} "
         return f"（{_figure(self.second)}）"
 
 
@@ -78,8 +81,8 @@ def _figure(number: int) -> str:
     return chinese_number(number) if number <= _MOST_NUMBERED else str(number)
 
 
-def _blocks(blocks: tuple[Block, ...], text: Text) -> Iterator[dict[str, Any]]:
-    counter = _Counter()
+def _blocks(blocks: tuple[Block, ...], text: Text, is_english: bool) -> Iterator[dict[str, Any]]:
+    counter = _Counter(is_english)
     for block in blocks:
         if isinstance(block, Heading):
             words = counter.prefix(block) + text(block.text)
@@ -118,5 +121,5 @@ def _entry(number: int, item: Item) -> str:
 
 
 def _label_width(rows: list[list[str]]) -> int:
-    """Give the width of the label column in characters: the longest label's, between four and twelve."""
-    return min(12, max([4, *(len(label) for label, _ in rows)]))
+    """Give the width of the label column in characters: the longest label's, between four and twelve; two Latin letters are one."""
+    return min(12, max([4, *((len(label) + 1) // 2 if label.isascii() else len(label) for label, _ in rows)]))

@@ -123,7 +123,8 @@ class Paper:
     """A whole paper: head, title, addressee, text, names of attachments, signature and imprint.
 
     ``signed_by`` stands over the day at the end, by default the office; a line break in the title is kept. What
-    the office did not issue, such as an applicant's own form, has neither red head nor imprint.
+    the office did not issue, such as an applicant's own form, has neither red head nor imprint. ``language`` is ``zh`` or ``en``; what the
+    office issues is Chinese.
     """
 
     letterhead: Letterhead
@@ -133,6 +134,8 @@ class Paper:
     attachments: tuple[str, ...] = ()
     signed_by: str = ""
     is_issued: bool = True
+    language: str = "zh"
 
     def __post_init__(self) -> None:
         assert self.title.strip(), "a paper has a title"
+        assert self.language == "zh" or not self.is_issued, "the office speaks Chinese"

@@ -17,7 +17,7 @@ from zhiyun.gateways.official_papers.arranged import arranged
 from zhiyun.gateways.official_papers.characters import printable
 from zhiyun.gateways.official_papers.faces import Faces, faces
 from zhiyun.gateways.official_papers.paper import Paper, Verification
-from zhiyun.gateways.official_papers.wording import BEIJING, DEMO
+from zhiyun.gateways.official_papers.wording import BEIJING, demo_words
 
 _FOLDER: Final = Path(__file__).parent / "template"
 _TEMPLATE: Final = _FOLDER / "paper.typ"
@@ -54,7 +54,8 @@ def _content(paper: Paper, at_hand: Faces) -> dict[str, Any]:
     return {
         **arranged(paper, text),
         "verification": None if told is None else _verification(told, text),
-        "demo_words": DEMO,
+        "demo_words": demo_words(paper.language),
+        "language": paper.language,
         "faces": {role: asdict(face) for role, face in at_hand.by_role.items()},
     }
 

@@ -11,7 +11,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from zhiyun.gateways.official_papers.word_runs import FIRST, HEAD, RED, TEXT, add_run, inside
-from zhiyun.gateways.official_papers.wording import DEMO
 
 
 def set_up_page(document: Document) -> None:
@@ -29,8 +28,8 @@ def set_up_page(document: Document) -> None:
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28.95)
 
 
-def add_folio(document: Document, is_demo: bool) -> None:
-    """Number the pages — 1 —, outside on each side; on a demonstration every page says what it is."""
+def add_folio(document: Document, demo: str) -> None:
+    """Number the pages — 1 —, outside on each side; every page says ``demo`` if there is something to say."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, side in (
@@ -43,10 +42,10 @@ def add_folio(document: Document, is_demo: bool) -> None:
         add_run(paragraph, "— ", HEAD, 14)
         inside(paragraph).append(_page_field())
         add_run(paragraph, " —", HEAD, 14)
-    for header in (section.header, section.even_page_header) if is_demo else ():
+    for header in (section.header, section.even_page_header) if demo else ():
         paragraph = header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        add_run(paragraph, DEMO, FIRST, 12, color=RED)
+        add_run(paragraph, demo, FIRST, 12, color=RED)
 
 
 def _page_field() -> Any:

@@ -33,13 +33,14 @@ from zhiyun.gateways.official_papers.word_runs import (
     draw_line,
     inside,
 )
-from zhiyun.gateways.official_papers.wording import DEMO
+from zhiyun.gateways.official_papers.wording import demo_words
 
 THREE: Final = 16.0
 FIVE: Final = 10.5
 BODY_POINTS: Final = 442
 _PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
 _WORKING_COPY: Final = "本件为可编辑稿，不供核验；正式文本以可核验的 PDF 为准。"
+_WORKING_COPY_IN_ENGLISH: Final = "A copy to edit, not to verify."
 
 
 def docx(paper: Paper) -> bytes:
@@ -52,7 +53,7 @@ def docx(paper: Paper) -> bytes:
     _drop_thumbnail(document)
     set_up_page(document)
     _write_properties(document, words, paper)
-    add_folio(document, words["is_demo"])
+    add_folio(document, demo_words(paper.language) if words["is_demo"] else "")
     if words["is_issued"]:
         _write_head(document, words)
     _write_title(document, words)
@@ -60,7 +61,7 @@ def docx(paper: Paper) -> bytes:
         _write_block(document, block)
     _write_attachments(document, words["attachments"])
     _write_signature(document, words)
-    _write_foot(document, words)
+    _write_foot(document, words, _WORKING_COPY_IN_ENGLISH if paper.language == "en" else _WORKING_COPY)
     return _packed(document)
 
 
@@ -77,8 +78,8 @@ def _write_properties(document: Document, words: dict[str, Any], paper: Paper) -
     kept = document.core_properties
     kept.title = words["title"].replace("\n", "")[:255]
     kept.author = kept.last_modified_by = words["office"][:255]
-    kept.comments = DEMO if words["is_demo"] else ""
-    kept.language, kept.revision = "zh-CN", 1
+    kept.comments = demo_words(paper.language) if words["is_demo"] else ""
+    kept.language, kept.revision = "en-GB" if paper.language == "en" else "zh-CN", 1
     kept.created = kept.modified = at
 
 
@@ -207,10 +208,10 @@ def _write_signature(document: Document, words: dict[str, Any]) -> None:
         add_run(paragraph, text, TEXT, THREE)
 
 
-def _write_foot(document: Document, words: dict[str, Any]) -> None:
+def _write_foot(document: Document, words: dict[str, Any], said: str) -> None:
     note = _line(document)
     note.paragraph_format.space_before = Pt(29)
-    add_run(note, _WORKING_COPY, TEXT, 9)
+    add_run(note, said, TEXT, 9)
     if not words["is_issued"]:
         return
     lines = [f"抄送：{words['copies_to']}。"] if words["copies_to"] else []

@@ -9,6 +9,25 @@ from zoneinfo import ZoneInfo
 BEIJING: Final = ZoneInfo("Asia/Shanghai")
 DEMO: Final = "演示环境生成，内容为虚构，不具有任何效力"
 
+DEMO_IN_ENGLISH: Final = "Made by a demonstration; all of it is invented and has no effect"
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_in_english(day: date) -> str:
+    """Write a day for a paper in English.
+
+    >>> day_in_english(date(2026, 3, 1))
+    '1 March 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def demo_words(language: str) -> str:
+    """Say on every page of a demonstration what it is."""
+    return DEMO_IN_ENGLISH if language == "en" else DEMO
+
 
 def day_text(day: date) -> str:
     """Write a day as papers do, without leading zeros.

@@ -104,6 +104,7 @@ def report_apart(
     as_word: bool,
     is_folded: bool,
     other: Subject | None = None,
+    catalogue: Path | None = None,
 ) -> bytes:
     """Write the report as `drawing.report` does, apart; refuses as `drawn_apart`."""
     if other is not None:
@@ -118,6 +119,7 @@ def report_apart(
         as_word=as_word,
         other=other,
         is_folded=is_folded,
+        catalogue=catalogue,
     )
     assert isinstance(answer, bytes)
     return answer

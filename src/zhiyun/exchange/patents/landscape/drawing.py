@@ -19,6 +19,7 @@ from zhiyun.exchange.patents.landscape import (
     overview,
     subjects,
     themes,
+    tongues,
     where,
 )
 from zhiyun.exchange.patents.landscape import report as reports
@@ -131,15 +132,25 @@ def report(
     as_word: bool,
     other: Subject | None = None,
     is_folded: bool = True,
+    catalogue: Path | None = None,
 ) -> bytes:
-    """Draw everything and write the report of it, as PDF or as a DOCX that can be edited; with ``other``, compared."""
+    """Draw everything and write the report of it, as PDF or as a DOCX that can be edited; with ``other``, compared.
+
+    It speaks Chinese, or by a ``catalogue`` of translations English.
+    """
     found = drawn(
         home=home, subject=subject, parts=tuple(PARTS), corrections=corrections, is_folded=is_folded
     )
     beside = (
         compared(home=home, subject=subject, other=other, is_folded=is_folded) if other is not None else None
     )
-    paper = reports.report(found=found, beside=beside, made_on=made_on, is_demo=is_demo)
+    paper = reports.report(
+        found=found,
+        beside=beside,
+        made_on=made_on,
+        is_demo=is_demo,
+        tongue=tongues.tongue(catalogue=catalogue),
+    )
     if as_word:
         from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for
 

@@ -59,14 +59,8 @@ def _by_chain(of: Set, chains: Chains, learned: list[str]) -> tuple[Figure, Figu
     values = ", ".join(f"({sums.text(group)}, {sums.text(code)})" for group, code in pairs) or "('', '')"
     totals, holders = _stock(of, values, learned)
     firms = _firms(of, values)
-    edition = chains.concordance.edition
     method = (
-        Said(
-            "按《%(table)s》（%(version)s）把 IPC 归入产业链，一件可以在几条链上；%(source)s。",
-            table=edition.name,
-            version=edition.version,
-            source=edition.source,
-        ),
+        _assigned(chains),
         Said(
             "存量是没有已知失效的：法律状态说失效、撤回、驳回的不算，申请满20年的发明、满10年的实用新型、满15年的外观设计不算（专利法第四十二条）；没有法律状态的不能断定仍然有效。"
         ),
@@ -74,6 +68,21 @@ def _by_chain(of: Set, chains: Chains, learned: list[str]) -> tuple[Figure, Figu
     return (
         _chains(of, chains, totals, firms, method),
         _partners(of, chains, totals, holders, firms, method),
+    )
+
+
+def _assigned(chains: Chains) -> Said:
+    """Say by which table classes belong to chains."""
+    if chains is Chains.shipped():
+        return Said(
+            "重庆12个先进制造业集群取自“33618”现代制造业集群体系；哪个 IPC 归入哪个集群由本系统自拟，没有官方依据，属推断。一件可以在几条链上。"
+        )
+    edition = chains.concordance.edition
+    return Said(
+        "按《%(table)s》（%(version)s）把 IPC 归入产业链，一件可以在几条链上；%(source)s。",
+        table=edition.name,
+        version=edition.version,
+        source=edition.source,
     )
 
 

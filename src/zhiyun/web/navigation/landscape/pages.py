@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
+from zhiyun.exchange.patents.landscape.report import TITLE
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -28,7 +32,10 @@ from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import spoken
 
+ENGLISH: Final = Path(__file__).parents[2].joinpath("locale/en/LC_MESSAGES/django.mo")
+"""Where the sentences of screens stand in English, for the process that writes a report."""
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
 
@@ -243,7 +250,7 @@ def report_as_pdf(request: HttpRequest) -> HttpResponse:
     """Give the report of everything that is drawn."""
     return downloads.kept(
         content=_report(request, as_word=False),
-        name="专利导航分析报告.pdf",
+        name=f"{spoken(TITLE)}.pdf",
         media_type=downloads.PDF,
         plain="landscape.pdf",
     )
@@ -255,7 +262,7 @@ def report_as_word(request: HttpRequest) -> HttpResponse:
     """Give the report to go on writing in."""
     return downloads.kept(
         content=_report(request, as_word=True),
-        name="专利导航分析报告.docx",
+        name=f"{spoken(TITLE)}.docx",
         media_type=downloads.WORD,
         plain="landscape.docx",
     )
@@ -272,6 +279,7 @@ def _report(request: HttpRequest, *, as_word: bool) -> bytes:
         is_demo=settings.DEMO,
         as_word=as_word,
         other=other.subject if other else None,
+        catalogue=ENGLISH if get_language() == "en" else None,
     )
 
 
