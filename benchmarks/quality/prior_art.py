@@ -15,7 +15,7 @@ import re
 import tempfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -138,14 +138,19 @@ def _read(folder: Path) -> tuple[dict[str, Patent], dict[str, set[str]]]:
         for row in map(json.loads, lines_of(folder, f"abstracts_{part}.jsonl.gz")):
             if row["id"] not in patents and row["title_en"] and _is_english(row["abstract"]):
                 patents[row["id"]] = _patent(row["id"], row["title_en"], row["abstract"], row["cpc_group"])
+    return patents, cited_by_examiners(folder, patents.keys())
+
+
+def cited_by_examiners(folder: Path, known: Collection[str]) -> dict[str, set[str]]:
+    """Give what examiners cited against each patent, told by either end, where both are known."""
     relevant: dict[str, set[str]] = defaultdict(set)
     for part in (1, 2, 3):
         for row in csv.DictReader(lines_of(folder, f"citations_{part}.csv.gz")):
             is_backward = row["direction"] == "backward"
             citing, cited = (row["source"], row["target"]) if is_backward else (row["target"], row["source"])
-            if row["examiner_star"] == "1" and citing != cited and citing in patents and cited in patents:
+            if row["examiner_star"] == "1" and citing != cited and citing in known and cited in known:
                 relevant[citing].add(cited)
-    return patents, relevant
+    return relevant
 
 
 def _patent(number: str, title: str, abstract: str, cpc: Any) -> Patent:

@@ -1,9 +1,11 @@
-"""IPC subclasses suggested for Chinese titles (cn_patent_ipc_titles), by likeness to titles whose classes are known.
+"""IPC subclasses suggested for Chinese titles (cn_patent_ipc_titles), by votes of like titles and by what is learned.
 
-Known are the gazette of one week (cnipa_gazette_2019) and folds 2 to 5; asked is fold 1. From what share on a
-subclass is given was chosen on the half of the queries whose number has an even checksum, and is reported on the
-other. The authors' own answers (characters, a linear machine) were given from title *and abstract*; abstracts are
-not in the set, so what is told of them is no measure of the same task.
+Known are the gazette of one week (cnipa_gazette_2019) and folds 2 to 5 of the set; asked is fold 1. Rounds, stride,
+pruning and least score of the learner were chosen with fold 5 asked and folds 2 to 4 known; fold 1 was not looked at.
+The votes' share was chosen on the half of fold 1 whose number has an even checksum, so that votes are told on the
+other half too. As in the set's own benchmark, the 342 subclasses of its training folds are what counts. The authors'
+answers (characters, a linear machine) were given from title *and abstract*; abstracts are not in the set, so what is
+told of them is no measure of the same task.
 """
 
 from __future__ import annotations
@@ -17,12 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.quality.condition import DataAbsent, Line, lines_of, mean, pooled
+from zhiyun.gateways import class_learner
 from zhiyun.gateways.search_engine import embedded
 from zhiyun.gateways.search_engine.classing import Suggestion, suggested, sure
+from zhiyun.ip.classification.learning import Example
 from zhiyun.ip.patent import Patent, Right
 
 _SUBCLASS = re.compile(r"[A-H]\d\d[A-Z]")
 HELD_OUT = "1"
+GOAL = 0.56
 
 
 @dataclass(frozen=True)
@@ -37,27 +42,54 @@ class Asked:
 
 def lines(data: Path) -> Iterator[Line]:
     """Measure what is suggested, and tell the authors' answers on the same patents."""
-    asked, known = _read(data)
+    asked, known, counted = _read(data)
     with tempfile.TemporaryDirectory() as folder:
         engine = embedded.create(Path(folder) / "index")
         engine.replace(known)
         engine.commit("all")
-        answers = {each.number: suggested(engine, each.title, "", most=8) for each in asked}
-    for half, used in ((0, "tuned on"), (1, "reported")):
-        these = [each for each in asked if zlib.crc32(each.number.encode()) % 2 == half]
-        yield from _told(used, these, answers)
+        voted = {each.number: suggested(engine, each.title, "", most=8) for each in asked}
+        yield from _told("by votes, reported half", [each for each in asked if _half(each)], voted, counted)
+        yield from _told("by votes", asked, voted, counted)
+        if class_learner.can_learn():
+            learned = class_learner.learned(_examples(known))
+            answers = {
+                each.number: suggested(engine, each.title, "", most=8, learned=learned) for each in asked
+            }
+            yield from _told("as learned", asked, answers, counted, GOAL)
+    authors = [_parts(each.truth, each.authors) for each in asked]
+    yield pooled("IPC subclasses, the authors' from title and abstract", "micro-F1", authors)
 
 
-def _told(used: str, these: Sequence[Asked], answers: dict[str, tuple[Suggestion, ...]]) -> Iterator[Line]:
-    given = [(each.truth, {one.subclass for one in sure(answers[each.number])}) for each in these]
-    yield pooled(f"IPC subclasses from a title, {used}", "micro-F1", [_parts(*pair) for pair in given])
+def _examples(known: Sequence[Patent]) -> list[Example]:
+    return [
+        Example(each.title_zh, tuple(dict.fromkeys(symbol[:4] for symbol in each.ipc)))
+        for each in known
+        if each.ipc
+    ]
+
+
+def _half(asked: Asked) -> bool:
+    return zlib.crc32(asked.number.encode()) % 2 == 1
+
+
+def _told(
+    way: str,
+    these: Sequence[Asked],
+    answers: dict[str, tuple[Suggestion, ...]],
+    counted: frozenset[str],
+    least: float | None = None,
+) -> Iterator[Line]:
+    given = [
+        (each.truth, {one.subclass for one in sure(answers[each.number]) if one.subclass in counted})
+        for each in these
+    ]
+    condition = f"IPC subclasses from a title, {way}"
+    yield pooled(condition, "micro-F1", [_parts(*pair) for pair in given], least)
     for most in (1, 3, 5):
         hit = [
             float(any(one.subclass in each.truth for one in answers[each.number][:most])) for each in these
         ]
-        yield mean(f"IPC subclasses from a title, {used}", f"a true one among the first {most}", hit)
-    authors = [_parts(each.truth, each.authors) for each in these]
-    yield pooled(f"IPC subclasses, the authors' from title and abstract, {used}", "micro-F1", authors)
+        yield mean(condition, f"a true one among the first {most}", hit)
 
 
 def _parts(truth: frozenset[str], given: set[str] | frozenset[str]) -> tuple[float, float]:
@@ -65,7 +97,9 @@ def _parts(truth: frozenset[str], given: set[str] | frozenset[str]) -> tuple[flo
     return 2.0 * len(truth & given), float(len(truth) + len(given))
 
 
-def _read(data: Path) -> tuple[list[Asked], list[Patent]]:
+def _read(data: Path) -> tuple[list[Asked], list[Patent], frozenset[str]]:
+    """Give who asks, what is known, and the subclasses that count."""
+    counted: set[str] = set()
     asked: list[Asked] = []
     known: list[Patent] = []
     for number, row in enumerate(_rows(data / "cn_patent_ipc_titles" / "oof_predictions.csv")):
@@ -74,13 +108,14 @@ def _read(data: Path) -> tuple[list[Asked], list[Patent]]:
             authors = frozenset(row["predicted_subclasses"].split("|")) - {""}
             asked.append(Asked(row["publication_numbers"], row["patent_title"], truth, authors))
         else:
+            counted |= truth
             known.append(_patent(f"CN{300_000_000 + number}A", row["patent_title"], truth))
     for part in ("invention_published", "invention_authorized", "utility_new"):
         for row in csv.DictReader(lines_of(data / "cnipa_gazette_2019", f"{part}.csv.gz")):
             known.append(
                 _patent(f"CN{400_000_000 + len(known)}A", row["title"], _SUBCLASS.findall(row["ipc"]))
             )
-    return asked, known
+    return asked, known, frozenset(counted)
 
 
 def _rows(place: Path) -> Iterator[dict[str, str]]:

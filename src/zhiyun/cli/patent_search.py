@@ -13,7 +13,7 @@ import click
 from zhiyun.cli import answers, options, patent_alerts, patent_vectors
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
-from zhiyun.exchange.patents import addresses, engines, indexing, meaning, searching
+from zhiyun.exchange.patents import addresses, classes, engines, indexing, meaning, searching
 from zhiyun.gateways import installation
 from zhiyun.gateways.search_engine import Hit
 from zhiyun.ip.patent import Patent
@@ -25,11 +25,13 @@ REINDEX_HELP = """
 
 只读索引里还没有的批次；中断的从中断处继续。版本变了或者加了 --anew 的整个重建，建好之前旧的照常可查。
 
+然后由库中有分类号的专利学习哪些字词说明哪个小类，供建议分类号；库增加一成以上才再学。
+
 装了语义模型的，接着为每件专利的标题和摘要做一个向量，供按意思检索；很费时间，可以中断，下次接着做。没有装的只按词检索。
 """
 REINDEX_EPILOG = """
-JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after、told、model、vectors、new_vectors。
-told 是告诉了几条保存的检索，没有办理记录时是 null；没有装模型时 model 是空的。
+JSON 的键：batches、of_batches、patents、of_patents、is_new、resumed_after、told、learned、model、vectors、new_vectors。
+told 是告诉了几条保存的检索，没有办理记录时是 null；learned 是由多少件学的分类；没有装模型时 model 是空的。
 """
 SEARCH_HELP = """
 按检索式或者几个词检索专利库，写法见 docs/search.md。
@@ -50,17 +52,20 @@ facets 的每项：value、label、hits。
 )
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
 @click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
-@click.option("--words-only", is_flag=True, help="不做向量，装了语义模型也只更新按词检索的索引")
+@click.option("--words-only", is_flag=True, help="只更新按词检索的索引，不学分类，也不做向量")
 @options.as_json
 def reindex(is_anew: bool, shards: int, words_only: bool, as_machine: bool) -> None:
     """Bring the index up to the shelf, tell who waits for news, and bring the vectors up where there is a model."""
     home = installation.home(os.environ)
     done = indexing.reindex(home=home, is_anew=is_anew, shards=shards, tell=_progress())
     news = patent_alerts.after_reindex()
+    if not words_only:
+        classes.learn(home=home, is_anew=is_anew)
+    learned = classes.standing(home=home).patents
     made = None if words_only else meaning.bring(home=home, tell=patent_vectors.progress())
     found = meaning.standing(home=home)
     if as_machine:
-        told = {"told": news.told if news else None}
+        told = {"told": news.told if news else None, "learned": learned}
         vectors = {"model": found.model, "vectors": found.vectors, "new_vectors": made.new if made else 0}
         answers.write_json({name: getattr(done, name) for name in done.__slots__} | told | vectors)
         return
@@ -70,7 +75,7 @@ def reindex(is_anew: bool, shards: int, words_only: bool, as_machine: bool) -> N
     answers.write([f"检索索引已{how}：{done.of_batches} 批，{done.patents:,} 件。"])
     if news:
         answers.write([patent_alerts.said(news)])
-    answers.write([patent_vectors.said(found)])
+    answers.write([patent_vectors.learned(learned), patent_vectors.said(found)])
 
 
 @click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")

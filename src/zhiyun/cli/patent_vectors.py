@@ -1,4 +1,4 @@
-"""What the commands say of search by meaning: which model, how far its vectors are."""
+"""What the commands say of what is made beside the index: subclasses learned, and vectors of a model."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from collections.abc import Callable
 
 from zhiyun.exchange.patents import meaning
 from zhiyun.gateways import vectors
+
+
+def learned(patents: int) -> str:
+    """Say from how many patents subclasses were learned."""
+    if not patents:
+        return "分类建议没有学习过，按相似专利投票。"
+    return f"分类建议由 {patents:,} 件专利学得。"
 
 
 def said(found: meaning.Standing) -> str:

@@ -16,6 +16,7 @@ from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
+    from zhiyun.gateways.learned_classes import Classes
     from zhiyun.gateways.search_engine.likeness import Likeness
 
 MOST: Final = 20
@@ -92,11 +93,13 @@ def of_text(
     return _with_siblings(engine, list(_likes(engine, likeness, most)))
 
 
-def classes_of(*, engine: SearchEngine, text: str) -> tuple[tuple[str, int], ...]:
+def classes_of(
+    *, engine: SearchEngine, text: str, learned: Classes | None = None
+) -> tuple[tuple[str, int], ...]:
     """Suggest IPC subclasses for a text, each with the percent of the likest patents that are in it."""
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
-    found = sure(suggested(engine, "", " ".join(text[:LONGEST].split())))
+    found = sure(suggested(engine, "", " ".join(text[:LONGEST].split()), learned=learned))
     return tuple((each.subclass, int(100 * each.share)) for each in found)
 
 

@@ -43,3 +43,8 @@ def remove_other_vectors(*, home: Path, model: str) -> None:
     for each in kept.parent.iterdir():
         if each != kept:
             shutil.rmtree(each)
+
+
+def classes_file(*, home: Path) -> Path:
+    """Give the file of what was learned of subclasses, a cache; it need not be there."""
+    return home.joinpath("patents-classes", "learned.sqlite")

@@ -1,14 +1,14 @@
-"""Suggests IPC subclasses for a text: those of the patents it is most like, each with the patents that say so.
+"""Suggests IPC subclasses for a text: those that were learned to go with such texts, each with like patents that say so.
 
-Nothing is trained and nothing goes out of date: what the collection holds is asked anew each time
-(benchmarks/quality, subclasses, where the figures were chosen).
+What was learned from the shelf orders them, where `zhiyun patents reindex` has learned; else, and beside it, the
+patents that the text is most like vote (benchmarks/quality, subclasses, where the figures were chosen).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
@@ -20,6 +20,8 @@ LIKER_BY: Final = 2
 """The power of a likeness: twice as like says four times as much."""
 LEAST_SHARE: Final = 0.2
 """A subclass of which less is said is not suggested, unless none is."""
+LEAST_SCORE: Final = 0.16
+"""Likewise of what was learned: less likely than this, from 0 to 1, is not suggested."""
 BECAUSE: Final = 3
 
 
@@ -30,23 +32,52 @@ class Holding(Ranking, Protocol):
         """Give a document."""
 
 
+class Learning(Protocol):
+    """What was learned of subclasses."""
+
+    def scores(self, text: str) -> Mapping[str, float]:
+        """Say how likely a text is in each subclass, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A subclass, the share of what was found that is in it (0 to 1), and the likest patents that are."""
+    """A subclass, the share of what is alike that is in it (0 to 1), and the likest patents that are.
+
+    ``score`` is how likely it is by what was learned, 0 to 1; None where only likeness speaks.
+    """
 
     subclass: str
     share: float
     because: tuple[Patent, ...]
+    score: float | None = None
 
 
-def suggested(engine: Holding, title: str, text: str, most: int = 5) -> tuple[Suggestion, ...]:
-    """Give the likeliest subclasses, the likeliest first; none where nothing is alike."""
-    return _counted(_near(engine, title, text))[:most]
+def suggested(
+    engine: Holding, title: str, text: str, most: int = 5, learned: Learning | None = None
+) -> tuple[Suggestion, ...]:
+    """Give the likeliest subclasses, the likeliest first; none where nothing is alike and nothing was learned."""
+    by_likeness = _counted(_near(engine, title, text))
+    scores = learned.scores(f"{title} {text}".strip()) if learned else {}
+    if not scores:
+        return by_likeness[:most]
+    known = {each.subclass: each for each in by_likeness}
+    best = sorted(scores, key=lambda each: (-scores[each], each))[:most]
+    return tuple(
+        replace(known.get(each, Suggestion(each, 0.0, ())), score=scores[each])
+        for each in best
+        if scores[each] > 0
+    )
 
 
 def sure(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Keep those of which enough is said, the first at any rate."""
-    return tuple(each for number, each in enumerate(suggestions) if number == 0 or each.share >= LEAST_SHARE)
+    return tuple(each for number, each in enumerate(suggestions) if number == 0 or _is_enough(each))
+
+
+def _is_enough(suggestion: Suggestion) -> bool:
+    if suggestion.score is None:
+        return suggestion.share >= LEAST_SHARE
+    return suggestion.score >= LEAST_SCORE
 
 
 def _near(engine: Holding, title: str, text: str) -> list[tuple[float, Patent]]:

@@ -17,7 +17,7 @@ from zhiyun.ip.query import Plain
 NEAREST: Final = 100
 """Documents that are near enough to be asked for, and hits by words whose scores tell what a score is worth."""
 SAME: Final = 0.3
-ACROSS: Final = 1.5
+ACROSS: Final = 1.0
 """What the nearest document adds, in mean scores of the best hits by words: in the question's language, in another."""
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
-from zhiyun.exchange.patents import labels, likes, searching
+from zhiyun.exchange.patents import classes, labels, likes, searching
 from zhiyun.gateways import document_texts
 from zhiyun.ip import classification
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
@@ -89,7 +90,7 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     typed = form.cleaned_data
     try:
         opened = engine()
-        classes = _classes(typed["classes"])
+        symbols = _classes(typed["classes"])
         if typed["number"].strip():
             patent = likes.named(engine=opened, number=typed["number"].strip())
             if patent is None:
@@ -98,13 +99,15 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
             told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
         else:
             text = _text(typed["text"], typed["document"])
-            found = likes.of_text(engine=opened, text=text, classes=classes, before_on=typed["before_on"])
+            found = likes.of_text(engine=opened, text=text, classes=symbols, before_on=typed["before_on"])
             told = {"read": len(" ".join(text.split()))}
-            if not classes:
+            if not symbols:
+                learned = classes.opened(home=settings.HOME)
                 told["suggested"] = [
                     (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
-                    for symbol, percent in likes.classes_of(engine=opened, text=text)
+                    for symbol, percent in likes.classes_of(engine=opened, text=text, learned=learned)
                 ]
+                told["learned"] = classes.standing(home=settings.HOME).patents
     except Faulty as faulty:
         return _page(request, form, {"faults": faults.of_input(faulty.faults, target="id_text")}, status=400)
     except Refusal as refusal:

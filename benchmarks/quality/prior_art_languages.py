@@ -1,0 +1,103 @@
+"""Prior art asked in other languages: a Chinese, Japanese or Korean patent finds what its examiner cited, in any language.
+
+Asked are the abstract as published and the English title where the source has one (gpatents_energy); searched are all
+its 28,000 texts. Nothing is tuned here: the weights are those chosen on English (`prior_art`). Without a model: the
+vectors of so many abstracts take more than an hour of a core. Few citations stay within a language, so that the
+figures are small and their intervals wide.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.condition import Line, discounted_gain, lines_of, mean, recall
+from benchmarks.quality.prior_art import cited_by_examiners
+from zhiyun.gateways.search_engine import embedded, plan
+from zhiyun.gateways.search_engine.likeness import DEEP, Likeness, alike
+from zhiyun.gateways.search_engine.segmenting import words
+from zhiyun.ip.patent import Patent, Right
+
+LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
+MEASURES = {"nDCG@10": discounted_gain, "recall@100": recall}
+
+
+def lines(data: Path) -> Iterator[Line]:
+    """Measure plain BM25 by the engine and likeness with classes, by the language that asks."""
+    languages, patents = _read(data / "gpatents_energy")
+    relevant = cited_by_examiners(data / "gpatents_energy", patents.keys())
+    with tempfile.TemporaryDirectory() as folder:
+        engine = embedded.create(Path(folder) / "index")
+        engine.replace(patents.values())
+        engine.commit("all")
+        for language, name in LANGUAGES.items():
+            asked = sorted(each for each in relevant if languages[each] == language)
+            plain = {each: _plain(engine, patents[each]) for each in asked}
+            likes = {each: _alike(engine, patents[each]) for each in asked}
+            yield from _told(
+                f"prior art ({language}): {name} asks, any language answers", plain, likes, relevant
+            )
+            own = {
+                each: within
+                for each in asked
+                if (within := {one for one in relevant[each] if languages[one] == language})
+            }
+            yield from _told(f"prior art ({language}): {name} asks, {name} answers", plain, likes, own)
+
+
+def _told(
+    condition: str,
+    plain: Mapping[str, list[str]],
+    likes: Mapping[str, list[str]],
+    relevant: Mapping[str, set[str]],
+) -> Iterator[Line]:
+    for way, answers in (("plain BM25", plain), ("texts and classes", likes)):
+        for measure, score in MEASURES.items():
+            scores = [score(found, relevant[each]) for each, found in answers.items() if each in relevant]
+            yield mean(f"{condition}, {way}", measure, scores)
+
+
+def _plain(engine: embedded.Tantivy, patent: Patent) -> list[str]:
+    asked = dict.fromkeys(words(f"{patent.title_en} {patent.abstract_zh} {patent.abstract}"))
+    found = engine.scores(plan.AnyOf(tuple(plan.Term("words", each) for each in asked)), 101)
+    return [name for name, _ in found if name != patent.publication][:100]
+
+
+def _alike(engine: embedded.Tantivy, patent: Patent) -> list[str]:
+    likeness = Likeness(
+        patent.title_en,
+        f"{patent.abstract_zh} {patent.abstract}",
+        patent.cpc,
+        without=frozenset({patent.publication}),
+    )
+    return [each.publication for each in alike(engine, likeness, 2 * DEEP)[:100]]
+
+
+def _read(folder: Path) -> tuple[dict[str, str], dict[str, Patent]]:
+    languages: dict[str, str] = {}
+    patents: dict[str, Patent] = {}
+    for part in (1, 2, 3):
+        for row in map(json.loads, lines_of(folder, f"abstracts_{part}.jsonl.gz")):
+            languages[row["id"]] = row["lang"]
+            patents[row["id"]] = _patent(row, row["lang"], row["title_en"], row["cpc_group"])
+    for row in map(json.loads, lines_of(folder, "patents_full.jsonl.gz")):
+        language = languages.setdefault(row["id"], "latin")
+        patents[row["id"]] = _patent(row, language, row["title"], row["cpc"])
+    return languages, patents
+
+
+def _patent(row: Mapping[str, Any], language: str, title: str, cpc: list[str]) -> Patent:
+    in_chinese = language == "zh"
+    return Patent(
+        publication=row["id"],
+        office=row["id"][:2],
+        kind="A",
+        right=Right.INVENTION,
+        title_en=title or "",
+        abstract_zh=row["abstract"] if in_chinese else "",
+        abstract="" if in_chinese else row["abstract"],
+        cpc=tuple(cpc),
+    )

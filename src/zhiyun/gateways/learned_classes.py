@@ -1,0 +1,97 @@
+"""What was learned of subclasses, in a file that is asked a stretch at a time: a worker holds none of it.
+
+A cache: it says which layout it has and from how many patents it was learned, up to which batch of the shelf.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Final
+
+from zhiyun.ip.classification.learning import Learned, scores, stretches, vector
+
+LAYOUT: Final = 1
+"""Raised when what is learned, or how texts are cut, changes: what another layout learned counts as nothing."""
+_PAIR: Final = struct.Struct("<Hf")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it was learned: from so many patents of a shelf of ``rows``, when it had come to ``batch``."""
+
+    layout: int
+    patents: int
+    rows: int
+    batch: int
+
+
+class Classes:
+    """What was learned, in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @property
+    def standing(self) -> Standing | None:
+        """Say how it was learned; None where nothing was, or by another layout."""
+        with suppress(sqlite3.Error, FileNotFoundError, TypeError), self._opened() as database:
+            found = Standing(
+                *database.execute("SELECT layout, patents, rows, batch FROM standing").fetchone()
+            )
+            return found if found.layout == LAYOUT else None
+        return None
+
+    def write(self, learned: Learned, standing: Standing) -> None:
+        """Write it whole or not at all; who is asking goes on with what was there."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        waiting = self.file.with_suffix(".writing")
+        waiting.unlink(missing_ok=True)
+        names = sorted({name for each in learned.weights.values() for name in each})
+        places = {name: place for place, name in enumerate(names)}
+        with closing(sqlite3.connect(waiting)) as database, database:
+            database.execute("CREATE TABLE standing (layout, patents, rows, batch)")
+            database.execute("INSERT INTO standing VALUES (?, ?, ?, ?)", astuple(standing))
+            database.execute("CREATE TABLE subclasses (place INTEGER PRIMARY KEY, name)")
+            database.executemany("INSERT INTO subclasses VALUES (?, ?)", enumerate(names))
+            database.execute(
+                "CREATE TABLE stretches (stretch TEXT PRIMARY KEY, rarity, weights) WITHOUT ROWID"
+            )
+            database.executemany(
+                "INSERT INTO stretches VALUES (?, ?, ?)",
+                (
+                    (stretch, rarity, _packed(learned.weights.get(stretch, {}), places))
+                    for stretch, rarity in learned.rarity.items()
+                ),
+            )
+        waiting.replace(self.file)
+
+    def scores(self, text: str) -> dict[str, float]:
+        """Say how likely a text is in each subclass that anything speaks for, 0 to 1."""
+        wanted = sorted(stretches(text))
+        with self._opened() as database:
+            names = dict(database.execute("SELECT place, name FROM subclasses"))
+            marks = ",".join("?" * len(wanted))
+            asked = f"SELECT stretch, rarity, weights FROM stretches WHERE stretch IN ({marks})"  # noqa: S608 - marks only
+            found = database.execute(asked, wanted).fetchall()
+        rarity = {stretch: rare for stretch, rare, _ in found}
+        weights = {
+            stretch: {names[place]: weight for place, weight in _PAIR.iter_unpack(packed)}
+            for stretch, _, packed in found
+        }
+        return scores(vector(wanted, rarity), weights)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        if not self.file.is_file():
+            raise FileNotFoundError(self.file)
+        with closing(sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True)) as database:
+            yield database
+
+
+def _packed(weights: Mapping[str, float], places: Mapping[str, int]) -> bytes:
+    return b"".join(_PAIR.pack(places[name], weight) for name, weight in weights.items())
