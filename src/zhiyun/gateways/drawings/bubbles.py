@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhiyun.gateways.drawings import pen
 
-HEIGHT, EDGE, FOOT, LARGEST = 460, 30, 28, 34
+HEIGHT, EDGE, FOOT, LARGEST = 460, 30, 28, 28
 
 
 def bubbles(
@@ -22,7 +22,10 @@ def bubbles(
     """Draw a disc for each label at places told as numbers; only their order counts, so that nothing lies on anything by much."""
     most = max(sizes, default=0) or 1
     columns = _ranks([float(x) for x, _ in places])
-    rows = _ranks([float(y) for _, y in places])
+    heights = [float(y) for _, y in places]
+    rows = [
+        sum((other, -at) < (y, -place) for at, other in enumerate(heights)) for place, y in enumerate(heights)
+    ]
     many = max(1, len(labels))
     high = HEIGHT - EDGE - FOOT - 10
     middle = (pen.WIDTH / 2, EDGE + high / 2)
@@ -51,9 +54,9 @@ def bubbles(
     return pen.svg([*shapes, *discs, *names], height=HEIGHT, title=title)
 
 
-def _ranks(values: Sequence[float]) -> list[int]:
-    order = sorted(range(len(values)), key=lambda at: (values[at], at))
-    ranks = [0] * len(values)
-    for rank, at in enumerate(order):
-        ranks[at] = rank
-    return ranks
+def _ranks(values: Sequence[float]) -> list[float]:
+    """Give each value its place in the order; equal ones share the middle of theirs."""
+    return [
+        sum(other < value for other in values) + (sum(other == value for other in values) - 1) / 2
+        for value in values
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, Totals
 from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number
@@ -16,10 +16,11 @@ from zhiyun.ip.patent import Right
 from zhiyun.ip.standing import TERMS, is_living
 from zhiyun.kernel.said import Said
 
+T = TypeVar("T")
 MOST_NAMES: Final = 6_000
 UNIVERSITIES: Final = 15
 MOST_FIRMS: Final = 20_000
-PARTNERS: Final = 4
+PARTNERS: Final = 3
 FIRMS_NAMED: Final = 3
 
 
@@ -143,13 +144,15 @@ def _chains(
         first = ranked[0]
         said = (
             Said(
-                "高校和科研单位存量最多的产业链是%(chain)s，%(patents)s件，其中已知有效%(living)s件、重庆的%(own)s件；同链有%(firms)s家重庆企业申请过专利。",
+                "高校和科研单位存量最多的产业链是%(chain)s，%(patents)s件，其中重庆的%(own)s件；同链有%(firms)s家重庆企业申请过专利。",
                 chain=_named(chains.by_code[first]),
                 patents=f"{totals[first].patents:,}",
-                living=f"{totals[first].living:,}",
                 own=f"{totals[first].in_chongqing:,}",
                 firms=f"{firms.get(first, none).firms:,}",
             ),
+            Said("其中已知有效的%(living)s件。", living=f"{totals[first].living:,}")
+            if of.totals.with_status
+            else Said("数据里没有法律状态，不知道哪些仍然有效。"),
         )
     return Figure(
         key="chains",
@@ -158,7 +161,7 @@ def _chains(
         columns=(
             Column(Said("产业链")),
             Column(Said("存量"), is_figure=True),
-            Column(Said("已知有效"), is_figure=True),
+            *_told(of, Column(Said("已知有效"), is_figure=True)),
             Column(Said("重庆的存量"), is_figure=True),
             Column(Said("重庆企业"), is_figure=True),
             Column(Said("重庆企业的专利"), is_figure=True),
@@ -168,7 +171,7 @@ def _chains(
                 (
                     _named(chains.by_code[code]),
                     totals[code].patents,
-                    totals[code].living,
+                    *_told(of, totals[code].living),
                     totals[code].in_chongqing,
                     firms.get(code, none).firms,
                     firms.get(code, none).patents,
@@ -204,7 +207,7 @@ def _partners(
         columns=(
             Column(Said("高校或者科研单位")),
             Column(Said("存量"), is_figure=True),
-            Column(Said("已知有效"), is_figure=True),
+            *_told(of, Column(Said("已知有效"), is_figure=True)),
             Column(Said("产业链")),
             Column(Said("同链专利最多的重庆企业")),
         ),
@@ -213,7 +216,7 @@ def _partners(
                 (
                     names[key],
                     stock.patents,
-                    stock.living,
+                    *_told(of, stock.living),
                     _named(chains.by_code[code]),
                     "、".join(firms[code].names),
                 ),
@@ -233,6 +236,11 @@ def _partners(
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_applicant),
         of=of.totals.patents,
     )
+
+
+def _told(of: Set, what: T) -> tuple[T, ...]:
+    """Give what tells who is in force, or nothing where no status is known: a column of noughts would be no answer."""
+    return (what,) if of.totals.with_status else ()
 
 
 def _named(chain: Chain) -> Named:

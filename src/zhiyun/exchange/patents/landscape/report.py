@@ -240,4 +240,6 @@ def _day(day: date | None) -> str | Said:
 
 
 def _set(is_figure: bool, *, is_first: bool) -> tuple[int, Look]:
-    return (5 if is_first and not is_figure else 2), Look.NUMBER if is_figure else Look.TEXT
+    if is_figure:
+        return 2, Look.NUMBER
+    return 5 if is_first else 4, Look.TEXT

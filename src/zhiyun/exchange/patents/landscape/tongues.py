@@ -35,17 +35,18 @@ def tongue(*, catalogue: Path | None) -> Tongue:
             return ", ".join(map(say, value))
         if isinstance(value, Named):
             return " ".join(filter(None, (value.code, value.english or value.chinese)))
-        if isinstance(value, int):
-            return f"{value:,}"
         if not isinstance(value, Said) or not value.template:
             return "" if value is None else str(value)
         said = translations.gettext(value.template)
         return said % {name: say(filled) for name, filled in value.filled.items()} if value.filled else said
 
-    def say_named(value: Value) -> str:
-        return value.code or value.english or value.chinese if isinstance(value, Named) else say(value)
+    def say_value(value: Value) -> str:
+        return f"{value:,}" if isinstance(value, int) else say(value)
 
-    return Tongue("en", say, say_named)
+    def say_named(value: Value) -> str:
+        return value.code or value.english or value.chinese if isinstance(value, Named) else say_value(value)
+
+    return Tongue("en", say_value, say_named)
 
 
 def _chinese(value: Value) -> str:

@@ -15,6 +15,8 @@ from zhiyun.web.navigation.landscape.asked import Wanted
 from zhiyun.web.speaking import spoken
 
 TINTS = 5
+BESIDE = 5
+"""A table of more columns than this stands below its drawing."""
 COUNTS = (1, 3)
 """Where a figure of two sets has the counts of the one and of the other."""
 IN_TABLE = (Drawing.BARS, Drawing.MATRIX, Drawing.NONE)
@@ -51,6 +53,7 @@ class Shown:
     lines: tuple[Line, ...]
     csv: str
     is_long: bool
+    is_wide: bool
     is_matrix: bool
     without: str
     of: str
@@ -65,7 +68,8 @@ def shown(figure: Figure, wanted: Wanted, beside: Wanted | None = None) -> Shown
         columns=tuple((say(each.title), each.is_figure) for each in figure.columns),
         lines=_in_reading_order(figure, _lines(figure, wanted, beside)),
         csv=wanted.address("landscape-table", figure.key, beside=beside, part="" if beside else wanted.part),
-        is_long=bool(drawn) and len(figure.rows) > 9,
+        is_long=bool(drawn) and len(figure.rows) > 9 and len(figure.columns) <= BESIDE,
+        is_wide=len(figure.columns) > BESIDE,
         is_matrix=figure.drawing is Drawing.MATRIX,
         without=f"{figure.without:,}",
         of=f"{figure.of:,}",
