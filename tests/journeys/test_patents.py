@@ -1,11 +1,12 @@
 """A patent found, read, compared and kept; a set of them screened by two people of one body."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys import city, whole
+from tests.journeys import city, submitting, whole
 
 
 def said(page: Page, belongs: int, does_not: int) -> None:
@@ -51,3 +52,52 @@ def test_search_open_compare_save_and_screen_with_two_people(
     other.get_by_role("link", name="看有分歧的 1 件").click()
     expect(other.locator("li.member")).to_have_count(1)
     assert quote("disputed") in other.url
+
+
+TABLE = "公开（公告）号,名称,申请人,申请日,IPC分类号,摘要\n" + "".join(
+    f"CN11990010{number}A,演示散热装置之{number},演示巴渝电池公司,2018-01-0{number},{ipc},演示：{effect}。\n"
+    for number, ipc, effect in (
+        (1, "H01M10/613", "能够提高散热效率"),
+        (2, "H01M10/613", "可以提高散热效率，降低成本"),
+        (3, "B60L58/26", "可以降低成本"),
+    )
+)
+"""Invented patents, with the abstracts that the sample of the gazette has not."""
+
+
+def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_write_the_report(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    officer = new_context().new_page()
+    city.enter(officer, "演示承办人乙")
+    officer.goto("/bureau/patents/bring/")
+    officer.get_by_label("专利表格").set_input_files(
+        {"name": "演示散热.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    officer.get_by_role("button", name="上传并核对各列").click()
+    officer.get_by_role("button", name="确认各列并开始读入").click()
+    expect(officer.get_by_text("已读入，可以检索")).to_be_visible(timeout=60_000)
+
+    one = new_context(java_script_enabled=False).new_page()
+    city.enter(one, "嘉陵经办人")
+    one.goto("/patents/?q=标题=演示散热装置")
+    one.get_by_label("加入专题").fill("演示·散热")
+    one.get_by_role("button", name="加入所见").click()
+    one.get_by_role("link", name="画成图景").click()
+    one.get_by_role("navigation").get_by_role("link", name="功效").click()
+    matrix = one.url
+
+    one.locator("td[class*=tint-] a").first.click()
+    phrase = whole.words(one.locator("tbody td").first).split("；")[0]
+    one.get_by_role("link", name=re.compile("^CN1199")).first.click()
+    expect(one.get_by_role("main")).to_contain_text(phrase)
+
+    one.goto(matrix)
+    one.get_by_role("textbox", name="说法").fill(phrase)
+    one.get_by_label("归入").select_option("非功效")
+    one.get_by_role("button", name="保存改动").click()
+    expect(one.get_by_role("row", name=re.compile(f"{phrase} 非功效 .*嘉陵经办人"))).to_be_visible()
+
+    report = submitting.text_of(submitting.downloaded(one, "下载分析报告（PDF）"))
+    assert "导航分析报告" in report
+    assert "演示·散热" in report

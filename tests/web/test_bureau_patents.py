@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.casework import city
@@ -164,3 +165,16 @@ def test_what_comes_after_a_file_is_read_is_done_where_the_office_has_its_databa
 
     assert reading.progress(home=tmp_path, sm3=kept.sm3).step == reading.DONE  # type: ignore[union-attr]
     assert (mark.read_text() if mark.exists() else "") == (str(tmp_path) if has_tables else "")
+
+
+@pytest.mark.parametrize(
+    ("so_far", "told"),
+    [
+        (reading.Progress(step=reading.DONE, left_out=3), "读完了，一件也没有读入"),
+        (reading.Progress(step=reading.DONE, known=3), "已读入，可以检索"),
+    ],
+)
+def test_a_file_of_which_nothing_was_taken_in_is_not_told_as_read(
+    so_far: reading.Progress, told: str
+) -> None:
+    assert told in render_to_string("zhiyun/bureau/patents/step.html", {"so_far": so_far})

@@ -56,6 +56,11 @@ class Progress:
         return 100 if self.step in (INDEXING, DONE) else 100 * self.bytes_read // max(self.size, 1)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the file is on the shelf."""
+        return not self.added + self.changed + self.known
+
+    @property
     def is_broken_off(self) -> bool:
         """Say whether it was begun and stands still before its end."""
         return not self.is_running and self.step not in OVER
