@@ -2,7 +2,7 @@
 
     python -m benchmarks.import_speed [RECORDS] [KEPT_FOLDER]
 
-The records are those of `benchmarks.search_speed`, as a file of JSON lines, brought in and indexed as
+The records are those of `benchmarks.made_patents`, as a file of JSON lines, brought in and indexed as
 ``zhiyun patents import`` and ``reindex`` do it. Beside it, in the same run: SQLite putting the same cleaned records
 into a table with the number as its key and three indexes, which is what a database does for the same import. Then a tenth
 of the records again with another legal status, as an office's weekly file brings them. Prints one JSON line, seconds of
@@ -24,7 +24,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.search_speed import evaluation, records
+from benchmarks.made_patents import evaluation, records
 from zhiyun.exchange.patents import importing, indexing, places
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store

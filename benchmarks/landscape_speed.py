@@ -2,7 +2,7 @@
 
     ZHIYUN_EVALUATION=FOLDER python -m benchmarks.landscape_speed [KEPT_FOLDER]
 
-A hundred thousand records as `benchmarks.search_speed` makes them are put on a shelf and copied tenfold there, each copy
+A hundred thousand records as `benchmarks.made_patents` makes them are put on a shelf and copied tenfold there, each copy
 filed some months earlier and some of its applicants renamed. Prints one JSON line: seconds by the clock and of the
 processor. KEPT_FOLDER keeps the shelf for the next run. SQLite is asked for the trend and the first applicants of the
 same million, loaded before; 20 million rows are summed by the same text from one Parquet file.
@@ -23,7 +23,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.search_speed import BATCH, records
+from benchmarks.made_patents import BATCH, records
 from zhiyun.exchange.patents.landscape import drawing
 from zhiyun.exchange.patents.landscape.apart import drawn_apart
 from zhiyun.exchange.patents.landscape.figures import PARTS

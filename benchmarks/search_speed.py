@@ -1,187 +1,187 @@
-"""Measures searching N records multiplied from real ones, beside SQLite FTS5 on the same cut texts.
+"""Measures searching installations of some sizes, beside SQLite FTS5 for the same words over the smallest.
 
-    ZHIYUN_EVALUATION=FOLDER python -m benchmarks.search_speed [RECORDS]
+    python -m benchmarks.import_speed 100000 FOLDER; python -m benchmarks.import_speed 1000000 OTHER_FOLDER
+    python -m benchmarks.search_speed FOLDER OTHER_FOLDER
 
-Real titles, applicants, classes and addresses of the gazette, each with an abstract of another collection; copies
-differ by words drawn from the whole, as documents of one field do. Prints one JSON line: indexing in records per
-second of the processor, bytes per record, and milliseconds of the processor per question (median and 95th of 100),
-which on a busy machine say more than the clock.
+Asks what `benchmarks.import_speed` brought in and indexed there; without folders, 100,000 are brought in first. Prints
+one JSON line: of each installation bytes per record and milliseconds of the processor per question (median and 95th of
+100, after a first round that warms), which on a busy machine say more than the clock; and how much dearer each kind of
+question became from the smallest to the largest. ``hybrid`` is a page of the plain box: words in both languages, with
+vectors where they are made, eight facets, names of applicants, inventions folded, passages marked.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
 import os
-import random
 import resource
 import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from zhiyun.gateways.search_engine import Facet, Question, embedded
+from benchmarks import import_speed
+from benchmarks.made_patents import BATCH, evaluation, records
+from zhiyun.exchange.patents import engines, meaning, places, searching
+from zhiyun.exchange.patents.searching import Asked
+from zhiyun.gateways.search_engine import Facet, Question, SearchEngine, TooCostly
 from zhiyun.gateways.search_engine.segmenting import token_text
-from zhiyun.ip.patent import Patent, Right
+from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import And, Dated, Field, Plain, Query, Text, read
 
 QUESTIONS = 100
-BATCH = 20_000
+DRAWN_FROM = 60_000
 FACETS = {Facet.OFFICE: 10, Facet.YEAR: 30, Facet.APPLICANT: 20, Facet.SUBCLASS: 20, Facet.PROVINCE: 40}
+Spent = dict[str, float]
 
 
-def evaluation() -> Path | None:
-    """Give the folder of data that may not ship: the one named, or the one shared beside the checkout; else None."""
-    named = os.environ.get("ZHIYUN_EVALUATION")
-    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
-    return folder if (folder / "gpatents_energy").exists() else None
-
-
-def records(folder: Path, number: int) -> Iterator[Patent]:
-    """Yield invented records made of real parts."""
-    draw = random.Random(5)
-    rows = list(_gazette(folder / "cnipa_gazette_2019"))
-    abstracts = list(_abstracts(folder / "gpatents_energy"))
-    words = [word for row in rows for word in row["title"].replace("一种", "").split("的")[:2] if word]
-    for each in range(number):
-        row, abstract = rows[each % len(rows)], draw.choice(abstracts)
-        at = len(abstract) // 2
-        filed = date(2005, 1, 1) + timedelta(days=draw.randrange(6500))
-        ipc = tuple(one.split("(")[0].strip() for one in row["ipc"].split(";")[:3])
-        yield Patent(
-            publication=f"CN{100_000_000 + each}A",
-            application=f"CN{filed.year}{each:08d}.0",
-            office=draw.choice(("CN", "CN", "CN", "US", "EP")),
-            kind="A",
-            right=Right.INVENTION,
-            title_zh=row["title"] if each < len(rows) else f"{row['title']}及{draw.choice(words)}",
-            abstract_zh=f"{abstract[:at]}{draw.choice(words)}{abstract[at:]}",
-            filed_on=filed,
-            published_on=filed + timedelta(days=540),
-            applicants=tuple(row["applicant"].split(";")),
-            applicant_groups=tuple(row["applicant"].split(";")),
-            address=row["address"],
-            province=f"{draw.randrange(11, 66)}0000",
-            ipc=tuple(one for one in ipc if "/" in one),
-            legal_status=draw.choice(("有效", "失效", "审中")),
-        )
-
-
-def main(number: int) -> None:
-    """Index, ask, and print."""
-    place = os.environ.get("ZHIYUN_EVALUATION", "")
-    if not (Path(place) / "gpatents_energy").exists():
-        print(
-            json.dumps({"benchmark": "search", "absent": "name the folder of the data in ZHIYUN_EVALUATION"})
-        )
+def main(homes: Sequence[Path]) -> None:
+    """Ask each installation, and print."""
+    place = evaluation()
+    if place is None:
+        absent = "name the folder of the data in ZHIYUN_EVALUATION"
+        print(json.dumps({"benchmark": "search", "absent": absent}))
         return
+    sample = list(islice(records(place, DRAWN_FROM), 0, DRAWN_FROM, DRAWN_FROM // QUESTIONS))
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "made.jsonl"
-        sample = list(islice(records(Path(place), number), 0, number, max(1, number // QUESTIONS)))[
-            :QUESTIONS
-        ]
-        line: dict[str, object] = {"benchmark": "search", "records": number}
-        line |= _tantivy(records(Path(place), number), Path(folder) / "index", sample, number)
-        line |= _sqlite(records(Path(place), number), made, sample, number)
+        if not homes:
+            import_speed.main(100_000, Path(folder))
+            homes = [Path(folder)]
+        asked = [_asked(home, sample) for home in homes]
+        line: dict[str, object] = {"benchmark": "search", "installations": asked}
+        if len(asked) > 1:
+            line["dearer_from_first_to_last"] = _dearer(asked[0], asked[-1])
+        line["fts5"] = _sqlite(place, int(str(asked[0]["records"])), sample)
     line["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    line["load"] = round(os.getloadavg()[0], 1)
     print(json.dumps(line, ensure_ascii=False))
 
 
-def _tantivy(
-    patents: Iterator[Patent], folder: Path, sample: Sequence[Patent], number: int
-) -> dict[str, object]:
-    engine = embedded.create(folder)
-    spent = 0.0
-    while batch := list(islice(patents, BATCH)):
-        began = time.process_time()
-        engine.replace(batch)
-        engine.commit(batch[-1].publication)
-        spent += time.process_time() - began
-    engine.close()
-    engine = embedded.Tantivy(folder)
+def _asked(home: Path, sample: Sequence[Patent]) -> dict[str, object]:
+    engine = engines.opened(home=home)
+    number = engine.statistics().documents()
+    held = places.index_folder(home=home).rglob("*")
+    of_files = sum(file.stat().st_size for file in held if file.is_file() and not file.is_symlink())
+    told: dict[str, object] = {"records": number, "bytes_per_record": round(of_files / number)}
+    told["has_vectors"] = meaning.opened(home=home) is not None
+    for name, questions in _questions(home, engine, sample).items():
+        _milliseconds(questions[: QUESTIONS // 5])
+        told[f"{name}_ms"] = _milliseconds(questions)
+    return told
 
-    def ask(query: Query, facets: bool = False) -> int:
-        return engine.search(Question(query=query, facets=FACETS if facets else {}, is_explained=False)).total
+
+def _questions(
+    home: Path, engine: SearchEngine, sample: Sequence[Patent]
+) -> dict[str, list[Callable[[], object]]]:
+    def ask(query: Query, *, has_facets: bool = False) -> object:
+        return engine.search(Question(query=query, facets=FACETS if has_facets else {}, is_explained=False))
+
+    def page(text: str) -> object:
+        return searching.answer(engine=engine, asked=Asked(text=text), meaning=meaning.opened(home=home))
 
     return {
-        "indexed_per_cpu_second": round(number / spent),
-        "bytes_per_record": round(sum(file.stat().st_size for file in folder.rglob("*")) / number),
-        "simple_ms": _milliseconds([lambda each=each: ask(_words(each)) for each in sample]),
-        "filtered_facets_ms": _milliseconds(
-            [lambda each=each: ask(_filtered(each), True) for each in sample]
-        ),
-        "all_facets_ms": _milliseconds([lambda: ask(read("*"), True) for _ in range(20)]),
-        "boolean_ms": _milliseconds([lambda each=each: ask(_phrases(each)) for each in sample]),
-        "whole_abstract_ms": _milliseconds(
-            [lambda each=each: ask(Plain(each.abstract_zh)) for each in sample]
-        ),
-        "shown_and_explained_ms": _milliseconds(
-            [lambda each=each: engine.search(Question(query=_words(each))).total for each in sample]
-        ),
+        "few_words": [lambda each=each: ask(Plain(_few(each))) for each in sample],
+        "title": [lambda each=each: ask(Plain(each.title_zh)) for each in sample],
+        "filtered_facets": [lambda each=each: ask(_filtered(each), has_facets=True) for each in sample],
+        "all_facets": [lambda: ask(read("*"), has_facets=True)] * 20,
+        "phrases_apart": [lambda each=each: _or_too_costly(ask, _phrases(each)) for each in sample],
+        "whole_abstract": [lambda each=each: ask(Plain(each.abstract_zh)) for each in sample],
+        "hybrid_few_words": [lambda each=each: page(_few(each)) for each in sample],
+        "hybrid": [lambda each=each: page(each.title_zh) for each in sample],
     }
 
 
-def _sqlite(
-    patents: Iterator[Patent], _made: Path, sample: Sequence[Patent], number: int
-) -> dict[str, object]:
+def _or_too_costly(ask: Callable[[Query], object], query: Query) -> object:
+    try:
+        return ask(query)
+    except TooCostly as refused:
+        return refused
+
+
+def _dearer(first: dict[str, object], last: dict[str, object]) -> dict[str, float]:
+    """Give how many times the median of the last is that of the first."""
+    pairs = {
+        name: (spent, last[name])
+        for name, spent in first.items()
+        if name.endswith("_ms") and isinstance(spent, dict)
+    }
+    return {
+        name: round(after["p50"] / max(before["p50"], 0.01), 2)
+        for name, (before, after) in pairs.items()
+        if isinstance(after, dict)
+    }
+
+
+def _sqlite(place: Path, number: int, sample: Sequence[Patent]) -> dict[str, object]:
+    """Put the same cut texts into FTS5, and ask the same words and the same sums of it."""
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(title, abstract, tokenize = 'unicode61')")
-    base.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, year INTEGER, office TEXT)")
+    base.execute(
+        "CREATE TABLE facts (id INTEGER PRIMARY KEY, year INTEGER, office, applicant, subclass, province)"
+    )
     spent = 0.0
+    patents = records(place, number)
     while batch := list(islice(patents, BATCH)):
         began = time.process_time()
-        base.executemany(
-            "INSERT INTO texts VALUES (?, ?)",
-            [(token_text(each.title_zh), token_text(each.abstract_zh)) for each in batch],
-        )
-        base.executemany(
-            "INSERT INTO facts VALUES (NULL, ?, ?)",
-            [(each.filed_on and each.filed_on.year, each.office) for each in batch],
-        )
+        cut = [(token_text(each.title_zh), token_text(each.abstract_zh)) for each in batch]
+        base.executemany("INSERT INTO texts VALUES (?, ?)", cut)
+        base.executemany("INSERT INTO facts VALUES (NULL, ?, ?, ?, ?, ?)", map(_facts, batch))
         spent += time.process_time() - began
-
-    def ask(text: str) -> int:
-        words = " OR ".join(f'"{token}"' for token in dict.fromkeys(token_text(text).split()))
-        found = base.execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT 20", (words,)
-        )
-        return len(found.fetchall())
-
-    few = sample[:10]
+    few = sample[:: QUESTIONS // 10]
     return {
-        "fts5_indexed_per_cpu_second": round(number / spent),
-        "fts5_simple_ms": _milliseconds([lambda each=each: ask(each.title_zh) for each in few]),
-        "fts5_whole_abstract_ms": _milliseconds([lambda each=each: ask(each.abstract_zh) for each in few]),
+        "records": number,
+        "indexed_per_cpu_second": round(number / spent),
+        "title_ms": _milliseconds([lambda each=each: _best(base, each.title_zh) for each in few]),
+        "filtered_facets_ms": _milliseconds([lambda each=each: _summed(base, each) for each in few]),
+        "whole_abstract_ms": _milliseconds([lambda each=each: _best(base, each.abstract_zh) for each in few]),
     }
 
 
-def _words(patent: Patent) -> Query:
-    return Plain(patent.title_zh)
+def _facts(patent: Patent) -> tuple[object, ...]:
+    subclass = patent.ipc[0][:4] if patent.ipc else ""
+    year = patent.filed_on.year if patent.filed_on else 0
+    return year, patent.office, patent.applicant_groups[0], subclass, patent.province
+
+
+def _best(base: sqlite3.Connection, text: str) -> object:
+    words = " OR ".join(f'"{token}"' for token in dict.fromkeys(token_text(text).split()))
+    asked = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT 20"
+    return base.execute(asked, (words,)).fetchall()
+
+
+def _summed(base: sqlite3.Connection, patent: Patent) -> object:
+    phrase = f'"{token_text(patent.title_zh[-3:])}"'
+    base.execute("CREATE TEMP TABLE found AS SELECT f.* FROM texts JOIN facts f ON f.id = texts.rowid "
+                 "WHERE texts MATCH ? AND year BETWEEN 2008 AND 2019", (phrase,))  # fmt: skip
+    sums = [
+        base.execute(f"SELECT {name}, count(*) n FROM found GROUP BY 1 ORDER BY n DESC LIMIT 20").fetchall()  # noqa: S608 - names of our own
+        for name in ("year", "office", "applicant", "subclass", "province")
+    ]
+    base.execute("DROP TABLE found")
+    return sums
+
+
+def _few(patent: Patent) -> str:
+    """Two short words as somebody types them."""
+    title = patent.title_zh.removeprefix("一种")
+    return f"{title[:4]} {title[-2:]}"
 
 
 def _filtered(patent: Patent) -> Query:
-    return And(
-        (
-            Text(Field.ANY, patent.title_zh[-3:]),
-            Dated(Field.FILED, date(2008, 1, 1), date(2020, 1, 1)),
-            read("CY=CN"),
-        )
-    )
+    in_years = Dated(Field.FILED, date(2008, 1, 1), date(2020, 1, 1))
+    return And((Text(Field.ANY, patent.title_zh[-3:]), in_years, read("CY=CN")))
 
 
 def _phrases(patent: Patent) -> Query:
-    middle = patent.abstract_zh[20:24]
-    return read(
-        f'(TI="{patent.title_zh[:4]}" OR AB=(("{middle}" NEAR/9 "{patent.abstract_zh[30:33]}"))) NOT CY=EP'
-    )
+    middle, later = patent.abstract_zh[20:24], patent.abstract_zh[30:33]
+    return read(f'(TI="{patent.title_zh[:4]}" OR AB=(("{middle}" NEAR/9 "{later}"))) NOT CY=EP')
 
 
-def _milliseconds(questions: Sequence[Callable[[], int]]) -> dict[str, float]:
+def _milliseconds(questions: Sequence[Callable[[], object]]) -> Spent:
     spent = []
     for question in questions:
         began = time.process_time()
@@ -191,21 +191,5 @@ def _milliseconds(questions: Sequence[Callable[[], int]]) -> dict[str, float]:
     return {"p50": round(spent[len(spent) // 2], 2), "p95": round(spent[int(len(spent) * 0.95)], 2)}
 
 
-def _gazette(folder: Path) -> Iterator[dict[str, str]]:
-    for name in ("invention_published", "invention_authorized", "utility_new"):
-        with gzip.open(folder / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as text:
-            yield from (row for row in csv.DictReader(text) if len(row["title"]) > 5)
-
-
-def _abstracts(folder: Path) -> Iterator[str]:
-    for part in (1, 2, 3):
-        with gzip.open(folder / f"abstracts_{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            yield from (
-                row["abstract"]
-                for row in map(json.loads, lines)
-                if row["lang"] == "zh" and len(row["abstract"]) > 60
-            )
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main([Path(each) for each in sys.argv[1:]])
