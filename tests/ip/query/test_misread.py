@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhiyun.ip.query import Misread, Spot, TooDeep, TooLong, TooManyClauses, read
+from zhiyun.ip.query import Everything, Misread, Spot, TooDeep, TooLong, TooManyClauses, read
 
 
 def faults_of(written: str) -> list[str]:
@@ -116,3 +116,16 @@ def test_what_nobody_writes_is_refused_by_its_length() -> None:
 
 def test_at_most_ten_faults_are_looked_for() -> None:
     assert len(faults_of("TI=a" + ")" * 9_000)) == 10
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    ["(a|a)*b*", "AB=.{1,9999}*", "TI=/(.*a){25}/", "PN=CN.*", "aa[a-z]{1,99}*", "ab.*.*.*.*.*", "*", "TI=*"],
+)
+def test_a_regular_expression_is_no_query(bomb: str) -> None:
+    """Signs are no letters to look for, and a star stands at the end of a word; a star alone is everything."""
+    if bomb == "*":
+        assert read(bomb) == Everything()
+        return
+    with pytest.raises(Misread):
+        read(bomb)

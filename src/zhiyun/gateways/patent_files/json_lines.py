@@ -16,20 +16,34 @@ from zhiyun.kernel.said import Said
 
 LONGEST_LINE: Final = 16 << 20
 """Bytes; no document's bibliography, abstract and claims are as long, and memory is not endless."""
+MOST_BLANK: Final = 200_000
+"""Blank lines one after another: a packed file of nothing else would keep us busy for an hour."""
 
 
 def records(stream: BinaryIO) -> Iterator[Record]:
     """Give the objects line by line; a line that is no object is a record with its fault."""
-    number = 0
+    number = blank = 0
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
-        place = Said("第 %(row)s 行", row=number)
-        if len(line) > LONGEST_LINE:
-            yield _faulty(place, Said("一行超过 %(most)s MB，不像一条专利记录", most=LONGEST_LINE >> 20))
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(LONGEST_LINE)
-        elif line.strip():
-            yield _record(place, line)
+        blank = 0 if line.strip() else blank + 1
+        if not blank:
+            yield from _told(number, line, stream)
+        elif blank > MOST_BLANK:
+            yield _faulty(_place(number), Said("连着几十万个空行，后面的不再读，请核对文件"))
+            return
+
+
+def _told(number: int, line: bytes, stream: BinaryIO) -> Iterator[Record]:
+    if len(line) <= LONGEST_LINE:
+        yield _record(_place(number), line)
+        return
+    yield _faulty(_place(number), Said("一行超过 %(most)s MB，不像一条专利记录", most=LONGEST_LINE >> 20))
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LONGEST_LINE)
+
+
+def _place(number: int) -> Said:
+    return Said("第 %(row)s 行", row=number)
 
 
 def _record(place: Said, line: bytes) -> Record:

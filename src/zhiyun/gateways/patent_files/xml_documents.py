@@ -20,7 +20,13 @@ from zhiyun.kernel.said import Said
 PIECE: Final = 1 << 16
 LONGEST: Final = 32 << 20
 """Characters of one document that are kept; the longest descriptions are a tenth of it."""
+LONGEST_MARK: Final = 1 << 20
+"""Bytes of one tag or comment: the parser begins it anew with every piece that does not end it."""
 DEEPEST: Final = 200
+COUNTS_AS: Final = 128
+"""Characters that an element without any counts as, for it takes memory too."""
+MOST_BETWEEN: Final = 500_000
+"""Elements between two documents, of which a real file has a handful."""
 DOCUMENTS: Final = frozenset(
     {
         "cnpatentdocument", "eppatentdocument", "exchangedocument", "patentdocument", "patentgrant",
@@ -95,10 +101,14 @@ def _documents(stream: BinaryIO) -> Iterator[Element]:
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.text
     parser.StartDoctypeDeclHandler = builder.doctype
+    given = 0
     try:
         while piece := stream.read(PIECE):
             parser.Parse(piece, False)
             yield from builder.take()
+            given += len(piece)
+            if given - parser.CurrentByteIndex > LONGEST_MARK:
+                raise _Broken(Said("XML 的一个标记超过 %(most)s MB，不像专利文献", most=LONGEST_MARK >> 20))
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         yield from builder.take()
@@ -114,7 +124,7 @@ class _Builder:
     def __init__(self) -> None:
         self._open: list[Element] = []
         self._done: list[Element] = []
-        self._depth = self._length = 0
+        self._depth = self._length = self._between = 0
 
     def take(self) -> Iterator[Element]:
         while self._done:
@@ -126,7 +136,12 @@ class _Builder:
             raise _Broken(Said("XML 嵌套超过 %(most)s 层，不像专利文献", most=DEEPEST))
         plain = _plain(name)
         if not self._open and plain not in DOCUMENTS:
+            self._between += 1
+            if self._between > MOST_BETWEEN:
+                raise _Broken(Said("XML 里连着几十万个元素都不是专利文献，请核对文件"))
             return
+        self._between = 0
+        self._count(COUNTS_AS + sum(map(len, attributes.values())))
         element = Element(plain, {_plain(key): value for key, value in attributes.items()})
         if self._open:
             self._open[-1].children.append(element)
@@ -143,10 +158,13 @@ class _Builder:
 
     def text(self, text: str) -> None:
         if self._open:
-            self._length += len(text)
-            if self._length > LONGEST:
-                raise _Broken(Said("一件文献超过 %(most)s 万字，不像专利文献", most=LONGEST // 10_000))
+            self._count(len(text))
             self._open[-1].texts.append(text)
+
+    def _count(self, characters: int) -> None:
+        self._length += characters
+        if self._length > LONGEST:
+            raise _Broken(Said("一件文献超过 %(most)s 万字，不像专利文献", most=LONGEST // 10_000))
 
     def doctype(self, *_: object) -> None:
         raise _Broken(Said("XML 声明了文档类型（DOCTYPE），为安全起见不读，请导出不带 DOCTYPE 的文件"))
