@@ -52,13 +52,13 @@ def page(made: centres.Centre, role: Role, on: date = FIRST_OVER) -> constructio
 
 def asked(made: centres.Centre, role: Role, on: date = FIRST_OVER) -> list[tuple[str, ...]]:
     found = construction_tasks.tasks(by=made.by(role, on))
-    return [each.address for each in found if each.address[0].startswith("evaluation")]
+    return [each.address for each in found if "评价" in str(each.verb)]
 
 
 def test_a_span_is_scored_on_the_four_dimensions_by_two_people_and_told_to_the_centre() -> None:
     made = centres.centre()
     lines = (replace(LINES[0], score=91), *LINES[1:])
-    assert asked(made, Role.CASE_OFFICER) == [("evaluation-propose", made.case.reference, "1")]
+    assert asked(made, Role.CASE_OFFICER) == [("bureau-construction", made.case.reference)]
 
     propose(made, lines=lines)
     assert asked(made, Role.CASE_OFFICER) == []

@@ -30,8 +30,6 @@ NOT_OF_A_DRAFT = {"correction", "inquiries", "inquiry-file", "verified"}
 """Pages that an application has only later, so that even its applicant finds none."""
 MOST_QUESTIONS, MOST_BYTES = 15, 60_000
 """What a page may ask the database, and how large it may be."""
-ASKS_MORE = {"desk": 18}
-"""The desk asks once for each kind of work that may wait, however much of it there is."""
 EXEMPT = {"public_form"}
 """Guards whose screens compute and forget: nothing can be forged, so no token is asked."""
 
@@ -66,8 +64,7 @@ def test_each_role_is_let_in_where_the_guard_says_and_reading_changes_and_leaves
         before = matrix.counted(without=TOLD)
         with matrix.counting() as questions:
             answer = matrix.asked(visitor.get, address)
-        most = ASKS_MORE.get(route.name, MOST_QUESTIONS)
-        if _is_page(answer) and (len(questions) > most or len(answer.content) > MOST_BYTES):
+        if _is_page(answer) and (len(questions) > MOST_QUESTIONS or len(answer.content) > MOST_BYTES):
             dear[route.name] = (len(questions), len(answer.content))
         if not _is_as_expected(route, role, answer):
             let_in[route.name] = (answer.status_code, answer.headers.get("Location"))

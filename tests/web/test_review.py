@@ -149,7 +149,21 @@ def test_the_managers_pages_ask_as_little_for_six_cases_as_for_two(settings: Laz
         told[-1].append(_asked(expert, "/desk/"))
 
     assert told[0] == told[1]
-    assert max(told[0]) <= 20
+    assert max(told[0]) <= 15
+
+
+def test_a_blind_case_with_all_there_can_be_asks_no_more_than_fifteen_questions(
+    settings: LazySettings,
+) -> None:
+    """Sheets, an opinion, a visit with its record, and a blind phase; the demonstration's clock is one of them."""
+    town = city.city()
+    panel, [case] = panels.at_work(town, blind=True)
+    panels.ready(town, panel, case)
+    panels.agreed(town, panel, case)
+    panels.visited(town, case)
+    manager = seated(town, Role.ROUND_MANAGER, settings, moment=panels.AT)
+
+    assert _asked(manager, f"/bureau/review/cases/{case.reference}/") <= 15
 
 
 def _asked(client: Client, address: str = "/expert/") -> int:

@@ -169,11 +169,18 @@ def reviewed_call(*, by: Actor, reference: str) -> Call:
         .annotate(was_drawn=Exists(drawn))
         .first()
     )
-    if found is None or by.role not in REVIEW_ROLES or found.benefit == SUBSIDY:
+    if found is None:
         raise NotFound
-    if found.was_drawn:
-        raise DrawnAsExpert
+    refuse_review(by=by, call=found, was_drawn=found.was_drawn)
     return found
+
+
+def refuse_review(*, by: Actor, call: Call, was_drawn: bool) -> None:
+    """Refuse, as `reviewed_call` does, whom the review of a call is not for; ``was_drawn`` says the actor once was."""
+    if call.issuer_id != by.organisation_id or by.role not in REVIEW_ROLES or call.benefit == SUBSIDY:
+        raise NotFound
+    if was_drawn:
+        raise DrawnAsExpert
 
 
 def panel(*, by: Actor, reference: str) -> Panel:

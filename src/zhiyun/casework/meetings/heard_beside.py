@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from zhiyun.records.models import Application, OpinionSignature, PanelOpinion, SiteRecord
+from zhiyun.records.models import Application, PanelOpinion, SiteRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,29 @@ class Beside:
 
 
 def beside(*, applications: Iterable[Application]) -> Mapping[int, Beside]:
-    """Give what is heard beside the proposal on each application that has any of it, in three questions."""
+    """Give what is heard beside the proposal on each application that has any of it, in two questions."""
     keys = [each.pk for each in applications]
-    newest = {
-        row.application_id: row
-        for row in PanelOpinion.objects.filter(application_id__in=keys).order_by("number")
-    }
-    dissents: dict[int, list[str]] = {}
-    against = OpinionSignature.objects.filter(
-        opinion_id__in=[row.pk for row in newest.values()], agrees=False
-    )
-    for key, words in against.order_by("id").values_list("opinion__application_id", "dissent"):
-        dissents.setdefault(key, []).append(words)
+    scores: dict[int, str] = {}
+    dissents: dict[int, dict[int, list[str]]] = {}
+    signed = PanelOpinion.objects.filter(application_id__in=keys).order_by("number", "signatures__id")
+    for key, number, score, agrees, words in signed.values_list(
+        "application_id", "number", "score_text", "signatures__agrees", "signatures__dissent"
+    ):
+        scores[key] = score
+        written = dissents.setdefault(key, {}).setdefault(number, [])
+        if agrees is False:
+            written.append(words)
     visits: dict[int, list[Seen]] = {}
     records = SiteRecord.objects.filter(visit__application_id__in=keys).select_related("visit")
     for record in records.order_by("visited_at", "id"):
         visits.setdefault(record.visit.application_id, []).append(_seen(record))
     return {
         key: Beside(
-            Fraction(newest[key].score_text) if key in newest else None,
-            tuple(dissents.get(key, ())),
+            Fraction(scores[key]) if key in scores else None,
+            tuple(dissents[key][max(dissents[key])]) if key in dissents else (),
             tuple(visits.get(key, ())),
         )
-        for key in {*newest, *visits}
+        for key in {*scores, *visits}
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from zhiyun import law
@@ -158,24 +158,29 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     """Tell who handles calls what waits: drafts to approve, drafts sent back, calls about to close."""
     if by.role not in OFFICERS:
         return
-    yield from _versions_waiting(by)
-    soon = _own(by).filter(current__closes_at__gt=by.at, current__closes_at__lte=by.at + CLOSES_SOON)
-    for found in soon.order_by("id"):
-        yield Task(
-            what=_("「%(title)s」即将截止") % {"title": found.current.title},
-            why=_("截止后收到的申报才能打开，请安排初审。"),
-            cites=str(procedure(benefit=law.Benefit(found.benefit))),
-            verb=_("查看申报通知"),
-            address=("bureau-call", found.reference),
-            until=found.current.closes_at,
-        )
+    drafts = Q(published_at=None, call__discarded_at=None)
+    closes = Q(closes_at__gt=by.at, closes_at__lte=by.at + CLOSES_SOON)
+    soon = closes & Q(call__in=_own(by).values("pk"), pk=F("call__current_id"))
+    own = sight.versions(by=by).filter(call__issuer_id=by.organisation_id)
+    listed = list(own.filter(drafts | soon).order_by("id"))
+    yield from _versions_waiting(by, [each for each in listed if each.published_at is None])
+    for version in listed:
+        if version.published_at is not None:
+            yield _closing_task(version)
 
 
-def _versions_waiting(by: Actor) -> Iterator[Task]:
-    rows = sight.versions(by=by).filter(
-        published_at=None, call__issuer_id=by.organisation_id, call__discarded_at=None
+def _closing_task(version: CallVersion) -> Task:
+    return Task(
+        what=_("「%(title)s」即将截止") % {"title": version.title},
+        why=_("截止后收到的申报才能打开，请安排初审。"),
+        cites=str(procedure(benefit=law.Benefit(version.call.benefit))),
+        verb=_("查看申报通知"),
+        address=("bureau-call", version.call.reference),
+        until=version.closes_at,
     )
-    listed = list(rows.order_by("id"))
+
+
+def _versions_waiting(by: Actor, listed: list[CallVersion]) -> Iterator[Task]:
     hands_in, returned = calls.hands_in(versions=listed)
     for version in listed:
         cites = str(procedure(benefit=law.Benefit(version.call.benefit)))

@@ -187,13 +187,8 @@ def tasks(*, by: Actor) -> Iterator[Task]:
             ready = _ready(row, by)
             if ready.may_publish:
                 yield _publish_task(ready)
-    for line in notices.lines(rows=_to_revise(by), at=by.at) if by.role in seen.PUBLISHERS else ():
-        yield _revise_task(line)
-    if by.role is Role.ROUND_MANAGER:
-        ended = _standing(by).filter(last_on__lt=by.day)
-        free = ended.exclude(Exists(_UNANSWERED)).exclude(Exists(_UPHELD))
-        for line in notices.lines(rows=free.order_by("last_on", "id"), at=by.at):
-            yield _confirm_task(line)
+        for line, is_upheld in notices.flagged(rows=_waiting(by), flag="is_upheld", at=by.at):
+            yield _revise_task(line) if is_upheld else _confirm_task(line)
 
 
 _UNANSWERED = Objection.objects.filter(publication__resolution=OuterRef("resolution"), answer=None)
@@ -206,10 +201,13 @@ def _standing(by: Actor) -> QuerySet[Publication]:
     return seen.own_notices(by=by).filter(superseded_by=None, confirmation=None)
 
 
-def _to_revise(by: Actor) -> QuerySet[Publication]:
-    """Give the lists that upheld objections ask to draw up anew, by somebody else than who upheld them."""
-    asked = _standing(by).filter(Exists(_UPHELD)).exclude(Exists(_UPHELD.filter(by=by.person_id)))
-    return asked.exclude(Exists(_UNANSWERED)).order_by("last_on", "id")
+def _waiting(by: Actor) -> QuerySet[Publication]:
+    """Give the lists to be drawn up anew, by somebody else than who upheld an objection, and those to be confirmed."""
+    revised = Q(Exists(_UPHELD), ~Exists(_UPHELD.filter(by=by.person_id)))
+    ended = Q(~Exists(_UPHELD), last_on__lt=by.day)
+    waits = revised | ended if by.role is Role.ROUND_MANAGER else revised
+    rows = _standing(by).exclude(Exists(_UNANSWERED)).filter(waits)
+    return rows.annotate(is_upheld=Exists(_UPHELD)).order_by("-is_upheld", "last_on", "id")
 
 
 def _revise_task(line: NoticeLine) -> Task:

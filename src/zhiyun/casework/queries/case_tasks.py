@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from zhiyun.casework import sight
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.queries import cases
 from zhiyun.casework.queries.cases import Tally
@@ -26,13 +25,8 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     for tally in cases.tallies(by=by):
         if tally.stage in _WAITING:
             counted.setdefault((tally.call, tally.stage), []).append(tally)
-    closed_at = dict(
-        sight.calls(by=by)
-        .filter(reference__in={call for call, _stage in counted})
-        .values_list("reference", "current__closes_at")
-    )
-    for (call, stage), found in counted.items():
-        days = (by.day - closed_at[call].astimezone(SHANGHAI).date()).days
+    for (_call, stage), found in counted.items():
+        days = (by.day - found[0].closes_at.astimezone(SHANGHAI).date()).days
         yield _task(found[0], stage, sum(tally.number for tally in found), days)
 
 

@@ -108,6 +108,7 @@ class Tally:
     benefit: law.Benefit
     stage: Stage
     number: int
+    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,13 @@ def tallies(*, by: Actor) -> tuple[Tally, ...]:
     """Count every case the actor may look through, by call and stage."""
     counted = (
         _opened(by)
-        .values("call__reference", "call__current__title", "call__benefit", "last_step")
+        .values(
+            "call__reference",
+            "call__current__title",
+            "call__benefit",
+            "call__current__closes_at",
+            "last_step",
+        )
         .annotate(number=Count("pk"), overdue=Count("pk", filter=Q(correction__due_on__lt=by.day)))
         .order_by("-call__current__closes_at", "call__reference")
     )
@@ -262,6 +269,7 @@ def _tallied(row: dict[str, Any], by: Actor) -> Iterable[Tally]:
                 law.Benefit(row["call__benefit"]),
                 told(stage=standing(step=step, closed=True, overdue=overdue), role=by.role),
                 number,
+                row["call__current__closes_at"],
             )
 
 

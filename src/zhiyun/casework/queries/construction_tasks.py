@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from zhiyun import law
@@ -23,6 +23,7 @@ from zhiyun.records.models import (
     AcceptanceProposal,
     AcceptanceRequest,
     Evaluation,
+    EvaluationRuling,
     HalfYearReport,
     RecoveryProposal,
     RecoveryReceipt,
@@ -37,7 +38,7 @@ def tasks(*, by: Actor) -> Iterator[Task]:
         for grant in _centres(by).prefetch_related(_REPORTS):
             yield from _of_centre(grant, by)
     elif by.role is Role.CASE_OFFICER:
-        for grant in _centres(by).prefetch_related(_EVALUATIONS):
+        for grant in _centres(by):
             yield from _of_officer(grant, by)
     elif by.role is Role.ROUND_MANAGER:
         others = Q(conclusion_waits=True) | Q(recovery_waits=True) | Q(evaluation_waits__isnull=False)
@@ -49,7 +50,6 @@ def tasks(*, by: Actor) -> Iterator[Task]:
 
 
 _REPORTS = Prefetch("reports", HalfYearReport.objects.select_related("look"))
-_EVALUATIONS = Prefetch("evaluations", Evaluation.objects.select_related("ruling"))
 
 
 def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
@@ -57,6 +57,7 @@ def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
     conclusions = AcceptanceProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
     proposals = RecoveryProposal.objects.filter(grant=OuterRef("pk"), ruling=None)
     evaluations = Evaluation.objects.filter(grant=OuterRef("pk"), ruling=None)
+    evaluated = EvaluationRuling.objects.filter(grant=OuterRef("pk"), good=True).order_by().values("grant")
     if proposed_by_others:
         evaluations = evaluations.exclude(by_id=by.person_id)
         conclusions = conclusions.exclude(by_id=by.person_id)
@@ -74,6 +75,7 @@ def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
             unread_to=Subquery(unread.values("covers_to")[:1]),
             conclusion_waits=Exists(conclusions),
             recovery_waits=Exists(proposals),
+            evaluated=Subquery(evaluated.annotate(n=Count("pk")).values("n")),
             evaluation_waits=Subquery(evaluations.values("covers_from")[:1]),
             asked_first=Exists(asked.filter(attempt=1)),
             asked_second=Exists(asked.filter(attempt=2)),
@@ -165,24 +167,20 @@ def _of_officer(grant: Any, by: Actor) -> Iterator[Task]:
 
 
 def _evaluation_task(grant: Any, by: Actor, names: dict[str, str]) -> Iterator[Task]:
-    """Ask for the first span that is over and that nobody has evaluated."""
-    rows = grant.evaluations.all()
-    done = {row.covers_from for row in rows if getattr(row, "ruling", None) is not None and row.ruling.good}
-    if grant.second_failed_on is not None or any(not hasattr(row, "ruling") for row in rows):
+    """Ask for an evaluation where more spans are over than were evaluated."""
+    if grant.second_failed_on is not None or grant.evaluation_waits is not None:
         return
     measure, book = construction_rows.measure_of(grant=grant), task_books.dates(grant=grant, on=by.day)
     spans = evaluating.spans(measure=measure, book=book, calendar=holidays.on_file())
-    for number, span in enumerate(spans, 1):
-        if evaluating.is_over(span=span, on=by.day) and span.starts_on not in done:
-            yield Task(
-                what=_("%(applicant)s：年度绩效评价") % names,
-                why=_("第 %(number)s 期已满：%(first)s 至 %(last)s。")
-                % {"number": number, "first": span.starts_on, "last": span.last_on},
-                cites=evaluating.CITES,
-                verb=_("提出绩效评价"),
-                address=("evaluation-propose", grant.application.reference, str(number)),
-            )
-            return
+    number = sum(evaluating.is_over(span=span, on=by.day) for span in spans) - (grant.evaluated or 0)
+    if number > 0:
+        yield Task(
+            what=_("%(applicant)s：年度绩效评价") % names,
+            why=_("已满的期间还有%(number)s期没有评价。") % {"number": number},
+            cites=evaluating.CITES,
+            verb=_("提出绩效评价"),
+            address=("bureau-construction", grant.application.reference),
+        )
 
 
 def _of_manager(grant: Any) -> Iterator[Task]:

@@ -21,7 +21,7 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     """List what waits for who runs a meeting, approves its minutes, or brings a call before it."""
     if by.role not in (Role.MEETING_SECRETARY, Role.ROUND_MANAGER, Role.CASE_OFFICER):
         return
-    listed = meetings.listing(by=by)
+    listed = () if by.role is Role.CASE_OFFICER else meetings.listing(by=by)
     for line in listed:
         if by.role is Role.MEETING_SECRETARY:
             yield from _to_hold(line)

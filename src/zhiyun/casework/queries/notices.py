@@ -172,9 +172,16 @@ def notice(*, at: datetime, reference: str) -> NoticePage:
 
 def lines(*, rows: QuerySet[Publication], at: datetime) -> tuple[NoticeLine, ...]:
     """Give rows of lists as a list shows them, without wading through their contents."""
-    wanted = ("reference", "published_at", "first_counted_on", "last_on", "because")
-    found = rows.annotate(**_COLUMNS).values(*wanted, *_COLUMNS)
-    return tuple(_line(row, at) for row in found)
+    return tuple(_line(row, at) for row in rows.annotate(**_COLUMNS).values(*_WANTED, *_COLUMNS))
+
+
+def flagged(*, rows: QuerySet[Publication], flag: str, at: datetime) -> tuple[tuple[NoticeLine, bool], ...]:
+    """Give the same, each with what rows are annotated with under a name."""
+    found = rows.annotate(**_COLUMNS).values(*_WANTED, *_COLUMNS, flag)
+    return tuple((_line(row, at), bool(row[flag])) for row in found)
+
+
+_WANTED = ("reference", "published_at", "first_counted_on", "last_on", "because")
 
 
 def _line(row: Mapping[str, Any], at: datetime) -> NoticeLine:

@@ -219,6 +219,7 @@ def _cases(call: Call, by: Actor) -> list[Application]:
     return list(
         sight.applications(by=by)
         .filter(call=call, last_step__in=sight.SINCE_ACCEPTANCE)
+        .annotate(**conflicts.SEALED_PARTNERS)
         .select_related("organisation", "last_submission__call_version")
         .defer("last_submission__snapshot")
         .order_by("organisation__name")
@@ -237,9 +238,7 @@ def _lines(
         sitting.setdefault(each.application_id, []).append(each)
     newest = _opinions(rows)
     people = {each.expert_id for listed in sitting.values() for each in listed}
-    found = conflicts.grounds(
-        experts=people, applications=Application.objects.filter(pk__in=[row.pk for row in rows]), on=by.day
-    )
+    found = conflicts.grounds(experts=people, applications=rows, on=by.day)
     points = _outlier_points(scheme)
     for row in rows:
         seats = sitting.get(row.pk, [])

@@ -230,10 +230,15 @@ def scan(*, by: Actor, key: int, number: int) -> Download:
 def _seen(by: Actor, **asked: object) -> Application:
     """Give the row of a case; what it handed in comes along as ``to_sweep`` where a phase of its call is blind."""
     blind = ReviewPhase.objects.filter(call=OuterRef("call"), blind=True)
+    drawn = Assignment.objects.filter(expert_id=by.person_id, application__call=OuterRef("call"))
     row = (
         sight.applications(by=by)
         .filter(**asked)
-        .annotate(to_sweep=Case(When(Exists(blind), then=F("last_submission__snapshot"))))
+        .annotate(
+            **conflicts.SEALED_PARTNERS,
+            to_sweep=Case(When(Exists(blind), then=F("last_submission__snapshot"))),
+            was_drawn=Exists(drawn),
+        )
         .select_related("call__current", "organisation", "last_submission__call_version")
         .defer("last_submission__snapshot")
         .first()
@@ -241,7 +246,9 @@ def _seen(by: Actor, **asked: object) -> Application:
     if row is None:
         unseen = Application.objects.filter(**asked).values_list("reference", flat=True).first()
         row = sight.application(by=by, reference=unseen or "")
-    sight.reviewed_call(by=by, reference=row.call.reference)
+        sight.reviewed_call(by=by, reference=row.call.reference)
+    else:
+        sight.refuse_review(by=by, call=row.call, was_drawn=row.was_drawn)
     return row
 
 
@@ -257,7 +264,10 @@ def _members(row: Application, by: Actor, assigned: tuple[Assignment, ...]) -> l
     rows = [*sorted(sitting, key=lambda each: each.pk), *gone]
     chair = sitting[0].expert_id if sitting else 0
     people = sorted({each.expert_id for each in rows})
-    known = conflicts.look_up(experts=people, applications=Application.objects.filter(pk=row.pk))
+    known = conflicts.look_up(
+        experts=people,
+        applications=[row] if "sealed_partners" in vars(row) else Application.objects.filter(pk=row.pk),
+    )
     found = conflicts.grounds_of(known=known, experts=people, on=by.day)
     replaced = {each.replaces_id for each in rows}
     return [

@@ -55,15 +55,15 @@ def tasks(*, by: Actor) -> tuple[Task, ...]:
     if by.role not in SITE_ROLES:
         return ()
     waiting: dict[tuple[str, tuple[object, object]], list[Any]] = {}
-    for case, state in (*_managed(by), *_visited(by)):
+    for case, state in _managed(by) if by.role is Role.ROUND_MANAGER else _visited(by):
         waiting.setdefault((case.call.reference, state), []).append(case)
     return tuple(_task(state, listed) for (_call, state), listed in waiting.items())
 
 
 def _managed(by: Actor) -> Iterator[tuple[Any, tuple[object, object]]]:
-    if by.role is not Role.ROUND_MANAGER:
-        return
-    for case in _to_review(by):
+    for case in _to_review(by).annotate(is_due=Exists(_due(by))):
+        if case.is_due:
+            yield case, RECORDING
         if not case.was_assigned:
             yield case, DRAWING
             continue
@@ -77,9 +77,13 @@ def _managed(by: Actor) -> Iterator[tuple[Any, tuple[object, object]]]:
 
 def _visited(by: Actor) -> Iterator[tuple[Any, tuple[object, object]]]:
     """Give the cases that were to be visited by now, and whose record is missing or unsigned."""
-    due = SiteVisit.objects.filter(application=OuterRef("pk"), planned_at__lte=by.at, record__signatures=None)
-    found = _accepted(by).filter(Exists(due))
-    return ((case, RECORDING) for case in found)
+    return ((case, RECORDING) for case in _accepted(by).filter(Exists(_due(by))))
+
+
+def _due(by: Actor) -> QuerySet[SiteVisit]:
+    return SiteVisit.objects.filter(
+        application=OuterRef("pk"), planned_at__lte=by.at, record__signatures=None
+    )
 
 
 def _accepted(by: Actor) -> QuerySet[Application]:

@@ -7,12 +7,12 @@ once it was pinned. What was declared later than the ruling on it stands again.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, IntegerField, QuerySet, Value
+from django.db.models import DateField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from zhiyun.casework.roles import APPLICANT_ROLES
@@ -107,8 +107,12 @@ class Known:
     rulings: dict[tuple[int, int, str], ConflictRuling] = field(default_factory=dict)
 
 
+SEALED_PARTNERS = {"sealed_partners": F("last_submission__snapshot__co_builders")}
+"""What applications are annotated with, to be given as rows."""
+
+
 def grounds(
-    *, experts: Iterable[int], applications: QuerySet[Application], on: date
+    *, experts: Iterable[int], applications: QuerySet[Application] | Sequence[Application], on: date
 ) -> dict[Pair, tuple[Ground, ...]]:
     """Give every ground between any of the experts and any of the applications; pairs without one are left out."""
     people = sorted(set(experts))
@@ -130,8 +134,11 @@ def barred(*, found: Mapping[Pair, tuple[Ground, ...]]) -> frozenset[Pair]:
     return frozenset(pair for pair, listed in found.items() if any(each.bars for each in listed))
 
 
-def look_up(*, experts: list[int], applications: QuerySet[Application]) -> Known:
-    """Ask the tables, in as many questions for one as for many."""
+def look_up(*, experts: list[int], applications: QuerySet[Application] | Sequence[Application]) -> Known:
+    """Ask the tables, in as many questions for one as for many.
+
+    Applications may be given as rows that came with their organisation and `SEALED_PARTNERS`.
+    """
     parties = tuple(_parties(applications))
     keys = [party.application for party in parties]
     known = Known(parties, {}, {}, {}, {}, {})
@@ -183,19 +190,16 @@ def _tell_apart(known: Known, experts: list[int]) -> None:
             known.reviewed.setdefault(person, set()).add((number, other))
 
 
-def _parties(applications: QuerySet[Application]) -> Iterator[Party]:
-    """Read names and codes as sealed: of what else the snapshot holds nothing is fetched."""
-    rows = applications.order_by("id").values_list(
-        "pk",
-        "organisation_id",
-        "organisation__name",
-        "organisation__credit_code",
-        "last_submission__snapshot__co_builders",
-    )
-    for key, body, name, code, sealed in rows:
+def _parties(applications: QuerySet[Application] | Sequence[Application]) -> Iterator[Party]:
+    """Read names and codes, partners as sealed: of what else the snapshot holds nothing is fetched."""
+    if isinstance(applications, QuerySet):
+        joined = applications.select_related("organisation").only("organisation").annotate(**SEALED_PARTNERS)
+        applications = list(joined.order_by("id"))
+    for row in applications:
+        sealed, body = vars(row)["sealed_partners"], row.organisation
         partners = sealed if isinstance(sealed, list) else []
         others = ((str(one.get("name", "")), str(one.get("credit_code", ""))) for one in partners)
-        yield Party(key, body, ((name, code), *others))
+        yield Party(row.pk, row.organisation_id, ((body.name, body.credit_code), *others))
 
 
 def _grounds(person: int, party: Party, known: Known, on: date) -> Iterator[Ground]:
