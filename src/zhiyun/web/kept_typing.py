@@ -1,15 +1,15 @@
 """What somebody was typing when their login ended: kept in the session until they are back, and never lost.
 
 A form sent without a login leads to the login page. What it carried waits under the new, still nameless session;
-logging in keeps a session's contents, and the form's own page then takes them up again. Only what was typed into a
-section of an application that exists is kept, never files, and never more than `MOST_SIGNS`.
+logging in keeps a session's contents, and the form's own page then takes them up again. Only what was typed about an
+application or a meeting that exists is kept, never files, and never more than `MOST_SIGNS`.
 """
 
 from __future__ import annotations
 
 from django.http import HttpRequest, QueryDict
 
-from zhiyun.casework.queries.applications import is_known
+from zhiyun.casework.queries import applications, meetings
 
 KEPT = "kept_typing"
 MOST_SIGNS = 100_000
@@ -17,10 +17,12 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "do", "password"})
 
 
 def keep(request: HttpRequest, reference: str) -> None:
-    """Keep what a form carried, when it is about an application that exists."""
+    """Keep what a form carried, when it is about an application or a meeting that exists."""
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
-    if not fields or size > MOST_SIGNS or not is_known(reference=reference):
+    if not fields or size > MOST_SIGNS:
+        return
+    if not applications.is_known(reference=reference) and not meetings.is_known(reference=reference):
         return
     request.session[KEPT] = {"path": request.path, "fields": fields}
 
@@ -47,3 +49,16 @@ def drawn_again(request: HttpRequest, *, method: str = "POST") -> None:
         typed["do"] = "more"
         request.POST, request.method = typed, method
         request.was_kept = True  # the page says so
+
+
+def typed_again(request: HttpRequest) -> bool:
+    """Let a page be drawn with what was typed before the login ended, and say whether there was anything.
+
+    Nothing is sent by it: the page finds the words where a form refused would have left them.
+    """
+    typed = taken_up(request) if request.method == "GET" else None
+    if typed is None:
+        return False
+    request.POST = typed
+    request.was_kept = True  # the page says so
+    return True

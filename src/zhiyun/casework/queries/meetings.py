@@ -146,6 +146,11 @@ class MeetingShown:
         return sum(member.present is True and member.votes for member in self.members)
 
 
+def is_known(*, reference: str) -> bool:
+    """Say whether there is such a meeting at all; for what is kept before anyone is known, never shown."""
+    return Meeting.objects.filter(reference=reference).exists()
+
+
 def listing(*, by: Actor) -> tuple[MeetingLine, ...]:
     """List the bureau's meetings, the newest first."""
     approved = MinutesApproval.objects.filter(minutes__meeting=OuterRef("pk"))

@@ -11,17 +11,18 @@ from zhiyun.casework.queries import meeting_minutes as queries
 from zhiyun.casework.refusals import NeedsConfirmation
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Refusal
-from zhiyun.web import guards
+from zhiyun.web import guards, kept_typing
 from zhiyun.web.bureau.meetings import READERS, number, told
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
 
 
-@guards.desk(*READERS, sends=True)
+@guards.desk(*READERS, sends=True, keeps=kept_typing.keep)
 def minutes(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the minutes and the figures; the secretary writes them, a round manager approves both together."""
     page: dict[str, object] = {}
     status = 200
+    kept_typing.typed_again(request)
     if request.method == "POST":
         try:
             _done(request, reference)

@@ -19,7 +19,7 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.web import faults, guards
+from zhiyun.web import faults, guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
@@ -39,13 +39,14 @@ class Row:
     words: str
 
 
-@guards.desk(Role.EXPERT, sends=True)
+@guards.desk(Role.EXPERT, sends=True, keeps=kept_typing.keep)
 def opinion(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the opinion; take the chair's text, or a member's signature. The secret is asked for beforehand."""
     by = actor_of(request)
     found = expert_case.opinion(by=by, reference=reference)
     if request.method != "POST":
         need_confirmation(request)
+        kept_typing.typed_again(request)
         return _page(request, found, [], None)
     try:
         if request.POST.get("do") == "write":

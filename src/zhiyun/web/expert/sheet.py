@@ -19,7 +19,7 @@ from zhiyun.casework.reviewing.access import NotDeclared
 from zhiyun.casework.reviewing.schemes import Criterion
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Fault, Refusal
-from zhiyun.web import clock, faults, guards
+from zhiyun.web import clock, faults, guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
@@ -48,7 +48,7 @@ class QuestionRow:
     fault: str
 
 
-@guards.desk(Role.EXPERT, sends=True)
+@guards.desk(Role.EXPERT, sends=True, keeps=kept_typing.keep)
 def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the sheet, or save it as typed; a script saves while somebody types."""
     by = actor_of(request)
@@ -57,6 +57,9 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     except NotDeclared:
         return redirect("expert-declare", reference)
     if request.method != "POST":
+        if kept_typing.typed_again(request):
+            edition = _number(request.POST.get("edition"))
+            return _page(request, found, found.form.kept(_sent(request)), edition)
         return _page(request, found, dict(found.typed), found.edition)
     try:
         saved = review_sheets.save(

@@ -1,0 +1,84 @@
+"""What an expert or a secretary was typing when their login ended is in the form again once they are back."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from tests.casework import city, meeting_room, panels
+from tests.web.visitors import at
+from zhiyun.casework.actor import Actor
+from zhiyun.records.models import Person, ScoreSheet
+from zhiyun.web import kept_typing
+from zhiyun.web.seats import CONFIRMED_AT, SEAT, SECOND_FACTOR
+
+pytestmark = pytest.mark.django_db
+SAID = "登录中断前填写的内容已保留在下面"
+
+
+def back(client: Client, by: Actor, settings: LazySettings) -> None:
+    """Log somebody in again, in the browser they were in."""
+    at(settings, by.at)
+    client.force_login(Person.objects.get(pk=by.person_id))
+    session = client.session
+    session[SECOND_FACTOR], session[CONFIRMED_AT] = True, by.at.isoformat()
+    session[SEAT] = by.mandate_id
+    session.save()
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("form", ["sheet", "opinion"])
+def test_an_expert_finds_what_was_typed_and_nothing_of_it_is_saved(settings: LazySettings, form: str) -> None:
+    town = city.city()
+    panel, [case] = panels.at_work(town)
+    chair = panels.members(panel, town)[0]
+    if form == "opinion":
+        panels.ready(town, panel, case)
+    else:
+        panels.declare(case, chair)
+    before = ScoreSheet.objects.count()
+    client, address = Client(), f"/expert/{case.reference}/{form}/"
+    typed = {"remark": "演示：没写完的话。", "words": "演示：没写完的话。", "do": "write", "edition": "0"}
+
+    assert client.post(address, typed)["Location"].startswith("/login/")
+    back(client, chair, settings)
+
+    once, again = shown(client, address), shown(client, address)
+    assert SAID in once
+    assert "演示：没写完的话。" in once
+    assert SAID not in again
+    assert "演示：没写完的话。" not in again
+    assert ScoreSheet.objects.count() == before
+
+
+def test_a_secretary_finds_the_minutes_typed(settings: LazySettings) -> None:
+    town = city.city()
+    under, _cases = meeting_room.subsidy(town)
+    meeting = meeting_room.convened(town)
+    meeting_room.brought(town, meeting, under)
+    meeting_room.opened(town, meeting)
+    meeting_room.rest(town, meeting, under)
+    meeting_room.closed(town, meeting)
+    client, address = Client(), f"/bureau/meetings/{meeting.reference}/minutes/"
+
+    client.post(address, {"words": "演示：改到一半的纪要。", "seen": "1"})
+    back(client, meeting_room.by(town), settings)
+
+    told = shown(client, address)
+    assert SAID in told
+    assert "演示：改到一半的纪要。" in told
+
+
+def test_nothing_is_kept_of_what_does_not_exist() -> None:
+    client = Client()
+
+    client.post("/bureau/meetings/HY-2026-9999/minutes/", {"words": "演示"})
+    client.post("/expert/SB-9999/sheet/", {"remark": "演示"})
+
+    assert kept_typing.KEPT not in client.session
