@@ -9,7 +9,7 @@ import pytest
 
 from zhiyun.gateways.search_engine import Question, TooCostly, plan
 from zhiyun.gateways.search_engine.asking import planned
-from zhiyun.gateways.search_engine.compiling import READ_FOR_WORDS, SHORT
+from zhiyun.gateways.search_engine.compiling import ALWAYS, READ_FOR_WORDS, SHORT
 from zhiyun.gateways.search_engine.costing import MOST, afforded
 from zhiyun.ip.query import Dated, Field, Plain, read
 from zhiyun.ip.query.tree import either
@@ -86,6 +86,16 @@ def test_a_long_text_asks_no_more_of_common_words_than_it_may() -> None:
     assert len(asked.parts) == SHORT
     assert READ_FOR_WORDS < 2 * 100_000
     assert plan.AnyOf((plan.Term("title", "隔膜"), plan.Term("abstract", "隔膜"))) in asked.parts
+
+
+def test_a_word_that_a_quarter_of_all_have_is_no_word_to_look_for_beside_telling_ones() -> None:
+    asked = planned(Question(query=Plain("隔膜检测控制装置及其方法 batteries")), Million())
+    common = planned(Question(query=Plain("装置方法装置方法装置 " + "方法 装置 " * 9)), Million())
+
+    assert isinstance(asked, plan.AnyOf)
+    assert isinstance(common, plan.AnyOf)
+    assert not {"装置", "方法"} & {part.value for each in asked.parts for part in getattr(each, "parts", ())}
+    assert len(common.parts) >= ALWAYS
 
 
 def test_dates_by_the_hundred_are_afforded() -> None:

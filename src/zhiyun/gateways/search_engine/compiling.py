@@ -68,7 +68,10 @@ and more would cost rank (benchmarks/quality, known_item)."""
 
 READ_FOR_WORDS: Final = 150_000
 """Documents that the words of a long text may stand in, all added up: the commonest are left out beyond it, so that a
-question costs the same in a million documents as in a hundred thousand. The `SHORT` most telling are always asked."""
+question costs the same in a million documents as in a hundred thousand. Of the `SHORT` most telling only those are left
+out that stand in more than a quarter of all, and of the `ALWAYS` most telling none."""
+ALWAYS: Final = 3
+COMMON: Final = 4
 
 
 class NotKept(Refusal):
@@ -128,16 +131,17 @@ def plain(text: str, statistics: Statistics) -> plan.Plan:
     parts.sort(key=lambda part: -part[0])
     if len(parts) <= SHORT:
         return plan.AnyOf(tuple(part for *_, part in parts), math.ceil(len(parts) * SHORT_SHARE / 100))
-    kept = tuple(_afforded(parts[:MOST_WORDS]))
+    kept = tuple(_afforded(parts[:MOST_WORDS], documents))
     return plan.AnyOf(kept, max(1, len(kept) * LONG_SHARE // 100))
 
 
-def _afforded(parts: Iterable[tuple[float, int, plan.Plan]]) -> Iterator[plan.Plan]:
+def _afforded(parts: Iterable[tuple[float, int, plan.Plan]], documents: int) -> Iterator[plan.Plan]:
     """Give the most telling, and of the others those whose documents `READ_FOR_WORDS` allows."""
     read = 0
     for number, (_, having, part) in enumerate(parts):
         read += having
-        if number < SHORT or read <= READ_FOR_WORDS:
+        is_telling = number < ALWAYS or (number < SHORT and COMMON * having <= documents)
+        if is_telling or read <= READ_FOR_WORDS:
             yield part
 
 
