@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.gateways.search_engine.corpus import BATTERY, PUMP
+from zhiyun.gateways.search_engine import Question, SearchEngine
 from zhiyun.gateways.search_engine.fusing import ACROSS, SAME, is_chinese, weighed
 from zhiyun.gateways.vectors.store import Near
+from zhiyun.ip import query
 
 
 def test_another_language_counts_more_than_the_same_and_the_last_nothing() -> None:
@@ -29,3 +32,15 @@ def test_another_language_counts_more_than_the_same_and_the_last_nothing() -> No
 )
 def test_a_text_is_chinese_if_a_tenth_of_it_is(text: str, expected: bool) -> None:
     assert is_chinese(text) is expected
+
+
+def test_what_is_near_is_found_beside_words_with_the_score_it_was_given(four: SearchEngine) -> None:
+    by_words = four.search(Question(query=query.read("电池隔膜"))).hits
+    near = {PUMP.publication: 2 * by_words[0].score, BATTERY.publication: 0.5}
+
+    first, second, *_ = four.search(Question(query=query.read("电池隔膜"), near=near)).hits
+
+    assert (first.patent.publication, second.patent.publication) == (PUMP.publication, BATTERY.publication)
+    assert first.score == pytest.approx(2 * by_words[0].score, rel=1e-3)
+    assert second.score == pytest.approx(by_words[0].score + 0.5, rel=1e-3)
+    assert [each.field for each in first.reasons] == ["meaning"]
