@@ -8,7 +8,7 @@ import pytest
 
 from tests.casework import city, meeting_room, noticed, onward
 from zhiyun import law
-from zhiyun.casework import deciding, ledger
+from zhiyun.casework import deciding, ledger, papers
 from zhiyun.casework.actions import meeting_minutes, meeting_revisions, meeting_sessions, meetings, notices
 from zhiyun.casework.actions.meetings import AgendaChanged, OnAnAgenda
 from zhiyun.casework.deciding import replaying
@@ -22,6 +22,7 @@ from zhiyun.records.models import (
     AgendaItem,
     Application,
     Decision,
+    IssuedPaper,
     Meeting,
     Publication,
     Resolution,
@@ -115,6 +116,9 @@ def test_a_centres_amount_is_decided_again_by_the_meeting_and_its_list_published
     [resolution] = meeting_room.approved(town, meeting)
 
     assert (resolution.supersedes, resolution.because) == (publication.resolution, BECAUSE)
+    minutes = papers.of(issued=IssuedPaper.objects.filter(kind="minutes").latest("pk"))
+    printed = str(papers.laid_out(document=minutes, site="https://zhiyun.example.cn", is_demo=True))
+    assert f"('复议', '代替{publication.resolution.reference}；{BECAUSE}')" in printed
     decided = dict(resolution.decisions.values_list("application__reference", "amount_fen"))
     assert decided == {first.reference: 150_000_000, second.reference: 180_000_000}
     assert replaying.replay(resolution=resolution).is_identical

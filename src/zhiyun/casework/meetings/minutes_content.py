@@ -1,7 +1,8 @@
 """The approved minutes as the paper that is issued: plain values, kept whole.
 
 office, meeting {reference, title, held_on, place}, members [{name, post, presides, votes, present}], rules, words,
-items [{title, resolution, sm3, total_fen, because, cases [{reference, applicant, supported, amount_fen, how, note}]}],
+items [{title, resolution, sm3, total_fen, because, revises, revises_because,
+       cases [{reference, applicant, supported, amount_fen, how, note}]}],
 written_by, approved_by
 """
 
@@ -65,6 +66,8 @@ def _item(agenda: Agenda, item: AgendaItem, resolution: Resolution) -> Plain:
         "sm3": resolution.sm3,
         "total_fen": sum(line["amount_fen"] for line in outcome["lines"]),
         "because": answer["because"] if answer else "",
+        "revises": resolution.supersedes.reference if resolution.supersedes is not None else "",
+        "revises_because": resolution.because,
         "cases": [
             _case(agenda, case, lines[case.application.reference]) for case in agenda.cases.get(item.pk, ())
         ],

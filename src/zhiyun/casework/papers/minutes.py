@@ -54,6 +54,13 @@ def _member(told: dict[str, Any]) -> official_papers.Attendance:
     return official_papers.Attendance(told["name"], told["post"], "、".join(marks))
 
 
+def _revised(told: Mapping[str, Any]) -> str:
+    """Say what is decided again and why; minutes of before this was kept say nothing."""
+    if not told.get("revises"):
+        return ""
+    return f"代替{told['revises']}；{told['revises_because']}"
+
+
 def _item(told: dict[str, Any]) -> official_papers.Settled:
     return official_papers.Settled(
         f"{told['title']}（{told['document']}）",
@@ -61,6 +68,7 @@ def _item(told: dict[str, Any]) -> official_papers.Settled:
         told["sm3"],
         str(Money(told["total_fen"])),
         told["because"],
+        _revised(told),
         tuple(
             official_papers.SettledCase(
                 each["applicant"],

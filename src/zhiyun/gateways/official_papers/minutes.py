@@ -41,13 +41,14 @@ class SettledCase:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One call: its resolution with its seal, the sum, how it was computed, and every case."""
+    """One call: its resolution with its seal, the sum, how it was computed, what it decides again, and every case."""
 
     title: str
     resolution: str
     sm3: str
     total: str
     because: str
+    revised: str
     cases: tuple[SettledCase, ...]
 
 
@@ -96,6 +97,7 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
         yield Heading(item.title, level=2)
         yield Terms(
             (("审定编号", item.resolution), ("合计", item.total), ("封存值（SM3）", item.sm3))
+            + ((("复议", item.revised),) if item.revised else ())
             + ((("计算", item.because),) if item.because else ())
         )
         yield Table(
