@@ -391,7 +391,7 @@ def test_the_agreement_is_a_paper_of_its_own_that_tells_what_changed(
         250_000_000,
     )
     assert {
-        "place": "拨付安排「2」金额",
+        "place": "拨付安排第2笔金额",
         "before": "1,000,000.01元",
         "after": "500,000.01元",
     } in row.content["differences"]

@@ -188,7 +188,7 @@ def test_a_changed_field_is_named_with_its_row() -> None:
 
     assert [(str(each.place), each.before, each.after) for each in told] == [
         ("绩效指标「专职人员」目标值", "18", "20"),
-        ("拨付安排「1」应付日", "2026-09-10", "2026-09-11"),
+        ("拨付安排第1笔应付日", "2026-09-10", "2026-09-11"),
     ]
 
 

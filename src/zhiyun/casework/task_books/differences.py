@@ -71,7 +71,12 @@ def _rows(
         told: dict[Said, str] = dict(cells(old[key])) if key in old else {}
         said: dict[Said, str] = dict(cells(new[key])) if key in new else {}
         for column in dict.fromkeys([*told, *said]):
-            place = Said("%(table)s「%(name)s」%(column)s", table=table, name=_shown(key), column=column)
+            name = _shown(key)
+            place = (
+                Said("%(table)s「%(name)s」%(column)s", table=table, name=name, column=column)
+                if key[0]
+                else Said("%(table)s第%(name)s笔%(column)s", table=table, name=name, column=column)
+            )
             yield place, told.get(column, ""), said.get(column, "")
     shared, order = [key for key in old if key in new], [key for key in new if key in old]
     if shared != order:
