@@ -222,3 +222,15 @@ def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Cl
     assert 'href="#phrase"' in faulty.content.decode()
     assert own.get(f"{PAGE}row/?q=*&asks=IPC=H01M").status_code == 404
     assert "演示专题" in page_of(own, f"{PAGE}compare/?set={number}")
+
+
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}compare/?q=IPC=H01M"])
+def test_the_demonstration_says_that_its_patents_are_real_ones(
+    client: Client, settings: Any, address: str
+) -> None:
+    settings.DEMO = True
+    told = page_of(client, address)
+    settings.DEMO = False
+
+    assert "随附的样例是国家知识产权局2019年7月9日、12日的专利公报" in told
+    assert "随附的样例" not in page_of(client, address)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.exchange.patents import engines, meaning, sample, searching, workbook
+from zhiyun.exchange.patents import engines, meaning, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
 from zhiyun.ip.query import Field, Misread
 from zhiyun.kernel.refusal import Refusal
@@ -159,7 +159,6 @@ def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200
     page = {
         "desk": "patents",
         "examples": EXAMPLES,
-        "sample": sample.SAID if settings.DEMO else "",
         "navigates": navigates(request),
         "key": new_key(),
     }

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 
 from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
+from zhiyun.exchange.patents import sample
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
 from zhiyun.kernel.said import Said
@@ -83,6 +85,12 @@ def yuan_whole(amount: Money) -> int:
 def reading_meaning(measure_id: str, reading: str, key: str) -> str:
     """Say what one answer to a reading means, in its sentence."""
     return law.measure(measure_id).terms.readings[reading].options[key]
+
+
+@register.inclusion_tag("zhiyun/parts/sample_of_patents.html")
+def sample_of_patents() -> dict[str, object]:
+    """Say, in the demonstration, that the patents shown are real ones, and which."""
+    return {"sample": sample.SAID if settings.DEMO else ""}
 
 
 @register.simple_tag
