@@ -27,13 +27,13 @@ settings.load_profile("same")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser's journeys last, after pytest has gathered tests round the fixtures they share.
 
-    A browser once opened keeps a loop running in its worker, and Django refuses its database beside one. The long
-    walks come first among them: begun last, one worker would walk while the other has nothing left to do.
+    A browser once opened keeps a loop running in its worker, and Django refuses its database beside one. Among them, and
+    among those before them, the long ones come first: begun last, one worker would be at it while the other idles.
     """
     items.sort(
         key=lambda item: (
             "browser" in getattr(item, "fixturenames", ()),
-            item.get_closest_marker("walk") is None,
+            item.get_closest_marker("long") is None,
         )
     )
 

@@ -281,7 +281,7 @@ def tell(walk: Walk) -> None:
 STAGES = (accept, set_up, replace, score, agree, meet, publish, confirm, contract, pay, tell)
 
 
-@pytest.mark.walk
+@pytest.mark.long
 def test_a_centre_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
     walk_on(city, "PostgreSQL")
     walk = Walk(enter, city)

@@ -15,21 +15,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def port() -> int:
+def home(founded: Path, tmp_path: Path) -> Path:
+    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture
+def port(home: Path) -> int:
+    # Once the home is there: a port found before waiting for it may be another server's by then.
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
 
 @pytest.fixture
-def running(port: int, founded: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
+def running(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     started = subprocess.Popen(
         [ROOT / "run"],
         env={
             "HOME": os.environ["HOME"],
             "PATH": os.environ["PATH"],
             "PORT": str(port),
-            "ZHIYUN_HOME": str(tmp_path),
+            "ZHIYUN_HOME": str(home),
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -262,7 +262,7 @@ def tell(walk: Walk) -> None:
 STAGES = (accept, verify, meet, publish, object_to, republish, confirm, hear, pay, tell)
 
 
-@pytest.mark.walk
+@pytest.mark.long
 def test_the_subsidy_goes_from_its_call_to_the_banks_receipt(enter: first_looking.Enter, city: City) -> None:
     walk_on(city, "SQLite")
     walk = Walk(enter, city)

@@ -17,7 +17,7 @@ import pytest
 from tests.load.installation import Installation
 from zhiyun.gateways.installation import CHECKOUT
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 FEN = 123_400
 BEGUN = {"reserved": 0, "committed": 0, "ordered": 0, "paid": 0, "files": 0, "steps": [], "differences": []}
 

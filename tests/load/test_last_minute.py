@@ -15,7 +15,7 @@ import pytest
 from tests.load.applicant import Applicant
 from tests.load.installation import Installation
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 APPLICANTS = 200
 LATE = 12

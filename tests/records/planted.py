@@ -118,7 +118,7 @@ GOOD: dict[type[Model], Values] = {
     ChangeAgreement: {"side": "bureau"},
     ChangeEnd: {"side": "bureau"},
     Confirmation: {"day": _LATER.date(), "last_on": city.NOON.date()},
-    Evaluation: {"day": _LATER.date()},
+    Evaluation: {"day": _LATER.date(), "total_hundredths": 8_000},
     EvaluationRuling: {"good": True, "proposed_by": Of(lambda made: made.evaluation.by)},
     DealVerdict: {"verdict": "counted", "counted_fen": 1, "ceiling_fen": 1},
     Decision: {"supported": True, "amount_fen": 1},
