@@ -19,7 +19,6 @@ from tests.journeys.city import City
 
 PATIENCE_MILLISECONDS = 15_000
 DESK = {"width": 1440, "height": 900}
-COLOURS = "color-contrast"
 PHONE = {"width": 390, "height": 844}
 NO_ERRANDS = [
     "--disable-background-networking",
@@ -148,17 +147,14 @@ def phone(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
 def axe() -> Callable[..., None]:
     """Give a check that fails for any violation axe finds in what the page shows now.
 
-    Hearing of colours is most of the work: ``colours=False`` leaves it out where they were heard of already, and
-    ``only_colours=True`` leaves out the rest where nothing else changed.
+    ``only_colours=True`` leaves out the rest where nothing else changed since the last time.
     """
 
-    def check(shown: Page, *, colours: bool = True, only_colours: bool = False) -> None:
+    def check(shown: Page, *, only_colours: bool = False) -> None:
         # What passes is not written up: half the work on a large page.
         options: dict[str, object] = {"resultTypes": ["violations"]}
         if only_colours:
-            options["runOnly"] = [COLOURS]
-        elif not colours:
-            options["rules"] = {COLOURS: {"enabled": False}}
+            options["runOnly"] = ["color-contrast"]
         results = Axe().run(shown, options=options)
         assert results.violations_count == 0, f"{shown.url}\n{results.generate_report()}"
 
