@@ -37,7 +37,8 @@ prepare_environment() {
             "Some packages could not be installed: check the network or your package index, then try again."
     "$root/.venv/bin/uv" pip install --quiet --offline --no-deps --python "$python" --editable "$root" ||
         give_up "知运本身没有装上，请看上面的原因。 zhiyun itself could not be installed, see above."
-    echo "$wanted" >"$stamp"
+    # Anew: the first time there was no Python yet whose version counts.
+    echo "$set${more:++vectors} $(fingerprint)" >"$stamp"
 }
 
 fingerprint() {
