@@ -117,7 +117,7 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
 
 def title_of(patent: Patent) -> str:
     """Give the title in the language a reader here reads first."""
-    return patent.title_zh or patent.title_en or patent.title
+    return patent.any_title
 
 
 def _as_lines(found: searching.Answer) -> Iterator[str]:

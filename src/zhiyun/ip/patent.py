@@ -89,6 +89,16 @@ class Patent:
     legal_status_on: date | None = None
     legal_events: tuple[LegalEvent, ...] = ()
 
+    @property
+    def any_title(self) -> str:
+        """The title in Chinese, else in English, else as it was filed; empty where no source gives one."""
+        return self.title_zh or self.title_en or self.title
+
+    @property
+    def any_abstract(self) -> str:
+        """The abstract in Chinese, else in English, else as it was filed; empty where no source gives one."""
+        return self.abstract_zh or self.abstract_en or self.abstract
+
 
 def merged(earlier: Patent, later: Patent) -> Patent:
     """Give what two tellings of one document say: the later one, and of the earlier what that leaves unsaid.

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from zhiyun import law
+from zhiyun.casework import ledger
 from zhiyun.casework.construction import accepting, standing
 from zhiyun.casework.payments import orders
 from zhiyun.casework.payments.orders import OrderStage
@@ -19,7 +20,7 @@ from zhiyun.gateways.remedies import Remedies
 from zhiyun.kernel.money import ZERO, Money, Rate
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Grant, PaymentOrder, RecoveryProposal, Transfer, TransferKind
+from zhiyun.records.models import Grant, PaymentOrder, RecoveryProposal
 
 BASIS_POINTS = 10_000
 
@@ -44,26 +45,11 @@ class NothingPaid(Refusal):
 
 
 def paid(*, grant: Grant) -> tuple[law.Tranche, ...]:
-    """List what was paid and kept, order by order, less what the payee's bank sent back."""
-    return tuple(tranche for _year, tranche in _payments(grant))
-
-
-def _payments(grant: Grant) -> list[tuple[int, law.Tranche]]:
-    """List what was paid and kept with the year of the book it was paid from."""
-    rows = Transfer.objects.filter(
-        application=grant.application_id, kind__in=(TransferKind.PAY, TransferKind.RETURN)
-    ).order_by("at", "id")
-    kept: dict[int | None, int] = defaultdict(int)
-    first: dict[int | None, tuple[int, date]] = {}
-    for row in rows.select_related("book"):
-        sign = 1 if row.kind == TransferKind.PAY else -1
-        kept[row.order_id] += sign * row.amount_fen
-        first.setdefault(row.order_id, (row.book.year, row.day))
-    return [
-        (first[order][0], law.Tranche(Money(fen), first[order][1], paid_on=first[order][1]))
-        for order, fen in kept.items()
-        if fen > 0
-    ]
+    """List what was paid and kept, payment by payment."""
+    return tuple(
+        law.Tranche(each.amount, each.paid_on, paid_on=each.paid_on)
+        for each in ledger.payments_kept(application_id=grant.application_id)
+    )
 
 
 def owed(*, grant: Grant, on: date) -> law.Recovery:
@@ -91,11 +77,16 @@ def plain(*, heard: law.Recovery, grant: Grant) -> dict[str, Any]:
         "because": str(finding.because),
         "cites": str(finding.cites),
         "paid": [[fact.label, fact.value] for fact in finding.facts],
-        "charged": [
-            [year, fen.fen] for (year, _paid), fen in zip(_payments(grant), heard.charges, strict=False)
-        ],
+        "charged": _charged(heard, grant),
         "readings": [f"{each.reading.question}：{each}" for each in heard.readings],
     }
+
+
+def _charged(heard: law.Recovery, grant: Grant) -> list[list[int]]:
+    if not heard.charges:
+        return []
+    payments = ledger.payments_kept(application_id=grant.application_id)
+    return [[each.year, fen.fen] for each, fen in zip(payments, heard.charges, strict=True)]
 
 
 def charged(*, proposal: RecoveryProposal) -> dict[int, Money]:

@@ -10,6 +10,7 @@ from zhiyun.casework.ledger.books import available, locked, opened, pot
 from zhiyun.casework.ledger.changing import change_grant, is_moved
 from zhiyun.casework.ledger.committing import commit, commit_grant, withdraw
 from zhiyun.casework.ledger.paying import book_of_order, give_back, order, pay, unorder
+from zhiyun.casework.ledger.payments_kept import payments_kept
 from zhiyun.casework.ledger.posting import Entry, post, row_of
 from zhiyun.casework.ledger.recoveries import recover, recovered
 from zhiyun.casework.ledger.refusals import (
@@ -48,6 +49,7 @@ __all__ = [
     "opened",
     "order",
     "pay",
+    "payments_kept",
     "post",
     "pot",
     "recover",

@@ -5,12 +5,12 @@ The year is that of the day it is booked; of several payments the oldest comes b
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from zhiyun import law
 from zhiyun.casework.actor import Actor
+from zhiyun.casework.ledger.payments_kept import payments_kept
 from zhiyun.casework.ledger.posting import Entry
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.records.models import Application, PaymentOrder, Transfer, TransferKind, YearBook
@@ -55,23 +55,11 @@ def _netted(book: YearBook, application: Application, amount: Money, on: date, m
     rows = Transfer.objects.filter(book=book, application=application, kind__in=BACK)
     passed = sum((Money(fen) for fen in rows.values_list("amount_fen", flat=True)), ZERO)
     upto, at, netted = passed + amount, ZERO, ZERO
-    for paid_on, kept in _payments(book, application):
-        part = min(upto, at + kept) - max(passed, at)
-        at += kept
-        if part > ZERO and measure.recovery_refills(paid_on, on)[0]:
+    for paid in payments_kept(application_id=application.pk):
+        if paid.book_id != book.pk:
+            continue
+        part = min(upto, at + paid.amount) - max(passed, at)
+        at += paid.amount
+        if part > ZERO and measure.recovery_refills(paid.paid_on, on)[0]:
             netted += part
     return netted
-
-
-def _payments(book: YearBook, application: Application) -> list[tuple[date, Money]]:
-    """List what was paid from a book and not returned, order by order, the oldest first."""
-    kept: dict[int | None, Money] = defaultdict(lambda: ZERO)
-    first: dict[int | None, date] = {}
-    rows = Transfer.objects.filter(
-        book=book, application=application, kind__in=(TransferKind.PAY, TransferKind.RETURN)
-    )
-    for row in rows.order_by("seq"):
-        fen = Money(row.amount_fen)
-        kept[row.order_id] += fen if row.kind == TransferKind.PAY else ZERO - fen
-        first.setdefault(row.order_id, row.day)
-    return [(first[order], amount) for order, amount in kept.items()]

@@ -45,9 +45,7 @@ def tell_all(*, engine: SearchEngine, at: datetime) -> News:
             search=search.id,
             batch=batch,
             hits=found.total,
-            titles=tuple(
-                f"{each.publication} {each.title_zh or each.title_en or each.title}" for each in patents
-            ),
+            titles=tuple(f"{each.publication} {each.any_title}" for each in patents),
             link=_LINK,
             at=at,
         )

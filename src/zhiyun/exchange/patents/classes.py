@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
+from zhiyun.gateways import class_learner, learned_classes
+from zhiyun.gateways.learned_classes import Classes
+from zhiyun.ip.classification.learning import Example
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.serial import serial
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.learned_classes import Classes
     from zhiyun.gateways.patent_shelf import Shelf
-    from zhiyun.ip.classification.learning import Example
 
 MOST: Final = 80_000
 """Patents that are learned from: half a minute of one core. Of more, every second or third is taken, and so on."""
@@ -46,7 +47,6 @@ def standing(*, home: Path) -> Standing:
 
 def learn(*, home: Path, is_anew: bool = False) -> Standing | None:
     """Learn from the shelf, if it has grown enough since or ``is_anew``; None where there was nothing to do or no means."""
-    from zhiyun.gateways import class_learner, learned_classes  # noqa: PLC0415 - who asks only reads
     from zhiyun.gateways.patent_shelf import Shelf  # noqa: PLC0415 - brings what reads Parquet
 
     if not class_learner.can_learn():
@@ -66,8 +66,6 @@ def learn(*, home: Path, is_anew: bool = False) -> Standing | None:
 
 def _examples(shelf: Shelf) -> Iterator[Example]:
     """Yield what can be learned from, the same patents of the same shelf each time."""
-    from zhiyun.ip.classification.learning import Example  # noqa: PLC0415 - who asks only reads
-
     each_of = -(-shelf.manifest.rows // MOST)
     for batch in shelf.manifest.batches:
         for patents in shelf.written_in(batch.number):
@@ -82,12 +80,8 @@ def _examples(shelf: Shelf) -> Iterator[Example]:
 
 def text_of(*, patent: Patent) -> str:
     """Give the text that a patent is learned by: its title and abstract, in Chinese where there are such."""
-    title = patent.title_zh or patent.title_en or patent.title
-    abstract = patent.abstract_zh or patent.abstract_en or patent.abstract
-    return f"{title} {abstract}".strip()
+    return f"{patent.any_title} {patent.any_abstract}".strip()
 
 
 def _classes(home: Path) -> Classes:
-    from zhiyun.gateways.learned_classes import Classes  # noqa: PLC0415
-
     return Classes(places.classes_file(home=home))

@@ -125,12 +125,10 @@ def text_of(*, patent: Patent) -> Text | None:
     """Give the text that stands for a patent: title and the beginning of the abstract, in Chinese where there are such."""
     from zhiyun.gateways.vectors.store import Text  # noqa: PLC0415 - brings numpy
 
-    title = patent.title_zh or patent.title_en or patent.title
-    abstract = patent.abstract_zh or patent.abstract_en or patent.abstract
-    if not title and not abstract:
+    whole = f"{patent.any_title} {patent.any_abstract}".strip()
+    if not whole:
         return None
-    in_chinese = is_chinese(title or abstract)
-    whole = " ".join(filter(None, (title, abstract)))
+    in_chinese = is_chinese(patent.any_title or patent.any_abstract)
     return Text(patent.publication, whole[: CUT_CHINESE if in_chinese else CUT_OTHER], in_chinese)
 
 

@@ -49,7 +49,7 @@ def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
         yield (
             patent.publication,
             patent.application,
-            patent.title_zh or patent.title_en or patent.title,
+            patent.any_title,
             "；".join(patent.applicants),
             patent.filed_on,
             patent.published_on,
@@ -58,5 +58,5 @@ def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
             "；".join(patent.ipc or patent.locarno),
             labels.place(code=patent.district or patent.city or patent.province),
             patent.legal_status,
-            patent.abstract_zh or patent.abstract_en or patent.abstract,
+            patent.any_abstract,
         )

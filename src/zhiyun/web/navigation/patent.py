@@ -60,7 +60,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "title": shown.title_of(found),
         "events": events[:MOST_EVENTS],
         "earlier_events": events[MOST_EVENTS:],
-        "is_only_cited": not (found.title_zh or found.title_en or found.title or found.applicants),
+        "is_only_cited": not (found.any_title or found.applicants),
         "navigates": navigates(request),
         "key": new_key(),
         "right": words.RIGHTS[found.right],
