@@ -75,10 +75,15 @@ def test_a_secretary_finds_the_minutes_typed(settings: LazySettings) -> None:
     assert "演示：改到一半的纪要。" in told
 
 
-def test_nothing_is_kept_of_what_does_not_exist() -> None:
-    client = Client()
+def test_nothing_is_kept_of_what_does_not_exist_and_nobody_learns_by_it_whether_it_does() -> None:
+    """Attacks 1 and 17: a form sent without a login is answered alike, the cookie of its session included."""
+    meeting = meeting_room.convened(city.city())
+    answers, kept = [], []
+    for reference in (meeting.reference, "HY-2026-9999"):
+        client = Client()
+        answer = client.post(f"/bureau/meetings/{reference}/minutes/", {"words": "演示"})
+        answers.append((answer.status_code, sorted(answer.cookies), answer.content))
+        kept.append(client.session[kept_typing.KEPT])
 
-    client.post("/bureau/meetings/HY-2026-9999/minutes/", {"words": "演示"})
-    client.post("/expert/SB-9999/sheet/", {"remark": "演示"})
-
-    assert kept_typing.KEPT not in client.session
+    assert answers[0] == answers[1]
+    assert [bool(each) for each in kept] == [True, False]

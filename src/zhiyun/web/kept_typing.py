@@ -22,9 +22,9 @@ def keep(request: HttpRequest, reference: str) -> None:
     size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
     if not fields or size > MOST_SIGNS:
         return
-    if not applications.is_known(reference=reference) and not meetings.is_known(reference=reference):
-        return
-    request.session[KEPT] = {"path": request.path, "fields": fields}
+    known = applications.is_known(reference=reference) or meetings.is_known(reference=reference)
+    # A session begins either way: who has not logged in must not learn by it whether there is such a case.
+    request.session[KEPT] = {"path": request.path, "fields": fields} if known else {}
 
 
 def taken_up(request: HttpRequest) -> QueryDict | None:
