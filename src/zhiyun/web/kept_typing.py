@@ -17,14 +17,29 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "do", "password"})
 
 
 def keep(request: HttpRequest, reference: str) -> None:
-    """Keep what a form carried, when it is about an application or a meeting that exists."""
+    """Keep what a form carried, when it is about an application that exists: its number cannot be guessed."""
+    fields = _carried(request)
+    if fields and applications.is_known(reference=reference):
+        request.session[KEPT] = {"path": request.path, "fields": fields}
+
+
+def keep_of_meeting(request: HttpRequest, reference: str) -> None:
+    """Keep what a form carried, when it is about a meeting that exists.
+
+    Meetings are numbered one after another, and that one is convened is told to nobody outside: a session begins
+    either way, so that its cookie tells nothing.
+    """
+    fields = _carried(request)
+    if fields:
+        known = meetings.is_known(reference=reference)
+        request.session[KEPT] = {"path": request.path, "fields": fields} if known else {}
+
+
+def _carried(request: HttpRequest) -> dict[str, list[str]]:
+    """Give what a form carried; nothing where that is beyond all measure."""
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
-    if not fields or size > MOST_SIGNS:
-        return
-    known = applications.is_known(reference=reference) or meetings.is_known(reference=reference)
-    # A session begins either way: who has not logged in must not learn by it whether there is such a case.
-    request.session[KEPT] = {"path": request.path, "fields": fields} if known else {}
+    return fields if size <= MOST_SIGNS else {}
 
 
 def taken_up(request: HttpRequest) -> QueryDict | None:

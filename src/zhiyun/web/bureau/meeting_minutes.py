@@ -17,7 +17,7 @@ from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
 
 
-@guards.desk(*READERS, sends=True, keeps=kept_typing.keep)
+@guards.desk(*READERS, sends=True, keeps=kept_typing.keep_of_meeting)
 def minutes(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the minutes and the figures; the secretary writes them, a round manager approves both together."""
     page: dict[str, object] = {}
