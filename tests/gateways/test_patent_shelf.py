@@ -1,13 +1,16 @@
 """A shelf of patents: whole batches or none, each document once, what was said before kept."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from zhiyun.gateways.patent_shelf import NewerShelf, Put, Shelf, Source, columns, manifest
 from zhiyun.gateways.patent_shelf import shelf as shelf_module
-from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
+from zhiyun.ip.patent import Cited, Claim, LegalEvent, Patent, Right
 
 SOURCE = Source("演示.csv")
 
@@ -29,6 +32,8 @@ def test_what_is_put_is_found_by_its_number_as_it_was(shelf: Shelf) -> None:
         applicants=("演示甲", "演示乙"),
         filed_on=date(2018, 1, 1),
         ipc=("B64C33/02",),
+        claims=(Claim(1, "一种演示。", "zh"), Claim(0, "一种方法。", "zh")),
+        claim_count=7,
         cites=(Cited("US10000906B2", True), Cited("EP2077424A3")),
         legal_events=(LegalEvent(date(2020, 1, 1), "PLFP", "缴费"),),
     )
@@ -193,3 +198,62 @@ def test_what_a_newer_program_wrote_is_refused(shelf: Shelf) -> None:
 
 def test_the_columns_are_those_of_a_patent_and_the_batch() -> None:
     assert columns.SCHEMA.names == [*columns.NAMES, "batch"]
+
+
+def _made_old(shelf: Shelf) -> None:
+    """Write a shelf as the first schema had it."""
+    for name in shelf.manifest.files:
+        rows = pq.read_table(shelf.folder / name, partitioning=None)
+        pq.write_table(rows.drop_columns(["claims", "claim_count"]), shelf.folder / name)
+    kept = json.loads((shelf.folder / "manifest.json").read_text())
+    (shelf.folder / "manifest.json").write_text(json.dumps(kept | {"schema": 1}))
+
+
+def test_a_shelf_of_the_first_schema_is_read_and_the_next_import_writes_it_anew(shelf: Shelf) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    shelf.put([patent(2, published_on=date(2020, 1, 1))], sm3="b", source=SOURCE)
+    _made_old(shelf)
+
+    read_as_it_is = [each for together in shelf.since(0) for each in together]
+    claimed = replace(patent(1), claims=(Claim(1, "一种演示。", "zh"),), claim_count=3)
+    put = shelf.put([claimed, patent(2, published_on=date(2020, 1, 1))], sm3="c", source=SOURCE)
+
+    assert read_as_it_is == [patent(1), patent(2, published_on=date(2020, 1, 1))]
+    assert put == Put(added=0, changed=1, known=1)
+    assert shelf.manifest.schema == manifest.SCHEMA
+    assert [each.number for each in shelf.manifest.batches] == [1, 2, 3]
+    assert shelf.by_number([patent(1).publication]) == [claimed]
+    assert {
+        name: pq.read_schema(shelf.folder / name).names for name in shelf.manifest.files
+    } == dict.fromkeys(shelf.manifest.files, columns.SCHEMA.names)
+    assert next(shelf.written_in(2)) == [patent(2, published_on=date(2020, 1, 1))]
+
+
+def test_files_of_the_first_schema_stay_while_somebody_may_read_them(shelf: Shelf) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    _made_old(shelf)
+    old = [shelf.folder / name for name in shelf.manifest.files]
+
+    shelf.put([patent(2)], sm3="b", source=SOURCE)
+    are_there = [path.exists() for path in old]
+    shelf.put([patent(3)], sm3="c", source=SOURCE)
+
+    assert (are_there, [path.exists() for path in old]) == ([True], [False])
+
+
+def test_a_kill_while_an_old_shelf_is_written_anew_leaves_it_old(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put([patent(1)], sm3="a", source=SOURCE)
+    _made_old(shelf)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(manifest, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            shelf.put([patent(2)], sm3="b", source=SOURCE)
+
+    assert shelf.manifest.schema == 1
+    assert shelf.by_number([patent(1).publication, patent(2).publication]) == [patent(1)]

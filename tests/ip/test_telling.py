@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right, merged
-from zhiyun.ip.telling import language_of, told
+from zhiyun.ip.telling import MOST_IN_CELL, language_of, told
 
 GAZETTE = {
     "publication": "CN109996727A",
@@ -131,3 +131,53 @@ def test_a_later_telling_counts_and_what_it_leaves_out_stays() -> None:
     assert (both.title_en, both.legal_status) == ("Old", "Active")
     assert both.cites == (Cited("US1A"), Cited("US2A"))
     assert both.legal_events == (lapsed, paid)
+
+
+def test_claims_are_told_whole_in_part_or_by_their_count() -> None:
+    whole = told(
+        GAZETTE
+        | {
+            "claims": "1. 一种演示。2. 根据权利要求1所述的演示。",
+            "claims_en": "1. A demo.\n2. The demo of claim 1.",
+        }
+    )
+    part = told(
+        GAZETTE
+        | {
+            "first_claim": "一种演示。",
+            "independent_claims": "1. 一种演示。\n7. 一种方法。",
+            "claim_count": "9项",
+        }
+    )
+    first = told(GAZETTE | {"first_claim": "1. 一种演示。"})
+
+    assert whole.patent is not None
+    assert part.patent is not None
+    assert first.patent is not None
+    assert [(each.language, each.number) for each in whole.patent.claims] == [
+        ("en", 1),
+        ("en", 2),
+        ("zh", 1),
+        ("zh", 2),
+    ]
+    assert (whole.patent.claim_count, part.patent.claim_count, first.patent.claim_count) == (2, 9, None)
+    assert [(each.number, each.text) for each in part.patent.claims] == [(1, "一种演示。"), (7, "一种方法。")]
+    assert merged(whole.patent, first.patent).claims == whole.patent.claims
+
+
+def test_a_cell_filled_to_the_brim_says_that_claims_were_lost() -> None:
+    text = "1. 一种演示。\n2. 一种方法，" + "甲" * (MOST_IN_CELL - 17)
+    read = told(GAZETTE | {"claims": text})
+
+    assert len(text) == MOST_IN_CELL
+    assert read.patent is not None
+    assert (len(read.patent.claims), read.patent.claim_count) == (2, None)
+    assert [str(each.place) for each in read.faults] == ["权利要求"]
+
+
+def test_claims_nobody_can_count_or_far_too_many_are_left_out_and_named() -> None:
+    read = told(GAZETTE | {"claim_count": "多项", "claims": ("一种演示。",) * 4_000})
+
+    assert read.patent is not None
+    assert (read.patent.claims, read.patent.claim_count) == ((), None)
+    assert sorted(str(each.place) for each in read.faults) == ["权利要求", "权利要求数量"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -32,6 +33,16 @@ class LegalEvent:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim: its number, 0 where the source gives a claim and not its number; its text without the number; ``zh``,
+    ``en``, another language or empty."""
+
+    number: int
+    text: str
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patent:
     """One document, named by its publication number.
@@ -53,6 +64,8 @@ class Patent:
         cpc: Likewise.
         locarno: Classes of designs, ``01-01``.
         family: The name of the simple family, empty where no source gives one.
+        claims: Those the source gives, be it only the first or the independent ones, by language and number.
+        claim_count: How many there are, as the source says or as its whole list tells; None where neither does.
         legal_status: The office's words; ``legal_status_on`` is the day they were true.
     """
 
@@ -84,6 +97,8 @@ class Patent:
     cpc: tuple[str, ...] = ()
     locarno: tuple[str, ...] = ()
     family: str = ""
+    claims: tuple[Claim, ...] = ()
+    claim_count: int | None = None
     cites: tuple[Cited, ...] = ()
     legal_status: str = ""
     legal_status_on: date | None = None
@@ -103,14 +118,22 @@ class Patent:
 def merged(earlier: Patent, later: Patent) -> Patent:
     """Give what two tellings of one document say: the later one, and of the earlier what that leaves unsaid.
 
-    Events of the register and citations of both are kept, each once, in order.
+    Events of the register and citations of both are kept, each once, in order; so are claims, of one number the
+    later text.
     """
     assert earlier.publication == later.publication
     said = {each.name: getattr(later, each.name) or getattr(earlier, each.name) for each in fields(Patent)}
     said["cites"] = tuple(dict.fromkeys((*earlier.cites, *later.cites)))
+    said["claims"] = together(earlier.claims, later.claims)
     said["legal_events"] = tuple(
         sorted(
             dict.fromkeys((*earlier.legal_events, *later.legal_events)), key=lambda each: (each.on, each.code)
         )
     )
     return replace(later, **said)
+
+
+def together(*tellings: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Put claims of one document together by language and number, unnumbered ones last; the later text counts."""
+    kept = {(each.language, each.number or each.text): each for telling in tellings for each in telling}
+    return tuple(sorted(kept.values(), key=lambda each: (each.language, not each.number, each.number)))

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final
 
 from zhiyun.ip import applicants, classification, numbers, places
-from zhiyun.ip.patent import Cited, LegalEvent, Patent
+from zhiyun.ip.claims import cut
+from zhiyun.ip.patent import Cited, Claim, LegalEvent, Patent, together
 from zhiyun.kernel.days import read_day
 from zhiyun.kernel.refusal import Fault, Refusal
 from zhiyun.kernel.said import Said
@@ -23,6 +24,12 @@ WORDS: Final[Mapping[str, Said]] = {
     "abstract": Said("摘要"),
     "abstract_zh": Said("中文摘要"),
     "abstract_en": Said("英文摘要"),
+    "claims": Said("权利要求"),
+    "claims_zh": Said("中文权利要求"),
+    "claims_en": Said("英文权利要求"),
+    "first_claim": Said("首项权利要求"),
+    "independent_claims": Said("独立权利要求"),
+    "claim_count": Said("权利要求数量"),
     "language": Said("语种"),
     "filed_on": Said("申请日"),
     "published_on": Said("公开日"),
@@ -43,6 +50,9 @@ WORDS: Final[Mapping[str, Said]] = {
 
 Raw = Mapping[str, str | tuple[str, ...]]
 
+CLAIMS: Final = ("claims", "claims_zh", "claims_en", "first_claim", "independent_claims", "claim_count")
+MOST_IN_CELL: Final = 32_767
+"""Characters that a cell of a spreadsheet holds: a text as long was cut off there."""
 _APART: Final = re.compile(r"\s*[;；\n|]\s*")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SCRIPTS: Final = (
@@ -51,7 +61,15 @@ _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("zh", _HAN),
 )
+_COUNT: Final = re.compile(r"(\d{1,5})(?:\.0)?\s*项?")
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|with|for|having|using)\b", re.IGNORECASE)
+
+
+class NotACount(Refusal):
+    """What should say how many claims there are and does not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Said("%(text)s不是项数，请写整数", text=text[:20]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,7 @@ def told(
         ipc=reading.each("ipc", [each for each in classes if each not in is_design], _symbol),
         cpc=reading.each("cpc", reading.several("cpc"), _symbol),
         locarno=reading.each("ipc", is_design, classification.locarno),
+        **_claims(reading),
         family=reading.text("family"),
         legal_status=reading.text("legal_status"),
         cites=(*cites, *map(Cited, reading.each("cites", reading.several("cites"), numbers.publication))),
@@ -128,6 +147,29 @@ class _Reading:
     def text(self, name: str) -> str:
         said = self._raw.get(name, "")
         return " ".join(("；".join(said) if isinstance(said, tuple) else said).split())
+
+    def says(self, names: Iterable[str]) -> bool:
+        return any(self._raw.get(name) for name in names)
+
+    def claims(self, name: str, *, is_whole: bool = True, language: str = "") -> tuple[Claim, ...]:
+        """Cut claims, in a language that is told or else heard; none and a fault where they are too many."""
+        try:
+            found = cut(self._raw.get(name, ""), is_whole=is_whole)
+        except Refusal as refusal:
+            self._note(name, refusal.said)
+            return ()
+        spoken = language or (language_of(found[0].text) if found else "")
+        return tuple(Claim(each.number, each.text, spoken) for each in found)
+
+    def is_cut_off(self, name: str) -> bool:
+        """Say whether a text fills its cell to the brim, and note that the rest of it is lost."""
+        if len(self._raw.get(name, "")) != MOST_IN_CELL:
+            return False
+        self._note(
+            name,
+            Said("电子表格的一格最多%(most)s字，这里断开了：最后一项不全，后面的没有", most=MOST_IN_CELL),
+        )
+        return True
 
     def several(self, name: str) -> tuple[str, ...]:
         said = self._raw.get(name, "")
@@ -176,6 +218,27 @@ def _by_language(reading: _Reading, office: str) -> dict[str, Any]:
         texts[where] = texts.get(where) or text
         spoken = spoken or language
     return texts | {"language": given if given not in ("", "latin") else spoken}
+
+
+def _claims(reading: _Reading) -> dict[str, Any]:
+    """Put together what is told of the claims; a whole list tells how many there are where the source does not say."""
+    if not reading.says(CLAIMS):
+        return {}
+    parts = [reading.claims(name, is_whole=False) for name in ("first_claim", "independent_claims")]
+    count = reading.one("claim_count", _count)
+    for name, language in (("claims", ""), ("claims_zh", "zh"), ("claims_en", "en")):
+        parts.append(reading.claims(name, language=language))
+        if not reading.is_cut_off(name):
+            count = count or len(parts[-1])
+    return {"claims": together(*parts), "claim_count": count or None}
+
+
+def _count(text: str) -> int:
+    """Read how many claims there are; refuses what is no whole number of them."""
+    found = _COUNT.fullmatch(text)
+    if found is None:
+        raise NotACount(text)
+    return int(found[1])
 
 
 def _symbol(text: str) -> str:

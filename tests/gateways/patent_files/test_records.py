@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 from datetime import date
 
 import pytest
@@ -191,3 +192,66 @@ def test_what_is_packed_is_unpacked_on_the_way() -> None:
     raw = io.BytesIO(gzip.compress(GAZETTE.encode()))
 
     assert patent_files.opened(raw).read() == GAZETTE.encode()
+
+
+CLAIMS = ("1. 一种演示。", "2. 根据权利要求1所述的演示。")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        (
+            '<claims><claim num="0001"><claim-text>一种演示。</claim-text></claim><claim num="0002"><claim-text>根据'
+            "<claim-ref>权利要求1</claim-ref>所述的演示。</claim-text></claim></claims>"
+        ),
+        (
+            '<claims lang="zh"><claim><claim-text>1. 一种演示。</claim-text><claim-text>2. 根据权利要求1所述的演示。'
+            "</claim-text></claim></claims>"
+        ),
+        (
+            '<pat:Claims xmlns:pat="p" xmlns:com="c" com:languageCode="zh"><pat:Claim><pat:ClaimNumber>1</pat:ClaimNumber>'
+            "<pat:ClaimText>一种演示。</pat:ClaimText></pat:Claim><pat:Claim><pat:ClaimNumber>2</pat:ClaimNumber>"
+            "<pat:ClaimText>根据<pat:ClaimReference>权利要求1</pat:ClaimReference>所述的演示。</pat:ClaimText></pat:Claim></pat:Claims>"
+        ),
+    ],
+    ids=["ST.36", "EPO", "ST.96"],
+)
+def test_claims_of_xml_come_with_their_numbers(written: str) -> None:
+    document = "<patent-document><publication-reference><country>CN</country></publication-reference>{}</patent-document>"
+    [record] = read(document.format(written))
+
+    [claims] = [said for name, said in record.raw.items() if name.startswith("claims")]
+    assert tuple(each.replace(" 权利要求1 ", "权利要求1") for each in claims) == CLAIMS
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "name", "said"),
+    [
+        ("claims", list(CLAIMS), "claims", CLAIMS),
+        (
+            "claims",
+            [{"num": "1", "text": "一种演示。"}, {"number": 2, "text": "根据权利要求1所述的演示。"}],
+            "claims",
+            CLAIMS,
+        ),
+        ("claims_localized", [{"text": "1. 一种演示。", "language": "zh"}], "claims", CLAIMS[:1]),
+        ("Number of Claims", 9, "claim_count", "9"),
+    ],
+)
+def test_claims_of_json_are_texts_or_objects(key: str, value: object, name: str, said: object) -> None:
+    [record] = read(json.dumps({"publication": "CN109996727A", key: value}))
+
+    assert record.raw[name] == said
+
+
+def test_columns_of_claims_go_by_their_usual_headings() -> None:
+    [record] = read(
+        '公开（公告）号,权利要求,首项权利要求,独立权利要求,权利要求数量\nCN109996727A,"1. 甲\n2. 乙",甲,甲,2\n'
+    )
+    [english] = read(
+        "Publication Number,Claims,First Claim,Independent Claims,Number of Claims\nCN109996727A,a,b,c,2\n"
+    )
+
+    assert set(record.raw) == set(english.raw)
+    assert set(record.raw) == {"publication", "claims", "first_claim", "independent_claims", "claim_count"}
+    assert record.raw["claims"] == "1. 甲\n2. 乙"

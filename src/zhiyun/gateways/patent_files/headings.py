@@ -23,6 +23,13 @@ _NAMES: Final[Mapping[str, str]] = {
     "abstract": "摘要 摘要(原文) abstract ab abstractoriginal",
     "abstract_zh": "中文摘要 摘要(中文) 摘要(中) abstract_zh",
     "abstract_en": "英文摘要 摘要(英文) 摘要(英) 摘要(译) abstract_en abstractenglish",
+    "claims": "权利要求 权利要求书 全部权利要求 权利要求(原文) claims claim clms cl claimtext claims_text allclaims claims_localized",
+    "claims_zh": "中文权利要求 权利要求(中文) 权利要求(中) claims_zh",
+    "claims_en": "英文权利要求 权利要求(英文) 权利要求(英) 权利要求(译) claims_en claimsenglish",
+    "first_claim": "首项权利要求 首权 第一权利要求 第一项权利要求 主权项 主权利要求 首项权利要求(原文) first_claim firstclaim mainclaim",
+    "independent_claims": "独立权利要求 独权 独立权利要求(原文) independent_claims independentclaims independentclaim",
+    "claim_count": "权利要求数量 权利要求数 权利要求项数 权项数 权利要求总数 claim_count claimcount claimscount numberofclaims "
+    "num_claims noofclaims claims_count",
     "language": "语种 原始语言 language lang",
     "filed_on": "申请日 申请日期 app_date filing_date filingdate applicationdate ad filed filedate",
     "published_on": "公开日 公告日 公开(公告)日 公布日 授权公告日 公开日期 pub_date publication_date publicationdate pd",

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 from zhiyun.gateways.patent_files.headings import meaning
 from zhiyun.gateways.patent_files.record import Record
 from zhiyun.ip.patent import LegalEvent
-from zhiyun.ip.telling import WORDS
+from zhiyun.ip.telling import CLAIMS, WORDS
 from zhiyun.kernel.days import NotADay, read_day
 from zhiyun.kernel.refusal import Fault
 from zhiyun.kernel.said import Said
@@ -59,7 +59,7 @@ def _record(place: Said, line: bytes) -> Record:
     called: dict[str, str] = {}
     for key, value in told.items():
         name = key if key in WORDS else meaning(key)
-        texts = _texts(value)
+        texts = _texts(_plain_claims(value) if name in CLAIMS else value)
         if name and name not in raw and texts is not None:
             raw[name], called[name] = texts, key
     events, faults = _events(told.get("events", []))
@@ -74,6 +74,14 @@ def _texts(value: Any) -> str | tuple[str, ...] | None:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     return None
+
+
+def _plain_claims(value: Any) -> Any:
+    """Write claims that are objects with a number and a text as texts that begin with their number."""
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return value
+    numbered = ((each.get("number", each.get("num", "")), each.get("text")) for each in value)
+    return [f"{number}. {text}" if str(number).isdecimal() else text for number, text in numbered]
 
 
 def _events(told: Any) -> tuple[tuple[LegalEvent, ...], tuple[Fault, ...]]:

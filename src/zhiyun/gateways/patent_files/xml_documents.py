@@ -178,8 +178,9 @@ def _record(place: Said, document: Element) -> Record:
         raw["application"], raw["filed_on"] = _identified(applied, has_kind=False)
     for kind, names in (("title", ("inventiontitle",)), ("abstract", ("abstract",))):
         for each in document.all(*names):
-            language = each.attributes.get("lang", each.attributes.get("languagecode", ""))[:2].lower()
-            raw.setdefault(f"{kind}_{language}" if language in ("zh", "en") else kind, each.words)
+            raw.setdefault("_".join(filter(None, (kind, _language(each)))), each.words)
+    for each in document.all("claims"):
+        raw.setdefault("_".join(filter(None, ("claims", _language(each)))), tuple(_claims(each)))
     raw["applicants"] = tuple(map(_name, document.all("applicant", "usapplicant", "assignee")))
     raw["inventors"] = tuple(map(_name, document.all("inventor")))
     if applicant := document.first("applicant", "usapplicant"):
@@ -198,6 +199,24 @@ def _record(place: Said, document: Element) -> Record:
     raw["family"] = document.attributes.get("familyid", "")
     cites, faults = _cited(document)
     return Record(place, {name: said for name, said in raw.items() if said}, cites=cites, faults=faults)
+
+
+def _language(element: Element) -> str:
+    """Give the language an element says it is in, where the record keeps texts of it apart."""
+    language = element.attributes.get("lang", element.attributes.get("languagecode", ""))[:2].lower()
+    return language if language in ("zh", "en") else ""
+
+
+def _claims(claims: Element) -> Iterator[str]:
+    """Give the claims with their numbers in front; the European office writes all of them as texts of one claim."""
+    for claim in claims.all("claim"):
+        texts = [each for each in claim.children if each.name == "claimtext"]
+        if len(texts) > 1 and all(each.words[:1].isdigit() for each in texts):
+            yield from (each.words for each in texts)
+            continue
+        number = (claim.attributes.get("num") or claim.said("claimnumber")).lstrip("0")
+        words = " ".join(each.words for each in texts) or claim.words
+        yield words if words[:1].isdigit() or not number.isdecimal() else f"{number}. {words}"
 
 
 def _identified(references: list[Element], *, has_kind: bool = True) -> tuple[str, str]:

@@ -11,8 +11,9 @@ from typing import Final
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
-SCHEMA: Final = 1
-"""Raised when the columns change in a way that older programs cannot read."""
+SCHEMA: Final = 2
+"""Raised when the columns change. 2: ``claims`` and ``claim_count``. An older shelf is read as it is, and written anew by
+the next import (`Shelf.put`); an older program refuses a newer one."""
 _NAME: Final = "manifest.json"
 
 
@@ -57,6 +58,7 @@ class Manifest:
     files: dict[str, int] = field(default_factory=dict)
     batches: tuple[Batch, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
+    schema: int = SCHEMA
 
     @property
     def rows(self) -> int:
@@ -85,6 +87,7 @@ def read(folder: Path) -> Manifest:
         files=kept["files"],
         batches=tuple(Batch(**each) for each in kept["batches"]),
         sources={sm3: Source(**each) for sm3, each in kept["sources"].items()},
+        schema=kept["schema"],
     )
 
 
@@ -92,7 +95,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in place of the one before, whole or not at all, even if the power fails."""
     beside = folder / f"{_NAME}.new"
     with beside.open("w") as file:
-        json.dump({"schema": SCHEMA} | asdict(manifest), file, ensure_ascii=False, indent=1)
+        json.dump(asdict(manifest), file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
     beside.rename(folder / _NAME)

@@ -50,7 +50,7 @@ class Shelf:
         A document that is here already takes what the new one says beside what it said (`ip.patent.merged`).
         Whoever kills this leaves the shelf as it was before the batch.
         """
-        with self._writing() as before:
+        with self._writing() as (stood, before):
             newest = _newest_of(patents)
             lies = self._lying(before, list(newest))
             known = {each.publication: each for each in self._read(set(lies.values()), list(lies))}
@@ -70,12 +70,12 @@ class Shelf:
             manifest.write(self.folder, after)
             if after.files != before.files:
                 whereabouts.moved(self.folder, after, after.files.keys() - before.files.keys())
-            self._swept(before, after)
+            self._swept(stood, after)
         return Put(len(fresh), len(changed), len(known) - len(changed))
 
     def tell(self, *, sm3: str, source: Source) -> None:
         """Say how far a source is read when that brought no patent."""
-        with self._writing() as before:
+        with self._writing() as (_, before):
             manifest.write(self.folder, before.told(sm3, source))
 
     def by_number(self, publications: Sequence[str]) -> list[Patent]:
@@ -175,11 +175,25 @@ class Shelf:
                 path.unlink()
 
     @contextmanager
-    def _writing(self) -> Iterator[Manifest]:
+    def _writing(self) -> Iterator[tuple[Manifest, Manifest]]:
+        """Hold the lock; give what counted before, and the same in the columns of today."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield self.manifest
+            stood = self.manifest
+            yield stood, self._brought_up(stood)
+
+    def _brought_up(self, before: Manifest) -> Manifest:
+        """Write the files of an older schema anew, all or none: nobody ever reads files of two kinds."""
+        if before.schema == manifest.SCHEMA:
+            return before
+        files: dict[str, int] = {}
+        for name in before.files:
+            rows = columns.brought_up(pq.read_table(self.folder / name, partitioning=None))
+            files |= self._file(f"{name.removesuffix('.parquet')}.v{manifest.SCHEMA}.parquet", rows)
+        after = replace(before, files=files, schema=manifest.SCHEMA)
+        manifest.write(self.folder, after)
+        return after
 
 
 def _batch_of(name: str) -> int:

@@ -20,7 +20,7 @@ BETWEEN: Final = " | "
 """Stands between texts of one field, so that no phrase reaches from one into the next."""
 _SIGNS: Final = re.compile(r"[\s.\-/,]")
 _KIND: Final = re.compile(r"(?<=\d)[A-Z]\d?$")
-_NOT_SHOWN: Final = ("cites", "legal_events")
+_NOT_SHOWN: Final = ("claims", "cites", "legal_events")
 
 Values = dict[str, list[str] | list[int]]
 
