@@ -12,19 +12,24 @@ from collections.abc import Mapping, Sequence
 from benchmarks.quality.measuring import LABELLED, report, wilson
 from zhiyun.ip import tables
 
+TITLED = ("publication", "title", "words", "effect", "is_effect", "is_right")
 COLUMNS = ("language", "publication", "words", "effect", "is_effect", "is_right")
 
 
 def sample() -> Sequence[Mapping[str, str]]:
-    """Give the rows that were read."""
-    text = (LABELLED / "effect_phrases.csv").read_text(encoding="utf-8")
-    return [row for _, row in tables.read(text, COLUMNS).rows]
+    """Give the phrases of abstracts that were read."""
+    return _labelled("effect_phrases.csv", COLUMNS)
+
+
+def titles() -> Sequence[Mapping[str, str]]:
+    """Give the phrases of Chinese titles that were read, each with its title."""
+    return _labelled("effect_titles.csv", TITLED)
 
 
 def main() -> None:
-    """Print a line for each language."""
-    for language in ("zh", "en"):
-        read = [row for row in sample() if row["language"] == language]
+    """Print a line for the abstracts of each language, and one for titles."""
+    drawn = {language: [row for row in sample() if row["language"] == language] for language in ("zh", "en")}
+    for language, read in (drawn | {"zh, titles": titles()}).items():
         effects = sum(row["is_effect"] == "1" for row in read)
         celled = [row for row in read if row["effect"] != "OTHER"]
         right = sum(row["is_right"] == "1" for row in celled)
@@ -38,6 +43,11 @@ def main() -> None:
             cell_precision=round(right / len(celled), 3),
             cell_interval=wilson(right, len(celled)),
         )
+
+
+def _labelled(name: str, columns: tuple[str, ...]) -> Sequence[Mapping[str, str]]:
+    text = (LABELLED / name).read_text(encoding="utf-8")
+    return [row for _, row in tables.read(text, columns).rows]
 
 
 if __name__ == "__main__":

@@ -254,3 +254,37 @@ def test_a_topic_is_named_by_its_words_and_opens_as_many_documents_as_it_counts(
     assert [title for _, title in opened] == titles[:3]
     assert row.values[1] == 3
     assert drawing.topic(home=tmp_path, subject=Asked(), name="没有") == ()
+
+
+def test_where_there_are_no_abstracts_titles_fill_the_matrix_and_it_says_so(tmp_path: Path) -> None:
+    names = ["一种防爆电机", "一种节能电机", "一种电机"]
+    made = [
+        replace(
+            each,
+            title_zh=name,
+            abstract_zh="",
+            abstract_en="",
+            abstract="",
+            ipc=("H02K1/00",),
+            application="",
+        )
+        for each, name in zip(town.patents(3), names, strict=True)
+    ]
+    shelves.put(tmp_path, [*made[:2], replace(made[2], abstract_zh="降低了能耗。")])
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("effects",))
+    drawn = figure(found, "matrix")
+    opened = drawing.cell(
+        home=tmp_path, subject=Asked(), technology="H02K", effect="SAFETY", corrections={"防爆": "提高安全性"}
+    )
+
+    assert [str(each.title) for each in drawn.columns] == ["IPC 小类", "节约能源", "提高安全性"]
+    assert drawn.rows[0].values[1:] == (2, 1)
+    assert "2件没有摘要，只读了中文标题；有件数的2格里，1格只出自标题。" in drawn.method[1]
+    assert opened == ((made[0].publication, ("防爆",)),)
+    asks = {row.values[0]: row.asks for row in figure(found, "phrases").rows}
+    assert asks == {
+        "节能": 'TI="节能"',
+        "防爆": 'TI="防爆"',
+        "降低能耗": '(TI="降低能耗" OR AB="降低能耗")',
+    }

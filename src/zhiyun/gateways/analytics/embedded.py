@@ -76,13 +76,14 @@ class Embedded:
         """Answer a question, in its order."""
         return self._connection.execute(text).fetchall()
 
-    def texts(self, most: int) -> list[tuple[str, list[str], str]]:
-        """Give the newest inventions with a class and an abstract: publication, classes, text in the language there is."""
+    def texts(self, most: int) -> list[tuple[str, list[str], str, str]]:
+        """Give the newest inventions with a class: publication, classes, Chinese title, abstract in the language there is."""
         return self._connection.execute(
             """
-            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, concat_ws('。', coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract))
+            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, title_zh,
+                coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract, '')
             FROM patents SEMI JOIN (
-                SELECT m.publication FROM members m WHERE m.symbols > 0 AND m.has_abstract
+                SELECT m.publication FROM members m WHERE m.symbols > 0
                 ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
             ) newest USING (publication) ORDER BY publication
             """,

@@ -17,6 +17,7 @@ from zhiyun.ip.landscape.lag import Windows, complete_until, windows
 from zhiyun.ip.landscape.life_cycle import Stage, stages
 from zhiyun.ip.landscape.matrix import Cell, matrix
 from zhiyun.ip.landscape.networks import Tie, communities
+from zhiyun.ip.landscape.title_effects import title_phrases
 from zhiyun.ip.landscape.topics import Topic, topics
 from zhiyun.ip.landscape.white_spots import Spot, white_spots
 
@@ -46,6 +47,7 @@ __all__ = [
     "matrix",
     "phrases",
     "stages",
+    "title_phrases",
     "topics",
     "white_spots",
     "windows",

@@ -2,7 +2,7 @@
 
 A technology-effect matrix 技术功效矩阵 sets what patents are about against what they are good for. Chinese abstracts say
 what they are good for with a few verbs (提高、降低、避免…) and the thing that is raised, lowered or avoided; English ones
-likewise. What is found is a claim of the applicant and no fact. How often it is one at all, and of the right class, is
+likewise; titles are read by `title_effects`. What is found is a claim of the applicant and no fact. How often it is one at all, and of the right class, is
 measured on phrases read one by one: ``python -m benchmarks.quality.effects``.
 
 Sources: H. Park, J. Yoon, K. Kim, Using Function-Based Patent Analysis to Identify Potential Application Areas, Research
@@ -58,18 +58,19 @@ def effects_by_words() -> Mapping[str, Effect | None]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A claim as it stands in [at, until) of a text: its verb, what it is about, and the class of that."""
+    """A claim as it stands in [at, until) of a text or a title: its verb, if any, what it is about, the class of that."""
 
     verb: str
     about: str
     effect: Effect
     at: int
     until: int
+    is_of_title: bool = False
 
     @property
     def words(self) -> str:
         """Give it as one key for corrections: verb and object."""
-        is_latin = self.verb.isascii()
+        is_latin = self.verb and self.verb.isascii()
         return f"{self.verb} {self.about}" if is_latin else f"{self.verb}{self.about}"
 
 
@@ -104,9 +105,9 @@ _ENGLISH_HEAD: Final = re.compile(r"(?<!amount)(?<!number)(?<!level) (?:of|for|i
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|its|their|any|such|said|both|further|overall)\s+", re.IGNORECASE)
 
 
-READ_IN_NAMED_CELLS: Final = {"zh": (60, 70), "en": (34, 50)}
+READ_IN_NAMED_CELLS: Final = {"zh": (60, 70), "en": (34, 50), "title": (122, 142)}
 """Of phrases that were read one by one and not used for tuning: how many of those counted under a named effect are one and
-stand in the right class. `benchmarks.quality.effects` works it out anew."""
+stand in the right class; of abstracts by language, and of Chinese titles. `benchmarks.quality.effects` works it out anew."""
 
 
 def phrases(text: str) -> Iterator[Phrase]:

@@ -11,12 +11,16 @@ from zhiyun.ip.landscape.effects import Effect, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The documents of a technology that claim an effect, each once, and the words they claim it with, commonest first."""
+    """The documents of a technology that claim an effect, each once, and the words they claim it with, commonest first.
+
+    ``is_of_titles``: no abstract of any of them claims it, their titles do.
+    """
 
     technology: str
     effect: Effect
     publications: tuple[str, ...]
     words: tuple[str, ...]
+    is_of_titles: bool
 
 
 def matrix(
@@ -30,6 +34,7 @@ def matrix(
     """
     documents: dict[tuple[str, Effect], dict[str, None]] = defaultdict(dict)
     words: dict[tuple[str, Effect], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    told: set[tuple[str, Effect]] = set()
     for publication, technologies, found in claims:
         for phrase in found:
             effect = corrections.get(phrase.words, phrase.effect)
@@ -38,6 +43,8 @@ def matrix(
             for technology in technologies:
                 documents[technology, effect][publication] = None
                 words[technology, effect][phrase.words] += 1
+                if not phrase.is_of_title:
+                    told.add((technology, effect))
     cells = (
         Cell(
             technology,
@@ -46,6 +53,7 @@ def matrix(
             tuple(
                 sorted(words[technology, effect], key=lambda each: (-words[technology, effect][each], each))
             ),
+            (technology, effect) not in told,
         )
         for (technology, effect), found in documents.items()
     )

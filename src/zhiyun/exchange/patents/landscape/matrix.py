@@ -1,9 +1,10 @@
-"""The technology-effect matrix 技术功效矩阵: classes against the effects that abstracts claim."""
+"""The technology-effect matrix 技术功效矩阵: classes against the effects that abstracts and Chinese titles claim."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set
@@ -18,13 +19,14 @@ from zhiyun.ip.landscape import (
     effects_by_words,
     matrix,
     phrases,
+    title_phrases,
 )
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
-Texts = Callable[[int], list[tuple[str, list[str], str]]]
+Texts = Callable[[int], list[tuple[str, list[str], str, str]]]
 MOST_TEXTS: Final = 20_000
-"""Abstracts that are read, the newest first: a second for each five thousand."""
+"""Documents that are read, the newest first: a second for each five thousand abstracts."""
 TECHNOLOGIES: Final = 10
 SHOWN_PHRASES: Final = 24
 
@@ -32,18 +34,18 @@ SHOWN_PHRASES: Final = 24
 def figures(*, of: Set, texts: Texts, corrections: Mapping[str, str]) -> tuple[Figure, ...]:
     """Draw the matrix and list its commonest phrases. Refuses corrections to effects that there are not."""
     moved = _read(corrections)
-    read = texts(MOST_TEXTS)
-    technologies = _technologies(read)
+    texts_read = texts(MOST_TEXTS)
+    technologies = _technologies(ipc for _, ipc, _, _ in texts_read)
     claims = [
-        (publication, tuple(each for each in _subclasses(ipc) if each in technologies), tuple(phrases(text)))
-        for publication, ipc, text in read
+        (publication, tuple(each for each in _subclasses(ipc) if each in technologies), _claimed(title, text))
+        for publication, ipc, title, text in texts_read
     ]
-    cells = matrix(claims, corrections=moved)
-    without = sum(not found for _, _, found in claims)
-    return (
-        _matrix(of, technologies, cells, read=len(read), silent=without),
-        _phrases(of, claims, moved),
+    read = _Read(
+        documents=len(claims),
+        without_abstract=sum(not text for _, _, _, text in texts_read),
+        silent=sum(not found for _, _, found in claims),
     )
+    return _matrix(of, technologies, matrix(claims, corrections=moved), read), _phrases(claims, moved)
 
 
 def cell(
@@ -52,18 +54,31 @@ def cell(
     """Give the publications of one cell, each with the phrases that brought it there."""
     moved = _read(corrections)
     found = []
-    for publication, ipc, text in texts(MOST_TEXTS):
+    for publication, ipc, title, text in texts(MOST_TEXTS):
         if technology in _subclasses(ipc):
             words = tuple(
                 dict.fromkeys(
                     each.words
-                    for each in phrases(text)
+                    for each in _claimed(title, text)
                     if (given := moved.get(each.words, each.effect)) is not None and given.name == effect
                 )
             )
             if words:
                 found.append((publication, words))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How many documents were read, how many of them have a title only, and in how many nothing was found."""
+
+    documents: int
+    without_abstract: int
+    silent: int
+
+
+def _claimed(title: str, text: str) -> tuple[Phrase, ...]:
+    return (*title_phrases(title), *phrases(text))
 
 
 def _read(corrections: Mapping[str, str]) -> dict[str, Effect | None]:
@@ -77,8 +92,8 @@ def _read(corrections: Mapping[str, str]) -> dict[str, Effect | None]:
     return {phrase: by_words[effect] for phrase, effect in corrections.items()}
 
 
-def _technologies(read: list[tuple[str, list[str], str]]) -> list[str]:
-    counted = Counter(each for _, ipc, _ in read for each in _subclasses(ipc))
+def _technologies(classes: Iterable[list[str]]) -> list[str]:
+    counted = Counter(each for ipc in classes for each in _subclasses(ipc))
     return [code for code, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:TECHNOLOGIES]]
 
 
@@ -86,7 +101,7 @@ def _subclasses(ipc: list[str]) -> Iterator[str]:
     yield from dict.fromkeys(each[:4] for each in ipc)
 
 
-def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], *, read: int, silent: int) -> Figure:
+def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Read) -> Figure:
     counts = {(each.technology, each.effect): len(each.publications) for each in cells}
     used = [effect for effect in EFFECTS if any(each.effect is effect for each in cells)]
     said = []
@@ -116,39 +131,52 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], *, read: 
             )
             for code in technologies
         ),
-        said=tuple(said) or (Said("摘要里没有找到功效的说法。"),),
-        method=(
-            Said(
-                "从最新的%(read)s件的摘要里按句式提取申请人自称的功效，其中%(silent)s件没有找到；一件可以有几种功效、几个小类。",
-                read=f"{read:,}",
-                silent=f"{silent:,}",
-            ),
-            _measured(),
-        ),
-        lacking=Said("摘要或者 IPC 分类号"),
-        without=of.totals.patents - min(of.totals.with_abstract, of.totals.with_class),
+        said=tuple(said) or (Said("标题和摘要里没有找到功效的说法。"),),
+        method=_method(read, cells),
+        lacking=Said("IPC 分类号"),
+        without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
         groups=(tuple(effect.name for effect in used),),
     )
 
 
+def _method(read: _Read, cells: tuple[Cell, ...]) -> tuple[Said, ...]:
+    found = Said(
+        "从最新的%(read)s件的标题和摘要里按句式提取申请人自称的功效，其中%(silent)s件没有找到；一件可以有几种功效、几个小类。",
+        read=f"{read.documents:,}",
+        silent=f"{read.silent:,}",
+    )
+    by_titles = Said(
+        "%(titled)s件没有摘要，只读了中文标题；有件数的%(cells)s格里，%(of_titles)s格只出自标题。标题说功效的少，格里的件数是下限。",
+        titled=f"{read.without_abstract:,}",
+        cells=len(cells),
+        of_titles=sum(each.is_of_titles for each in cells),
+    )
+    return (found, by_titles, _measured()) if cells else (found, _measured())
+
+
 def _measured() -> Said:
     (right, of), (right_english, of_english) = READ_IN_NAMED_CELLS["zh"], READ_IN_NAMED_CELLS["en"]
+    right_titles, of_titles = READ_IN_NAMED_CELLS["title"]
     return Said(
-        "抽查：归入各种具名功效的，中文%(of)s处有%(right)s处确是功效且归得对，英文%(of_english)s处有%(right_english)s处；样本都是节能领域的摘要。",
+        "抽查：归入各种具名功效的，中文摘要%(of)s处有%(right)s处确是功效且归得对，英文摘要%(of_english)s处有%(right_english)s处，都是节能领域的；公报的标题%(of_titles)s处有%(right_titles)s处。",
         of=of,
         right=right,
         of_english=of_english,
         right_english=right_english,
+        of_titles=of_titles,
+        right_titles=right_titles,
     )
 
 
 def _phrases(
-    of: Set, claims: list[tuple[str, tuple[str, ...], tuple[Phrase, ...]]], moved: Mapping[str, Effect | None]
+    claims: list[tuple[str, tuple[str, ...], tuple[Phrase, ...]]], moved: Mapping[str, Effect | None]
 ) -> Figure:
     counted: Counter[tuple[str, Effect]] = Counter()
+    in_abstracts: set[str] = set()
     for _, _, found in claims:
         counted.update({(each.words, each.effect) for each in found})
+        in_abstracts.update(each.words for each in found if not each.is_of_title)
     shown = sorted(counted.items(), key=lambda each: (-each[1], each[0][0]))[:SHOWN_PHRASES]
     return Figure(
         key="phrases",
@@ -156,7 +184,10 @@ def _phrases(
         drawing=Drawing.NONE,
         columns=(Column(Said("说法")), Column(Said("归入")), Column(Said("件数"), is_figure=True)),
         rows=tuple(
-            Row((words, _class(moved.get(words, effect)), patents), asks=f'AB="{words}"')
+            Row(
+                (words, _class(moved.get(words, effect)), patents),
+                asks=f'(TI="{words}" OR AB="{words}")' if words in in_abstracts else f'TI="{words}"',
+            )
             for (words, effect), patents in shown
         ),
         method=(
