@@ -37,6 +37,7 @@ def test_pages_allow_nothing_from_elsewhere(page: Page) -> None:
 
 @pytest.mark.parametrize("style", ["serif", "sans-serif"])
 def test_the_browser_has_chinese_letters(page: Page, style: str) -> None:
+    page.goto("about:blank")
     page.set_content(f"""<canvas width=100 height=40></canvas><p style="font: 32px {style}">知识产权</p>""")
 
     drawn = page.evaluate(
