@@ -14,7 +14,9 @@ from zhiyun.gateways.search_engine import (
     Reason,
     SearchEngine,
     TooFarDown,
+    plan,
 )
+from zhiyun.gateways.search_engine.passages import Explainer
 from zhiyun.ip.query import read
 from zhiyun.ip.serial import serial
 
@@ -143,3 +145,15 @@ def test_all_that_is_found_is_handed_on_as_serials(four: SearchEngine) -> None:
     assert four.serials(Question(query=read("FM=F99"))) == []
     ticked = Question(query=ALL, chosen={Facet.DISTRICT: frozenset({"500112"})})
     assert len(four.serials(ticked)) == four.search(ticked).total == 1
+
+
+def test_a_word_is_marked_wherever_the_dictionary_cuts_it_and_what_is_not_asked_is_not_cut() -> None:
+    asked = plan.AnyOf(
+        (plan.Term("words", "陶瓷"), plan.Term("title_words", "电池"), plan.Term("words", "没有"))
+    )
+
+    reasons, passages = Explainer(asked).of(BATTERY)
+
+    assert reasons == (Reason("abstract", "陶瓷", 1), Reason("title", "电池", 1))
+    marked = {each.field: [each.text[at:until] for at, until in each.marks] for each in passages}
+    assert marked == {"title_zh": ["电池"], "title_en": [], "abstract_zh": ["陶瓷"]}

@@ -214,4 +214,4 @@ def test_what_is_indexed_fast_is_what_is_cut_with_places(text: str) -> None:
 
     assert token_text(text).split(" ") == [token.text for token in cut] or not cut
     assert [token.place for token in cut] == list(range(len(cut)))
-    assert [word.text for word in word_places(text)] == words(text)
+    assert word_places(text)[0] == words(text)

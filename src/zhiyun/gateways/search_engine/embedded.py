@@ -34,7 +34,7 @@ from zhiyun.gateways.search_engine.interface import (
     TooWide,
     checked,
 )
-from zhiyun.gateways.search_engine.passages import explained
+from zhiyun.gateways.search_engine.passages import Explainer
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
@@ -157,16 +157,17 @@ class Tantivy:
         with _answered():
             total, page = _page(searchers, asked, question)
             facets = _counts(searchers, asked, question.facets)
-        hits = []
+        explainer, hits = Explainer(wanted), []
         for score, patent in page:
-            reasons, passages = explained(patent, wanted) if question.is_explained else ((), ())
+            reasons, passages = explainer.of(patent) if question.is_explained else ((), ())
             hits.append(Hit(patent, score, reasons, passages))
         return Found(total, tuple(hits), facets)
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(question, _Statistics(self._searchers()))
-        return [Hit(each.patent, each.score, *explained(each.patent, wanted)) for each in hits]
+        explainer = Explainer(wanted)
+        return [Hit(each.patent, each.score, *explainer.of(each.patent)) for each in hits]
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its citations and events."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from zhiyun.gateways.search_engine import plan
@@ -25,9 +27,16 @@ class Found(NamedTuple):
 class Reading:
     """One document, ready to be asked."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(
+        self,
+        values: Values,
+        cut: Mapping[str, list[str]] = MappingProxyType({}),
+        wanted: frozenset[str] | None = None,
+    ) -> None:
+        """Read values; ``cut`` are the tokens of fields cut already, ``wanted`` those that will be looked up."""
         self._values = values
-        self._tokens: dict[str, list[str]] = {}
+        self._tokens = dict(cut)
+        self._wanted = wanted
         self._standing: dict[str, dict[str, list[int]]] = {}
 
     def holds(self, asked: plan.Plan) -> bool:
@@ -98,12 +107,14 @@ class Reading:
 
     def _read(self, field: str) -> tuple[list[str], dict[str, list[int]]]:
         """Give the tokens of a field, and where each of them stands."""
-        if field not in self._tokens:
-            tokens = " ".join(map(str, self._values.get(field, ()))).split()
+        if field not in self._standing:
+            if field not in self._tokens:
+                self._tokens[field] = " ".join(map(str, self._values.get(field, ()))).split()
             standing: dict[str, list[int]] = defaultdict(list)
-            for at, token in enumerate(tokens):
-                standing[token].append(at)
-            self._tokens[field], self._standing[field] = tokens, standing
+            for at, token in enumerate(self._tokens[field]):
+                if self._wanted is None or token in self._wanted:
+                    standing[token].append(at)
+            self._standing[field] = standing
         return self._tokens[field], self._standing[field]
 
 
@@ -118,6 +129,40 @@ def fields_of(asked: plan.Plan) -> frozenset[str]:
             return frozenset()
         case _:
             return frozenset({asked.field})
+
+
+class Wanted:
+    """What a plan looks for in token fields, gathered once for many documents.
+
+    Attributes:
+        tokens: Those at which a condition may begin; others need not be looked up.
+        words: What every run of a text has that holds a word of the dictionary asked for; None where beginnings are.
+    """
+
+    def __init__(self, asked: plan.Plan) -> None:
+        found = list(_in_tokens(asked))
+        self.tokens = frozenset(
+            each.tokens[0][1] if isinstance(each, plan.Sequence) else each.value for each in found
+        )
+        words = [each for each in found if FIELDS[each.field] is Keeping.BAG]
+        values = {each.value for each in words if isinstance(each, plan.Term)}
+        self.words = (
+            re.compile("|".join(map(re.escape, sorted(values))) or "(?!)")
+            if all(isinstance(each, plan.Term) for each in words)
+            else None
+        )
+
+
+def _in_tokens(asked: plan.Plan) -> Iterator[plan.Term | plan.Beginning | plan.Sequence]:
+    match asked:
+        case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
+            for part in parts:
+                yield from _in_tokens(part)
+        case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
+            yield from _in_tokens(part)
+        case plan.Term(field) | plan.Beginning(field) | plan.Sequence(field):
+            if FIELDS[field] in (Keeping.PLACED, Keeping.BAG):
+                yield asked
 
 
 def _said(asked: plan.Term | plan.Beginning | plan.Sequence) -> str:

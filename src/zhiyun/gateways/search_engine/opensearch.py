@@ -25,7 +25,7 @@ from zhiyun.gateways.search_engine.interface import (
     RebuildNeeded,
     checked,
 )
-from zhiyun.gateways.search_engine.passages import explained
+from zhiyun.gateways.search_engine.passages import Explainer
 from zhiyun.gateways.search_engine.plan import FIELDS, LAYOUT, Keeping
 from zhiyun.gateways.search_engine.segmenting import dictionary_version
 from zhiyun.ip.patent import Patent
@@ -151,10 +151,10 @@ class OpenSearch:
             name, is_descending = SORTED_BY[question.order]
             body["sort"] = [{name: {"order": "desc" if is_descending else "asc", "missing": "_last"}}]
         answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
-        hits = []
+        explainer, hits = Explainer(wanted), []
         for found in answer["hits"]["hits"]:
             patent = read_back(found["_source"][_KEPT])
-            reasons, passages = explained(patent, wanted) if question.is_explained else ((), ())
+            reasons, passages = explainer.of(patent) if question.is_explained else ((), ())
             hits.append(Hit(patent, found["_score"] or 0.0, reasons, passages))
         facets = {facet: _counts(answer["aggregations"][facet.name]["buckets"]) for facet in question.facets}
         return Found(answer["hits"]["total"]["value"], tuple(hits), facets)
@@ -162,7 +162,8 @@ class OpenSearch:
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(question, self.statistics())
-        return [Hit(each.patent, each.score, *explained(each.patent, wanted)) for each in hits]
+        explainer = Explainer(wanted)
+        return [Hit(each.patent, each.score, *explainer.of(each.patent)) for each in hits]
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its citations and events."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.documents import indexed
+from zhiyun.gateways.search_engine.documents import BETWEEN, indexed
 from zhiyun.gateways.search_engine.interface import Passage, Reason
-from zhiyun.gateways.search_engine.matching import Found, Reading, fields_of
-from zhiyun.gateways.search_engine.segmenting import Token, tokens, word_places
+from zhiyun.gateways.search_engine.matching import Found, Reading, Wanted, fields_of
+from zhiyun.gateways.search_engine.segmenting import token_places, word_places
 from zhiyun.ip.patent import Patent
 
 LENGTH: Final = 160
@@ -18,65 +21,86 @@ LENGTH: Final = 160
 BEFORE: Final = 30
 TITLES: Final = ("title_zh", "title_en", "title")
 ABSTRACTS: Final = ("abstract_zh", "abstract_en", "abstract")
+_HELD: Final[Mapping[str, tuple[tuple[str, ...], bool]]] = {
+    "title": (TITLES, True),
+    "abstract": (ABSTRACTS, True),
+    "title_words": (TITLES, False),
+    "words": (TITLES + ABSTRACTS, False),
+}
+"""The texts that stand in a field, and whether it keeps places, with a gap from one text to the next."""
 
 
-def explained(patent: Patent, asked: plan.Plan) -> tuple[tuple[Reason, ...], tuple[Passage, ...]]:
-    """Give the conditions that hold, each once, and the passages with their marks."""
-    found = list(Reading(indexed(patent, fields_of(asked))).reasons(asked))
-    reasons: dict[tuple[str, str], int] = defaultdict(int)
-    for each in found:
-        reasons[_shown_field(each.field), each.asked] += len(each.places)
-    told = tuple(Reason(field, asked, times) for (field, asked), times in reasons.items())
-    return told, tuple(_passages(patent, found))
+class Explainer:
+    """Tells of hits of one plan why each was found; what the plan says of itself is read once for all of them."""
+
+    def __init__(self, asked: plan.Plan) -> None:
+        self._asked = asked
+        self._fields = fields_of(asked)
+        self._wanted = Wanted(asked)
+
+    def of(self, patent: Patent) -> tuple[tuple[Reason, ...], tuple[Passage, ...]]:
+        """Give the conditions that hold, each once, and the passages with their marks."""
+        cut = {name: _Cut(patent, name, self._wanted.words) for name in _HELD if name in self._fields}
+        others = self._fields - cut.keys()
+        values = indexed(patent, others) if others else {}
+        reading = Reading(values, {name: each.tokens for name, each in cut.items()}, self._wanted.tokens)
+        found = list(reading.reasons(self._asked))
+        reasons: dict[tuple[str, str], int] = defaultdict(int)
+        for each in found:
+            reasons[_shown_field(each.field), each.asked] += len(each.places)
+        told = tuple(Reason(field, asked, times) for (field, asked), times in reasons.items())
+        return told, tuple(_passages(patent, found, cut))
+
+
+class _Cut:
+    """The tokens of a field, and in which of a patent's texts each stands, and where.
+
+    Of words only runs that may hold one that is asked for are cut.
+    """
+
+    def __init__(self, patent: Patent, field: str, words: re.Pattern[str] | None) -> None:
+        self.tokens: list[str] = []
+        self._texts: list[str] = []
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        texts, is_placed = _HELD[field]
+        for text in texts:
+            whole = getattr(patent, text)
+            cut, begins, ends = token_places(whole) if is_placed else word_places(whole, words)
+            if self.tokens and cut and is_placed:
+                self._add("", [BETWEEN.strip()], [0], [0])
+            self._add(text, cut, begins, ends)
+
+    def _add(self, text: str, cut: list[str], begins: list[int], ends: list[int]) -> None:
+        self.tokens += cut
+        self._texts += [text] * len(cut)
+        self._begins += begins
+        self._ends += ends
+
+    def stands(self, place: int) -> tuple[str, int, int]:
+        """Say in which text a token stands, and its characters [at, until); no text has the gap between two."""
+        return self._texts[place], self._begins[place], self._ends[place]
 
 
 def _shown_field(field: str) -> str:
     return {"title_words": "title", "words": "abstract"}.get(field, field)
 
 
-def _passages(patent: Patent, found: Sequence[Found]) -> Iterator[Passage]:
+def _passages(patent: Patent, found: Sequence[Found], cut: Mapping[str, _Cut]) -> Iterator[Passage]:
     for name, texts, fields in (
-        ("title", TITLES, {"title": (TITLES, tokens), "title_words": (TITLES, word_places)}),
-        (
-            "abstract",
-            ABSTRACTS,
-            {"abstract": (ABSTRACTS, tokens), "words": (TITLES + ABSTRACTS, word_places)},
-        ),
+        ("title", TITLES, ("title", "title_words")),
+        ("abstract", ABSTRACTS, ("abstract", "words")),
     ):
         marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        for field, (held, cut) in fields.items():
-            places = [place for each in found if each.field == field for one in each.places for place in one]
-            for text, at, until in _characters(patent, held, cut, places, has_gaps=cut is tokens):
-                marks[text].add((at, until))
+        for each in found:
+            if each.field in fields:
+                for place in chain.from_iterable(each.places):
+                    text, at, until = cut[each.field].stands(place)
+                    marks[text].add((at, until))
         for text in texts:
             whole = getattr(patent, text)
             if whole and (marks[text] or name == "title"):
                 yield _passage(text, whole, _merged(marks[text]))
-
-
-def _characters(
-    patent: Patent,
-    texts: Iterable[str],
-    cut: Callable[[str], list[Token]],
-    places: Iterable[int],
-    *,
-    has_gaps: bool,
-) -> Iterator[tuple[str, int, int]]:
-    """Turn places among the tokens of joined texts into characters of each text."""
-    wanted = set(places)
-    if not wanted:
-        return
-    joined: list[tuple[str, Token] | None] = []
-    for text in texts:
-        found = cut(getattr(patent, text))
-        if not found:
-            continue
-        if joined and has_gaps:
-            joined.append(None)
-        joined.extend((text, token) for token in found)
-    for place in wanted:
-        if (one := joined[place]) is not None:
-            yield one[0], one[1].at, one[1].until
 
 
 def _merged(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -94,7 +118,8 @@ def _passage(field: str, whole: str, marks: tuple[tuple[int, int], ...]) -> Pass
     if len(whole) <= LENGTH:
         return Passage(field, whole, marks)
     starts = [max(0, at - BEFORE) for at, _ in marks] or [0]
-    start = max(starts, key=lambda each: sum(each <= at and until <= each + LENGTH for at, until in marks))
+    begin, ended = [at for at, _ in marks], [until for _, until in marks]
+    start = max(starts, key=lambda each: bisect_right(ended, each + LENGTH) - bisect_left(begin, each))
     start = min(start, len(whole) - LENGTH)
     end = start + LENGTH
     inside = tuple((at - start, until - start) for at, until in marks if start <= at and until <= end)

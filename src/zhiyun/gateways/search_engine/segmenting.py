@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from zhiyun.ip.terms import stem
@@ -38,18 +39,26 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens, one a character for Chinese, one a word for the rest."""
-    found: list[Token] = []
+    cut, at, until = token_places(text)
+    return list(map(Token, cut, range(len(cut)), at, until))
+
+
+def token_places(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Give the `tokens` of a text, where each begins and where it ends; made for many texts."""
+    cut: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
     for run in _RUNS.finditer(_evened(text)):
         at, until = run.span()
-        if run[1]:
-            joined, first = run[1], len(found)
-            found.extend(
-                Token(joined[each : each + 2], first + each, at + each, min(at + each + 2, until))
-                for each in range(len(joined))
-            )
+        if joined := run[1]:
+            cut.extend([joined[each : each + 2] for each in range(len(joined))])
+            begins.extend(range(at, until))
+            ends.extend(range(at + 2, until + 1))
         else:
-            found.append(Token(run[2][:_LONGEST], len(found), at, until))
-    return found
+            cut.append(run[2][:_LONGEST])
+            begins.append(at)
+        ends.append(until)
+    return cut, begins, ends
 
 
 def token_text(text: str) -> str:
@@ -70,19 +79,31 @@ def words(text: str) -> list[str]:
         if run[1]:
             found.extend(_cut()(run[1]))
         else:
-            found.append(stem(run[2][:_LONGEST]))
+            found.append(_stem(run[2][:_LONGEST]))
     return found
 
 
-def word_places(text: str) -> list[Token]:
-    """Cut as `words` does, with the characters each word stands for."""
-    found: list[Token] = []
+def word_places(text: str, wanted: re.Pattern[str] | None = None) -> tuple[list[str], list[int], list[int]]:
+    """Cut as `words` does; give the words, where in the text each begins and where it ends.
+
+    Where only some words are wanted, runs of the dictionary's script that hold none are passed over: cutting is dear.
+    """
+    found: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
     for run in _RUNS.finditer(_evened(text)):
-        at = run.start()
-        for word in _cut()(run[1]) if run[1] else [run[2]]:
-            found.append(Token(stem(word[:_LONGEST]), len(found), at, at + len(word)))
-            at += len(word)
-    return found
+        at, until = run.span()
+        if not run[1]:
+            found.append(_stem(run[2][:_LONGEST]))
+            begins.append(at)
+            ends.append(until)
+        elif wanted is None or wanted.search(run[1]):
+            cut = _cut()(run[1])
+            stops = list(accumulate(map(len, cut), initial=at))
+            found += cut
+            begins += stops[:-1]
+            ends += stops[1:]
+    return found, begins, ends
 
 
 def is_adjoining(token: str) -> bool:
@@ -94,6 +115,10 @@ def is_adjoining(token: str) -> bool:
 def dictionary_version() -> str:
     """Name the dictionary and the manner of cutting; another name asks for a new index."""
     return f"rjieba {version('rjieba')}, cut {CUTS}"
+
+
+_stem: Final = lru_cache(20_000)(stem)
+"""The stem of a word, of which a page of English has few and often the same: 2 MB at most."""
 
 
 @cache
