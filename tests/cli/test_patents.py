@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework import city
 from tests.cli.conftest import Ask
+from zhiyun.casework.actions import patent_sets
+from zhiyun.casework.navigating.seen import SeenPatent
+from zhiyun.casework.roles import Role
 
 GAZETTE = "pub_no,title,pub_date,applicant\nCN109996757A,演示材料,2019.07.09,演示甲\n坏,演示,,\n"
 
@@ -94,3 +98,59 @@ def test_a_landscape_states_its_query_its_day_and_what_is_missing(ask: Ask, gaze
     assert "其中 1 件没有申请日，不在图中（共 1 件）" in shown.out
     assert [figure["key"] for figure in read.json["figures"]] == ["applicants", "newcomers", "network"]
     assert read.json["figures"][0]["rows"][0]["values"][:2] == ["演示甲", 1]
+
+
+def test_two_landscapes_are_compared_and_families_may_count_each(ask: Ask, gazette: Path) -> None:
+    ask("patents", "import", gazette)
+
+    shown = ask("patents", "landscape", "*", "--with", "*", "--each")
+    read = ask("patents", "landscape", "*", "--with", "*", "--json").json
+
+    assert "甲：（整个库），1 件申请（1 份公开文献），数据截至公开日 2019-07-09。" in shown.out
+    assert "两边都有的 1 件。" in shown.out
+    assert (read["both"], read["one"]["asked"], read["other"]["totals"]["patents"]) == (1, "*", 1)
+    assert read["figures"][0]["key"] == "compared-years"
+
+
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        ((), 1),
+        (("*", "--set", "1"), 1),
+        (("*", "--with", "*", "--with-set", "1", "--part", "overview"), 2),
+        (("--set", "0"), 1),
+    ],
+)
+def test_what_contradicts_itself_is_refused_with_every_fault(
+    ask: Ask, words: tuple[str, ...], faults: int
+) -> None:
+    refused = ask("patents", "landscape", *words)
+
+    assert refused.code == 2
+    assert refused.err.count("--") >= faults
+
+
+@pytest.mark.django_db
+def test_a_set_is_drawn_by_its_number_with_whose_it_is_and_its_corrections(ask: Ask, gazette: Path) -> None:
+    by = city.city().seats[Role.PREPARER]
+    title = SeenPatent("CN109996757A", "一种防爆的演示材料", "演示甲", None)
+    number = patent_sets.fill(
+        by=by, organisation=by.organisation_id, name="演示专题", origin="", patents=[title]
+    )
+    patent_sets.correct(
+        by=by, organisation=by.organisation_id, key="k", number=number, phrase="防爆", effect="降低成本"
+    )
+    gazette.write_text(
+        "pub_no,title,pub_date,applicant,ipc\nCN109996757A,一种防爆的演示材料,2019.07.09,演示甲,H01M4/13\n"
+    )
+    ask("patents", "import", gazette)
+
+    drawn = ask("patents", "landscape", "--set", number, "--part", "effects", "--json").json
+    beside = ask("patents", "landscape", "*", "--with-set", number, "--json").json
+    none = ask("patents", "landscape", "--set", "999")
+
+    assert (drawn["asked"], drawn["set"], drawn["folded"]) == (None, int(number), 0)
+    assert drawn["query"] == f"专题“演示专题（{by.organisation_name}）”"
+    assert drawn["figures"][0]["columns"] == ["IPC 小类", "降低成本"]
+    assert (beside["other"]["set"], beside["both"]) == (int(number), 1)
+    assert (none.code, "没有编号是999的专题" in none.err) == (2, True)

@@ -281,7 +281,7 @@ def test_where_there_are_no_abstracts_titles_fill_the_matrix_and_it_says_so(tmp_
     assert [str(each.title) for each in drawn.columns] == ["IPC 小类", "节约能源", "提高安全性"]
     assert drawn.rows[0].values[1:] == (2, 1)
     assert "2件没有摘要，只读了中文标题；有件数的2格里，1格只出自标题。" in drawn.method[1]
-    assert opened == ((made[0].publication, ("防爆",)),)
+    assert opened == ((made[0].publication, "一种防爆电机", ("防爆",)),)
     asks = {row.values[0]: row.asks for row in figure(found, "phrases").rows}
     assert asks == {
         "节能": 'TI="节能"',

@@ -13,7 +13,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import seen
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.ip.agreement import Agreement, agreement
-from zhiyun.records.models import Screened, SetPatent
+from zhiyun.records.models import PatentSet, Screened, SetPatent
 
 PAGE = 25
 
@@ -180,6 +180,30 @@ def corrections(*, by: Actor, number: int) -> tuple[Correction, ...]:
     """Give the corrections of a set's matrix by phrase; refuses another body's set as not found."""
     rows = seen.one_set(by=by, number=number).effect_corrections.select_related("by").order_by("phrase")
     return tuple(Correction(row.phrase, row.effect, row.by.name, row.at) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSet:
+    """A set: its name with that of the body it is of, its patents by number, and the effects its corrections move phrases to."""
+
+    name: str
+    publications: tuple[str, ...]
+    corrections: dict[str, str]
+
+
+def for_operator(*, number: int) -> KeptSet | None:
+    """Give any body's set to a command on the machine itself: who runs it holds the database anyway.
+
+    The name says whose it is. None for a number that no set has.
+    """
+    found = PatentSet.objects.filter(pk=number).select_related("organisation").first()
+    if found is None:
+        return None
+    return KeptSet(
+        f"{found.name}（{found.organisation.name}）",
+        tuple(found.patents.order_by("publication").values_list("publication", flat=True)),
+        dict(found.effect_corrections.values_list("phrase", "effect")),
+    )
 
 
 def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:

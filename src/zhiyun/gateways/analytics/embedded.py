@@ -76,11 +76,11 @@ class Embedded:
         """Answer a question, in its order."""
         return self._connection.execute(text).fetchall()
 
-    def texts(self, most: int) -> list[tuple[str, list[str], str, str]]:
-        """Give the newest inventions with a class: publication, classes, Chinese title, abstract in the language there is."""
+    def texts(self, most: int) -> list[tuple[str, list[str], str, str, str]]:
+        """Give the newest inventions with a class: publication, classes, Chinese title, English title, abstract."""
         return self._connection.execute(
             """
-            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, title_zh,
+            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, title_zh, title_en,
                 coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract, '')
             FROM patents SEMI JOIN (
                 SELECT m.publication FROM members m WHERE m.symbols > 0

@@ -85,7 +85,7 @@ def cell_apart(
     effect: str,
     corrections: Mapping[str, str],
     is_folded: bool,
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
     answer = _apart(
         "cell", home, subject, technology=technology, effect=effect, corrections=dict(corrections)

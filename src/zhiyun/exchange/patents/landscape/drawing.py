@@ -105,8 +105,8 @@ def cell(
     effect: str,
     corrections: Mapping[str, str],
     is_folded: bool = True,
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Give the documents of one cell of the matrix, each with its title and the phrases that brought it there."""
     _, engine = _set(home, subject, is_folded)
     return matrix.cell(texts=engine.texts, technology=technology, effect=effect, corrections=corrections)
 

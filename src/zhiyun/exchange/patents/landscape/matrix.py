@@ -24,7 +24,7 @@ from zhiyun.ip.landscape import (
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
-Texts = Callable[[int], list[tuple[str, list[str], str, str]]]
+Texts = Callable[[int], list[tuple[str, list[str], str, str, str]]]
 MOST_TEXTS: Final = 20_000
 """Documents that are read, the newest first: a second for each five thousand abstracts."""
 TECHNOLOGIES: Final = 10
@@ -35,14 +35,14 @@ def figures(*, of: Set, texts: Texts, corrections: Mapping[str, str]) -> tuple[F
     """Draw the matrix and list its commonest phrases. Refuses corrections to effects that there are not."""
     moved = _read(corrections)
     texts_read = texts(MOST_TEXTS)
-    technologies = _technologies(ipc for _, ipc, _, _ in texts_read)
+    technologies = _technologies(ipc for _, ipc, *_ in texts_read)
     claims = [
         (publication, tuple(each for each in _subclasses(ipc) if each in technologies), _claimed(title, text))
-        for publication, ipc, title, text in texts_read
+        for publication, ipc, title, _, text in texts_read
     ]
     read = _Read(
         documents=len(claims),
-        without_abstract=sum(not text for _, _, _, text in texts_read),
+        without_abstract=sum(not text for *_, text in texts_read),
         silent=sum(not found for _, _, found in claims),
     )
     return _matrix(of, technologies, matrix(claims, corrections=moved), read), _phrases(claims, moved)
@@ -50,11 +50,11 @@ def figures(*, of: Set, texts: Texts, corrections: Mapping[str, str]) -> tuple[F
 
 def cell(
     *, texts: Texts, technology: str, effect: str, corrections: Mapping[str, str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Give the publications of one cell, each with the phrases that brought it there."""
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Give the publications of one cell, each with its title and the phrases that brought it there."""
     moved = _read(corrections)
     found = []
-    for publication, ipc, title, text in texts(MOST_TEXTS):
+    for publication, ipc, title, english, text in texts(MOST_TEXTS):
         if technology in _subclasses(ipc):
             words = tuple(
                 dict.fromkeys(
@@ -64,7 +64,7 @@ def cell(
                 )
             )
             if words:
-                found.append((publication, words))
+                found.append((publication, title or english, words))
     return tuple(found)
 
 
@@ -142,7 +142,8 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
 
 def _method(read: _Read, cells: tuple[Cell, ...]) -> tuple[Said, ...]:
     found = Said(
-        "从最新的%(read)s件的标题和摘要里按句式提取申请人自称的功效，其中%(silent)s件没有找到；一件可以有几种功效、几个小类。",
+        "横行是件数最多的%(most)s个小类。从最新的%(read)s件的标题和摘要里按句式提取申请人自称的功效，其中%(silent)s件没有找到；一件可以有几种功效、几个小类。",
+        most=TECHNOLOGIES,
         read=f"{read.documents:,}",
         silent=f"{read.silent:,}",
     )

@@ -11,7 +11,6 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -20,6 +19,7 @@ from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
+from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.landscape.report import TITLE
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
@@ -132,8 +132,9 @@ def cell(request: HttpRequest) -> HttpResponse:
         {
             "desk": "patents",
             "technology": technology[:8],
+            "named": say(class_named(code=technology[:8])),
             "effect": Effect[effect].value,
-            "found": [(number, reverse("patent", args=[number]), words) for number, words in found],
+            "found": found,
             "back": asks.address("landscape", part="effects"),
         },
     )
