@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
-from zhiyun.ip.patent import Cited, Patent, Right
+from zhiyun.ip.patent import Cited, Claim, Patent, Right
 
 BATTERY = Patent(
     publication="CN109996757A",
@@ -101,6 +101,7 @@ def many() -> list[Patent]:
                 title_zh=f"{first}{then}",
                 title_en="lithium battery" if number % 5 == 0 else "",
                 abstract_zh=f"{then}{last}{first}，{last}和{first}",
+                claims=(Claim(1, f"{first}{last}"), Claim(2, f"{then}的{first}")) if number % 3 else (),
                 filed_on=date(2015, 1, 1) + timedelta(days=37 * number) if number % 7 else None,
                 published_on=date(2016, 1, 1) + timedelta(days=31 * number),
                 applicants=(f"演示{first}公司", "演示大学") if number % 2 else (f"{then}厂",),

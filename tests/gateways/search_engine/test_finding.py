@@ -139,7 +139,9 @@ WORDS = [
     "的电",
 ]
 texts = st.builds(
-    Text, st.sampled_from([Field.ANY, Field.TITLE, Field.ABSTRACT, Field.APPLICANT]), st.sampled_from(WORDS)
+    Text,
+    st.sampled_from([Field.ANY, Field.TITLE, Field.ABSTRACT, Field.CLAIMS, Field.APPLICANT]),
+    st.sampled_from(WORDS),
 ) | st.builds(Text, st.just(Field.ANY), st.sampled_from(["batt", "pu", "lithium i"]), st.just(True))
 others = st.sampled_from(
     [
@@ -159,7 +161,7 @@ others = st.sampled_from(
 
 @st.composite
 def nears(draw: st.DrawFn) -> Near:
-    field = draw(st.sampled_from([Field.ANY, Field.TITLE]))
+    field = draw(st.sampled_from([Field.ANY, Field.TITLE, Field.CLAIMS]))
     side = st.lists(st.builds(Text, st.just(field), st.sampled_from(WORDS)), min_size=1, max_size=2).map(
         tuple
     )
@@ -179,13 +181,14 @@ READINGS = {patent.publication: Reading(indexed(patent)) for patent in many()}
 
 
 class Unasked:
-    """Statistics of a collection that no query here asks for: only plain words do."""
+    """Statistics of a collection that no query here asks for, but whether there are claims: only plain words do."""
 
     def documents(self) -> int:
         raise AssertionError
 
     def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
-        raise AssertionError
+        assert field == "has"
+        return dict.fromkeys(tokens, 1)
 
 
 @given(query=queries)

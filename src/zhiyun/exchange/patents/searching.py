@@ -13,7 +13,7 @@ from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Quest
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
-from zhiyun.ip.query.tree import either
+from zhiyun.ip.query.tree import asks, either
 from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.said import Said
 
@@ -84,6 +84,7 @@ class Answer:
             empty where none was asked.
         total: Publications found; ``inventions`` how many they are, None where there are too many to bring together.
         pages: Pages there are to turn.
+        unclaimed: Where claims are asked, how many patents of all come without any, and cannot be found by them.
     """
 
     query: Query
@@ -97,6 +98,7 @@ class Answer:
     page: int
     pages: int
     facets: Mapping[Facet, tuple[Value, ...]]
+    unclaimed: int = 0
 
 
 def answer(
@@ -129,7 +131,15 @@ def answer(
         page=asked.page,
         pages=max(1, -(-last // PAGE)),
         facets=facets,
+        unclaimed=_unclaimed(engine, query),
     )
+
+
+def _unclaimed(engine: SearchEngine, query: Query) -> int:
+    if not asks(query, Field.CLAIMS) and not asks(query, Field.ANY):
+        return 0
+    claimed = engine.count(Coded(Field.CLAIMS, "claims"))
+    return engine.count(Everything()) - claimed if claimed else 0
 
 
 def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | None = None) -> Iterator[Hit]:

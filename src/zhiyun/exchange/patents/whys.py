@@ -16,6 +16,7 @@ from zhiyun.kernel.said import Said
 FIELDS: Final[Mapping[str, Said]] = {
     "title": Field.TITLE.label,
     "abstract": Field.ABSTRACT.label,
+    "claims": Field.CLAIMS.label,
     "applicants": Field.APPLICANT.label,
     "applicant_groups": Field.GROUP.label,
     "owners": Field.OWNER.label,
@@ -97,6 +98,9 @@ def _why(patent: Patent, reason: Reason) -> Why | None:
             len(_standing(asked).findall(getattr(patent, name).casefold())) for name in TEXTS[reason.field]
         )
         return Why(FIELDS[reason.field], asked, times) if len(asked) > 1 and times else None
+    if reason.field == "claims":
+        asked = _joined(reason.asked.split())
+        return Why(FIELDS[reason.field], asked, reason.times) if len(asked) > 1 else None
     if reason.field in ("regions", "types"):
         return Why(FIELDS[reason.field], "", 0)
     return Why(FIELDS[reason.field], _joined(reason.asked.split()), 0)

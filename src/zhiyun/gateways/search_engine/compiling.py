@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Final, Protocol
 
 from zhiyun.gateways.search_engine import plan
@@ -30,10 +31,11 @@ class Statistics(Protocol):
 
 
 TEXTS: Final[Mapping[Field, tuple[str, ...]]] = {
-    Field.ANY: ("title", "abstract"),
+    Field.ANY: ("title", "abstract", "claims"),
     Field.TITLE_ABSTRACT: ("title", "abstract"),
     Field.TITLE: ("title",),
     Field.ABSTRACT: ("abstract",),
+    Field.CLAIMS: ("claims",),
     Field.APPLICANT: ("applicants",),
     Field.OWNER: ("owners",),
     Field.INVENTOR: ("inventors",),
@@ -41,6 +43,7 @@ TEXTS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.STATUS: ("legal_status",),
 }
 CODES: Final[Mapping[Field, str]] = {
+    Field.CLAIMS: "has",
     Field.GROUP: "applicant_groups",
     Field.OFFICE: "office",
     Field.TYPE: "types",
@@ -84,33 +87,55 @@ class NotKept(Refusal):
 
 
 def compiled(asked: query.Query, statistics: Statistics) -> plan.Plan:
-    """Give the plan of a query; refuses with `NotKept` what no index holds.
+    """Give the plan of a query; refuses with `NotKept` what no document of the collection has.
 
     Conditions on codes, classes and days do not rank. Words do: by BM25, in each field by itself.
     """
-    match asked:
-        case query.Everything():
-            return plan.Anything()
-        case query.Plain(text):
-            return plain(text, statistics)
-        case query.Text(field, text, is_beginning):
-            return _any([_text(name, text, is_beginning) for name in _fields(field)])
-        case query.Near():
-            return _near(asked)
-        case query.Coded():
-            return _coded(asked)
-        case query.Classed() | query.ClassedBetween():
-            return _classed(asked)
-        case query.Dated(field, first, before):
-            low = day_number(first) if first else 0
-            high = day_number(before - timedelta(days=1)) if before else LAST_DAY
-            return plan.Between(DAYS[field], low, high)
-        case query.Not(part):
-            return plan.Without(compiled(part, statistics))
-        case query.And(parts):
-            return plan.All(tuple(compiled(part, statistics) for part in parts))
-        case query.Or(parts):
-            return plan.AnyOf(tuple(compiled(part, statistics) for part in parts))
+    return _Compiling(statistics).of(asked)
+
+
+class _Compiling:
+    """Queries for one collection, which is asked once whether it has claims at all."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
+
+    def of(self, asked: query.Query) -> plan.Plan:
+        match asked:
+            case query.Everything():
+                return plan.Anything()
+            case query.Plain(text):
+                return plain(text, self._statistics)
+            case query.Text(field, text, is_beginning):
+                return _any([_text(name, text, is_beginning) for name in self._fields(field)])
+            case query.Near():
+                return _near(asked, self._fields(asked.field))
+            case query.Coded():
+                return _coded(asked)
+            case query.Classed() | query.ClassedBetween():
+                return _classed(asked)
+            case query.Dated(field, first, before):
+                low = day_number(first) if first else 0
+                high = day_number(before - timedelta(days=1)) if before else LAST_DAY
+                return plan.Between(DAYS[field], low, high)
+            case query.Not(part):
+                return plan.Without(self.of(part))
+            case query.And(parts):
+                return plan.All(tuple(map(self.of, parts)))
+            case query.Or(parts):
+                return plan.AnyOf(tuple(map(self.of, parts)))
+
+    def _fields(self, field: Field) -> Sequence[str]:
+        names = TEXTS[field]
+        if "claims" not in names or self._has_claims:
+            return names
+        if field is Field.CLAIMS:
+            raise NotKept(field)
+        return tuple(name for name in names if name != "claims")
+
+    @cached_property
+    def _has_claims(self) -> bool:
+        return self._statistics.having("has", ["claims"])["claims"] > 0
 
 
 def plain(text: str, statistics: Statistics) -> plan.Plan:
@@ -150,12 +175,6 @@ def _telling(part: plan.Plan, times: int, having: int, documents: int) -> tuple[
     weight = 1 + math.log(times)
     rare = math.log((documents + 2) / having) if having else math.log(documents + 2)
     return weight * rare, having, plan.Weighted(part, weight) if times > 1 else part
-
-
-def _fields(field: Field) -> Sequence[str]:
-    if field not in TEXTS:
-        raise NotKept(field)
-    return TEXTS[field]
 
 
 def _any(parts: Sequence[plan.Plan]) -> plan.Plan:
@@ -199,9 +218,9 @@ def _joins(before: Token, after: Token) -> bool:
     return len(before.text) == 2 and is_adjoining(before.text) and before.at + 1 == after.at
 
 
-def _near(asked: query.Near) -> plan.Plan:
+def _near(asked: query.Near, names: Iterable[str]) -> plan.Plan:
     parts: list[plan.Plan] = []
-    for name in _fields(asked.field):
+    for name in names:
         for left in asked.left:
             for right in asked.right:
                 parts.extend(_apart(name, left, right, asked.within))

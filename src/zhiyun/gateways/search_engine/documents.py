@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
-from zhiyun.ip.patent import Cited, LegalEvent, Patent, Right
+from zhiyun.ip.patent import Cited, Claim, LegalEvent, Patent, Right
 from zhiyun.ip.query import symbols
 from zhiyun.ip.serial import serial
 
@@ -32,6 +32,7 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
     placed = {
         "title": titles,
         "abstract": abstracts,
+        "claims": [each.text for each in patent.claims],
         "applicants": patent.applicants,
         "owners": patent.owners,
         "inventors": patent.inventors,
@@ -53,6 +54,7 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
         "publication_numbers": _numbers(patent.publication),
         "application_numbers": _numbers(patent.application),
         "cites": [each for cited in patent.cites for each in _numbers(cited.publication)],
+        "has": ["claims"] if patent.claims else [],
         "types": _types(patent),
         "regions": [patent.province, patent.city, patent.district],
         "locarno": patent.locarno,
@@ -85,7 +87,7 @@ def day_number(day: date) -> int:
 
 
 def shown(patent: Patent) -> str:
-    """Write what a hit shows of a patent, as one line of JSON; citations and events stay out."""
+    """Write what a hit shows of a patent, as one line of JSON; claims, citations and events stay out."""
     kept = {
         field.name: value
         for field in fields(patent)
@@ -95,7 +97,7 @@ def shown(patent: Patent) -> str:
 
 
 def read_back(line: str) -> Patent:
-    """Give the patent of a `shown` line, without its citations and events."""
+    """Give the patent of a `shown` line, without its claims, citations and events."""
     kept: dict[str, Any] = json.loads(line)
     for name, value in kept.items():
         if name.endswith("_on"):
@@ -107,21 +109,23 @@ def read_back(line: str) -> Patent:
 
 
 def set_apart(patent: Patent) -> str:
-    """Write citations and events, which only the page of one patent shows, as one line of JSON; empty for none."""
-    if not patent.cites and not patent.legal_events:
+    """Write claims, citations and events, which only the page of one patent shows, as one line of JSON; empty for none."""
+    if not patent.claims and not patent.cites and not patent.legal_events:
         return ""
     cites = [[each.publication, each.by_examiner] for each in patent.cites]
     events = [[each.on.isoformat(), each.code, each.words] for each in patent.legal_events]
-    return json.dumps([cites, events], ensure_ascii=False, separators=(",", ":"))
+    claims = [[each.number, each.text, each.language] for each in patent.claims]
+    return json.dumps([cites, events, claims], ensure_ascii=False, separators=(",", ":"))
 
 
 def put_together(patent: Patent, apart: str) -> Patent:
-    """Give a patent of `read_back` the citations and events that were `set_apart`."""
+    """Give a patent of `read_back` the claims, citations and events that were `set_apart`."""
     if not apart:
         return patent
-    cites, events = json.loads(apart)
+    cites, events, claims = json.loads(apart)
     return replace(
         patent,
+        claims=tuple(Claim(*each) for each in claims),
         cites=tuple(Cited(*each) for each in cites),
         legal_events=tuple(LegalEvent(date.fromisoformat(on), code, words) for on, code, words in events),
     )

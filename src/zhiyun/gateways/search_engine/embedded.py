@@ -34,7 +34,7 @@ from zhiyun.gateways.search_engine.interface import (
     TooWide,
     checked,
 )
-from zhiyun.gateways.search_engine.passages import Explainer
+from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
@@ -157,21 +157,27 @@ class Tantivy:
         with _answered():
             total, page = _page(searchers, asked, question)
             facets = _counts(searchers, asked, question.facets)
-        explainer, hits = Explainer(wanted), []
-        for score, patent in page:
-            reasons, passages = explainer.of(patent) if question.is_explained else ((), ())
-            hits.append(Hit(patent, score, reasons, passages))
+        hits = [Hit(patent, score) for score, patent in page]
+        if question.is_explained:
+            hits = all_explained(hits, wanted, self.wholes)
         return Found(total, tuple(hits), facets)
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(question, _Statistics(self._searchers()))
-        explainer = Explainer(wanted)
-        return [Hit(each.patent, each.score, *explainer.of(each.patent)) for each in hits]
+        return all_explained(hits, wanted, self.wholes)
 
     def whole(self, publication: str) -> Patent | None:
-        """Give a document with its citations and events."""
-        searcher = self._searchers()[self._shard_of(publication)]
+        """Give a document with its claims, citations and events."""
+        return self.wholes([publication]).get(publication)
+
+    def wholes(self, publications: Sequence[str]) -> dict[str, Patent]:
+        """Give documents by their numbers, as `whole` does."""
+        searchers = self._searchers()
+        found = ((each, self._whole(searchers[self._shard_of(each)], each)) for each in publications)
+        return {publication: patent for publication, patent in found if patent}
+
+    def _whole(self, searcher: tantivy.Searcher, publication: str) -> Patent | None:
         asked = tantivy_queries.query(plan.Term(_KEY, publication), self._schema)
         for _, address in searcher.search(asked, 1).hits:
             document = searcher.doc(address)

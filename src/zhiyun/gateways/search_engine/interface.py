@@ -94,7 +94,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A patent that was found, without its citations and events."""
+    """A patent that was found, without its claims, citations and events."""
 
     patent: Patent
     score: float
@@ -164,7 +164,10 @@ class SearchEngine(Protocol):
         """Give hits of a question with reasons and passages, without asking again."""
 
     def whole(self, publication: str) -> Patent | None:
-        """Give a document with its citations and events, None where there is none of that number."""
+        """Give a document with its claims, citations and events, None where there is none of that number."""
+
+    def wholes(self, publications: Sequence[str]) -> Mapping[str, Patent]:
+        """Give documents by their numbers, as `whole` does, without those that are not there."""
 
 
 class TooFarDown(Refusal):

@@ -25,7 +25,7 @@ from zhiyun.gateways.search_engine.interface import (
     RebuildNeeded,
     checked,
 )
-from zhiyun.gateways.search_engine.passages import Explainer
+from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, LAYOUT, Keeping
 from zhiyun.gateways.search_engine.segmenting import dictionary_version
 from zhiyun.ip.patent import Patent
@@ -151,27 +151,33 @@ class OpenSearch:
             name, is_descending = SORTED_BY[question.order]
             body["sort"] = [{name: {"order": "desc" if is_descending else "asc", "missing": "_last"}}]
         answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
-        explainer, hits = Explainer(wanted), []
-        for found in answer["hits"]["hits"]:
-            patent = read_back(found["_source"][_KEPT])
-            reasons, passages = explainer.of(patent) if question.is_explained else ((), ())
-            hits.append(Hit(patent, found["_score"] or 0.0, reasons, passages))
+        hits = [
+            Hit(read_back(found["_source"][_KEPT]), found["_score"] or 0.0)
+            for found in answer["hits"]["hits"]
+        ]
+        if question.is_explained:
+            hits = all_explained(hits, wanted, self.wholes)
         facets = {facet: _counts(answer["aggregations"][facet.name]["buckets"]) for facet in question.facets}
         return Found(answer["hits"]["total"]["value"], tuple(hits), facets)
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(question, self.statistics())
-        explainer = Explainer(wanted)
-        return [Hit(each.patent, each.score, *explainer.of(each.patent)) for each in hits]
+        return all_explained(hits, wanted, self.wholes)
 
     def whole(self, publication: str) -> Patent | None:
-        """Give a document with its citations and events."""
-        asked = opensearch_queries.query(plan.Term("publication", publication))
-        answer = self._cluster.ask("POST", f"{self._index}/_search", {"query": asked, "size": 1})
-        for hit in answer["hits"]["hits"]:
-            return put_together(read_back(hit["_source"][_KEPT]), hit["_source"][_APART])
-        return None
+        """Give a document with its claims, citations and events."""
+        return self.wholes([publication]).get(publication)
+
+    def wholes(self, publications: Sequence[str]) -> dict[str, Patent]:
+        """Give documents by their numbers, as `whole` does."""
+        asked = {"terms": {"publication": list(publications)}}
+        body = {"query": asked, "size": len(publications)}
+        answer = self._cluster.ask("POST", f"{self._index}/_search", body)
+        return {
+            hit["_id"]: put_together(read_back(hit["_source"][_KEPT]), hit["_source"][_APART])
+            for hit in answer["hits"]["hits"]
+        }
 
     def statistics(self) -> Statistics:
         """Tell how many documents there are, and have a token."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import BETWEEN, indexed
-from zhiyun.gateways.search_engine.interface import Passage, Reason
+from zhiyun.gateways.search_engine.interface import Hit, Passage, Reason
 from zhiyun.gateways.search_engine.matching import Found, Reading, Wanted, fields_of
 from zhiyun.gateways.search_engine.segmenting import token_places, word_places
 from zhiyun.ip.patent import Patent
@@ -24,10 +24,24 @@ ABSTRACTS: Final = ("abstract_zh", "abstract_en", "abstract")
 _HELD: Final[Mapping[str, tuple[tuple[str, ...], bool]]] = {
     "title": (TITLES, True),
     "abstract": (ABSTRACTS, True),
+    "claims": (("claims",), True),
     "title_words": (TITLES, False),
     "words": (TITLES + ABSTRACTS, False),
 }
 """The texts that stand in a field, and whether it keeps places, with a gap from one text to the next."""
+
+
+def all_explained(
+    hits: Iterable[Hit], asked: plan.Plan, wholes: Callable[[Sequence[str]], Mapping[str, Patent]]
+) -> list[Hit]:
+    """Give hits with their reasons and passages; ``wholes`` gives the documents with their claims, if those are asked."""
+    explainer, found = Explainer(asked), list(hits)
+    numbers = [each.patent.publication for each in found] if explainer.needs_claims else []
+    whole = wholes(numbers) if numbers else {}
+    return [
+        Hit(each.patent, each.score, *explainer.of(whole.get(each.patent.publication, each.patent)))
+        for each in found
+    ]
 
 
 class Explainer:
@@ -37,6 +51,11 @@ class Explainer:
         self._asked = asked
         self._fields = fields_of(asked)
         self._wanted = Wanted(asked)
+
+    @property
+    def needs_claims(self) -> bool:
+        """Say whether claims are asked, which hits come without."""
+        return "claims" in self._fields
 
     def of(self, patent: Patent) -> tuple[tuple[Reason, ...], tuple[Passage, ...]]:
         """Give the conditions that hold, each once, and the passages with their marks."""
@@ -64,8 +83,7 @@ class _Cut:
         self._begins: list[int] = []
         self._ends: list[int] = []
         texts, is_placed = _HELD[field]
-        for text in texts:
-            whole = getattr(patent, text)
+        for text, whole in _held(patent, texts):
             cut, begins, ends = token_places(whole) if is_placed else word_places(whole, words)
             if self.tokens and cut and is_placed:
                 self._add("", [BETWEEN.strip()], [0], [0])
@@ -90,6 +108,7 @@ def _passages(patent: Patent, found: Sequence[Found], cut: Mapping[str, _Cut]) -
     for name, texts, fields in (
         ("title", TITLES, ("title", "title_words")),
         ("abstract", ABSTRACTS, ("abstract", "words")),
+        ("claims", ("claims",), ("claims",)),
     ):
         marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for each in found:
@@ -97,10 +116,20 @@ def _passages(patent: Patent, found: Sequence[Found], cut: Mapping[str, _Cut]) -
                 for place in chain.from_iterable(each.places):
                     text, at, until = cut[each.field].stands(place)
                     marks[text].add((at, until))
-        for text in texts:
-            whole = getattr(patent, text)
+        for text, whole in _held(patent, texts):
             if whole and (marks[text] or name == "title"):
-                yield _passage(text, whole, _merged(marks[text]))
+                yield _passage(text.partition(" ")[0], whole, _merged(marks[text]))
+                if name == "claims":  # the first that says it is enough
+                    break
+
+
+def _held(patent: Patent, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the texts of a document by name; each claim is one."""
+    for name in names:
+        if name == "claims":
+            yield from ((f"claims {at}", claim.text) for at, claim in enumerate(patent.claims))
+        else:
+            yield name, getattr(patent, name)
 
 
 def _merged(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -22,6 +22,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "publication": Keeping.CODE,
     "title": Keeping.PLACED,
     "abstract": Keeping.PLACED,
+    "claims": Keeping.PLACED,
     "title_words": Keeping.BAG,
     "words": Keeping.BAG,
     "applicants": Keeping.PLACED,
@@ -32,6 +33,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "publication_numbers": Keeping.CODE,
     "application_numbers": Keeping.CODE,
     "cites": Keeping.CODE,
+    "has": Keeping.CODE,
     "types": Keeping.CODE,
     "regions": Keeping.CODE,
     "locarno": Keeping.CODE,
@@ -56,7 +58,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "batch": Keeping.NUMBER,
     "serial": Keeping.NUMBER,
 }
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 """Raised when the fields or what is kept in them change: an index of another layout is built anew."""
 
 

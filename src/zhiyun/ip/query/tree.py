@@ -119,3 +119,16 @@ def either(*parts: Query) -> Query:
 def opposite(part: Query) -> Query:
     """Negate, without negating twice."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def asks(read: Query, field: Field) -> bool:
+    """Say whether a query asks for a text in a field."""
+    match read:
+        case And(parts) | Or(parts):
+            return any(asks(part, field) for part in parts)
+        case Not(part):
+            return asks(part, field)
+        case Text() | Near():
+            return read.field is field
+        case _:
+            return False

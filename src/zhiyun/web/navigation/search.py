@@ -110,7 +110,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @guards.public
 def language(request: HttpRequest) -> HttpResponse:
     """Tell the query language: fields with their names, operators, limits."""
-    fields = [(each, each.names[2:]) for each in Field if each is not Field.CLAIMS]
+    fields = [(each, each.names[2:]) for each in Field]
     return render(
         request,
         "zhiyun/navigation/language.html",
