@@ -21,6 +21,8 @@ PAGE: Final = 20
 FOLDED_WHOLE: Final = 500
 """Up to so many hits, publications of one invention are brought together wherever they stand; above, on each page."""
 DEEPEST: Final = 10_000
+_CLAIMED: Final = Coded(Field.CLAIMS, "claims")
+"""What has claims; nobody types it."""
 COUNTED: Final[Mapping[Facet, int]] = {
     Facet.RIGHT: 3,
     Facet.KIND: 8,
@@ -138,8 +140,16 @@ def answer(
 def _unclaimed(engine: SearchEngine, query: Query) -> int:
     if not asks(query, Field.CLAIMS) and not asks(query, Field.ANY):
         return 0
-    claimed = engine.count(Coded(Field.CLAIMS, "claims"))
+    claimed = engine.count(_CLAIMED)
     return engine.count(Everything()) - claimed if claimed else 0
+
+
+def with_claims(*, engine: SearchEngine, patents: Sequence[Patent]) -> list[Patent]:
+    """Give documents of hits, which come without them, with their claims."""
+    if not engine.count(_CLAIMED):
+        return list(patents)
+    whole = engine.wholes([each.publication for each in patents])
+    return [whole.get(each.publication, each) for each in patents]
 
 
 def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | None = None) -> Iterator[Hit]:

@@ -8,7 +8,9 @@ from typing import BinaryIO, Final
 
 from zhiyun.exchange.patents import labels
 from zhiyun.gateways.tables import Column, Content, Kind, Sheet, write_workbook
+from zhiyun.ip.claims import is_independent
 from zhiyun.ip.patent import Patent
+from zhiyun.ip.telling import MOST_IN_CELL
 
 MOST: Final = 1_000
 """Documents of one export: more are narrowed first, or read from the shelf's own files."""
@@ -25,6 +27,8 @@ _COLUMNS: Final = (
     Column("地区", width=18),
     Column("法律状态", width=12),
     Column("摘要", width=80),
+    Column("权利要求数", Kind.COUNT, 10),
+    Column("独立权利要求", width=80),
 )
 _ASKED: Final = (Column("事项", width=16), Column("内容", width=100))
 
@@ -59,4 +63,16 @@ def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
             labels.place(code=patent.district or patent.city or patent.province),
             patent.legal_status,
             patent.any_abstract,
+            patent.claim_count,
+            _independent(patent),
         )
+
+
+def _independent(patent: Patent) -> str:
+    """Write the independent claims, in Chinese if there are any, as far as a cell holds them."""
+    languages = {each.language for each in patent.claims}
+    language = next((each for each in ("zh", "en") if each in languages), "")
+    alone = (each for each in patent.claims if each.language == language and is_independent(each.text))
+    return "\n".join(f"{each.number}. {each.text}" if each.number else each.text for each in alone)[
+        :MOST_IN_CELL
+    ]

@@ -58,6 +58,8 @@ SHORT: dict[str, object] = {
 PATENT = whole(
     **SHORT,
     abstract=LANGUAGES,
+    claim_count={"type": ["integer", "null"]},
+    claims=rows(number={"type": ["integer", "null"]}, language=TEXT, is_independent=TRUTH, text=TEXT),
     granted_on=DAY,
     priority_on=DAY,
     owners=TEXTS,

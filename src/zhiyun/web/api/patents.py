@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhiyun.exchange.patents import engines, labels, meaning, searching
 from zhiyun.ip import numbers
+from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Misread
@@ -108,6 +109,16 @@ def _whole(request: HttpRequest, patent: Patent) -> dict[str, object]:
     return {
         **_short(request, patent),
         "abstract": {"zh": patent.abstract_zh, "en": patent.abstract_en, "original": patent.abstract},
+        "claim_count": patent.claim_count,
+        "claims": [
+            {
+                "number": each.number or None,
+                "language": each.language,
+                "is_independent": is_independent(each.text),
+                "text": each.text,
+            }
+            for each in patent.claims
+        ],
         "granted_on": _day(patent.granted_on),
         "priority_on": _day(patent.priority_on),
         "owners": list(patent.owners),

@@ -18,7 +18,7 @@ from zhiyun.ip.query import read
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards
 from zhiyun.web.form_key import new_key
-from zhiyun.web.navigation import shown, words
+from zhiyun.web.navigation import claims, shown, words
 from zhiyun.web.navigation.search import engine, navigates
 
 MOST_LIKE = 8
@@ -58,6 +58,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "desk": "patents",
         "patent": found,
         "title": shown.title_of(found),
+        "claims": claims.told(found),
         "events": events[:MOST_EVENTS],
         "earlier_events": events[MOST_EVENTS:],
         "is_only_cited": not (found.any_title or found.applicants),

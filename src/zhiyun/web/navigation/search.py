@@ -97,7 +97,7 @@ def export(request: HttpRequest) -> HttpResponse:
     target = io.BytesIO()
     workbook.write(
         target=target,
-        patents=[each.patent for each in hits],
+        patents=searching.with_claims(engine=opened, patents=[each.patent for each in hits]),
         asked=list(_told(opened, sent, asked, answer)),
         total=answer.total,
         at=clock.now().astimezone(),
@@ -140,6 +140,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     page |= {
         "answer": answer,
         "total": f"{answer.total:,}",
+        "unclaimed": f"{answer.unclaimed:,}",
         "hits": [shown.hit(row.hit, also=row.also) for row in answer.rows],
         "facets": list(_facets(answer, sent)),
         "chosen": list(_chosen(answer, sent)),

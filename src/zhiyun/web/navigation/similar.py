@@ -13,6 +13,7 @@ from zhiyun.casework import throttling
 from zhiyun.exchange.patents import classes, labels, likes, searching
 from zhiyun.gateways import document_texts
 from zhiyun.ip import classification
+from zhiyun.ip.application_texts import Telling, telling
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, seats
@@ -22,6 +23,8 @@ from zhiyun.web.navigation.search import engine
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document whose text is read."""
+LONGEST_DOCUMENT = 400_000
+"""Characters of a document that are looked through for claims, a long application twice over."""
 
 
 class SimilarForm(forms.Form):
@@ -98,9 +101,9 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
             found = likes.of_patent(engine=opened, patent=patent, before_on=typed["before_on"])
             told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
         else:
-            text = _text(typed["text"], typed["document"])
+            text, claims = _text(typed["text"], typed["document"])
             found = likes.of_text(engine=opened, text=text, classes=symbols, before_on=typed["before_on"])
-            told = {"read": len(" ".join(text.split()))}
+            told = {"read": len(" ".join(text.split())), "claims": claims}
             if not symbols:
                 learned = classes.opened(home=settings.HOME)
                 told["suggested"] = [
@@ -119,14 +122,17 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     )
 
 
-def _text(typed: str, upload: UploadedFile | None) -> str:
-    """Give what was pasted, else the text of the document; refuses a document too large or of another kind."""
+def _text(typed: str, upload: UploadedFile | None) -> Telling:
+    """Give what was pasted, else what the document tells of an invention: of an application its abstract and claims.
+
+    Refuses a document too large or of another kind.
+    """
     if typed.strip() or upload is None:
-        return typed
+        return Telling(typed, 0)
     if upload.size is None or upload.size > LARGEST:
         raise Faulty([Fault(Said("文件"), Said("文件太大，最大%(most)s MB", most=LARGEST >> 20))])
     assert upload.file is not None, "an upload has a body"
-    return document_texts.text_of(upload.file, upload.name or "", most=likes.LONGEST)
+    return telling(document_texts.text_of(upload.file, upload.name or "", most=LONGEST_DOCUMENT))
 
 
 def _classes(typed: str) -> tuple[str, ...]:
