@@ -78,31 +78,45 @@ class Embedded:
 
     def texts(self, most: int) -> list[tuple[str, list[str], str, str, str]]:
         """Give the newest inventions with a class: publication, classes, Chinese title, English title, abstract."""
-        return self._connection.execute(
-            """
-            SELECT publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, title_zh, title_en,
-                coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract, '')
-            FROM patents SEMI JOIN (
-                SELECT m.publication FROM members m WHERE m.symbols > 0
-                ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
-            ) newest USING (publication) ORDER BY publication
-            """,
-            [most],
-        ).fetchall()
+        return self._of_newest(
+            """publication, CASE WHEN len(ipc) > 0 THEN ipc ELSE cpc END, title_zh, title_en,
+            coalesce(nullif(abstract_zh, ''), nullif(abstract_en, ''), abstract, '')""",
+            most,
+            among="symbols > 0",
+        )
 
     def titled(self, most: int) -> list[tuple[str, str, str, str, date | None]]:
         """Give the newest inventions with a Chinese or English title: publication, title and abstract in one of the two."""
-        return self._connection.execute(
-            """
-            SELECT publication, CASE WHEN title_zh <> '' THEN title_zh ELSE title_en END,
-                CASE WHEN title_zh <> '' THEN abstract_zh ELSE abstract_en END,
-                CASE WHEN title_zh <> '' THEN 'zh' ELSE 'en' END, filed_on
-            FROM patents SEMI JOIN (
-                SELECT m.publication FROM members m ORDER BY filed_on DESC NULLS LAST, publication LIMIT ?
-            ) newest USING (publication) WHERE title_zh <> '' OR title_en <> '' ORDER BY publication
-            """,
-            [most],
-        ).fetchall()
+        return self._of_newest(
+            """publication, CASE WHEN title_zh <> '' THEN title_zh ELSE title_en END,
+            CASE WHEN title_zh <> '' THEN abstract_zh ELSE abstract_en END,
+            CASE WHEN title_zh <> '' THEN 'zh' ELSE 'en' END, filed_on""",
+            most,
+            having="title_zh <> '' OR title_en <> ''",
+        )
+
+    def _of_newest(
+        self, columns: str, most: int, *, among: str = "true", having: str = "true"
+    ) -> list[tuple[Any, ...]]:
+        """Read texts of the newest from the shelf, from the folders alone in which they lie."""
+        self._connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE newest AS
+            SELECT publication, office, coalesce(year(published_on), 0) AS year FROM members WHERE {among}
+            ORDER BY filed_on DESC NULLS LAST, publication LIMIT {most}
+            """  # noqa: S608 - pieces of our own
+        )
+        offices, years = (
+            [each for (each,) in self.ask(f"SELECT DISTINCT {name} FROM newest ORDER BY {name}")]  # noqa: S608
+            for name in ("office", "year")
+        )
+        return self.ask(
+            f"""
+            SELECT {columns} FROM patents SEMI JOIN newest USING (publication)
+            WHERE office IN ({sums.listed(offices)}) AND year IN ({", ".join(map(str, years)) or "NULL"})
+                AND ({having}) ORDER BY publication
+            """  # noqa: S608
+        )
 
 
 def kept(shelf: Shelf) -> Path:

@@ -2,7 +2,7 @@
 
 The texts keep to what DuckDB and Spark both understand; three words are Spark's (``explode``, ``size``,
 ``arrays_zip``) and DuckDB is taught them. `PREPARED` is worked out once for a whole shelf and kept: ``printed`` are the
-publications, ``memberships`` their applicants, ``classes``, ``main_groups`` and ``fields`` what they are about,
+publications, ``memberships`` their applicants (``is_learned`` where a name reads like a university's or an institute's), ``classes``, ``main_groups`` and ``fields`` what they are about,
 ``citations`` what they cite; ``members`` are the inventions of the set, each with its newest publication there.
 
 What is counted is inventions: publications of one application share a ``number`` and count once, and once under each of
@@ -45,9 +45,14 @@ def _fields() -> str:
 
 PREPARED: Final[Mapping[str, str]] = {
     "memberships": """
-        SELECT number, filed, pair.applicant_groups AS applicant, min(pair.applicants) AS name
-        FROM (SELECT number, filed, explode(arrays_zip(applicants, applicant_groups)) AS pair FROM documents)
-        GROUP BY number, filed, pair.applicant_groups
+        SELECT *, name LIKE '%大学%' OR name LIKE '%学院%' OR name LIKE '%研究院%' OR name LIKE '%研究所%'
+            OR name LIKE '%科学院%' OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%'
+            OR lower(name) LIKE '%institut%' OR lower(name) LIKE '%academy%' AS is_learned
+        FROM (
+            SELECT number, filed, pair.applicant_groups AS applicant, min(pair.applicants) AS name
+            FROM (SELECT number, filed, explode(arrays_zip(applicants, applicant_groups)) AS pair FROM documents)
+            GROUP BY number, filed, pair.applicant_groups
+        )
     """,
     "main_groups": """
         SELECT DISTINCT number, filed, province, concat(split_part(symbol, '/', 1), '/00') AS main_group
@@ -220,9 +225,7 @@ CITED: Final = """
 """
 
 LEARNED: Final = """
-    SELECT applicant, name, count(*) AS times FROM memberships
-    WHERE name LIKE '%大学%' OR name LIKE '%学院%' OR name LIKE '%研究院%' OR name LIKE '%研究所%' OR name LIKE '%科学院%'
-        OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%' OR lower(name) LIKE '%institut%' OR lower(name) LIKE '%academy%'
+    SELECT applicant, name, count(*) AS times FROM memberships WHERE is_learned
     GROUP BY applicant, name ORDER BY times DESC, applicant, name LIMIT {most}
 """
 
@@ -235,24 +238,37 @@ GROUPS: Final = """
     SELECT DISTINCT main_group FROM main_groups ORDER BY main_group
 """
 
-_CHAINED: Final = """(
+_CHAINED: Final = """chained AS (
         SELECT DISTINCT g.number, c.chain FROM main_groups g
         JOIN (SELECT * FROM (VALUES {chains}) AS v(main_group, chain)) c ON g.main_group = c.main_group
-    ) c JOIN members p ON c.number = p.number JOIN memberships m ON c.number = m.number"""
+        JOIN (SELECT DISTINCT number FROM held) h ON g.number = h.number
+    )"""
+"""What of ``held`` belongs to which chain, once in each."""
 
 CHAIN_STOCK: Final = f"""
-    SELECT c.chain, m.applicant, count(DISTINCT p.number) AS patents,
-        count(DISTINCT CASE WHEN p.status IN ({{living}}) THEN p.number END) AS living,
-        count(DISTINCT CASE WHEN p.province = {{province}} THEN p.number END) AS own
-    FROM {_CHAINED}
-    WHERE m.applicant IN ({{applicants}}) AND CASE WHEN p.status IN ({{ended}}) THEN 0 ELSE 1 END = 1 AND (p.filed IS NULL OR p.filed >=
-        CASE p.kind_of_right WHEN 'INVENTION' THEN {{inventions}} WHEN 'DESIGN' THEN {{designs}} ELSE {{models}} END)
-    GROUP BY GROUPING SETS ((c.chain), (c.chain, m.applicant)) ORDER BY c.chain, patents DESC, m.applicant NULLS FIRST
+    WITH held AS (
+        SELECT m.number, m.applicant, CASE WHEN p.status IN ({{living}}) THEN 1 ELSE 0 END AS lives,
+            CASE WHEN p.province = {{province}} THEN 1 ELSE 0 END AS is_own
+        FROM memberships m JOIN members p ON m.number = p.number
+        WHERE m.applicant IN ({{applicants}}) AND CASE WHEN p.status IN ({{ended}}) THEN 0 ELSE 1 END = 1
+            AND (p.filed IS NULL OR p.filed >=
+                CASE p.kind_of_right WHEN 'INVENTION' THEN {{inventions}} WHEN 'DESIGN' THEN {{designs}} ELSE {{models}} END)
+    ), {_CHAINED}
+    SELECT chain, applicant, patents, living, own FROM (
+        SELECT c.chain, CAST(NULL AS STRING) AS applicant, count(*) AS patents, sum(h.lives) AS living, sum(h.is_own) AS own
+        FROM chained c JOIN (SELECT DISTINCT number, lives, is_own FROM held) h ON c.number = h.number GROUP BY c.chain
+        UNION ALL
+        SELECT c.chain, h.applicant, count(*) AS patents, sum(h.lives) AS living, sum(h.is_own) AS own
+        FROM chained c JOIN held h ON c.number = h.number GROUP BY c.chain, h.applicant
+    ) ORDER BY chain, patents DESC, applicant NULLS FIRST
 """  # noqa: S608 - a piece of our own; what fills the places is quoted
 """What some applicants hold in each chain and has not ended as far as is known; a row without an applicant is the chain's."""
 
 CHAIN_FIRMS: Final = f"""
-    SELECT c.chain, m.applicant, m.name, count(*) AS patents FROM {_CHAINED}
-    WHERE p.province = {{province}} GROUP BY c.chain, m.applicant, m.name
-    ORDER BY patents DESC, c.chain, m.applicant, m.name LIMIT {{most}}
+    WITH held AS (
+        SELECT m.number, m.applicant, m.name FROM memberships m JOIN members p ON m.number = p.number
+        WHERE p.province = {{province}}
+    ), {_CHAINED}
+    SELECT c.chain, h.applicant, h.name, count(*) AS patents FROM chained c JOIN held h ON c.number = h.number
+    GROUP BY c.chain, h.applicant, h.name ORDER BY patents DESC, c.chain, h.applicant, h.name LIMIT {{most}}
 """  # noqa: S608

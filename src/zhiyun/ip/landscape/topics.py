@@ -77,16 +77,18 @@ def _weights(titles: Sequence[frozenset[str]]) -> dict[str, float]:
 
 def _ties(told: Iterable[frozenset[str]]) -> dict[tuple[str, str], float]:
     """Give the equivalence index of words that meet: the share of each that meets the other, multiplied."""
-    alone: Counter[str] = Counter()
-    together: Counter[tuple[str, str]] = Counter()
-    for words in told:
-        alone.update(words)
-        together.update(combinations(sorted(words), 2))
-    return {
-        (one, other): tie
-        for (one, other), times in together.items()
-        if times >= LEAST_DOCUMENTS and (tie := times * times / (alone[one] * alone[other])) >= LEAST_TIE
-    }
+    saying: dict[str, int] = defaultdict(int)
+    for at, words in enumerate(told):
+        for word in words:
+            saying[word] |= 1 << at  # a bit for each document: meeting is one AND, whatever their number
+    ties = {}
+    for one, other in combinations(sorted(saying), 2):
+        times = (saying[one] & saying[other]).bit_count()
+        if times >= LEAST_DOCUMENTS:
+            tie = times * times / (saying[one].bit_count() * saying[other].bit_count())
+            if tie >= LEAST_TIE:
+                ties[one, other] = tie
+    return ties
 
 
 def _groups(ties: Mapping[tuple[str, str], float]) -> list[frozenset[str]]:

@@ -51,7 +51,7 @@ def drawn(
     once, and each figure says how many are left out for it. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
-    of, engine = _set(home, subject, is_folded)
+    of, engine = _set(home, subject, is_folded, is_ranked=not _RANKED.isdisjoint(parts))
     figures: list[Figure] = []
     for part in parts:
         if part == "effects":
@@ -76,8 +76,8 @@ def drawn(
 
 def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = True) -> Comparison:
     """Compare two sets; refuses as `drawn` where either finds nothing."""
-    one, engine = _set(home, subject, is_folded)
-    second, beside = _set(home, other, is_folded)
+    one, engine = _set(home, subject, is_folded, is_ranked=True)
+    second, beside = _set(home, other, is_folded, is_ranked=True)
     folded = sum(each.ask(sums.HOW_MANY_FOLDED)[0][0] for each in (engine, beside)) if is_folded else 0
     found = comparing.compared_sets(
         one=one,
@@ -183,7 +183,11 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
 }
 
 
-def _set(home: Path, subject: Subject, is_folded: bool) -> tuple[Set, Embedded]:
+_RANKED: Final = frozenset({"overview", "applicants"})
+"""Parts that ask who holds how many."""
+
+
+def _set(home: Path, subject: Subject, is_folded: bool, *, is_ranked: bool = False) -> tuple[Set, Embedded]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
@@ -193,10 +197,11 @@ def _set(home: Path, subject: Subject, is_folded: bool) -> tuple[Set, Embedded]:
         raise NothingFound
     data_on = totals.last_published
     years = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
-    engine.keep(
-        "holders",
-        sums.HOLDERS.format(recent=years.recent, until=years.until, before=years.before),
-    )
+    if is_ranked:
+        engine.keep(
+            "holders",
+            sums.HOLDERS.format(recent=years.recent, until=years.until, before=years.before),
+        )
     year, month, together = (engine.ask(sums.MONTHS) or [(0, 0, 0)])[0]
     lump = (year, month) if together * 2 > totals.with_filing_day else None
     return Set(engine.ask, totals, data_on, years if totals.dated_until else None, lump), engine
