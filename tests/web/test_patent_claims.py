@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.exchange.shelves import put
-from tests.gateways.search_engine.corpus import BATTERY, PUMP
+from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
 from zhiyun.exchange.patents import indexing
 from zhiyun.ip.patent import Claim
 from zhiyun.web.navigation import claims
@@ -34,7 +34,7 @@ CLAIMED = replace(
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("claims")
-    put(home, [CLAIMED, PUMP])
+    put(home, [CLAIMED, PUMP, VEHICLE])
     indexing.reindex(home=home)
     return home
 
@@ -86,7 +86,7 @@ def test_claims_too_long_for_a_page_are_counted_and_told_elsewhere(monkeypatch: 
 def test_a_search_in_claims_marks_them_and_says_how_many_patents_have_none(client: Client) -> None:
     found = page(client, f"/patents/?q={quote('CL=勃姆石')}")
 
-    assert "库中有 1 件没有权利要求" in found
+    assert "库中有 2 件没有权利要求" in found
     assert "<mark>勃姆石</mark>" in found
     assert "权利要求 “勃姆石”" in found
     assert "没有权利要求" not in page(client, f"/patents/?q={quote('TI=隔膜')}")

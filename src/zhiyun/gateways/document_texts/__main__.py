@@ -1,19 +1,18 @@
 """Reads the one PDF handed in, for `pdf_reading`."""
 
-import resource
 import sys
 
 import pypdfium2
 
-from zhiyun.gateways.document_texts.pdf_reading import MOST_MEMORY, MOST_PAGES, MOST_SECONDS_AT_WORK
+from zhiyun.gateways.document_texts.bounds import Bounds, hold
 
 
-def text(content: bytes, most: int) -> str:
-    """Give the first ``most`` characters, page after page."""
+def text(content: bytes, *, most: int, pages: int) -> str:
+    """Give the first ``most`` characters, page after page, of so many pages."""
     said: list[str] = []
     length = 0
     with pypdfium2.PdfDocument(content) as document:
-        for number in range(min(len(document), MOST_PAGES)):
+        for number in range(min(len(document), pages)):
             page = document[number].get_textpage().get_text_range(errors="replace")
             said.append(page.replace("\r\n", "\n"))
             length += len(said[-1])
@@ -24,11 +23,11 @@ def text(content: bytes, most: int) -> str:
 
 def main() -> None:
     """Read from standard input within the bounds, and write UTF-8 to standard output."""
+    most, *bounded = map(int, sys.argv[1:])
+    bounds = Bounds(*bounded)
     content = sys.stdin.buffer.read()
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS_AT_WORK, MOST_SECONDS_AT_WORK))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-    sys.stdout.buffer.write(text(content, int(sys.argv[1])).encode(errors="replace"))
+    hold(bounds)
+    sys.stdout.buffer.write(text(content, most=most, pages=bounds.pages).encode(errors="replace"))
 
 
 main()

@@ -12,24 +12,27 @@ import sys
 import threading
 from typing import BinaryIO, Final
 
+from zhiyun.gateways.document_texts.bounds import Bounds
+
 PATIENCE_SECONDS: Final = 10
 """How long a document may wait for its turn, and then for being read."""
-MOST_SECONDS_AT_WORK: Final = 5
-MOST_MEMORY: Final = 768 * 1024 * 1024
-"""Bytes of address space; PDFium with its fonts maps about 150 MB before it reads anything."""
-MOST_PAGES: Final = 200
-"""Pages read; the text asked for is found long before, unless they are pictures."""
-
+BOUNDS: Final = Bounds()
 _ONE_AT_A_TIME: Final = threading.Lock()
 _NEEDED: Final = ("PATH", "LANG", "LC_ALL", "TMPDIR")
 _COMMAND: Final = (sys.executable, "-I", "-m", "zhiyun.gateways.document_texts")
 
 
 class NotRead(Exception):
-    """A PDF that could not be read: its reader broke down, was stopped at a bound, or had no time."""
+    """A PDF that could not be read: its reader had no time, or ended before its end, as ``code`` says."""
+
+    def __init__(self, code: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-def pdf_text(stream: BinaryIO, *, most: int, patience_seconds: float = PATIENCE_SECONDS) -> str:
+def pdf_text(
+    stream: BinaryIO, *, most: int, patience_seconds: float = PATIENCE_SECONDS, bounds: Bounds = BOUNDS
+) -> str:
     """Give the first ``most`` characters of a PDF's pages, one document at a time; raises `NotRead`.
 
     A PDF of pictures gives no characters.
@@ -38,7 +41,7 @@ def pdf_text(stream: BinaryIO, *, most: int, patience_seconds: float = PATIENCE_
         raise NotRead
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, and a number of ours
-            [*_COMMAND, str(most)],
+            [*_COMMAND, *map(str, (most, *bounds))],
             input=stream.read(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -51,5 +54,5 @@ def pdf_text(stream: BinaryIO, *, most: int, patience_seconds: float = PATIENCE_
     finally:
         _ONE_AT_A_TIME.release()
     if done.returncode:
-        raise NotRead
+        raise NotRead(done.returncode)
     return done.stdout.decode()
