@@ -13,11 +13,11 @@ from tests.casework.read_otherwise import read_otherwise
 from zhiyun.casework import task_books
 from zhiyun.casework.actions import acceptances
 from zhiyun.casework.construction import ConstructionStage
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.queries import construction_tasks, constructions
 from zhiyun.casework.queries import task_books as books
 from zhiyun.casework.refusals import ConflictOfInterest, NotAllowed, NotFound, WrongStage
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.casework.task_books.content import plain
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.records.models import (

@@ -20,6 +20,7 @@ from zhiyun.casework.calls import ConditionWords, KindWords, MaterialWords
 from zhiyun.casework.queries import bureau_calls
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound, Stale, WrongStage
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.casework.stages import CallStage, of_call
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import CallAttachment, CallVersion, Event, IssuedPaper, Message, StoredFile
@@ -306,7 +307,7 @@ def test_who_sent_a_version_cannot_publish_it() -> None:
     town = city.city()
     version = sent(town)
 
-    with pytest.raises(actions.SecondPersonNeeded):
+    with pytest.raises(SecondPersonNeeded):
         actions.approve(by=town.by(Role.CASE_OFFICER), version=version.pk, edition=version.edition)
 
 
@@ -317,7 +318,7 @@ def test_who_edited_a_version_earlier_cannot_publish_it_either() -> None:
     actions.save(by=officer, version=version.pk, edition=2, words=NOTICE)
     actions.send(by=officer, version=version.pk, edition=3)
 
-    with pytest.raises(actions.SecondPersonNeeded):
+    with pytest.raises(SecondPersonNeeded):
         actions.approve(by=manager, version=version.pk, edition=3)
 
 
@@ -328,7 +329,7 @@ def test_the_same_person_on_another_seat_is_not_a_second_person() -> None:
     assert officer is not None
     manager = city.seat(Role.ROUND_MANAGER, town.bureau, officer)
 
-    with pytest.raises(actions.SecondPersonNeeded):
+    with pytest.raises(SecondPersonNeeded):
         actions.approve(by=manager, version=version.pk, edition=version.edition)
 
 

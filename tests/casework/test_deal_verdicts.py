@@ -8,9 +8,10 @@ import pytest
 
 from tests.casework import city, verification
 from zhiyun.casework.actions import bureau_judgements, deal_verdicts, verification_closing
-from zhiyun.casework.actions.deal_verdicts import AnotherVerdict, NothingToDo, SecondPersonNeeded
+from zhiyun.casework.actions.deal_verdicts import AnotherVerdict, NothingToDo
 from zhiyun.casework.refusals import NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.casework.stages import Stage, of_application
 from zhiyun.casework.verifying_deals import verified
 from zhiyun.casework.verifying_deals.standings import DealStage

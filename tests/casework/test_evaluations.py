@@ -12,10 +12,10 @@ from tests.casework import centres, city
 from tests.casework.read_otherwise import read_otherwise
 from zhiyun.casework.actions import evaluations, payments, tranches
 from zhiyun.casework.construction.evaluating import USUAL_WEIGHTS, Line
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.queries import construction_tasks, constructions
 from zhiyun.casework.refusals import NotFound, WrongStage
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.casework.task_books.suspended import PaymentsSuspended
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import Evaluation, EvaluationRuling, Message

@@ -16,6 +16,7 @@ from zhiyun.casework.payments import refusals
 from zhiyun.casework.queries import payments as queries
 from zhiyun.casework.refusals import WrongStage
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.kernel.money import ZERO, Money
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.records.models import (
@@ -37,7 +38,7 @@ def test_nobody_approves_the_own_order() -> None:
     desk = paying(AMOUNT)
     reference = desk.prepared()
 
-    refused(refusals.SecondPersonNeeded, payments.approve, by=desk.maker, payment_order=reference)
+    refused(SecondPersonNeeded, payments.approve, by=desk.maker, payment_order=reference)
 
     assert balances(desk).ordered == ZERO
 

@@ -12,8 +12,8 @@ from zhiyun.casework import ledger
 from zhiyun.casework.actions import bank_files, payments, recoveries, tranches
 from zhiyun.casework.construction import ConstructionStage, recovering
 from zhiyun.casework.ledger import recovery_proof
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.roles import Role
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.casework.task_books.revoked import CentreRevoked
 from zhiyun.kernel.money import Money, wan, yuan
 from zhiyun.kernel.refusal import Faulty

@@ -44,6 +44,7 @@ GIVEN = {
     "limit": 2**20,
     "year": 2026,
     "differences": ("2026-01-01",),
+    "readings": ("A29",),
 }
 """What refusals are made with, by the name of the argument; anything else is a name, which stays as it is."""
 QUOTED = (

@@ -41,7 +41,7 @@ COPIES = {
         " JOIN records_resolution r ON r.id = p.resolution_id WHERE o.id = NEW.objection_id"
     ),
     ("records_evaluationruling", "proposed_by_id"): (
-        "SELECT by_id FROM records_evaluation WHERE id = NEW.evaluation_id"
+        "SELECT by_id FROM records_evaluation WHERE id = NEW.proposal_id"
     ),
     ("records_acceptanceruling", "proposed_by_id"): (
         "SELECT by_id FROM records_acceptanceproposal WHERE id = NEW.proposal_id"

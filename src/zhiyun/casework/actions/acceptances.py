@@ -9,10 +9,9 @@ from django.conf import settings
 from zhiyun import law
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import accepting, attached, attempt_of, hear, telling
+from zhiyun.casework.construction import accepting, attached, attempt_of, hear, rulings, telling
 from zhiyun.casework.construction.standing import TO_ACCEPT
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
 from zhiyun.casework.subjects import CONSTRUCTION
 from zhiyun.gateways import remedies
@@ -166,13 +165,15 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
     A second failure takes what is promised and not paid back into its year, as the reading of Article 11 says.
     Refuses who proposed it, another conclusion than the one seen, and days the law refuses.
     """
-    proposal = _waiting(construction)
-    if proposal is None or proposal.pk != seen:
-        raise NoConclusion
-    if proposal.by_id == by.person_id:
-        raise SecondPersonNeeded(Said("复核验收结论"))
-    if not good and not reason.strip():
-        raise Faulty([Fault(Said("理由"), Said("退回要写明理由"))])
+    proposal = rulings.to_rule(
+        proposal=_waiting(construction),
+        seen=seen,
+        deed=Said("复核验收结论"),
+        good=good,
+        reason=reason,
+        gone=NoConclusion,
+        by=by,
+    )
     told: dict[str, object] = {"attempt": proposal.attempt, "passed": proposal.passed, "good": good}
     if not good:
         _rule(proposal, by, good, reason)
@@ -215,15 +216,9 @@ def _waiting(grant: Grant) -> AcceptanceProposal | None:
 def _rule(proposal: AcceptanceProposal, by: Actor, good: bool, reason: str) -> None:
     AcceptanceRuling.objects.create(
         proposal=proposal,
-        grant_id=proposal.grant_id,
         attempt=proposal.attempt,
         passed=proposal.passed,
-        proposed_by_id=proposal.by_id,
-        good=good,
-        reason=reason.strip(),
-        by_id=by.person_id,
-        day=by.day,
-        at=by.at,
+        **rulings.columns(proposal=proposal, good=good, reason=reason, by=by),
     )
 
 

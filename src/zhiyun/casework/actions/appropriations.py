@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from zhiyun import law
-from zhiyun.casework import ledger
+from zhiyun.casework import ledger, second_person
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.ledger.posting import Entry
-from zhiyun.casework.payments.refusals import AlreadyChecked, SecondPersonNeeded
+from zhiyun.casework.payments.refusals import AlreadyChecked
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import OrganisationKind, Role
 from zhiyun.casework.subjects import ORGANISATION
@@ -86,8 +86,7 @@ def check(*, organisation: Organisation, by: Actor, appropriation: int, good: bo
         raise NotFound
     if AppropriationCheck.objects.filter(appropriation=found).exists():
         raise AlreadyChecked
-    if found.entered_by_id == by.person_id:
-        raise SecondPersonNeeded(Said("复核预算"))
+    second_person.refuse_hands(deed=Said("复核预算"), hands=[found.entered_by_id], by=by)
     if not good and not reason.strip():
         raise Faulty([Fault(Said("不通过的理由"), Said("请写明哪里不对，登记的人会据此重新登记"))])
     AppropriationCheck.objects.create(

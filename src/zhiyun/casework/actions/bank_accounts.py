@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from zhiyun.casework import letters, outbox
+from zhiyun.casework import letters, outbox, second_person
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.payments import accounts
 from zhiyun.casework.payments.accounts import AccountStage
-from zhiyun.casework.payments.refusals import AlreadyChecked, SecondPersonNeeded
+from zhiyun.casework.payments.refusals import AlreadyChecked
 from zhiyun.casework.plain_names import body_name_faults
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import OrganisationKind, Role
@@ -87,8 +87,7 @@ def check(*, bank_account: BankAccount, by: Actor, good: bool, reason: str) -> D
     """
     if BankAccountCheck.objects.filter(account=bank_account).exists():
         raise AlreadyChecked
-    if bank_account.entered_by_id == by.person_id:
-        raise SecondPersonNeeded(Said("核对收款账户"))
+    second_person.refuse_hands(deed=Said("核对收款账户"), hands=[bank_account.entered_by_id], by=by)
     if not reason.strip() or len(reason.strip()) > LONGEST_REASON:
         raise Faulty(
             [

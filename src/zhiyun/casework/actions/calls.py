@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import calls, papers, rounds
+from zhiyun.casework import calls, papers, rounds, second_person
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.calls import CallWords, publishing
 from zhiyun.casework.calls.drafting import procedure
@@ -41,13 +41,6 @@ class NothingChanged(Refusal):
 
     def __init__(self) -> None:
         super().__init__(Said("这一版与已发布的内容相同，没有可以复核的改动，请修改后再送。"))
-
-
-class SecondPersonNeeded(Refusal):
-    """Who wrote or sent a version cannot approve it."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("起草、修改或送出这一版的人不能自己复核，请由另一位承办人或轮次负责人复核。"))
 
 
 @action(name="call.begin", words="起草申报通知", on=ORGANISATION, roles=OFFICERS)
@@ -174,8 +167,7 @@ def approve(*, by: Actor, version: CallVersion, edition: int) -> Deed:
     # It may have been discarded before the call was held.
     check(declared=ACTIONS["call.approve"], by=by, thing=version)
     _hold(version, edition)
-    if by.person_id in calls.hands(version=version):
-        raise SecondPersonNeeded
+    second_person.refuse_hands(deed=Said("复核并发布申报通知"), hands=calls.hands(version=version), by=by)
     words = _checked(version, call, by)
     version.approved_by_id, version.published_at = by.person_id, by.at
     version.save(update_fields=["approved_by", "published_at"])

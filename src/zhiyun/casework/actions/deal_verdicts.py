@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhiyun.casework import second_person
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import Role
@@ -32,13 +33,6 @@ class AnotherVerdict(Refusal):
         super().__init__(
             Said("您打开页面之后，这里的核定有了变化。您填写的内容保留在下面，请核对最新情况再办理。")
         )
-
-
-class SecondPersonNeeded(Refusal):
-    """Who wrote a verdict, or proposed to close, cannot check it."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("经办和复核不能是同一个人。请由另一位承办人或者轮次负责人复核。"))
 
 
 class NothingToDo(Refusal):
@@ -167,8 +161,7 @@ def check(
     written = standing.written
     if written is None or written.id != seen or standing.stage is not DealStage.WRITTEN:
         raise AnotherVerdict
-    if written.by_id == by.person_id:
-        raise SecondPersonNeeded
+    second_person.refuse_hands(deed=Said("复核一笔业务的核定"), hands=[written.by_id], by=by)
     if not agrees and not reason.strip():
         raise Faulty([Fault(SENT_BACK, Said("请写明为什么退回、要怎样改"))])
     if len(reason) > ruling_on.LONGEST_REASON:

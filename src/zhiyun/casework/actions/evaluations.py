@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import ConstructionStage, book_of, evaluating, measure_of, telling
+from zhiyun.casework.construction import ConstructionStage, book_of, evaluating, measure_of, rulings, telling
 from zhiyun.casework.construction.evaluating import CITES, HIGHEST, WHOLE, Line
 from zhiyun.casework.construction.standing import TO_ACCEPT
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import CONSTRUCTION
@@ -124,24 +123,20 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
 
     Refuses who proposed it, and another evaluation than the one seen.
     """
-    proposal = _waiting(construction)
-    if proposal is None or proposal.pk != seen:
-        raise NoEvaluation
-    if proposal.by_id == by.person_id:
-        raise SecondPersonNeeded(Said("复核绩效评价"))
-    if not good and not reason.strip():
-        raise Faulty([Fault(Said("理由"), Said("退回要写明理由"))])
+    proposal = rulings.to_rule(
+        proposal=_waiting(construction),
+        seen=seen,
+        deed=Said("复核绩效评价"),
+        good=good,
+        reason=reason,
+        gone=NoEvaluation,
+        by=by,
+    )
     EvaluationRuling.objects.create(
-        evaluation=proposal,
-        grant=construction,
+        proposal=proposal,
         covers_from=proposal.covers_from,
         passed=proposal.passed,
-        proposed_by_id=proposal.by_id,
-        good=good,
-        reason=reason.strip(),
-        by_id=by.person_id,
-        day=by.day,
-        at=by.at,
+        **rulings.columns(proposal=proposal, good=good, reason=reason, by=by),
     )
     if not good:
         return Deed(answer="", after={"good": good, "reason": reason.strip()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiyun.casework import ledger, payment_words
+from zhiyun.casework import ledger, payment_words, second_person
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.payments import accounts, numbers, orders, refusals
@@ -89,8 +89,7 @@ def approve(*, payment_order: PaymentOrder, by: Actor) -> Deed:
     Everything is asked again that was asked when it was prepared. Refuses who prepared it, who decided the case, and
     an account that is no longer the applicant's newest.
     """
-    if payment_order.prepared_by_id == by.person_id:
-        raise refusals.SecondPersonNeeded(Said("复核支付指令"))
+    second_person.refuse_hands(deed=Said("复核支付指令"), hands=[payment_order.prepared_by_id], by=by)
     found = orders.hold_payable(order=payment_order, by=by)
     orders.refuse_decider(decision=found.decision, by=by)
     orders.refuse_amount(found=found, asked=Money(payment_order.amount_fen))

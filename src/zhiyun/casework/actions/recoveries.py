@@ -10,10 +10,9 @@ from django.db.models import Sum
 
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import ConstructionStage, accepting, recovering, telling
+from zhiyun.casework.construction import ConstructionStage, accepting, recovering, rulings, telling
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.payments.refusals import SecondPersonNeeded
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import CONSTRUCTION
 from zhiyun.gateways import remedies
@@ -131,13 +130,15 @@ def order(*, construction: Grant, by: Actor, seen: int, good: bool, reason: str 
 
     Refuses who proposed it, another proposal than the one seen, a sum that has changed, and a day that has come.
     """
-    proposal = _waiting(construction)
-    if proposal is None or proposal.pk != seen:
-        raise NoProposal
-    if proposal.by_id == by.person_id:
-        raise SecondPersonNeeded(Said("作出追回决定"))
-    if not good and not reason.strip():
-        raise Faulty([Fault(Said("理由"), Said("退回要写明理由"))])
+    proposal = rulings.to_rule(
+        proposal=_waiting(construction),
+        seen=seen,
+        deed=Said("作出追回决定"),
+        good=good,
+        reason=reason,
+        gone=NoProposal,
+        by=by,
+    )
     if not good:
         _rule(proposal, by, good, reason)
         return Deed(answer="", after={"good": good, "reason": reason.strip()})
@@ -234,14 +235,7 @@ def _waiting(grant: Grant) -> RecoveryProposal | None:
 
 def _rule(proposal: RecoveryProposal, by: Actor, good: bool, reason: str) -> None:
     RecoveryRuling.objects.create(
-        proposal=proposal,
-        grant_id=proposal.grant_id,
-        proposed_by_id=proposal.by_id,
-        good=good,
-        reason=reason.strip(),
-        by_id=by.person_id,
-        day=by.day,
-        at=by.at,
+        proposal=proposal, **rulings.columns(proposal=proposal, good=good, reason=reason, by=by)
     )
 
 

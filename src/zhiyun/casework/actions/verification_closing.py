@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhiyun.casework import judging
-from zhiyun.casework.actions.deal_verdicts import CHECKERS, AnotherVerdict, SecondPersonNeeded
+from zhiyun.casework import judging, second_person
+from zhiyun.casework.actions.deal_verdicts import CHECKERS, AnotherVerdict
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.roles import Role
@@ -82,8 +82,7 @@ def close(*, application: Application, by: Actor, seen: str) -> Deed:
     proposal = VerificationProposal.objects.filter(application=application).order_by("-id").first()
     if proposal is None or proposal.sm3 != sm3:
         raise NothingProposed
-    if proposal.by_id == by.person_id:
-        raise SecondPersonNeeded
+    second_person.refuse_hands(deed=Said("审结台账"), hands=[proposal.by_id], by=by)
     before = closing.verified(application=application)
     if before is not None and before.sm3 == sm3:
         raise NothingNew

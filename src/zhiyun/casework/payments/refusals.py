@@ -6,14 +6,7 @@ from datetime import date
 
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Refusal
-from zhiyun.kernel.said import Said, word
-
-
-class SecondPersonNeeded(Refusal):
-    """The same person cannot do both halves."""
-
-    def __init__(self, deed: str) -> None:
-        super().__init__(Said("%(deed)s要由另一个人办理，请转交其他有权限的人员。", deed=word(deed)))
+from zhiyun.kernel.said import Said
 
 
 class PaysOwnDecision(Refusal):

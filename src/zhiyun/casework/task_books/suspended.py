@@ -13,11 +13,12 @@ from zhiyun.records.models import Application, EvaluationRuling
 class PaymentsSuspended(Refusal):
     """The reading suspends unpaid money after a failed evaluation."""
 
-    def __init__(self, covers: Period) -> None:
+    def __init__(self, covers: Period, readings: tuple[str, ...]) -> None:
         super().__init__(
             Said(
-                "这个中心%(covers)s的绩效评价不合格，按口径A29未付的经费暂缓拨付。以后一期评价合格后再办理。",
+                "这个中心%(covers)s的绩效评价不合格，按口径%(readings)s未付的经费暂缓拨付。以后一期评价合格后再办理。",
                 covers=covers,
+                readings=readings,
             )
         )
 
@@ -25,9 +26,9 @@ class PaymentsSuspended(Refusal):
 def refuse_suspended(*, application: Application) -> None:
     """Refuse to pay a centre whose newest evaluation failed, where the reading suspends what is unpaid."""
     rulings = EvaluationRuling.objects.filter(grant__application=application, good=True)
-    newest = rulings.select_related("evaluation").order_by("-covers_from").first()
+    newest = rulings.select_related("proposal").order_by("-covers_from").first()
     if newest is None:
         return
     heard = measure_of(application=application).evaluation_effect(newest.passed)
     if heard.outcome is Outcome.NOT_MET:
-        raise PaymentsSuspended(newest.evaluation.period)
+        raise PaymentsSuspended(newest.proposal.period, tuple(each.reading.id for each in heard.readings))

@@ -475,16 +475,16 @@ class Migration(migrations.Migration):
                     name='EvaluationRuling',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('covers_from', models.DateField()),
-                        ('passed', models.BooleanField()),
                         ('good', models.BooleanField()),
                         ('reason', models.TextField(blank=True)),
                         ('day', models.DateField()),
                         ('at', models.DateTimeField()),
+                        ('covers_from', models.DateField()),
+                        ('passed', models.BooleanField()),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.evaluation')),
+                        ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.evaluation')),
                         ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation_rulings', to='records.grant')),
+                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='records.grant')),
                     ],
                 ),
                 migrations.AddField(
@@ -496,16 +496,16 @@ class Migration(migrations.Migration):
                     name='AcceptanceRuling',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('attempt', models.PositiveIntegerField()),
-                        ('passed', models.BooleanField()),
                         ('good', models.BooleanField()),
                         ('reason', models.TextField(blank=True)),
                         ('day', models.DateField()),
                         ('at', models.DateTimeField()),
+                        ('attempt', models.PositiveIntegerField()),
+                        ('passed', models.BooleanField()),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.acceptanceproposal')),
                         ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance_rulings', to='records.grant')),
+                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='records.grant')),
                     ],
                 ),
                 migrations.CreateModel(
@@ -1229,7 +1229,7 @@ class Migration(migrations.Migration):
                         ('day', models.DateField()),
                         ('at', models.DateTimeField()),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recovery_rulings', to='records.grant')),
+                        ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='records.grant')),
                         ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='records.recoveryproposal')),
                         ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -1963,15 +1963,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='evaluationruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='evaluationruling_by_a_second_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluationruling_turned_down_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationruling',
                     constraint=models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant', 'covers_from'), name='evaluated_once_a_span'),
-                ),
-                migrations.AddConstraint(
-                    model_name='evaluationruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='evaluation_approved_by_a_second_person'),
-                ),
-                migrations.AddConstraint(
-                    model_name='evaluationruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluation_turned_down_with_a_reason'),
                 ),
                 migrations.AddConstraint(
                     model_name='evaluation',
@@ -1991,19 +1991,19 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='acceptanceruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='acceptanceruling_by_a_second_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acceptanceruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='acceptanceruling_turned_down_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acceptanceruling',
                     constraint=models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant', 'attempt'), name='accepted_or_failed_once_an_attempt'),
                 ),
                 migrations.AddConstraint(
                     model_name='acceptanceruling',
                     constraint=models.CheckConstraint(condition=models.Q(('attempt__in', (1, 2))), name='ruled_on_one_of_two_acceptances'),
-                ),
-                migrations.AddConstraint(
-                    model_name='acceptanceruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='acceptance_approved_by_a_second_person'),
-                ),
-                migrations.AddConstraint(
-                    model_name='acceptanceruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='acceptance_turned_down_with_a_reason'),
                 ),
                 migrations.AddConstraint(
                     model_name='acceptancerequest',
@@ -2375,15 +2375,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='recoveryruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='recoveryruling_by_a_second_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='recoveryruling',
+                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recoveryruling_turned_down_with_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='recoveryruling',
                     constraint=models.UniqueConstraint(condition=models.Q(('good', True)), fields=('grant',), name='recovered_by_one_order'),
-                ),
-                migrations.AddConstraint(
-                    model_name='recoveryruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='recovery_ordered_by_a_second_person'),
-                ),
-                migrations.AddConstraint(
-                    model_name='recoveryruling',
-                    constraint=models.CheckConstraint(condition=models.Q(('good', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recovery_turned_down_with_a_reason'),
                 ),
                 migrations.AddConstraint(
                     model_name='recoveryreceipt',

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from zhiyun.records.models.rulings import Ruling
+
 ATTEMPTS = (1, 2)
 """Article 15 knows a first acceptance and, after the grace year, a second; no third."""
 
@@ -115,32 +117,20 @@ class AcceptanceProposal(models.Model):
         return f"{self.grant_id} 第{self.attempt}次 {self.passed}"
 
 
-class AcceptanceRuling(models.Model):
+class AcceptanceRuling(Ruling):
     """A second person approves a conclusion, and on ``day`` it is told; or turns it down with a reason."""
 
     proposal = models.OneToOneField(AcceptanceProposal, models.PROTECT, related_name="ruling")
-    grant = models.ForeignKey("records.Grant", models.PROTECT, related_name="acceptance_rulings")
     attempt = models.PositiveIntegerField()
     passed = models.BooleanField()
-    proposed_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    good = models.BooleanField()
-    reason = models.TextField(blank=True)
-    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    day = models.DateField()
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            *Ruling.Meta.constraints,
             models.UniqueConstraint(
                 fields=["grant", "attempt"], condition=Q(good=True), name="accepted_or_failed_once_an_attempt"
             ),
             models.CheckConstraint(condition=Q(attempt__in=ATTEMPTS), name="ruled_on_one_of_two_acceptances"),
-            models.CheckConstraint(
-                condition=~Q(by=F("proposed_by")), name="acceptance_approved_by_a_second_person"
-            ),
-            models.CheckConstraint(
-                condition=Q(good=True) | ~Q(reason=""), name="acceptance_turned_down_with_a_reason"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -180,27 +170,15 @@ class RecoveryProposal(models.Model):
         return self.amount_fen + self.interest_fen
 
 
-class RecoveryRuling(models.Model):
+class RecoveryRuling(Ruling):
     """A second person issues the order to recover, once for a grant; or turns the proposal down with a reason."""
 
     proposal = models.OneToOneField(RecoveryProposal, models.PROTECT, related_name="ruling")
-    grant = models.ForeignKey("records.Grant", models.PROTECT, related_name="recovery_rulings")
-    proposed_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    good = models.BooleanField()
-    reason = models.TextField(blank=True)
-    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    day = models.DateField()
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            *Ruling.Meta.constraints,
             models.UniqueConstraint(fields=["grant"], condition=Q(good=True), name="recovered_by_one_order"),
-            models.CheckConstraint(
-                condition=~Q(by=F("proposed_by")), name="recovery_ordered_by_a_second_person"
-            ),
-            models.CheckConstraint(
-                condition=Q(good=True) | ~Q(reason=""), name="recovery_turned_down_with_a_reason"
-            ),
         ]
 
     def __str__(self) -> str:

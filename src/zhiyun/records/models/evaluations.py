@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhiyun.kernel.period import Period
+from zhiyun.records.models.rulings import Ruling
 
 BEST = 10_000
 """A hundred points in hundredths."""
@@ -54,32 +55,20 @@ class Evaluation(models.Model):
         return f"{self.total_hundredths // 100}.{self.total_hundredths % 100:02}"
 
 
-class EvaluationRuling(models.Model):
+class EvaluationRuling(Ruling):
     """A second person approves an evaluation, and it is told; or turns it down with a reason."""
 
-    evaluation = models.OneToOneField(Evaluation, models.PROTECT, related_name="ruling")
-    grant = models.ForeignKey("records.Grant", models.PROTECT, related_name="evaluation_rulings")
+    proposal = models.OneToOneField(Evaluation, models.PROTECT, related_name="ruling")
     covers_from = models.DateField()
     passed = models.BooleanField()
-    proposed_by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    good = models.BooleanField()
-    reason = models.TextField(blank=True)
-    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
-    day = models.DateField()
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            *Ruling.Meta.constraints,
             models.UniqueConstraint(
                 fields=["grant", "covers_from"], condition=Q(good=True), name="evaluated_once_a_span"
-            ),
-            models.CheckConstraint(
-                condition=~Q(by=F("proposed_by")), name="evaluation_approved_by_a_second_person"
-            ),
-            models.CheckConstraint(
-                condition=Q(good=True) | ~Q(reason=""), name="evaluation_turned_down_with_a_reason"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.evaluation_id} {self.good}"
+        return f"{self.proposal_id} {self.good}"

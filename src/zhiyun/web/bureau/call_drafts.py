@@ -13,6 +13,7 @@ from zhiyun.casework.actions import calls as actions
 from zhiyun.casework.queries import bureau_calls
 from zhiyun.casework.queries.bureau_calls import InHand, Workbench
 from zhiyun.casework.refusals import NotFound, Stale
+from zhiyun.casework.second_person import SecondPersonNeeded
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.web import clock, faults, guards
 from zhiyun.web.bureau.call_form import CallForm, data_of
@@ -53,7 +54,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
             return HttpResponseRedirect(f"{here}?done")
         except Faulty as faulty:
             page["faults"] = [_reason(fault) for fault in faulty.faults]
-        except (Stale, actions.NothingChanged, actions.SecondPersonNeeded) as refusal:
+        except (Stale, actions.NothingChanged, SecondPersonNeeded) as refusal:
             page["refusal"] = refusal
     page |= {
         "desk": "bureau-calls",
