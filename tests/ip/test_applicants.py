@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from tests.structure.sources import ROOT
 from zhiyun.ip import applicants, tables
-from zhiyun.ip.applicants import Aliases, FormerNames, Kind, Likeness, NotAGroup, group_of, kind_of
-from zhiyun.kernel.refusal import Faulty
+from zhiyun.ip.applicants import FormerNames, Kind, Likeness, group_of, kind_of
 
 LABELLED = ROOT / "benchmarks" / "quality" / "labelled" / "applicants_zh.csv"
 AT = datetime(2026, 6, 15, 4, tzinfo=UTC)
@@ -127,64 +126,6 @@ def test_a_group_is_shown_by_the_name_that_occurs_most() -> None:
     groups = [group_of(name) for name in ("国家电网公司", "国家电网有限公司", "国家电网有限公司", "重庆大学")]
 
     assert applicants.shown_names(groups) == {"国家电网": "国家电网有限公司", "重庆大学": "重庆大学"}
-
-
-def test_what_people_decided_goes_before_the_rules() -> None:
-    aliases = Aliases().decided(
-        ["成都京东方光电科技有限公司"], group="京东方科技集团股份有限公司", by="演示", at=AT
-    )
-
-    decided = group_of("成都京东方光电科技有限公司", aliases=aliases)
-
-    assert decided == group_of("京东方科技集团股份有限公司")
-    assert group_of("重庆京东方光电科技有限公司", aliases=aliases).name == "重庆京东方光电科技有限公司"
-
-
-def test_a_group_that_joins_another_takes_its_names_with_it() -> None:
-    first = Aliases().decided(["甲公司分部", "甲公司旧名"], group="甲公司", by="演示", at=AT)
-
-    joined = first.decided(["甲公司"], group="乙公司", by="演示", at=AT)
-
-    names = ("甲公司分部", "甲公司旧名", "甲公司", "乙公司", "丙公司")
-    assert [joined.group_name(name) for name in names] == ["乙公司"] * 4 + [None]
-    assert joined.decisions[: len(first.decisions)] == first.decisions
-
-
-def test_a_name_under_another_takes_no_names_until_it_stands_alone_again() -> None:
-    first = Aliases().decided(["甲公司"], group="乙公司", by="演示", at=AT)
-
-    with pytest.raises(NotAGroup, match="已经归入“乙公司”"):
-        first.decided(["丙公司"], group="甲公司", by="演示", at=AT)
-
-    alone = first.decided(["甲公司"], group="甲公司", by="演示", at=AT)
-    assert (alone.group_name("甲公司"), alone.group_name("乙公司")) == ("甲公司", "乙公司")
-
-
-def test_decisions_are_written_and_read_back_whole() -> None:
-    aliases = Aliases().decided(["甲公司", '乙"公司'], group="丙，公司", by="演示", at=AT)
-
-    assert Aliases.read(aliases.written(version="3")) == aliases
-
-
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        ("甲,,演示,2026-06-15T12:00:00+08:00", "缺原名、归入的名称或者归并人"),
-        ("甲,乙,演示,昨天", "“昨天”不是时间"),
-        ("甲,乙,演示,2026-06-15T12:00:00", "不是时间"),
-        (
-            "甲,乙,演示,2026-06-15T12:00:00+08:00\n乙,丙,演示,2026-06-15T12:00:00+08:00",
-            "原名“甲”：“乙”本身归入“丙”",
-        ),
-    ],
-)
-def test_a_table_of_aliases_is_refused_with_its_faults(rows: str, told: str) -> None:
-    text = "# 名称：归并\n# 版本：1\n# 来源：人工\n# 许可：内部\nraw,group,by,at\n" + rows + "\n"
-
-    with pytest.raises(Faulty) as refused:
-        Aliases.read(text)
-
-    assert [told in str(fault) for fault in refused.value.faults] == [True]
 
 
 def test_an_office_brings_its_own_former_names() -> None:

@@ -84,9 +84,15 @@ class Told:
 
 
 def told(
-    raw: Raw, *, cites: Iterable[Cited] = (), events: Iterable[LegalEvent] = (), named: Mapping[str, str] = {}
+    raw: Raw,
+    *,
+    cites: Iterable[Cited] = (),
+    events: Iterable[LegalEvent] = (),
+    named: Mapping[str, str] = {},
+    merged: Mapping[str, str] = {},
 ) -> Told:
-    """Read one record; ``named`` says how its source calls a field, for faults to be found again."""
+    """Read one record; ``named`` says how its source calls a field, for faults to be found again, and ``merged`` under
+    which key people decided to count the key of an applicant (`applicants.merged`)."""
     reading = _Reading(raw, named)
     publication = reading.one("publication", numbers.named)
     if publication is None:
@@ -110,7 +116,7 @@ def told(
         priority_on=reading.day("priority_on"),
         legal_status_on=reading.day("legal_status_on"),
         applicants=applying,
-        applicant_groups=tuple(applicants.group_of(each).key for each in applying),
+        applicant_groups=groups_of(applying, merged),
         owners=reading.several("owners"),
         inventors=reading.several("inventors"),
         address=address,
@@ -127,6 +133,12 @@ def told(
         legal_events=tuple(events),
     )
     return Told(patent, tuple(reading.faults))
+
+
+def groups_of(names: Iterable[str], merged: Mapping[str, str] = {}) -> tuple[str, ...]:
+    """Give the keys that applicants are counted under."""
+    keys = (applicants.group_of(each).key for each in names)
+    return tuple(merged.get(key, key) for key in keys)
 
 
 def language_of(text: str) -> str:

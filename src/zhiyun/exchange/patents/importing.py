@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from zhiyun.exchange.patents import merging
 from zhiyun.exchange.patents.fault_book import FaultBook, Misread
 from zhiyun.gateways import patent_files
 from zhiyun.gateways.patent_files import Record
@@ -74,11 +75,12 @@ def import_kept(
         return Imported(sm3, source, was_read_before=True)
     book = FaultBook(shelf.folder, sm3)
     book.strike_out_after(source.faults)
+    merged = merging.in_effect(shelf=shelf.folder).groups
     with store.open(sm3) as raw, patent_files.opened(raw) as stream:
         size = os.fstat(raw.fileno()).st_size
         so_far = Imported(sm3, source, resumed_after=source.records, size=size)
         for batch in _batches(stream, name, columns, after=source.records):
-            so_far = replace(_put(shelf, book, so_far, batch), bytes_read=raw.tell())
+            so_far = replace(_put(shelf, book, so_far, batch, merged), bytes_read=raw.tell())
             tell(so_far)
     source = replace(so_far.source, is_read=True)
     shelf.tell(sm3=sm3, source=source)
@@ -98,12 +100,14 @@ def _batches(
         yield batch
 
 
-def _put(shelf: Shelf, book: FaultBook, so_far: Imported, batch: list[Record]) -> Imported:
+def _put(
+    shelf: Shelf, book: FaultBook, so_far: Imported, batch: list[Record], merged: Mapping[str, str]
+) -> Imported:
     patents: list[Patent] = []
     misread: list[Misread] = []
     for record in batch:
         read = (
-            told(record.raw, cites=record.cites, events=record.events, named=record.called)
+            told(record.raw, cites=record.cites, events=record.events, named=record.called, merged=merged)
             if record.raw
             else None
         )

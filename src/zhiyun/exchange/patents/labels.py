@@ -86,6 +86,8 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
             for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key
         ]
-        named[key] = applicants.shown_names(names).get(key, key) if names else key
+        # A former name is counted under the present one's key, and shown by it.
+        own = [each for each in names if each.key == key]
+        named[key] = next(iter(applicants.shown_names(own or names).values()), key)
         remembered[batch, key] = named[key]
     return named

@@ -12,6 +12,11 @@ def shelf_folder(*, home: Path) -> Path:
     return home.joinpath("patents")
 
 
+def merged_file(*, shelf: Path) -> Path:
+    """Give the file of a shelf that says under which group others are counted; it need not be there."""
+    return shelf.joinpath("merged-applicants.json")
+
+
 def index_folder(*, home: Path) -> Path:
     """Give the folder of the index, a cache."""
     return home.joinpath("patents-index")

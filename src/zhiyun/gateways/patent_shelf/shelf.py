@@ -98,6 +98,21 @@ class Shelf:
         for piece in self._of(files).sql("SELECT * FROM patents").to_arrow_reader(_TOGETHER):
             yield [columns.patent(row) for row in piece.to_pylist()]
 
+    def applicants(self) -> list[tuple[str, str, int]]:
+        """Give each applicant as it is written with the key it is counted under, and in how many documents."""
+        of_each = "SELECT unnest(applicants) AS name, unnest(applicant_groups) AS key FROM patents"
+        return self.connected().sql(f"SELECT name, key, count(*) FROM ({of_each}) GROUP BY ALL").fetchall()  # noqa: S608 - ours
+
+    def applied_for_by(self, names: Iterable[str]) -> list[str]:
+        """Give the publication numbers of documents that some of these applied for, as they are written."""
+        connection = self.connected()
+        connection.register("wanted", pa.table({"name": pa.array(names, pa.string())}))
+        found = connection.sql(
+            "SELECT DISTINCT publication FROM (SELECT publication, unnest(applicants) AS name FROM patents)"
+            " SEMI JOIN wanted USING (name) ORDER BY publication"
+        )
+        return [publication for (publication,) in found.fetchall()]
+
     def counted(self, *names: str) -> list[tuple[Any, ...]]:
         """Count the documents by columns, most first."""
         assert set(names) <= set(columns.NAMES)

@@ -1,28 +1,29 @@
 """Names of applicants: split, cleaned, told apart, and grouped under one name for each organisation.
 
-A group is what a name's rules give (`group_of`), unless somebody decided otherwise: an `Aliases` table holds who put
-which name into which group and when, and always goes before the rules. `candidates` proposes what to decide on.
+A group is what a name's rules give (`group_of`); what people decided puts groups under others (`merged`).
+`candidates` proposes what to decide on.
 """
 
-from zhiyun.ip.applicants.aliases import Alias, Aliases, NotAGroup
 from zhiyun.ip.applicants.candidates import Candidate, Likeness, candidates
 from zhiyun.ip.applicants.grouping import FormerNames, Group, group_of, shown_names
 from zhiyun.ip.applicants.kinds import Kind, kind_of
+from zhiyun.ip.applicants.merging import Decision, Verdict, at_odds, merged
 from zhiyun.ip.applicants.written import clean, split
 
 __all__ = [
-    "Alias",
-    "Aliases",
     "Candidate",
+    "Decision",
     "FormerNames",
     "Group",
     "Kind",
     "Likeness",
-    "NotAGroup",
+    "Verdict",
+    "at_odds",
     "candidates",
     "clean",
     "group_of",
     "kind_of",
+    "merged",
     "shown_names",
     "split",
 ]

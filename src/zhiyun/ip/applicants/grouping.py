@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from zhiyun.ip import tables
 from zhiyun.ip.applicants import chinese, latin
-from zhiyun.ip.applicants.aliases import Aliases
 from zhiyun.ip.applicants.kinds import Kind, kind_of
 from zhiyun.ip.applicants.written import LONGEST, clean, is_chinese
 from zhiyun.ip.tables import Edition
@@ -56,13 +55,9 @@ class FormerNames:
         return _former(tables.read(text, COLUMNS))
 
 
-def group_of(name: str, *, aliases: Aliases | None = None, former: FormerNames | None = None) -> Group:
-    """Give an applicant's group: by the aliases where somebody decided, else by its present name and its rules."""
-    shown = clean(name)
-    decided = aliases.group_name(shown) if aliases else None
-    if decided is not None:
-        return Group(_key(decided), decided, kind_of(decided))
-    return _by_rules(shown, former or FormerNames.shipped())
+def group_of(name: str, *, former: FormerNames | None = None) -> Group:
+    """Give an applicant's group by its present name and the rules."""
+    return _by_rules(clean(name), former or FormerNames.shipped())
 
 
 @lru_cache(REMEMBERED)
