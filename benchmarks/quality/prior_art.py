@@ -24,6 +24,7 @@ from zhiyun.gateways.search_engine import embedded
 from zhiyun.gateways.search_engine.likeness import CLASSES_WEIGH, DEEP, Alike, Likeness, alike
 from zhiyun.gateways.search_engine.segmenting import tokens
 from zhiyun.ip.patent import Patent, Right
+from zhiyun.ip.terms import Lexicon
 
 GOAL = 1.35
 FOLDS = 5
@@ -67,14 +68,15 @@ def lines(data: Path) -> Iterator[Line]:
 
 def _alike(engine: embedded.Tantivy, patent: Patent) -> tuple[Alike, ...]:
     without = frozenset({patent.publication})
-    return alike(engine, Likeness(patent.title, patent.abstract, patent.cpc, without=without), 2 * DEEP)
+    asked = Likeness(patent.title, patent.abstract, patent.cpc, without=without, lexicon=Lexicon.shipped())
+    return alike(engine, asked, 3 * DEEP)
 
 
 def _best(likes: tuple[Alike, ...], weight: float) -> list[str]:
     """Name the hundred best if classes had this weight."""
 
     def score(each: Alike) -> float:
-        return each.by_words + each.by_classes / CLASSES_WEIGH * weight
+        return each.score - each.by_classes + each.by_classes / CLASSES_WEIGH * weight
 
     return [
         each.publication for each in sorted(likes, key=lambda each: (-score(each), each.publication))[:100]

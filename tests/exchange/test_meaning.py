@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, CHAIR, FOUR, PUMP
 from tests.gateways.vectors.letters import Letters
-from zhiyun.exchange.patents import engines, indexing, meaning, places, searching
+from zhiyun.exchange.patents import engines, indexing, likes, meaning, places, searching
 from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.exchange.patents.searching import Answer, Asked
 from zhiyun.gateways import vectors
@@ -119,3 +119,18 @@ def test_without_a_model_there_is_none_and_nothing_is_made(
     assert meaning.opened(home=tmp_path) is None
     assert meaning.bring(home=tmp_path) is None
     assert meaning.standing(home=tmp_path) == meaning.Standing("", 0, 0, is_too_many=False)
+
+
+def test_what_is_like_a_text_is_also_found_by_what_it_means(home: Path) -> None:
+    model = Letters()
+    held = Meaning(
+        model, Vectors(places.vectors_folder(home=home, model=model.name), model.name, model.dimensions)
+    )
+    engine = engines.opened(home=home)
+
+    with_model = likes.of_text(engine=engine, text="pumpimpeller", meaning=held)
+
+    assert list(likes.of_text(engine=engine, text="pumpimpeller")) == []
+    assert with_model.model == "letters 1"
+    assert [each.by_meaning for each in with_model] == [100] * len(with_model.found)
+    assert with_model.found[0].patent.publication == PUMP.publication

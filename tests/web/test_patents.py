@@ -219,6 +219,11 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
     )
     assert "<mark>vehicle" in english.content.decode()
     assert "<mark>the</mark>" not in english.content.decode()
+    assert "也查了另一种语言的词：" in english.content.decode()
+    assert "没有用语义模型" in english.content.decode()
+    assert "另一种语言的词 " in english.content.decode().split("像在：")[-1], (
+        "a Chinese patent, by Chinese words"
+    )
     assert "可能的国际分类" in answers[0].content.decode()
     assert "/patents/?q=IPC%3DH01M" in answers[0].content.decode()
     for answer in answers:

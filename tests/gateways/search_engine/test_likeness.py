@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -10,7 +11,13 @@ import pytest
 from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
+from zhiyun.gateways.search_engine.translating import named_in_other_language
+from zhiyun.ip.terms import Lexicon
 
+LEXICON = Lexicon.read(
+    "# 名称：试词表\n# 版本：1\n# 来源：某文本\n# 许可：公有\nenglish,chinese\n"
+    "pump,水泵 80\nimpeller,叶轮 20\nvehicle,车辆 100\nmeasure,测量 9\n"
+)
 ITSELF = frozenset({VEHICLE.publication})
 
 
@@ -45,6 +52,40 @@ def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:
     assert first.by_words > 0
     assert first.by_classes > 0
     assert first.score == pytest.approx(first.by_words + first.by_classes)
+
+
+def test_the_other_language_is_asked_its_own_words_and_says_how_much_they_gave(four: SearchEngine) -> None:
+    asked = Likeness("impeller of a pump", "", lexicon=LEXICON)
+
+    found = {each.publication: each for each in alike(cast(Ranking, four), asked, 10)}
+
+    assert PUMP.publication not in names(four, replace(asked, lexicon=None))
+    assert (found[PUMP.publication].by_words, found[PUMP.publication].by_other_language > 0) == (0, True)
+    assert found[VEHICLE.publication].by_words > 0
+    assert named_in_other_language(asked.whole, four.statistics(), LEXICON) == ("叶轮", "水泵")
+
+
+def test_what_a_chinese_text_says_in_english_itself_is_asked_in_english_on_its_own(
+    four: SearchEngine,
+) -> None:
+    asked = Likeness("车辆 vehicle", "电池的测量，电池的测量与水泵", lexicon=LEXICON)
+
+    first = alike(cast(Ranking, four), asked, 1)[0]
+
+    assert first.publication == VEHICLE.publication
+    assert first.by_other_language > first.by_words
+
+
+def test_what_is_near_in_meaning_counts_unless_it_is_left_out_or_came_later(four: SearchEngine) -> None:
+    near = {BATTERY.publication: 0.5, VEHICLE.publication: 1.0}
+    asked = Likeness("", "zzz", near=near)
+
+    assert [(each.publication, each.by_meaning) for each in alike(cast(Ranking, four), asked, 10)] == [
+        (VEHICLE.publication, 1.0),
+        (BATTERY.publication, 0.5),
+    ]
+    assert names(four, replace(asked, without=ITSELF)) == [BATTERY.publication]
+    assert names(four, replace(asked, before_on=date(2019, 7, 9))) == [VEHICLE.publication]
 
 
 @pytest.mark.parametrize("text", ["", "，。", "zzz 泽润"])

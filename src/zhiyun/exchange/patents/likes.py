@@ -12,10 +12,12 @@ from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Plain, read
+from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
+    from zhiyun.exchange.patents.meaning import Meaning
     from zhiyun.gateways.learned_classes import Classes
     from zhiyun.gateways.search_engine.likeness import Likeness
 
@@ -33,14 +35,14 @@ _SMALL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A patent that is like what was given: its passages, classes both have, and the part of words in its score.
-
-    ``by_words`` is in percent of the score; the rest is classes.
-    """
+    """A patent that is like what was given: its passages, classes both have, and what makes its score, in percent."""
 
     hit: Hit
     shared: tuple[str, ...]
     by_words: int
+    by_other_language: int
+    by_classes: int
+    by_meaning: int
     also: tuple[Patent, ...] = ()
 
     @property
@@ -49,9 +51,30 @@ class Like:
         return self.hit.patent
 
 
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """What was found, the likest first, and what was asked besides the words themselves.
+
+    ``also`` names words of the other language, the rarest; ``model`` what was asked by meaning, empty for none.
+    """
+
+    found: tuple[Like, ...]
+    also: tuple[str, ...]
+    model: str
+
+    def __iter__(self) -> Iterator[Like]:
+        """Go through what was found."""
+        return iter(self.found)
+
+
 def of_patent(
-    *, engine: SearchEngine, patent: Patent, most: int = MOST, before_on: date | None = None
-) -> tuple[Like, ...]:
+    *,
+    engine: SearchEngine,
+    patent: Patent,
+    most: int = MOST,
+    before_on: date | None = None,
+    meaning: Meaning | None = None,
+) -> Likes:
     """Give what is most like a patent, without other publications of it; published before a day, if one is given."""
     from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
 
@@ -63,7 +86,7 @@ def of_patent(
         before_on=before_on,
         without=frozenset({patent.publication, *(each.publication for each in same)}),
     )
-    return _with_siblings(engine, list(_likes(engine, likeness, most)))
+    return _answered(engine, likeness, most, meaning)
 
 
 def named(*, engine: SearchEngine, number: str) -> Patent | None:
@@ -80,7 +103,8 @@ def of_text(
     classes: tuple[str, ...] = (),
     most: int = MOST,
     before_on: date | None = None,
-) -> tuple[Like, ...]:
+    meaning: Meaning | None = None,
+) -> Likes:
     """Give what is most like a text; refuses one too short to tell anything by."""
     from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
 
@@ -90,7 +114,7 @@ def of_text(
             [Fault(Said("文字"), Said("太短，至少写%(least)s个字：一段摘要或者权利要求最好", least=SHORTEST))]
         )
     likeness = Likeness(title="", text=text, classes=classes, before_on=before_on)
-    return _with_siblings(engine, list(_likes(engine, likeness, most)))
+    return _answered(engine, likeness, most, meaning)
 
 
 def classes_of(
@@ -103,6 +127,19 @@ def classes_of(
     return tuple((each.subclass, int(100 * each.share)) for each in found)
 
 
+def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:
+    from zhiyun.gateways.search_engine.translating import named_in_other_language  # noqa: PLC0415 - as above
+
+    lexicon = Lexicon.shipped()
+    near = dict(meaning.weighed(likeness.whole)) if meaning else {}
+    found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=near), most))
+    return Likes(
+        _with_siblings(engine, found),
+        named_in_other_language(likeness.whole, engine.statistics(), lexicon),
+        meaning.model.name if meaning else "",
+    )
+
+
 def _with_siblings(engine: SearchEngine, found: list[Like]) -> tuple[Like, ...]:
     also = siblings(engine=engine, patents=[each.patent for each in found])
     return tuple(replace(each, also=also.get(each.patent.publication, ())) for each in found)
@@ -112,7 +149,7 @@ def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like
     from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
 
     classes = frozenset(likeness.classes)
-    question = Question(query=Plain(_SMALL.sub(" ", f"{likeness.title} {likeness.text}").strip()))
+    question = Question(query=Plain(_SMALL.sub(" ", likeness.whole).strip()), lexicon=likeness.lexicon)
     known: set[str] = set()
     given = 0
     for each in alike(engine, likeness, 2 * most):
@@ -122,7 +159,8 @@ def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like
         known.add(patent.application or patent.publication)
         [hit] = engine.explain(question, [Hit(patent, each.score)])
         shared = tuple(symbol for symbol in (*patent.ipc, *patent.cpc) if symbol in classes)
-        yield Like(hit, tuple(dict.fromkeys(shared)), int(100 * each.by_words // each.score))
+        parts = (each.by_words, each.by_other_language, each.by_classes, each.by_meaning)
+        yield Like(hit, tuple(dict.fromkeys(shared)), *(round(100 * part / each.score) for part in parts))
         given += 1
         if given == most:
             return

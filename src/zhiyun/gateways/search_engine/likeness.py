@@ -1,15 +1,16 @@
-"""Finds what is like a patent or a text: by its most telling words, and by the classes it shares.
+"""Finds what is like a patent or a text: by its most telling words in both languages, by classes, and by meaning.
 
 Examiners search by class, so what they cite shares classes; words and classes together find far more than
-either (benchmarks/quality, prior_art, where the weights were chosen).
+either (benchmarks/quality, prior_art, where the weights were chosen). What the other language calls the same is a
+list of its own (prior_art_languages), or whatever is in the language of the question would outrank all of it.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Protocol
 
@@ -17,11 +18,14 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, words
+from zhiyun.gateways.search_engine.translating import in_other_language
+from zhiyun.ip.terms.lexicon import Lexicon
 
 WORDS: Final = 40
 TITLE_TIMES: Final = 2
 """How much oftener a word of the title counts than one of the abstract."""
 CLASSES_WEIGH: Final = 1.0
+OTHER_LANGUAGE_WEIGHS: Final = 1.0
 DEEP: Final = 1000
 """How many of each list are put together."""
 SCALED_BY: Final = 100
@@ -33,7 +37,8 @@ class Likeness:
     """What something should be like.
 
     ``before_on`` leaves out what was published on that day or later, or has no day; ``without`` leaves out
-    numbers, for a patent is most like itself.
+    numbers, for a patent is most like itself. ``lexicon`` says its words in the other language; ``near`` names what
+    is near in meaning, with what that adds, in means of the best by words.
     """
 
     title: str
@@ -41,16 +46,29 @@ class Likeness:
     classes: tuple[str, ...] = ()
     before_on: date | None = None
     without: frozenset[str] = frozenset()
+    lexicon: Lexicon | None = None
+    near: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> str:
+        """Title and text."""
+        return f"{self.title} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A publication number, its score, and how much of it words and classes gave."""
+    """A publication number, and what makes its score: its words, those of the other language, classes, meaning."""
 
     publication: str
-    score: float
-    by_words: float
-    by_classes: float
+    by_words: float = 0.0
+    by_classes: float = 0.0
+    by_other_language: float = 0.0
+    by_meaning: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """All of it."""
+        return self.by_words + self.by_classes + self.by_other_language + self.by_meaning
 
 
 class Ranking(Protocol):
@@ -66,16 +84,51 @@ class Ranking(Protocol):
 def alike(engine: Ranking, likeness: Likeness, most: int) -> tuple[Alike, ...]:
     """Give what is most alike, the likest first."""
     statistics = engine.statistics()
-    deep = DEEP + len(likeness.without)
-    by_words = _scaled(engine.scores(_dated(_words(likeness, statistics), likeness), deep), likeness)
-    by_classes: Mapping[str, float] = {}
-    if likeness.classes:
-        by_classes = _scaled(engine.scores(_dated(_classes(likeness), likeness), deep), likeness)
-    found = []
-    for publication in by_words.keys() | by_classes.keys():
-        word, shared = by_words.get(publication, 0.0), CLASSES_WEIGH * by_classes.get(publication, 0.0)
-        found.append(Alike(publication, word + shared, word, shared))
+    by_words = _ranked(engine, _words(likeness, statistics), likeness)
+    by_classes = _ranked(engine, _classes(likeness) if likeness.classes else None, likeness)
+    by_other = _ranked(engine, other_language(likeness, statistics), likeness)
+    by_meaning = _near(engine, likeness)
+    found = (
+        Alike(
+            publication,
+            by_words.get(publication, 0.0),
+            CLASSES_WEIGH * by_classes.get(publication, 0.0),
+            OTHER_LANGUAGE_WEIGHS * by_other.get(publication, 0.0),
+            by_meaning.get(publication, 0.0),
+        )
+        for publication in by_words.keys() | by_classes.keys() | by_other.keys() | by_meaning.keys()
+    )
     return tuple(sorted(found, key=lambda each: (-each.score, each.publication))[:most])
+
+
+def other_language(likeness: Likeness, statistics: Statistics) -> plan.Plan | None:
+    """Give the plan of its words in the language it is not in; None where no lexicon says them."""
+    if likeness.lexicon is None:
+        return None
+    return in_other_language(likeness.whole, statistics, likeness.lexicon)
+
+
+def _ranked(engine: Ranking, asked: plan.Plan | None, likeness: Likeness) -> Mapping[str, float]:
+    """Give the best of a list, scaled."""
+    if asked is None:
+        return {}
+    found = [
+        (name, score)
+        for name, score in engine.scores(_dated(asked, likeness), DEEP + len(likeness.without))
+        if name not in likeness.without and score > 0
+    ]
+    best = [score for _, score in found[:SCALED_BY]]
+    return {name: score * len(best) / sum(best) for name, score in found}
+
+
+def _near(engine: Ranking, likeness: Likeness) -> Mapping[str, float]:
+    """Give what is near in meaning, of that which is not left out."""
+    named = [
+        plan.Fixed(plan.Term("publication", name), score)
+        for name, score in likeness.near.items()
+        if name not in likeness.without
+    ]
+    return dict(engine.scores(_dated(plan.AnyOf(tuple(named)), likeness), len(named))) if named else {}
 
 
 def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
@@ -88,11 +141,9 @@ def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
     telling = _most_telling(weighed, "words", statistics)
     parts: list[plan.Plan] = [plan.Weighted(plan.Term("words", word), weighed[word]) for word in telling]
     parts.extend(plan.Term("title_words", word) for word in dict.fromkeys(in_title))
-    pairs = {
-        token.text: 1.0 for token in tokens(f"{likeness.title} {likeness.text}") if is_adjoining(token.text)
-    }
-    for field in ("title", "abstract"):
-        parts.extend(plan.Term(field, pair) for pair in _most_telling(pairs, field, statistics))
+    pairs = {token.text: 1.0 for token in tokens(likeness.whole) if is_adjoining(token.text)}
+    for name in ("title", "abstract"):
+        parts.extend(plan.Term(name, pair) for pair in _most_telling(pairs, name, statistics))
     return plan.AnyOf(tuple(parts))
 
 
@@ -123,9 +174,3 @@ def _dated(asked: plan.Plan, likeness: Likeness) -> plan.Plan:
     if likeness.before_on is None:
         return asked
     return plan.All((asked, plan.Between("published", 0, day_number(likeness.before_on - timedelta(days=1)))))
-
-
-def _scaled(found: Sequence[tuple[str, float]], likeness: Likeness) -> Mapping[str, float]:
-    kept = [(name, score) for name, score in found if name not in likeness.without and score > 0]
-    best = [score for _, score in kept[:SCALED_BY]]
-    return {name: score * len(best) / sum(best) for name, score in kept}

@@ -8,11 +8,13 @@ cross_lingual, where the figures were chosen).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics
+from zhiyun.gateways.search_engine.fusing import is_chinese
 from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, words
 from zhiyun.ip import query
 from zhiyun.ip.terms import Lexicon, Translation, stem
@@ -21,6 +23,8 @@ from zhiyun.ip.terms.learning import LITTLE_CHINESE, LITTLE_ENGLISH
 SHARE_TO: Final = 0.25
 """The power of a translation's share: a rare sense counts less, though not as much less as it is rarer."""
 MOST_WORDS: Final = 24
+MOST_OF_LONG: Final = 40
+"""Words of a long text that are translated, the rarest, and words it has in the other language itself."""
 SHORT: Final = 8
 SHORT_SHARE: Final = 50
 LONG_SHARE: Final = 10
@@ -28,14 +32,67 @@ LONG_SHARE: Final = 10
 SHOWN: Final = 2
 """Translations of one word that are named to whoever asked."""
 MOST_SHOWN: Final = 12
+_LITTLE: Final = LITTLE_ENGLISH | LITTLE_CHINESE
+_Translated = tuple[str, tuple[Translation, ...]]
+"""A word with what the other language says for it, the likeliest first."""
 
 
 def across(text: str, statistics: Statistics, lexicon: Lexicon) -> plan.Plan | None:
     """Give the plan of a text in the other language; None where the lexicon knows none of its words."""
-    asked = list(_translated(text, lexicon))[:MOST_WORDS]
-    named = [token for _, translations in asked for each in translations for token in _tokens(each.word)]
-    known = _Known(statistics, named)
-    parts = [_concept(translations, known) for _, translations in asked]
+    asked = _rarest(list(_translated(text, lexicon)), statistics, MOST_WORDS)
+    return _enough_of(_concepts([translations for _, translations in asked], statistics))
+
+
+def in_other_language(text: str, statistics: Statistics, lexicon: Lexicon) -> plan.Plan | None:
+    """Give the plan of a long text in the language it is not in; None where nothing says it there.
+
+    Asked are its rarest words translated, and what it says in that language itself, as a patent's second title does.
+    """
+    translated = _of_its_language(text, statistics, lexicon)
+    said = Counter(word for word in words(text) if _is_other(word, text) and word not in _LITTLE)
+    having = statistics.having("words", said)
+    own = sorted((word for word in said if having[word]), key=lambda word: having[word])[:MOST_OF_LONG]
+    return _enough_of(
+        [
+            *_concepts([translations for _, translations in translated], statistics),
+            *(plan.Weighted(plan.Term("words", word), 1 + math.log(said[word])) for word in own),
+        ]
+    )
+
+
+def named_in_other_language(text: str, statistics: Statistics, lexicon: Lexicon) -> tuple[str, ...]:
+    """Name what a long text is asked by in the other language: of the rarest words, the likeliest translation."""
+    named = (translations[0].word for _, translations in _of_its_language(text, statistics, lexicon))
+    return tuple(dict.fromkeys(named))[:MOST_SHOWN]
+
+
+def _of_its_language(text: str, statistics: Statistics, lexicon: Lexicon) -> list[_Translated]:
+    """Give the rarest words of the language a text is in, with what the other says for them."""
+    known = [each for each in _translated(text, lexicon) if not _is_other(each[0], text)]
+    return _rarest(known, statistics, MOST_OF_LONG)
+
+
+def _rarest(asked: list[_Translated], statistics: Statistics, most: int) -> list[_Translated]:
+    if len(asked) <= most:
+        return asked
+    having = statistics.having("words", (word for word, _ in asked))
+    return sorted(asked, key=lambda each: having[each[0]])[:most]
+
+
+def _is_other(word: str, text: str) -> bool:
+    return is_adjoining(word[:1]) != is_chinese(text)
+
+
+def _concepts(asked: Iterable[tuple[Translation, ...]], statistics: Statistics) -> list[plan.Plan]:
+    asked = list(asked)
+    known = _Known(
+        statistics,
+        (token for translations in asked for each in translations for token in _tokens(each.word)),
+    )
+    return [_concept(translations, known) for translations in asked]
+
+
+def _enough_of(parts: list[plan.Plan]) -> plan.Plan | None:
     if not parts:
         return None
     share = SHORT_SHARE if len(parts) <= SHORT else LONG_SHARE
@@ -55,13 +112,11 @@ def also_asked(asked: query.Query, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))[:MOST_SHOWN]
 
 
-def _translated(text: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[Translation, ...]]]:
+def _translated(text: str, lexicon: Lexicon) -> Iterator[_Translated]:
     """Yield each word of a text that the lexicon knows, with what the other language says for it."""
-    chinese = [word for word in words(text) if is_adjoining(word[:1]) and word not in LITTLE_CHINESE]
+    chinese = [word for word in words(text) if is_adjoining(word[:1]) and word not in _LITTLE]
     english = [
-        token.text
-        for token in tokens(text)
-        if not is_adjoining(token.text) and token.text not in LITTLE_ENGLISH
+        token.text for token in tokens(text) if not is_adjoining(token.text) and token.text not in _LITTLE
     ]
     for word in dict.fromkeys([*english, *chinese]):
         if translations := lexicon.translations(word):

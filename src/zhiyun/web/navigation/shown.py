@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from zhiyun.exchange.patents import labels
 from zhiyun.exchange.patents.likes import Like
@@ -44,7 +45,7 @@ class ShownHit:
     whys: tuple[Why, ...]
     also: tuple[Patent, ...] = ()
     shared: tuple[str, ...] = ()
-    by_words: int | None = None
+    parts: tuple[tuple[Promise, int], ...] = ()
 
     @property
     def kind(self) -> str | Said:
@@ -68,19 +69,25 @@ def tongue() -> str:
     return "en" if get_language() == "en" else "zh"
 
 
-def hit(
-    found: Hit, *, also: Iterable[Patent] = (), shared: tuple[str, ...] = (), by_words: int | None = None
-) -> ShownHit:
+def hit(found: Hit, *, also: Iterable[Patent] = ()) -> ShownHit:
     """Make a row of a hit: its title, in the page's language unless only another has marks; passages below."""
     title, rest = _title_and_rest(found.passages)
     heading = marked(title) if title else Marked(((title_of(found.patent), False),), "")
     passages = tuple(marked(each) for each in rest[:2])
-    return ShownHit(found.patent, heading, passages, whys(hit=found), tuple(also), shared, by_words)
+    return ShownHit(found.patent, heading, passages, whys(hit=found), tuple(also))
 
 
 def like(found: Like) -> ShownHit:
-    """Make a row of what is alike."""
-    return hit(found.hit, also=found.also, shared=found.shared, by_words=found.by_words)
+    """Make a row of what is alike, with what makes it so in percent."""
+    parts = (
+        (_("用词"), found.by_words),
+        (_("另一种语言的词"), found.by_other_language),
+        (_("共有的分类"), found.by_classes),
+        (_("含义"), found.by_meaning),
+    )
+    return replace(
+        hit(found.hit, also=found.also), shared=found.shared, parts=tuple(part for part in parts if part[1])
+    )
 
 
 def _title_and_rest(passages: Iterable[Passage]) -> tuple[Passage | None, list[Passage]]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
-from zhiyun.exchange.patents import classes, labels, likes, searching
+from zhiyun.exchange.patents import classes, labels, likes, meaning, searching
 from zhiyun.gateways import document_texts
 from zhiyun.ip import classification
 from zhiyun.ip.application_texts import Telling, telling
@@ -92,17 +92,21 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
         return _page(request, form, {"faults": faults.of_form(form)}, status=400)
     typed = form.cleaned_data
     try:
-        opened = engine()
+        opened, by_meaning = engine(), meaning.opened(home=settings.HOME)
         symbols = _classes(typed["classes"])
         if typed["number"].strip():
             patent = likes.named(engine=opened, number=typed["number"].strip())
             if patent is None:
                 raise Faulty([Fault(Said("专利号码"), Said("库里没有这一件，请核对号码，或者粘贴它的摘要"))])
-            found = likes.of_patent(engine=opened, patent=patent, before_on=typed["before_on"])
+            found = likes.of_patent(
+                engine=opened, patent=patent, before_on=typed["before_on"], meaning=by_meaning
+            )
             told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
         else:
             text, claims = _text(typed["text"], typed["document"])
-            found = likes.of_text(engine=opened, text=text, classes=symbols, before_on=typed["before_on"])
+            found = likes.of_text(
+                engine=opened, text=text, classes=symbols, before_on=typed["before_on"], meaning=by_meaning
+            )
             told = {"read": len(" ".join(text.split())), "claims": claims}
             if not symbols:
                 learned = classes.opened(home=settings.HOME)
@@ -116,10 +120,14 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     except Refusal as refusal:
         told = {"faults": [faults.ShownFault("", refusal.said, "id_number")]}
         return _page(request, form, told, status=400)
-    rows = [shown.like(each) for each in found]
-    return _page(
-        request, form, {**told, "hits": rows, "data_on": searching.data_on(engine=opened), "answered": True}
-    )
+    told |= {
+        "hits": [shown.like(each) for each in found],
+        "also": found.also,
+        "model": found.model,
+        "data_on": searching.data_on(engine=opened),
+        "answered": True,
+    }
+    return _page(request, form, told)
 
 
 def _text(typed: str, upload: UploadedFile | None) -> Telling:
