@@ -25,7 +25,7 @@ from zhiyun.ip.patent import Patent, Right
 from zhiyun.ip.terms import Lexicon
 
 LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean", "latin": "English"}
-WEIGHTS = (0.6, 0.8, 1.0, 1.3, 1.6, 2.0)
+WEIGHTS = (0.0, 0.4, 0.6, 0.8, 1.0, 1.5)
 TUNED, REPORTED = 0, 1
 MEASURES = {"nDCG@10": discounted_gain, "recall@100": recall}
 

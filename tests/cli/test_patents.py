@@ -77,6 +77,22 @@ def test_what_is_brought_in_is_found_once_it_is_indexed(ask: Ask, gazette: Path)
     assert "找到 1 件" in ask("patents", "search", "演示材料").out
 
 
+def test_what_is_like_a_number_or_a_text_says_why(ask: Ask, gazette: Path) -> None:
+    gazette.write_text(GAZETTE.replace("坏,演示,,", "CN109996758A,演示材料的电池,2019.07.09,演示乙"))
+    ask("patents", "import", gazette)
+    ask("patents", "reindex", "--words-only")
+
+    by_number = ask("patents", "similar", "CN109996757A", "--json").json
+    by_text = ask("patents", "similar", "--text", "a battery of some demonstrated material")
+
+    [like] = by_number["likes"]
+    assert (like["publication"], like["by_words"], by_number["model"]) == ("CN109996758A", 100, "")
+    assert "也查了另一种语言的词：" in by_text.out
+    assert "CN109996758A" in by_text.out
+    assert ask("patents", "similar", "CN109996759A").code == 2
+    assert ask("patents", "similar").code == 2
+
+
 def test_a_query_with_faults_is_the_input_being_wrong_and_says_where(ask: Ask) -> None:
     ask("patents", "reindex")
 

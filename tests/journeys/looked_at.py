@@ -44,6 +44,7 @@ NOT_PAGES = {
     "openapi": "read by programs",
     "api-patents": "read by programs",
     "api-patent": "read by programs",
+    "api-patent-similar": "read by programs",
     "notice-feed": "read by feed readers",
     "notice-json": "read by programs",
     "notice-csv": FILE,

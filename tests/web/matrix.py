@@ -412,6 +412,7 @@ KNOWN: dict[str, Example] = {
     "sm3": brought_in.sm3_of,
     "patent publication": _always("CN105823694B"),
     "api-patent publication": _always("CN105823694B"),
+    "api-patent-similar publication": _always("CN105823694B"),
     "patent_set": _set,
     "/applications/ number": _paper_of,
     "version": _always(1),

@@ -87,6 +87,16 @@ def test_what_is_found_is_as_described_and_leads_to_the_document(client: Client)
     assert "隔膜" in document["title"]["zh"]
 
 
+def test_what_is_like_a_document_says_what_makes_it_so(client: Client) -> None:
+    found = asked(client, "/api/patents/CN209078969U/similar/")
+
+    schema("/api/patents/{publication}/similar/").validate(found)
+    american = next(each for each in found["patents"] if each["publication"] == "US10000001B2")
+    assert "pump" in found["also"]
+    assert (american["by_words"], american["by_other_language"], american["shared"]) == (0, 100, [])
+    asked(client, "/api/patents/CN199999999A/similar/", 404)
+
+
 def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
     everything = asked(client, "/api/patents/?sort=filed")
     right = everything["facets"]["right"][0]

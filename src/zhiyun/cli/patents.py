@@ -61,6 +61,7 @@ LARGEST = 64 << 30
     elsewhere={
         "reindex": "zhiyun.cli.patent_search:reindex",
         "search": "zhiyun.cli.patent_search:search",
+        "similar": "zhiyun.cli.patent_similar:similar",
         "alerts": "zhiyun.cli.patent_alerts:alerts",
         "landscape": "zhiyun.cli.patent_landscape:landscape",
     },

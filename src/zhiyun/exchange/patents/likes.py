@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents.searching import siblings
-from zhiyun.gateways.search_engine import Hit, Question, SearchEngine
+from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Plain, read
 from zhiyun.ip.terms import Lexicon
@@ -50,6 +50,16 @@ class Like:
         """The patent."""
         return self.hit.patent
 
+    @property
+    def parts(self) -> dict[str, int]:
+        """What makes its score, by name, for programs."""
+        return {
+            "by_words": self.by_words,
+            "by_other_language": self.by_other_language,
+            "by_classes": self.by_classes,
+            "by_meaning": self.by_meaning,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Likes:
@@ -89,11 +99,13 @@ def of_patent(
     return _answered(engine, likeness, most, meaning)
 
 
-def named(*, engine: SearchEngine, number: str) -> Patent | None:
-    """Give the document that a publication or application number names, however it is written; None for none."""
+def named(*, engine: SearchEngine, number: str) -> Patent:
+    """Give the document that a publication or application number names, however it is written; refuses none."""
     asked = " OR ".join(f'{field.code}="{number}"' for field in (Field.PUBLICATION, Field.APPLICATION))
     hits = engine.search(Question(query=read(asked), most=1, is_explained=False)).hits
-    return hits[0].patent if hits else None
+    if not hits:
+        raise Faulty([Fault(Said("专利号码"), Said("库里没有这一件，请核对号码，或者粘贴它的摘要"))])
+    return hits[0].patent
 
 
 def of_text(
@@ -131,8 +143,9 @@ def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Mean
     from zhiyun.gateways.search_engine.translating import named_in_other_language  # noqa: PLC0415 - as above
 
     lexicon = Lexicon.shipped()
-    near = dict(meaning.weighed(likeness.whole)) if meaning else {}
-    found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=near), most))
+    near = meaning.near(likeness.whole) if meaning else []
+    near_by = dict(fusing.weighed(near, fusing.is_chinese(likeness.whole)))
+    found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=near_by), most))
     return Likes(
         _with_siblings(engine, found),
         named_in_other_language(likeness.whole, engine.statistics(), lexicon),
@@ -159,8 +172,14 @@ def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like
         known.add(patent.application or patent.publication)
         [hit] = engine.explain(question, [Hit(patent, each.score)])
         shared = tuple(symbol for symbol in (*patent.ipc, *patent.cpc) if symbol in classes)
-        parts = (each.by_words, each.by_other_language, each.by_classes, each.by_meaning)
-        yield Like(hit, tuple(dict.fromkeys(shared)), *(round(100 * part / each.score) for part in parts))
+        yield Like(
+            hit,
+            tuple(dict.fromkeys(shared)),
+            by_words=int(100 * each.by_words // each.score),
+            by_other_language=int(100 * each.by_other_language // each.score),
+            by_classes=int(100 * each.by_classes // each.score),
+            by_meaning=int(100 * each.by_meaning // each.score),
+        )
         given += 1
         if given == most:
             return

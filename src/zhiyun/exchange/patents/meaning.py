@@ -6,7 +6,7 @@ counts, pages and filters hold for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -59,10 +59,6 @@ class Meaning:
         """Give the documents nearest in meaning to a text, the nearest first."""
         cut = CUT_CHINESE if is_chinese(text) else CUT_OTHER
         return self.held.nearest(self.model.questions([text[:cut]])[0], most)
-
-    def weighed(self, text: str) -> Iterator[tuple[str, float]]:
-        """Give the documents nearest in meaning with what each counts, in means of the best by words."""
-        return fusing.weighed(self.near(text), is_chinese(text))
 
 
 def opened(*, home: Path) -> Meaning | None:

@@ -25,7 +25,8 @@ WORDS: Final = 40
 TITLE_TIMES: Final = 2
 """How much oftener a word of the title counts than one of the abstract."""
 CLASSES_WEIGH: Final = 1.0
-OTHER_LANGUAGE_WEIGHS: Final = 1.0
+OTHER_LANGUAGE_WEIGHS: Final = 0.6
+"""The most that costs nothing where the prior art is in the language of the question."""
 DEEP: Final = 1000
 """How many of each list are put together."""
 SCALED_BY: Final = 100

@@ -84,6 +84,20 @@ FOUND = whole(
     facets=whole(**dict.fromkeys(asking.FACETS, rows(value=TEXT, label=TEXT, hits=WHOLE))),
     patents=rows(**SHORT, also=TEXTS),
 )
+LIKES = whole(
+    data_on=DAY,
+    also=TEXTS,
+    model=TEXT,
+    patents=rows(
+        **SHORT,
+        by_words=WHOLE,
+        by_other_language=WHOLE,
+        by_classes=WHOLE,
+        by_meaning=WHOLE,
+        shared=TEXTS,
+        also=TEXTS,
+    ),
+)
 CALLS = whole(
     at=MOMENT,
     total=WHOLE,
@@ -135,6 +149,9 @@ def document(*, server: str) -> dict[str, object]:
             reverse("api-patents"): _get("专利检索", FOUND, *_patent_parameters()),
             _template("api-patent", "publication"): _get(
                 "一件专利", PATENT, _in_path("publication", "公开号，如 CN105823694B")
+            ),
+            _template("api-patent-similar", "publication"): _get(
+                "与一件专利最像的", LIKES, _in_path("publication", "公开号，如 CN105823694B")
             ),
             reverse("calls-json"): _get("申报通知", CALLS, *_call_parameters()),
             _template("notice-json", "reference"): _get(

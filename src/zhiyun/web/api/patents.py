@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhiyun.exchange.patents import engines, labels, meaning, searching
+from zhiyun.exchange.patents import engines, labels, likes, meaning, searching
 from zhiyun.ip import numbers
 from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
@@ -72,6 +72,39 @@ def listing(request: HttpRequest) -> HttpResponse:
 @guards.public
 def one(request: HttpRequest, publication: str) -> HttpResponse:
     """Give all that is known of one document, named by its publication number."""
+    found = _found(request, publication)
+    return found if isinstance(found, HttpResponse) else told(request, _whole(request, found))
+
+
+@guards.public
+def similar(request: HttpRequest, publication: str) -> HttpResponse:
+    """Give what is most like a document, with what makes it so in percent."""
+    found = _found(request, publication)
+    if isinstance(found, HttpResponse):
+        return found
+    engine = engines.opened(home=settings.HOME)
+    alike = likes.of_patent(engine=engine, patent=found, meaning=meaning.opened(home=settings.HOME))
+    return told(
+        request,
+        {
+            "data_on": _day(searching.data_on(engine=engine)),
+            "also": list(alike.also),
+            "model": alike.model,
+            "patents": [
+                {
+                    **_short(request, each.patent),
+                    **each.parts,
+                    "shared": list(each.shared),
+                    "also": [other.publication for other in each.also],
+                }
+                for each in alike
+            ],
+        },
+    )
+
+
+def _found(request: HttpRequest, publication: str) -> Patent | HttpResponse:
+    """Give the document that an address names, or the answer that says why there is none."""
     if strange := unknown(request, ()):
         return strange
     try:
@@ -82,9 +115,7 @@ def one(request: HttpRequest, publication: str) -> HttpResponse:
         found = engines.opened(home=settings.HOME).whole(number)
     except Refusal as refusal:
         return refused(str(refusal), status=409)
-    if found is None:
-        return refused(Said("库里没有这件专利"), status=404)
-    return told(request, _whole(request, found))
+    return found or refused(Said("库里没有这件专利"), status=404)
 
 
 def _short(request: HttpRequest, patent: Patent) -> dict[str, object]:

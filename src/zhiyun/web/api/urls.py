@@ -8,4 +8,5 @@ urlpatterns = [
     path("openapi.json", described.described, name="openapi"),
     path("patents/", patents.listing, name="api-patents"),
     path("patents/<slug:publication>/", patents.one, name="api-patent"),
+    path("patents/<slug:publication>/similar/", patents.similar, name="api-patent-similar"),
 ]

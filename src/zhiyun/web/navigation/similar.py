@@ -96,8 +96,6 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
         symbols = _classes(typed["classes"])
         if typed["number"].strip():
             patent = likes.named(engine=opened, number=typed["number"].strip())
-            if patent is None:
-                raise Faulty([Fault(Said("专利号码"), Said("库里没有这一件，请核对号码，或者粘贴它的摘要"))])
             found = likes.of_patent(
                 engine=opened, patent=patent, before_on=typed["before_on"], meaning=by_meaning
             )

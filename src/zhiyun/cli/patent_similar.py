@@ -1,0 +1,79 @@
+"""`zhiyun patents similar`: what is like a document of the library, or a text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from zhiyun.cli import answers, options
+from zhiyun.cli.chinese import ChineseCommand
+from zhiyun.cli.tables import Column, table
+from zhiyun.exchange.patents import engines, likes, meaning
+from zhiyun.gateways import installation
+
+HELP = """
+找相似的专利：给一个公开号或者申请号，或者用 --text 给一段文字。
+
+    zhiyun patents similar CN109996757A
+    zhiyun patents similar --text "$(cat 摘要.txt)"
+
+按用词、另一种语言的词和分类号一起排，装了语义模型的还按意思；每件写明像在哪里。不能代替检索报告。
+"""
+EPILOG = """
+JSON 的键：also、model、likes。also 是另一种语言里也查了的词，model 是所用的语义模型，没有用时是空的。
+likes 的每项：publication、title、shared、by_words、by_other_language、by_classes、by_meaning、also；by_ 各项是百分比。
+"""
+
+
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="找相似的专利")
+@click.argument("number", metavar="号码", required=False, help="公开号或者申请号")
+@click.option("--text", help="一段文字，代替号码：摘要、权利要求")
+@click.option("--most", default=likes.MOST, type=click.IntRange(1, 100), help="最多几件")
+@options.as_json
+def similar(number: str | None, text: str | None, most: int, as_machine: bool) -> None:
+    """Find what is like it."""
+    if (number is None) == (text is None):
+        raise click.UsageError("给一个号码，或者用 --text 给一段文字")
+    home = installation.home(os.environ)
+    engine, by_meaning = engines.opened(home=home), meaning.opened(home=home)
+    if text is not None:
+        found = likes.of_text(engine=engine, text=text, most=most, meaning=by_meaning)
+    else:
+        patent = likes.named(engine=engine, number=number or "")
+        found = likes.of_patent(engine=engine, patent=patent, most=most, meaning=by_meaning)
+    if as_machine:
+        rows = [_as_machine(each) for each in found]
+        answers.write_json({"also": list(found.also), "model": found.model, "likes": rows})
+        return
+    answers.write(_as_lines(found))
+
+
+def _as_machine(like: likes.Like) -> dict[str, Any]:
+    return {
+        "publication": like.patent.publication,
+        "title": like.patent.any_title,
+        "shared": list(like.shared),
+        **like.parts,
+        "also": [each.publication for each in like.also],
+    }
+
+
+def _as_lines(found: likes.Likes) -> Iterator[str]:
+    if found.also:
+        yield f"也查了另一种语言的词：{'、'.join(found.also)}。"
+    yield f"也按意思查（模型 {found.model}）。" if found.model else "没有用语义模型。"
+    heads = (
+        Column("公开号"),
+        Column("用词 %"),
+        Column("另一种语言的词 %"),
+        Column("共有的分类 %"),
+        Column("含义 %"),
+        Column("标题"),
+    )
+    yield from table(
+        heads,
+        ((each.patent.publication, *map(str, each.parts.values()), each.patent.any_title) for each in found),
+    )
