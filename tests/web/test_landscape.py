@@ -21,7 +21,7 @@ from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import indexing
-from zhiyun.exchange.patents.landscape import apart
+from zhiyun.exchange.patents.landscape import apart, writing
 
 pytestmark = pytest.mark.django_db
 PAGE = "/patents/landscape/"
@@ -234,3 +234,18 @@ def test_the_demonstration_says_that_its_patents_are_real_ones(
 
     assert "随附的样例是国家知识产权局2019年7月9日、12日的专利公报" in told
     assert "随附的样例" not in page_of(client, address)
+
+
+def test_who_waits_long_for_a_report_sees_that_it_is_being_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "PATIENCE_SECONDS", 0.01)
+
+    answer = client.get(f"{PAGE}report.pdf?q=*")
+    for process in writing._BEGUN:
+        process.wait(60)
+    written = client.get(f"{PAGE}report.pdf?q=*")
+
+    assert answer.status_code == 202
+    assert "data-again" in answer.content.decode()
+    assert written["Content-Type"] == "application/pdf"

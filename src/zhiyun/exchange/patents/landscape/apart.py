@@ -15,7 +15,6 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -94,37 +93,6 @@ def cell_apart(
     return answer
 
 
-def report_apart(
-    *,
-    home: Path,
-    subject: Subject,
-    corrections: Mapping[str, str],
-    made_on: date,
-    is_demo: bool,
-    as_word: bool,
-    is_folded: bool,
-    other: Subject | None = None,
-    catalogue: Path | None = None,
-) -> bytes:
-    """Write the report as `drawing.report` does, apart; refuses as `drawn_apart`."""
-    if other is not None:
-        subjects.checked(subject=other)
-    answer = _apart(
-        "report",
-        home,
-        subject,
-        corrections=dict(corrections),
-        made_on=made_on,
-        is_demo=is_demo,
-        as_word=as_word,
-        other=other,
-        is_folded=is_folded,
-        catalogue=catalogue,
-    )
-    assert isinstance(answer, bytes)
-    return answer
-
-
 def comparison_apart(*, home: Path, subject: Subject, other: Subject, is_folded: bool) -> Comparison:
     """Compare two as `drawing.compared` does, apart; refuses as `drawn_apart`."""
     subjects.checked(subject=other)
@@ -147,18 +115,34 @@ def within_apart(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
     return answer
 
 
+def answered(*, handed: bytes) -> bytes:
+    """Answer in this process what was handed to it: what is drawn, or the words of a refusal."""
+    from zhiyun.exchange.patents.landscape import drawing  # noqa: PLC0415 - loads the engines
+
+    what, how = pickle.loads(handed)  # noqa: S301 - written by the server that started this
+    try:
+        answer: object = getattr(drawing, what)(**how)
+    except Refusal as refusal:
+        answer = refusal.said
+    return pickle.dumps(answer)
+
+
+def environment() -> dict[str, str]:
+    """Give what a process of ours may know of the server's surroundings."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
+
+
 def _apart(what: str, home: Path, subject: Subject, **how: object) -> object:
     subjects.checked(subject=subject)
     if not places.shelf_folder(home=home).joinpath("manifest.json").exists():
         raise NothingFound
     # What is remembered is found by a digest: the numbers of a large set are not kept beside its figures.
     handed = pickle.dumps((what, {"home": home, "subject": subject, **how}))
-    key = (_state(home), hashlib.sha256(handed).digest())
+    key = (state(home=home), hashlib.sha256(handed).digest())
     done = _DRAWN.get(key)
     if done is None:
         done = _run(handed)
-        if what != "report":  # whoever wants it keeps it
-            _DRAWN[key] = done
+        _DRAWN[key] = done
         while len(_DRAWN) > REMEMBERED:
             _DRAWN.popitem(last=False)
     answer: object = pickle.loads(done)  # noqa: S301 - written by the process this one started
@@ -175,7 +159,7 @@ def _run(handed: bytes) -> bytes:
             _COMMAND,
             input=handed,
             stdout=subprocess.PIPE,
-            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
+            env=environment(),
             timeout=PATIENCE_SECONDS,
             check=True,
         ).stdout
@@ -185,7 +169,7 @@ def _run(handed: bytes) -> bytes:
         _ONE_AT_A_TIME.release()
 
 
-def _state(home: Path) -> tuple[int, ...]:
+def state(*, home: Path) -> tuple[int, ...]:
     """Give a mark that differs after every commit to the shelf or the index."""
     marks = []
     for path in (

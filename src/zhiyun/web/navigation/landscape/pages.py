@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
-from zhiyun.exchange.patents.landscape import apart
+from zhiyun.exchange.patents.landscape import apart, writing
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.landscape.report import TITLE
@@ -249,38 +249,39 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
 @own_sets
 def report_as_pdf(request: HttpRequest) -> HttpResponse:
     """Give the report of everything that is drawn."""
-    return downloads.kept(
-        content=_report(request, as_word=False),
-        name=f"{spoken(TITLE)}.pdf",
-        media_type=downloads.PDF,
-        plain="landscape.pdf",
-    )
+    return _report(request, as_word=False)
 
 
 @guards.public
 @own_sets
 def report_as_word(request: HttpRequest) -> HttpResponse:
     """Give the report to go on writing in."""
-    return downloads.kept(
-        content=_report(request, as_word=True),
-        name=f"{spoken(TITLE)}.docx",
-        media_type=downloads.WORD,
-        plain="landscape.docx",
-    )
+    return _report(request, as_word=True)
 
 
-def _report(request: HttpRequest, *, as_word: bool) -> bytes:
+def _report(request: HttpRequest, *, as_word: bool) -> HttpResponse:
+    """Give the report, or a page that says it is being written and asks again."""
     asks, other = wanted(request), asked.beside(request)
-    return apart.report_apart(
+    content = writing.report(
         home=settings.HOME,
         subject=asks.subject,
-        corrections=asks.corrections,
+        corrections=dict(asks.corrections),
         is_folded=asks.is_folded,
         made_on=timezone.localdate(),
         is_demo=settings.DEMO,
         as_word=as_word,
         other=other.subject if other else None,
         catalogue=ENGLISH if get_language() == "en" else None,
+    )
+    if content is None:
+        page = {"desk": "patents", "back": asks.address("landscape")}
+        return render(request, "zhiyun/navigation/landscape/writing.html", page, status=202)
+    ending = "docx" if as_word else "pdf"
+    return downloads.kept(
+        content=content,
+        name=f"{spoken(TITLE)}.{ending}",
+        media_type=downloads.WORD if as_word else downloads.PDF,
+        plain=f"landscape.{ending}",
     )
 
 

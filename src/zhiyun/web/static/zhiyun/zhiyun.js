@@ -69,7 +69,8 @@ const lookAgain = () => {
   setTimeout(async () => {
     try {
       const answer = await fetch(link.href);
-      if (answer.redirected) return location.reload();
+      // Another page, or a file that is ready to be kept.
+      if (answer.redirected || !answer.headers.get("Content-Type").includes("html")) return location.reload();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
     } catch { /* The server may be reached the next time. */ }
