@@ -2,6 +2,6 @@
 
 import sys
 
-from zhiyun.exchange.patents.landscape import apart
+from zhiyun.exchange.patents.landscape import answering
 
-sys.stdout.buffer.write(apart.answered(handed=sys.stdin.buffer.read()))
+sys.stdout.buffer.write(answering.answered(handed=sys.stdin.buffer.read()))

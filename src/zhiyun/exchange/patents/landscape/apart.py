@@ -115,18 +115,6 @@ def within_apart(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
     return answer
 
 
-def answered(*, handed: bytes) -> bytes:
-    """Answer in this process what was handed to it: what is drawn, or the words of a refusal."""
-    from zhiyun.exchange.patents.landscape import drawing  # noqa: PLC0415 - loads the engines
-
-    what, how = pickle.loads(handed)  # noqa: S301 - written by the server that started this
-    try:
-        answer: object = getattr(drawing, what)(**how)
-    except Refusal as refusal:
-        answer = refusal.said
-    return pickle.dumps(answer)
-
-
 def environment() -> dict[str, str]:
     """Give what a process of ours may know of the server's surroundings."""
     return {name: os.environ[name] for name in _NEEDED if name in os.environ}

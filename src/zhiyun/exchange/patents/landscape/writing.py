@@ -142,12 +142,14 @@ def _told(path: Path) -> bytes:
 
 def main(*, path: Path) -> None:
     """Write the report that is handed in, once it is its turn, and throw the oldest away; run by `report`."""
+    from zhiyun.exchange.patents.landscape import answering  # noqa: PLC0415 - loads the engines
+
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     handed = sys.stdin.buffer.read()
     with path.with_name("queue").open("ab") as queue:
         fcntl.flock(queue, fcntl.LOCK_EX)
         beside = path.with_suffix(".new")
-        beside.write_bytes(apart.answered(handed=handed))
+        beside.write_bytes(answering.answered(handed=handed))
         beside.rename(path)
     path.with_suffix(".begun").unlink(missing_ok=True)
     written = sorted(
