@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gateways.search_engine.corpus import FOUR
+from tests.gateways.search_engine.corpus import FOUR, many
 from zhiyun.gateways.search_engine import NoIndex, RebuildNeeded, embedded
 from zhiyun.ip.query import read
 
@@ -43,8 +43,6 @@ def test_sudden_death_loses_no_batch_and_replaying_heals(folder: Path, committed
     died = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(folder), str(committed)], check=False)
     engine = embedded.Tantivy(folder)
     kept = engine.batch(), engine.count(read("PN=CN109996757A"))
-
-    from tests.gateways.search_engine.corpus import many
 
     engine.replace(many())
     engine.commit("second")
@@ -113,3 +111,22 @@ def test_where_no_index_is_it_is_said_how_to_make_one(tmp_path: Path) -> None:
         embedded.Tantivy(tmp_path)
 
     assert str(refused.value) == "还没有检索索引，请由管理员导入专利，或者运行 zhiyun patents reindex 建立"
+
+
+def test_a_new_index_of_many_ends_in_one_piece_and_marks_only_batches_that_are_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "PIECE", 20)
+    crowd = [*many(), *FOUR]
+    engine = embedded.create(tmp_path / "index", expected=len(crowd))
+    marks = []
+
+    for number, at in enumerate(range(0, len(crowd), 10)):
+        engine.replace(crowd[at : at + 10])
+        engine.commit(str(number))
+        marks.append(engine.batch())
+    engine.settle()
+
+    assert marks[:6] == ["", "0", "0", "2", "2", "4"], "17 at once: a batch is marked by the commit after it"
+    assert (engine.batch(), engine.count(ALL)) == ("12", 129)
+    assert [each.num_segments for each in engine._searchers()] == [1]

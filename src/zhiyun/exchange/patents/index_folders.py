@@ -22,8 +22,8 @@ class IndexFolders:
         """Give the one that answers. Refuses with `NoIndex` or `RebuildNeeded`."""
         return Tantivy(self._current)
 
-    def begun(self, *, shards: int, is_anew: bool) -> Tantivy:
-        """Go on with the one that was broken off, if this version made it; else begin one."""
+    def begun(self, *, shards: int, is_anew: bool, expected: int = 0) -> Tantivy:
+        """Go on with the one that was broken off, if this version made it; else begin one for so many documents."""
         answering = self._current.resolve()
         newest = max(self._numbers(), default=0)
         begun = self._numbered(newest)
@@ -33,7 +33,7 @@ class IndexFolders:
         for number in list(self._numbers()):
             if self._numbered(number) != answering:
                 shutil.rmtree(self._numbered(number))
-        return create(self._numbered(newest + 1), shards=shards)
+        return create(self._numbered(newest + 1), shards=shards, expected=expected)
 
     def turn_to(self, made: Tantivy) -> None:
         """Let the new one answer, in one step, and remove the old; who is reading that holds its files open."""

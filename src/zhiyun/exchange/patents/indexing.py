@@ -28,8 +28,8 @@ class Indexes(Protocol):
     def answering(self) -> SearchEngine:
         """Give the one that answers; refuses where there is none, or one of another version."""
 
-    def begun(self, *, shards: int, is_anew: bool) -> SearchEngine:
-        """Go on with the one that was broken off, if this version made it; else begin one."""
+    def begun(self, *, shards: int, is_anew: bool, expected: int) -> SearchEngine:
+        """Go on with the one that was broken off, if this version made it; else begin one for so many documents."""
 
     def turn_to(self, made: Any) -> None:
         """Let a new one answer, in one step, and remove the old."""
@@ -92,7 +92,8 @@ def _brought_up(
     engine = None if is_anew else _answering(standing)
     is_new = engine is None
     if engine is None:
-        engine = standing.begun(shards=shards, is_anew=is_anew)
+        expected = sum(each.added + each.changed for each in shelf.manifest.batches)
+        engine = standing.begun(shards=shards, is_anew=is_anew, expected=expected)
     done = _filled(engine, shelf, tell, is_new=is_new)
     if is_new:
         standing.turn_to(engine)
@@ -126,6 +127,8 @@ def _filled(engine: SearchEngine, shelf: Shelf, tell: Callable[[Indexed], None],
             tell(done)
         if is_new and not manifest.batches:
             engine.commit("0")
+        if is_new:
+            engine.settle()
     finally:
         engine.close()
     return done

@@ -27,8 +27,8 @@ class ClusterIndexes:
         """Give the one that answers. Refuses with `NoIndex`, `RebuildNeeded` or `ClusterSilent`."""
         return OpenSearch(self._address, self._name)
 
-    def begun(self, *, shards: int, is_anew: bool) -> OpenSearch:
-        """Go on with the one that was broken off, if this version made it; else begin one."""
+    def begun(self, *, shards: int, is_anew: bool, expected: int = 0) -> OpenSearch:
+        """Go on with the one that was broken off, if this version made it; else begin one, whatever is ``expected``."""
         standing = self._standing()
         newest = max(standing, default=0)
         if newest and not standing[newest] and not is_anew:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -21,6 +22,9 @@ BETWEEN: Final = " | "
 _SIGNS: Final = re.compile(r"[\s.\-/,]")
 _KIND: Final = re.compile(r"(?<=\d)[A-Z]\d?$")
 _NOT_SHOWN: Final = ("claims", "cites", "legal_events")
+
+SAMPLED: Final = 16
+IN_SAMPLE: Final = "1"
 
 Values = dict[str, list[str] | list[int]]
 
@@ -50,6 +54,8 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
     values |= {
         "title_words": [" ".join(title_words)],
         "words": [" ".join([*title_words, *(word for text in in_abstracts for word in words(text))])],
+        "pairs": [" ".join(_pairs(titles + abstracts))] if "pairs" in only else [],
+        "sample": [IN_SAMPLE] if is_in_sample(patent.publication) else [],
         "publication": [patent.publication],
         "publication_numbers": _numbers(patent.publication),
         "application_numbers": _numbers(patent.application),
@@ -79,6 +85,11 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
         values[f"{name}_places"] = [place for each in classes if (place := symbols.place(each)) is not None]
     kept = ((name, [one for one in each if one != ""]) for name, each in values.items() if name in only)
     return cast(Values, {name: each for name, each in kept if each})
+
+
+def is_in_sample(publication: str) -> bool:
+    """Say whether a document is one of those by which a great many are judged: one in `SAMPLED`, as its number falls."""
+    return zlib.crc32(publication.encode()) % SAMPLED == 0
 
 
 def day_number(day: date) -> int:
@@ -138,6 +149,11 @@ def _plain(value: object) -> str:
 
 def _cut(texts: Iterable[str]) -> list[str]:
     return [cut for text in texts if (cut := token_text(text))]
+
+
+def _pairs(texts: Iterable[str]) -> dict[str, None]:
+    """Give each token of texts once; those of one script stand in pairs."""
+    return dict.fromkeys(token for text in texts for token in token_text(text).split())
 
 
 def _numbers(number: str) -> list[str]:

@@ -43,6 +43,13 @@ from zhiyun.kernel.said import Said
 ENGINE: Final = f"tantivy {version('tantivy')}"
 HEAP: Final = 64_000_000
 """Bytes that a shard's writer gathers before it writes a segment."""
+HEAP_ANEW: Final = 256_000_000
+"""The same where an index is made anew: enough for `PIECE` documents."""
+PIECE: Final = 20_000
+MERGED: Final = 8
+"""The engine merges so many segments of like size into one: a new index of n documents is written in segments of
+n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. Each further segment costs every
+question its own look at the dictionary, most of all the counting of applicants."""
 _KEPT: Final = "shown"
 _APART: Final = "apart"
 _KEY: Final = "publication"
@@ -60,8 +67,8 @@ def _answered() -> Iterator[None]:
         raise TooWide from None
 
 
-def create(folder: Path, *, shards: int = 1) -> Tantivy:
-    """Begin an empty index in an empty folder."""
+def create(folder: Path, *, shards: int = 1, expected: int = 0) -> Tantivy:
+    """Begin an empty index in an empty folder; ``expected`` documents will be put in before anybody asks."""
     assert shards > 0, "an index has at least one shard"
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(shards):
@@ -69,7 +76,15 @@ def create(folder: Path, *, shards: int = 1) -> Tantivy:
         place.mkdir()
         tantivy.Index(_schema(), str(place), reuse=False)
     versions.write(folder, versions.made_now(ENGINE, shards))
-    return Tantivy(folder)
+    return Tantivy(folder, together=_even(expected))
+
+
+def _even(expected: int) -> int:
+    """Give how many of the documents expected make a segment, so that all segments merge into one; 0 for few."""
+    together = expected
+    while together > PIECE:
+        together = -(-together // MERGED)
+    return together if together < expected else 0
 
 
 class Tantivy:
@@ -79,8 +94,12 @@ class Tantivy:
     `RebuildNeeded`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, together: int = 0) -> None:
+        """Open it; ``together`` documents are committed at once until `settle`, where it is made anew."""
         self.folder = folder
+        self._together = together
+        self._gathered = 0
+        self._reached = ""
         self._standing = versions.checked(folder, ENGINE)
         self._schema = _schema()
         self._shards = [self._opened(number) for number in range(self._standing.shards)]
@@ -97,6 +116,9 @@ class Tantivy:
             if apart := set_apart(patent):
                 values[_APART] = [apart.encode()]
             writer.add_document(tantivy.Document.from_dict(values, self._schema))
+            self._gathered += 1
+            if self._gathered == self._together:
+                self._commit(self._reached)
 
     def remove(self, publications: Iterable[str]) -> None:
         """Take patents out; those not there are passed over."""
@@ -106,7 +128,25 @@ class Tantivy:
             writer.delete_documents_by_term(_KEY, publication)
 
     def commit(self, batch: str) -> None:
-        """Make all of it found; a process that dies before the mark is written replays the batch."""
+        """Make all of it found; a process that dies before the mark is written replays the batch.
+
+        An index that is made anew goes on gathering until there is enough for a segment, or until `settle`.
+        """
+        self._reached = batch
+        if not self._together:
+            self._commit(batch)
+
+    def settle(self) -> None:
+        """Make what was put into a new index found, in as few pieces as it can be."""
+        self._together = 0
+        self._commit(self._reached)
+        for writer in self._writers:
+            writer.wait_merging_threads()
+        self._writers = []
+        self._refreshed()
+
+    def _commit(self, batch: str) -> None:
+        self._gathered = 0
         for writer in self._writing():
             writer.commit()
         standing = versions.read(self.folder)
@@ -214,7 +254,8 @@ class Tantivy:
     def _writing(self) -> list[tantivy.IndexWriter]:
         if not self._writers:
             try:
-                self._writers = [index.writer(HEAP, 1) for index in self._shards]
+                heap = HEAP_ANEW if self._together else HEAP
+                self._writers = [index.writer(heap, 1) for index in self._shards]
             except ValueError:
                 raise BeingWritten from None
         return self._writers
@@ -324,8 +365,7 @@ def _schema() -> tantivy.Schema:
                 index_option="basic",
             )
         else:
-            option = "position" if keeping is Keeping.PLACED else "freq"
-            builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=option)
+            builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=tantivy_queries.KEPT[keeping])
     builder.add_bytes_field(_KEPT, stored=True)
     builder.add_bytes_field(_APART, stored=True)
     return builder.build()

@@ -139,6 +139,9 @@ class SearchEngine(Protocol):
     def commit(self, batch: str) -> None:
         """Make all of it found, and note the name of the batch."""
 
+    def settle(self) -> None:
+        """Make all that was put into a new index found, in as few pieces as the engine can keep it."""
+
     def batch(self) -> str:
         """Name the batch of the last commit; empty before the first."""
 

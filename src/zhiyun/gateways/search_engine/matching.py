@@ -12,6 +12,7 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import Values
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
+TOKENS: Final = (Keeping.PLACED, Keeping.BAG, Keeping.SET)
 MEANING: Final = "meaning"
 """Stands for a field where a document was found by what it means, not by what stands in it."""
 
@@ -81,7 +82,7 @@ class Reading:
 
     def _places(self, asked: plan.Term | plan.Beginning | plan.Sequence) -> list[tuple[int, ...]]:
         """Give the places of tokens, or an empty tuple for each value, where a condition holds."""
-        if FIELDS[asked.field] in (Keeping.PLACED, Keeping.BAG):
+        if FIELDS[asked.field] in TOKENS:
             return list(self._in_tokens(asked))
         assert not isinstance(asked, plan.Sequence), "codes have no order"
         values = map(str, self._values.get(asked.field, ()))
@@ -161,7 +162,7 @@ def _in_tokens(asked: plan.Plan) -> Iterator[plan.Term | plan.Beginning | plan.S
         case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
             yield from _in_tokens(part)
         case plan.Term(field) | plan.Beginning(field) | plan.Sequence(field):
-            if FIELDS[field] in (Keeping.PLACED, Keeping.BAG):
+            if FIELDS[field] in TOKENS:
                 yield asked
 
 

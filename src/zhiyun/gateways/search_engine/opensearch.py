@@ -105,6 +105,9 @@ class OpenSearch:
         self._cluster.ask("POST", f"{self._index}/_refresh")
         self._cluster.ask("PUT", f"{self._index}/_mapping", {"_meta": {**self._told(), "batch": batch}})
 
+    def settle(self) -> None:
+        """Leave it to the cluster how many pieces it keeps."""
+
     def close(self) -> None:
         """Leave writing to others; the cluster keeps nothing open for us."""
 
@@ -232,7 +235,7 @@ def _mapped(name: str, keeping: Keeping) -> dict[str, Any]:
         return {"type": "keyword"}
     if keeping is Keeping.CODE:
         return {"type": "keyword", "doc_values": False, "norms": name in ("ipc", "cpc")}
-    options = "positions" if keeping is Keeping.PLACED else "freqs"
+    options = {Keeping.PLACED: "positions", Keeping.BAG: "freqs", Keeping.SET: "docs"}[keeping]
     return {"type": "text", "analyzer": "whitespace", "index_options": options}
 
 

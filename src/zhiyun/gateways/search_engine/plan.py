@@ -13,6 +13,7 @@ class Keeping(enum.Enum):
 
     PLACED = "tokens with their places, for phrases"
     BAG = "tokens without places, for ranking"
+    SET = "tokens neither placed nor counted, only for finding"
     CODE = "values compared whole"
     FACET = "values compared whole and counted"
     NUMBER = "whole numbers, compared, counted and sorted by"
@@ -25,6 +26,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "claims": Keeping.PLACED,
     "title_words": Keeping.BAG,
     "words": Keeping.BAG,
+    "pairs": Keeping.SET,
     "applicants": Keeping.PLACED,
     "owners": Keeping.PLACED,
     "inventors": Keeping.PLACED,
@@ -55,10 +57,11 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "published": Keeping.NUMBER,
     "granted": Keeping.NUMBER,
     "priority": Keeping.NUMBER,
+    "sample": Keeping.CODE,
     "batch": Keeping.NUMBER,
     "serial": Keeping.NUMBER,
 }
-LAYOUT: Final = 4
+LAYOUT: Final = 5
 """Raised when the fields or what is kept in them change: an index of another layout is built anew."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Final, Literal
 
 import tantivy
 
@@ -10,6 +12,12 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
 _INTEGER = tantivy.FieldType.Integer
+KEPT: Final[Mapping[Keeping, Literal["position", "freq", "basic"]]] = {
+    Keeping.PLACED: "position",
+    Keeping.BAG: "freq",
+    Keeping.SET: "basic",
+}
+"""What an index keeps of the tokens of a field."""
 _RANKING = (Keeping.PLACED, Keeping.BAG)
 
 
@@ -20,14 +28,7 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
         case plan.Anything():
             return make.const_score_query(make.all_query(), 0.0)
         case plan.Term(field, value, is_ranked):
-            option = (
-                "position"
-                if FIELDS[field] is Keeping.PLACED
-                else "freq"
-                if FIELDS[field] is Keeping.BAG
-                else "basic"
-            )
-            term = make.term_query(schema, field, value, option)
+            term = make.term_query(schema, field, value, KEPT.get(FIELDS[field], "basic"))
             return term if is_ranked or FIELDS[field] in _RANKING else make.const_score_query(term, 0.0)
         case plan.Beginning(field, value):
             return make.const_score_query(make.regex_query(schema, field, _begins(value)), 0.0)
