@@ -248,3 +248,18 @@ def test_without_an_index_the_page_says_what_to_do(client: Client, settings: Any
 
     assert "zhiyun patents reindex" in page(client, "/patents/", status=409)
     assert client.get("/patents/CN109996757A/").status_code == 409
+
+
+def test_counts_of_very_many_hits_say_that_they_are_about_so_many(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = client.get("/patents/", {"q": "国别=CN"}).content.decode()
+    monkeypatch.setattr("zhiyun.gateways.search_engine.asking.COUNTED_WHOLE", 0)
+    monkeypatch.setattr("zhiyun.gateways.search_engine.embedded.in_sample", lambda asked: asked)
+    about = client.get("/patents/", {"q": "国别=CN"}).content.decode()
+    told = client.get("/api/patents/", {"q": "国别=CN"}).json()
+
+    assert "约 " not in exact
+    assert "十六分之一" in about
+    assert "约 " in about
+    assert {each["is_estimate"] for each in told["facets"]["right"]} == {True}

@@ -43,7 +43,7 @@ SEARCH_HELP = """
 SEARCH_EPILOG = """
 JSON 的键：query、read、total、model、by_meaning、inventions、page、pages、data_on、hits、facets。
 hits 的每项：publication、application、title、applicants、filed_on、published_on、ipc、score、also、reasons、passages。
-facets 的每项：value、label、hits。
+facets 的每项：value、label、hits、is_estimate（结果超过5万件时，件数由十六分之一推算）。
 """
 
 
@@ -105,7 +105,13 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
                 "hits": [_as_machine(row) for row in found.rows],
                 "facets": {
                     facet.value: [
-                        {"value": each.value, "label": str(each.label), "hits": each.hits} for each in values
+                        {
+                            "value": each.value,
+                            "label": str(each.label),
+                            "hits": each.hits,
+                            "is_estimate": each.is_estimate,
+                        }
+                        for each in values
                     ]
                     for facet, values in found.facets.items()
                 },

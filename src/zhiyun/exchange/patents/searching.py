@@ -67,11 +67,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet: its label, how many hits have it, and whether it is ticked."""
+    """A value of a facet: its label, how many hits have it or about how many, and whether it is ticked."""
 
     value: str
     label: str | Said
     hits: int
+    is_estimate: bool
     is_chosen: bool
 
 
@@ -120,7 +121,7 @@ def answer(
         shown = shown[first : first + PAGE] if total > PAGE else shown
     rows = tuple(_rows(engine, engine.explain(replace(question, chosen={}), shown)))
     last = min(total, DEEPEST) if inventions is None else inventions
-    facets = _facets(engine, question, found.facets, tongue)
+    facets = _facets(engine, question, found, tongue)
     return Answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
@@ -250,16 +251,19 @@ def _is_same(one: Patent, other: Patent) -> bool:
 
 
 def _facets(
-    engine: SearchEngine, question: Question, counted: Mapping[Facet, tuple[Count, ...]], tongue: str
+    engine: SearchEngine, question: Question, found: Found, tongue: str
 ) -> dict[Facet, tuple[Value, ...]]:
     """Label the counts; a facet in which something is ticked is counted as if nothing were, to tick more."""
-    facets = dict(counted)
+    facets = dict(found.facets)
+    estimated = set(facets) if found.is_estimated else set()
     for facet in question.chosen:
         others = {each: values for each, values in question.chosen.items() if each is not facet}
         wide = replace(
             question, chosen=others, most=0, facets={facet: COUNTED.get(facet, PAGE)}, is_explained=False
         )
-        facets[facet] = engine.search(wide).facets[facet]
+        wider = engine.search(wide)
+        facets[facet] = wider.facets[facet]
+        (estimated.add if wider.is_estimated else estimated.discard)(facet)
     keys = [count.value for count in facets.get(Facet.APPLICANT, ())]
     names = labels.group_names(engine=engine, keys=keys)
     shown: dict[Facet, tuple[Value, ...]] = {}
@@ -273,6 +277,7 @@ def _facets(
                 if facet is Facet.APPLICANT
                 else labels.label(facet=facet, value=count.value, language=tongue),
                 count.hits,
+                facet in estimated and count.hits > 0,
                 count.value in chosen,
             )
             for count in listed

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.costing import afforded
-from zhiyun.gateways.search_engine.interface import Facet, Order, Question
+from zhiyun.gateways.search_engine.documents import IN_SAMPLE, SAMPLED
+from zhiyun.gateways.search_engine.interface import Count, Facet, Order, Question
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.translating import across
-from zhiyun.ip.query import Plain
+from zhiyun.ip.query import Everything, Plain
 
 SORTED_BY = {
     Order.NEWEST_FILED: ("filed", True),
@@ -20,6 +22,8 @@ SORTED_BY = {
 }
 """The field hits are sorted by, and whether the largest comes first."""
 _LATEST: Final = 2**31
+COUNTED_WHOLE: Final = 50_000
+"""Up to so many hits are counted one by one; of more, a sixteenth is, and the screen says about how many there are."""
 
 
 def planned(question: Question, statistics: Statistics) -> plan.Plan:
@@ -35,6 +39,27 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     return afforded(plan.All((asked, *ticked)) if ticked else asked, statistics)
+
+
+def is_estimated(question: Question, total: int) -> bool:
+    """Say whether so many hits are counted by a sample; what has no condition at all is counted whole, and once."""
+    return total > COUNTED_WHOLE and not is_everything(question)
+
+
+def is_everything(question: Question) -> bool:
+    """Say whether a question asks for whatever there is."""
+    return isinstance(question.query, Everything) and not question.chosen and not question.since_batch
+
+
+def in_sample(asked: plan.Plan) -> plan.Plan:
+    """Ask for those of the sample alone."""
+    return plan.All((plan.Term("sample", IN_SAMPLE), asked))
+
+
+def estimate(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """Reckon from counts in the sample those of all, to two digits."""
+    reckoned = ((each.value, each.hits * SAMPLED) for each in counts)
+    return tuple(Count(value, round(hits, 2 - len(str(hits)))) for value, hits in reckoned)
 
 
 def _ticked(facet: Facet, values: frozenset[str]) -> plan.Plan:

@@ -6,23 +6,28 @@ merged; with many patents a shard's statistics are near enough to those of all.
 
 from __future__ import annotations
 
-import heapq
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import tantivy
 
-from zhiyun.gateways.search_engine import plan, tantivy_queries, versions
-from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
+from zhiyun.gateways.search_engine import plan, tantivy_answers, tantivy_queries, versions
+from zhiyun.gateways.search_engine.asking import (
+    SORTED_BY,
+    estimate,
+    in_sample,
+    is_estimated,
+    is_everything,
+    planned,
+)
 from zhiyun.gateways.search_engine.compiling import Statistics
-from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
+from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
+from zhiyun.gateways.search_engine.finding import finding
 from zhiyun.gateways.search_engine.interface import (
-    MOST_BUCKETS,
     BeingWritten,
     Count,
     Facet,
@@ -36,6 +41,7 @@ from zhiyun.gateways.search_engine.interface import (
 )
 from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, counts, searched
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
 from zhiyun.kernel.said import Said
@@ -50,7 +56,6 @@ MERGED: Final = 8
 """The engine merges so many segments of like size into one: a new index of n documents is written in segments of
 n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
-_KEPT: Final = "shown"
 _APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
@@ -105,6 +110,7 @@ class Tantivy:
         self._shards = [self._opened(number) for number in range(self._standing.shards)]
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
+        self._of_everything: dict[tuple[tuple[Facet, int], ...], dict[Facet, tuple[Count, ...]]] = {}
 
     def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
         """Index patents, each in the place of the one with its publication number."""
@@ -112,7 +118,7 @@ class Tantivy:
         for patent in patents:
             writer = writers[self._shard_of(patent.publication)]
             writer.delete_documents_by_term(_KEY, patent.publication)
-            values: dict[str, object] = {**indexed(patent), "batch": [batch], _KEPT: [shown(patent).encode()]}
+            values: dict[str, object] = {**indexed(patent), "batch": [batch], SHOWN: [shown(patent).encode()]}
             if apart := set_apart(patent):
                 values[_APART] = [apart.encode()]
             writer.add_document(tantivy.Document.from_dict(values, self._schema))
@@ -170,14 +176,15 @@ class Tantivy:
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
         searchers = self._searchers()
-        asked = tantivy_queries.query(planned(Question(query=query), _Statistics(searchers)), self._schema)
+        wanted = planned(Question(query=query), _Statistics(searchers))
+        asked = tantivy_queries.query(finding(wanted), self._schema)
         with _answered():
-            return sum(_searched(searcher, asked, 1).count for searcher in searchers)
+            return sum(searched(searcher, asked, 1).count for searcher in searchers)
 
     def serials(self, question: Question) -> list[int]:
         """Give the serials of all that a question finds; a million in a third of a second."""
         searchers = self._searchers()
-        asked = tantivy_queries.query(planned(question, _Statistics(searchers)), self._schema)
+        asked = tantivy_queries.query(finding(planned(question, _Statistics(searchers))), self._schema)
         with _answered():
             return [
                 serial
@@ -193,14 +200,32 @@ class Tantivy:
         checked(question)
         searchers = self._searchers()
         wanted = planned(question, _Statistics(searchers))
-        asked = tantivy_queries.query(wanted, self._schema)
+        is_ranked = question.most > 0 and question.order not in SORTED_BY
+        asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
         with _answered():
-            total, page = _page(searchers, asked, question)
-            facets = _counts(searchers, asked, question.facets)
+            total, page = tantivy_answers.page(searchers, asked, question)
+            facets = self._counted(searchers, question, wanted, total)
         hits = [Hit(patent, score) for score, patent in page]
         if question.is_explained:
             hits = all_explained(hits, wanted, self.wholes)
-        return Found(total, tuple(hits), facets)
+        return Found(total, tuple(hits), facets, is_estimated(question, total))
+
+    def _counted(
+        self, searchers: list[tantivy.Searcher], question: Question, wanted: plan.Plan, total: int
+    ) -> dict[Facet, tuple[Count, ...]]:
+        """Count the values of facets; of everything there is, once until the index changes."""
+        if is_everything(question):
+            asked = tuple(question.facets.items())
+            if asked not in self._of_everything:
+                whole = tantivy_queries.query(wanted, self._schema)
+                self._of_everything[asked] = counts(searchers, whole, question.facets)
+            return self._of_everything[asked]
+        found = finding(wanted)
+        if not is_estimated(question, total):
+            return counts(searchers, tantivy_queries.query(found, self._schema), question.facets)
+        sample = tantivy_queries.query(in_sample(found), self._schema)
+        counted = counts(searchers, sample, question.facets)
+        return {facet: estimate(values) for facet, values in counted.items()}
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
@@ -222,7 +247,7 @@ class Tantivy:
         for _, address in searcher.search(asked, 1).hits:
             document = searcher.doc(address)
             apart = bytes(document.get_first(_APART) or b"").decode()
-            return put_together(_patent(searcher, address), apart)
+            return put_together(tantivy_answers.patent(searcher, address), apart)
         return None
 
     def statistics(self) -> Statistics:
@@ -271,6 +296,7 @@ class Tantivy:
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""
         self._seen = versions.changed_at(self.folder)
+        self._of_everything.clear()
         if self._writers:
             for index in self._shards:
                 index.reload()
@@ -295,62 +321,6 @@ class _Statistics:
         return {token: sum(each.doc_freq(field, token) for each in self._searchers) for token in tokens}
 
 
-def _page(
-    searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question
-) -> tuple[int, list[tuple[float, Patent]]]:
-    """Give the total and the wanted hits in order, those without the day they are sorted by last."""
-    until = question.first + question.most
-    name, is_descending = SORTED_BY.get(question.order, (None, True))
-    order = tantivy.Order.Desc if is_descending else tantivy.Order.Asc
-    total = 0
-    found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
-    for number, searcher in enumerate(searchers):
-        result = _searched(searcher, asked, max(1, until), order_by_field=name, order=order)
-        total += result.count
-        for at, (value, address) in enumerate(result.hits[:until]):
-            key = (value is None, 0.0 if value is None else -value if is_descending else value)
-            found.append((key, number, at, address, 0.0 if name else value))
-    best = heapq.nsmallest(until, found, key=lambda each: each[:3])[question.first :]
-    return total, [(score, _patent(searchers[number], address)) for _, number, _, address, score in best]
-
-
-def _searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how: Any) -> Any:
-    """Search; the type that tantivy publishes for its answer leaves the count out."""
-    return searcher.search(asked, most, **how)
-
-
-def _patent(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Patent:
-    return read_back(bytes(searcher.doc(address).get_first(_KEPT) or b"").decode())
-
-
-def _counts(
-    searchers: list[tantivy.Searcher], asked: tantivy.Query, facets: Mapping[Facet, int]
-) -> dict[Facet, tuple[Count, ...]]:
-    """Give the commonest values and their counts, all facets in one walk through the hits.
-
-    From each of several shards more values are taken than are given.
-    """
-    if not facets:
-        return {}
-    assert max(facets.values()) <= MOST_BUCKETS, "nobody reads more values of a facet"
-    times = 1 if len(searchers) == 1 else 10
-    terms = {
-        facet.name: {"terms": {"field": facet.value, "size": most * times}} for facet, most in facets.items()
-    }
-    sums: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
-    for searcher in searchers:
-        answer = searcher.aggregate(asked, terms)
-        for facet, counted in sums.items():
-            for bucket in answer[facet.name]["buckets"]:
-                counted[str(bucket["key"])] += bucket["doc_count"]
-    return {facet: _commonest(sums[facet], most) for facet, most in facets.items()}
-
-
-def _commonest(counted: Counter[str], most: int) -> tuple[Count, ...]:
-    ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(Count(value, hits) for value, hits in ranked[:most])
-
-
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name, keeping in FIELDS.items():
@@ -366,6 +336,6 @@ def _schema() -> tantivy.Schema:
             )
         else:
             builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=tantivy_queries.KEPT[keeping])
-    builder.add_bytes_field(_KEPT, stored=True)
+    builder.add_bytes_field(SHOWN, stored=True)
     builder.add_bytes_field(_APART, stored=True)
     return builder.build()

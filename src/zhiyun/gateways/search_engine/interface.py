@@ -112,11 +112,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: how many there are, the page that was asked for, and the counts."""
+    """The answer: how many there are, the page that was asked for, and the counts.
+
+    Attributes:
+        is_estimated: Whether the counts were reckoned from one hit in `documents.SAMPLED`, and stand for about so many;
+            the total never is.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[Facet, tuple[Count, ...]]
+    is_estimated: bool = False
 
 
 class SearchEngine(Protocol):

@@ -13,12 +13,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from zhiyun.gateways.search_engine import opensearch_queries, plan
-from zhiyun.gateways.search_engine.asking import SORTED_BY, planned
+from zhiyun.gateways.search_engine.asking import SORTED_BY, estimate, in_sample, is_estimated, planned
 from zhiyun.gateways.search_engine.cluster import Cluster
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
+from zhiyun.gateways.search_engine.finding import finding
 from zhiyun.gateways.search_engine.interface import (
     Count,
+    Facet,
     Found,
     Hit,
     Question,
@@ -145,10 +147,6 @@ class OpenSearch:
             "size": question.most,
             "track_total_hits": True,
             "_source": [_KEPT],
-            "aggs": {
-                facet.name: {"terms": {"field": facet.value, "size": most, "shard_size": 10 * most}}
-                for facet, most in question.facets.items()
-            },
         }
         if question.order in SORTED_BY:
             name, is_descending = SORTED_BY[question.order]
@@ -160,8 +158,27 @@ class OpenSearch:
         ]
         if question.is_explained:
             hits = all_explained(hits, wanted, self.wholes)
-        facets = {facet: _counts(answer["aggregations"][facet.name]["buckets"]) for facet in question.facets}
-        return Found(answer["hits"]["total"]["value"], tuple(hits), facets)
+        total = answer["hits"]["total"]["value"]
+        has_estimates = is_estimated(question, total)
+        facets = self._counted(in_sample(wanted) if has_estimates else wanted, question.facets)
+        if has_estimates:
+            facets = {facet: estimate(counts) for facet, counts in facets.items()}
+        return Found(total, tuple(hits), facets, has_estimates)
+
+    def _counted(self, asked: plan.Plan, facets: Mapping[Facet, int]) -> dict[Facet, tuple[Count, ...]]:
+        """Count the values of facets, once it is known of how many hits."""
+        if not facets:
+            return {}
+        body = {
+            "query": opensearch_queries.query(finding(asked)),
+            "size": 0,
+            "aggs": {
+                facet.name: {"terms": {"field": facet.value, "size": most, "shard_size": 10 * most}}
+                for facet, most in facets.items()
+            },
+        }
+        answer = self._cluster.ask("POST", f"{self._index}/_search", body)["aggregations"]
+        return {facet: _counts(answer[facet.name]["buckets"]) for facet in facets}
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""

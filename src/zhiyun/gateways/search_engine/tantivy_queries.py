@@ -9,6 +9,7 @@ from typing import Final, Literal
 import tantivy
 
 from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.finding import alternatives, combined
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
 _INTEGER = tantivy.FieldType.Integer
@@ -41,11 +42,8 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
             if all(isinstance(part, plan.Without) for part in parts):
                 parts = (plan.Anything(), *parts)
             return make.boolean_query([_must(part, schema) for part in parts])
-        case plan.AnyOf(parts, at_least):
-            if not parts:
-                return make.empty_query()
-            should = [(tantivy.Occur.Should, query(part, schema)) for part in parts]
-            return make.boolean_query(should, at_least)
+        case plan.AnyOf(parts):
+            return _any(asked, schema) if parts else make.empty_query()
         case plan.BestOf(parts):
             return make.disjunction_max_query([query(part, schema) for part in parts])
         case plan.Without(part):
@@ -59,6 +57,22 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
             return make.boost_query(query(part, schema), weight)
         case plan.Fixed(part, score):
             return make.const_score_query(query(part, schema), score)
+
+
+def _any(asked: plan.AnyOf, schema: tantivy.Schema) -> tantivy.Query:
+    """Say alternatives in one row, which the engine reads several times as fast as rows within rows.
+
+    A share of a few words is found by their combinations; the words beside them only rank.
+    """
+    if asked.at_least <= 1:
+        flat = [(tantivy.Occur.Should, query(part, schema)) for part in alternatives(asked.parts)]
+        return tantivy.Query.boolean_query(flat, 1)
+    should = [(tantivy.Occur.Should, query(part, schema)) for part in asked.parts]
+    combinations = combined(asked)
+    if combinations is None:
+        return tantivy.Query.boolean_query(should, asked.at_least)
+    must = tantivy.Query.const_score_query(query(combinations, schema), 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, must), *should])
 
 
 def _must(part: plan.Plan, schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:

@@ -81,7 +81,7 @@ FOUND = whole(
     by_meaning=WHOLE,
     page=WHOLE,
     pages=WHOLE,
-    facets=whole(**dict.fromkeys(asking.FACETS, rows(value=TEXT, label=TEXT, hits=WHOLE))),
+    facets=whole(**dict.fromkeys(asking.FACETS, rows(value=TEXT, label=TEXT, hits=WHOLE, is_estimate=TRUTH))),
     patents=rows(**SHORT, also=TEXTS),
 )
 LIKES = whole(

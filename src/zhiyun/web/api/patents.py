@@ -53,7 +53,12 @@ def listing(request: HttpRequest) -> HttpResponse:
             "pages": answer.pages,
             "facets": {
                 name: [
-                    {"value": each.value, "label": spoken(each.label), "hits": each.hits}
+                    {
+                        "value": each.value,
+                        "label": spoken(each.label),
+                        "hits": each.hits,
+                        "is_estimate": each.is_estimate,
+                    }
                     for each in answer.facets.get(facet, ())
                 ]
                 for name, facet in asking.FACETS.items()

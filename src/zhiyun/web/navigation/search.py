@@ -41,6 +41,7 @@ class Ticked:
     label: str | Said
     value: str
     hits: int
+    is_estimate: bool
     is_chosen: bool
     address: str
 
@@ -143,6 +144,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "unclaimed": f"{answer.unclaimed:,}",
         "hits": [shown.hit(row.hit, also=row.also) for row in answer.rows],
         "facets": list(_facets(answer, sent)),
+        "has_estimates": any(each.is_estimate for values in answer.facets.values() for each in values),
         "chosen": list(_chosen(answer, sent)),
         "orders": list(asking.orders(sent)),
         "kept": asking.without_page(sent),
@@ -197,7 +199,12 @@ def _chosen(answer: searching.Answer, sent: QueryDict) -> Iterator[tuple[Promise
 
 def _ticked(sent: QueryDict, name: str, value: searching.Value) -> Ticked:
     return Ticked(
-        value.label, value.value, value.hits, value.is_chosen, asking.toggled(sent, name, value.value)
+        value.label,
+        value.value,
+        value.hits,
+        value.is_estimate,
+        value.is_chosen,
+        asking.toggled(sent, name, value.value),
     )
 
 
