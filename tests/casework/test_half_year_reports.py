@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.casework import centres
+from zhiyun.casework import rounds
 from zhiyun.casework.actions import half_year_reports
 from zhiyun.casework.calls.publishing import KeptFile
-from zhiyun.casework.construction import book_of, measure_of, reporting
+from zhiyun.casework.construction import book_of, reporting
 from zhiyun.casework.construction.reporting import ReportStage
 from zhiyun.casework.queries import constructions
 from zhiyun.casework.refusals import NotFound, WrongStage
@@ -25,7 +26,7 @@ ENDS, DUE = date(2023, 9, 14), date(2023, 10, 11)
 
 def span(made: centres.Centre, on: date, number: int = 1) -> reporting.Span:
     found = reporting.spans(
-        measure=measure_of(application=made.grant.application),
+        measure=rounds.of_case(application=made.grant.application).measure,
         book=book_of(grant=made.grant, on=on),
         calendar=centres.CALENDAR,
         rows=HalfYearReport.objects.filter(grant=made.grant),

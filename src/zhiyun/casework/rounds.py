@@ -12,7 +12,7 @@ from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.calls import closing_day
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import CallVersion
+from zhiyun.records.models import Application, CallVersion
 
 
 class MeasureChanged(Refusal):
@@ -52,6 +52,13 @@ def pinned(*, version: CallVersion) -> Pinned:
     if found.measure.text_hash != version.measure_sha256:
         raise MeasureChanged(version.title)
     return found
+
+
+def of_case(*, application: Application) -> Pinned:
+    """Give what the newest hand-in of a case pins; refuses what `pinned` does."""
+    submission = application.last_submission
+    assert submission is not None, "a case has been handed in"
+    return pinned(version=submission.call_version)
 
 
 def read(*, measure: str, overlay: str) -> Pinned:

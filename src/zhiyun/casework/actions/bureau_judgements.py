@@ -56,8 +56,7 @@ def judge(*, application: Application, by: Actor, question: str, met: bool | Non
 
 
 def _question(application: Application, name: str) -> law.Question:
-    submission = application.submissions.select_related("call_version").latest("number")
-    pinned = rounds.pinned(version=submission.call_version)
+    pinned = rounds.of_case(application=application)
     for question in pinned.measure.questions(pinned.benefit, pinned.round_):
         if condition_name(cites=question.cites) == name and not pinned.benefit.is_construction:
             return question

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhiyun.casework import rounds
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.construction import ConstructionStage, book_of, evaluating, measure_of, rulings, telling
+from zhiyun.casework.construction import ConstructionStage, book_of, evaluating, rulings, telling
 from zhiyun.casework.construction.evaluating import CITES, HIGHEST, WHOLE, Line
 from zhiyun.casework.construction.standing import TO_ACCEPT
 from zhiyun.casework.door import Deed, action
@@ -73,7 +74,7 @@ def propose(
     Refuses scores, weights and words with faults, a span that runs, one evaluated before, and another proposal while
     one waits.
     """
-    measure = measure_of(application=construction.application)
+    measure = rounds.of_case(application=construction.application).measure
     _refuse_faults(evaluating.dimensions(measure=measure), lines, passed, opinion)
     assert passed is not None, "faults are refused"
     book = book_of(grant=construction, on=by.day)
@@ -141,7 +142,7 @@ def approve(*, construction: Grant, by: Actor, seen: int, good: bool, reason: st
     if not good:
         return Deed(answer="", after={"good": good, "reason": reason.strip()})
     heard = evaluating.effect(
-        measure=measure_of(application=construction.application), passed=proposal.passed
+        measure=rounds.of_case(application=construction.application).measure, passed=proposal.passed
     )
     telling.tell_centre(
         grant=construction,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from zhiyun.casework import rounds
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
-from zhiyun.casework.construction import ConstructionStage, attached, book_of, measure_of, reporting, telling
+from zhiyun.casework.construction import ConstructionStage, attached, book_of, reporting, telling
 from zhiyun.casework.door import Deed, action
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, Role
@@ -164,7 +165,7 @@ def look(
 def _span(grant: Grant, by: Actor, calendar: Calendar, number: int) -> reporting.Span:
     rows = HalfYearReport.objects.filter(grant=grant).select_related("look")
     found = reporting.spans(
-        measure=measure_of(application=grant.application),
+        measure=rounds.of_case(application=grant.application).measure,
         book=book_of(grant=grant, on=by.day),
         calendar=calendar,
         rows=rows,

@@ -142,8 +142,7 @@ def extend(
         faults.append(Fault(REASON, _too_long()))
     if faults:
         raise Faulty(faults)
-    submission = application.submissions.select_related("call_version").latest("number")
-    pinned = rounds.pinned(version=submission.call_version)
+    pinned = rounds.of_case(application=application)
     run = pinned.measure.notice_of(workdays, by.day, calendar)
     InquiryExtension.objects.create(
         inquiry=row,

@@ -11,7 +11,6 @@ from zhiyun.casework.construction.standing import (
     hear,
     stage_of,
 )
-from zhiyun.casework.task_books.revoked import measure_of
 
 __all__ = [
     "TO_ACCEPT",
@@ -19,6 +18,5 @@ __all__ = [
     "attempt_of",
     "book_of",
     "hear",
-    "measure_of",
     "stage_of",
 ]

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from zhiyun import law
+from zhiyun.casework import rounds
 from zhiyun.casework.construction import standing
 from zhiyun.casework.issuing import PaperKind
-from zhiyun.casework.task_books.revoked import measure_of
 from zhiyun.gateways.official_papers import day_text
 from zhiyun.gateways.remedies import Remedies
 from zhiyun.kernel.finding import Finding, Outcome
@@ -34,12 +34,12 @@ def kind_of(*, passed: bool) -> PaperKind:
 def foreseen(*, grant: Grant, attempt: int, passed: bool, on: date) -> law.Acceptance:
     """Ask the law where a centre stands once an outcome is told on a day; refuses days that cannot be, as it does."""
     book = _told(standing.book_of(grant=grant, on=on), attempt=attempt, passed=passed, on=on)
-    return measure_of(application=grant.application).acceptance(book, on)
+    return rounds.of_case(application=grant.application).measure.acceptance(book, on)
 
 
 def opened(*, grant: Grant, asked: bool, on: date) -> Finding:
     """Ask the law whether an acceptance may come to an outcome on a day; ``asked`` says the centre wants it."""
-    measure = measure_of(application=grant.application)
+    measure = rounds.of_case(application=grant.application).measure
     return measure.acceptance_open(standing.book_of(grant=grant, on=on), on, asked=asked)
 
 
@@ -54,7 +54,7 @@ def letter(
 ) -> dict[str, Any]:
     """Write all words of the letter that tells an outcome."""
     grant = proposal.grant
-    measure = measure_of(application=grant.application)
+    measure = rounds.of_case(application=grant.application).measure
     return {
         **about(grant=grant),
         "measure": {"title": measure.title, "number": measure.number, "cites": CITES},
@@ -124,5 +124,5 @@ def _is_barred(proposal: AcceptanceProposal, heard: law.Acceptance, on: date) ->
     told_on = on if proposal.passed else on - timedelta(days=1)
     known = standing.book_of(grant=grant, on=told_on)
     book = _told(known, attempt=proposal.attempt, passed=proposal.passed, on=told_on)
-    measure = measure_of(application=grant.application)
+    measure = rounds.of_case(application=grant.application).measure
     return measure.bar(book, law.Occasion(on, on)).outcome is Outcome.NOT_MET

@@ -8,13 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import ledger
+from zhiyun.casework import ledger, rounds
 from zhiyun.casework.construction import accepting, standing
 from zhiyun.casework.payments import orders
 from zhiyun.casework.payments.orders import OrderStage
 from zhiyun.casework.task_books.content import read
 from zhiyun.casework.task_books.in_force import version_of
-from zhiyun.casework.task_books.revoked import measure_of
 from zhiyun.gateways.official_papers import day_text
 from zhiyun.gateways.remedies import Remedies
 from zhiyun.kernel.money import ZERO, Money, Rate
@@ -62,7 +61,7 @@ def owed(*, grant: Grant, on: date) -> law.Recovery:
     content = version_of(grant=grant).content
     agreed = read(told=content).interest_bp if content else None
     interest = None if agreed is None else law.InterestTerms(Rate(Fraction(agreed, BASIS_POINTS)), on)
-    measure = measure_of(application=grant.application)
+    measure = rounds.of_case(application=grant.application).measure
     book = standing.book_of(grant=grant, on=on)
     heard = measure.recover(book, paid(grant=grant), on, interest=interest)
     if not heard.amount:
@@ -100,7 +99,7 @@ def charged(*, proposal: RecoveryProposal) -> dict[int, Money]:
 def words(*, proposal: RecoveryProposal, on: date, wording: Remedies) -> dict[str, Any]:
     """Write all words of the order to recover."""
     grant = proposal.grant
-    measure = measure_of(application=grant.application)
+    measure = rounds.of_case(application=grant.application).measure
     total = Money(proposal.total_fen)
     return {
         **accepting.about(grant=grant),

@@ -8,8 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun import law
-from zhiyun.casework import task_books
-from zhiyun.casework.task_books.revoked import measure_of
+from zhiyun.casework import rounds, task_books
 from zhiyun.records.models import AcceptanceRuling, Grant, RecoveryRuling
 
 
@@ -56,7 +55,7 @@ def book_of(*, grant: Grant, on: date) -> law.TaskBook:
 
 def hear(*, grant: Grant, on: date) -> law.Acceptance:
     """Ask the law where a centre stands on a day."""
-    return measure_of(application=grant.application).acceptance(book_of(grant=grant, on=on), on)
+    return rounds.of_case(application=grant.application).measure.acceptance(book_of(grant=grant, on=on), on)
 
 
 def stage_of(*, grant: Grant, on: date) -> ConstructionStage:

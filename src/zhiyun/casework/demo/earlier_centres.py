@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from zhiyun import law
+from zhiyun.casework import rounds
 from zhiyun.casework.actions import acceptances, half_year_reports, recoveries, task_books, tranches
 from zhiyun.casework.actions.review_set_up import Phase
-from zhiyun.casework.construction import book_of, measure_of, reporting
+from zhiyun.casework.construction import book_of, reporting
 from zhiyun.casework.demo import handing_in, meetings, notices, past_calls, paying, reviewing
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.built_centre import seal
@@ -167,7 +168,7 @@ def _report(city: Bodies, centre: Centre, case: str, calendar: Calendar, *, unti
     """Hand in the half-year reports due until a day, each a few days before its last, and note them."""
     grant = Grant.objects.select_related("application").get(application__reference=case)
     spans = reporting.spans(
-        measure=measure_of(application=grant.application),
+        measure=rounds.of_case(application=grant.application).measure,
         book=book_of(grant=grant, on=grant.signed_on),
         calendar=calendar,
         rows=(),

@@ -50,19 +50,14 @@ def rows(*, by: Actor) -> Any:
     )
 
 
-def measure_of(*, grant: Grant) -> law.Measure:
-    """Give the measure of a grant's submission, which `rows` has brought."""
-    submission = grant.application.last_submission
-    assert submission is not None, "what was granted had been handed in"
-    return rounds.pinned(version=submission.call_version).measure
-
-
 def stage_and_grounds(
     *, grant: Grant, on: date
 ) -> tuple[ConstructionStage | None, law.Acceptance | None, Said | None]:
     """Tell where a centre stands, and why; where the law refuses, its words instead."""
     try:
-        heard = measure_of(grant=grant).acceptance(task_books.dates(grant=grant, on=on), on)
+        heard = rounds.of_case(application=grant.application).measure.acceptance(
+            task_books.dates(grant=grant, on=on), on
+        )
     except Refusal as refusal:
         return None, None, refusal.said
     if heard.standing is not law.Standing.REVOKED:
@@ -75,7 +70,12 @@ def is_open(*, grant: Grant, on: date, asked: bool) -> bool:
     """Say whether an acceptance may come to an outcome on a day; not where the law refuses to say."""
     try:
         book = task_books.dates(grant=grant, on=on)
-        return measure_of(grant=grant).acceptance_open(book, on, asked=asked).outcome is Outcome.MET
+        return (
+            rounds.of_case(application=grant.application)
+            .measure.acceptance_open(book, on, asked=asked)
+            .outcome
+            is Outcome.MET
+        )
     except Refusal:
         return False
 
@@ -83,7 +83,7 @@ def is_open(*, grant: Grant, on: date, asked: bool) -> bool:
 def spans_of(*, grant: Grant, on: date, calendar: Calendar) -> tuple[reporting.Span, ...]:
     """List a centre's half-years."""
     return reporting.spans(
-        measure=measure_of(grant=grant),
+        measure=rounds.of_case(application=grant.application).measure,
         book=task_books.dates(grant=grant, on=on),
         calendar=calendar,
         rows=grant.reports.all(),

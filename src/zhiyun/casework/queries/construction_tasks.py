@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.utils.translation import gettext as _
 
 from zhiyun import law
-from zhiyun.casework import holidays, sight, task_books
+from zhiyun.casework import holidays, rounds, sight, task_books
 from zhiyun.casework.actor import SHANGHAI, Actor
 from zhiyun.casework.construction import ConstructionStage, accepting, evaluating, reporting
 from zhiyun.casework.construction.standing import TO_ACCEPT
@@ -89,7 +89,7 @@ def _centres(by: Actor, *, proposed_by_others: bool = False) -> QuerySet[Any]:
 
 def _heard(grant: Any, by: Actor) -> law.Acceptance | None:
     """Ask the law where a centre stands today; None where it refuses."""
-    measure = construction_rows.measure_of(grant=grant)
+    measure = rounds.of_case(application=grant.application).measure
     try:
         return measure.acceptance(task_books.dates(grant=grant, on=by.day), by.day)
     except Refusal:
@@ -170,7 +170,10 @@ def _evaluation_task(grant: Any, by: Actor, names: dict[str, str]) -> Iterator[T
     """Ask for an evaluation where more spans are over than were evaluated."""
     if grant.second_failed_on is not None or grant.evaluation_waits is not None:
         return
-    measure, book = construction_rows.measure_of(grant=grant), task_books.dates(grant=grant, on=by.day)
+    measure, book = (
+        rounds.of_case(application=grant.application).measure,
+        task_books.dates(grant=grant, on=by.day),
+    )
     spans = evaluating.spans(measure=measure, book=book, calendar=holidays.on_file())
     number = sum(evaluating.is_over(span=span, on=by.day) for span in spans) - (grant.evaluated or 0)
     if number > 0:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from zhiyun import law
-from zhiyun.casework import sight, task_books
+from zhiyun.casework import rounds, sight, task_books
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.construction import ConstructionStage, evaluating, recovering, reporting
 from zhiyun.casework.construction.standing import recovery_rulings
@@ -58,7 +58,10 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
     """Show a centre; refuses others', and a case without a task book in force, as not found."""
     grant = opened(by=by, reference=reference)
     is_bureau = by.role in BUREAU_ROLES
-    measure, book = construction_rows.measure_of(grant=grant), task_books.dates(grant=grant, on=by.day)
+    measure, book = (
+        rounds.of_case(application=grant.application).measure,
+        task_books.dates(grant=grant, on=by.day),
+    )
     stage, heard, trouble = construction_rows.stage_and_grounds(grant=grant, on=by.day)
     grace = heard.grace if heard is not None else None
     conclusions = tuple(_conclusions(grant, by, is_bureau=is_bureau))

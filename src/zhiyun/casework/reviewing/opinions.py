@@ -89,13 +89,13 @@ def joined(*, application: Application, sitting: Iterable[Assignment] | None = N
     scores = tuple(score_of(sheet=sheet) for sheet in sheets)
     if not scores:
         return Joined((), (), None, None)
-    score, reading = measure_of(application=application).panel_score(scores)
+    score, reading = rounds.of_case(application=application).measure.panel_score(scores)
     return Joined(sheets, scores, score, reading)
 
 
 def reading_of(*, application: Application) -> Choice:
     """Give how the measure was read when scores were joined (A35)."""
-    return measure_of(application=application).panel_score((Fraction(0),))[1]
+    return rounds.of_case(application=application).measure.panel_score((Fraction(0),))[1]
 
 
 def score_of(*, sheet: ScoreSheet) -> Fraction:
@@ -104,16 +104,7 @@ def score_of(*, sheet: ScoreSheet) -> Fraction:
     return schemes.total(listed=schemes.criteria(scheme=sheet.scheme), points=points)
 
 
-def measure_of(*, application: Application) -> law.Measure:
-    """Give the measure a case was submitted under."""
-    submission = application.last_submission
-    assert submission is not None, "what is reviewed was submitted"
-    return rounds.pinned(version=submission.call_version).measure
-
-
 def questions_of(*, application: Application) -> tuple[law.Question, ...]:
     """Give what the measure and the round leave to people on a case, in the form's order."""
-    submission = application.last_submission
-    assert submission is not None, "what is reviewed was submitted"
-    pinned = rounds.pinned(version=submission.call_version)
+    pinned = rounds.of_case(application=application)
     return pinned.measure.questions(pinned.benefit, pinned.round_)

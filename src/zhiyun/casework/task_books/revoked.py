@@ -25,12 +25,6 @@ class CentreRevoked(Refusal):
         )
 
 
-def measure_of(*, application: Application) -> law.Measure:
-    """Give the measure a centre's submission pins."""
-    submission = application.submissions.select_related("call_version").latest("number")
-    return rounds.pinned(version=submission.call_version).measure
-
-
 def refuse_revoked(*, application: Application, on: date) -> None:
     """Refuse to pay a centre whose qualification is revoked on a day."""
     grant = dated().filter(application=application).select_related("application").first()
@@ -39,6 +33,6 @@ def refuse_revoked(*, application: Application, on: date) -> None:
     book = dates(grant=grant, on=on)
     if book.second_failed_on is None:
         return
-    heard = measure_of(application=application).acceptance(book, on)
+    heard = rounds.of_case(application=application).measure.acceptance(book, on)
     if heard.standing is law.Standing.REVOKED:
         raise CentreRevoked(book.second_failed_on)

@@ -71,8 +71,7 @@ def ground_of(*, book: TaskBook) -> Ground:
 
 def ground(*, application: Application, amount_fen: int) -> Ground:
     """The same, before there is a task book."""
-    submission = application.submissions.select_related("call_version").latest("number")
-    return Ground(rounds.pinned(version=submission.call_version).measure, Money(amount_fen))
+    return Ground(rounds.of_case(application=application).measure, Money(amount_fen))
 
 
 def refuse_unconfirmed(*, book: TaskBook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiyun.casework.task_books.revoked import measure_of
+from zhiyun.casework import rounds
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import Refusal
@@ -29,6 +29,6 @@ def refuse_suspended(*, application: Application) -> None:
     newest = rulings.select_related("proposal").order_by("-covers_from").first()
     if newest is None:
         return
-    heard = measure_of(application=application).evaluation_effect(newest.passed)
+    heard = rounds.of_case(application=application).measure.evaluation_effect(newest.passed)
     if heard.outcome is Outcome.NOT_MET:
         raise PaymentsSuspended(newest.proposal.period, tuple(each.reading.id for each in heard.readings))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from zhiyun.casework import holidays
 from zhiyun.casework.actions import acceptances, half_year_reports, recoveries
 from zhiyun.casework.queries import constructions
-from zhiyun.casework.queries.construction_shown import Conclusion, Recovery
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import BUREAU_ROLES, Role
 from zhiyun.web import guards, kept_typing
@@ -19,6 +18,7 @@ from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.accounts.forms import posted
 from zhiyun.web.construction import forms, sides
 from zhiyun.web.construction.acting import Deed, act, seen_row
+from zhiyun.web.construction.ruling import rule
 from zhiyun.web.construction.sides import BUREAU
 from zhiyun.web.seats import actor_of
 
@@ -104,23 +104,9 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
     need_confirmation(request)
     shown = sides.shown_to(request, reference)
     kept_typing.drawn_again(request)
-
-    def do(given: Given, sent: Given) -> object:
-        return acceptances.approve(
-            by=actor_of(request),
-            construction=reference,
-            seen=seen_row(request),
-            good=given["answer"] == "yes",
-            reason=given["reason"],
-            **sent,
-        )
-
     lead = _("同意后立即发出通知书，日期为今天；发出后不能撤回。")
-    deed = Deed(
-        _("复核验收结论"), lead, _("复核验收结论"), about="conclusion", possible=_others(shown.waiting)
-    )
-    seen = shown.waiting.key if shown.waiting is not None else 0
-    return act(request, BUREAU, shown, deed, forms.RulingForm(posted(request)), do, seen=seen)
+    deed = Deed(_("复核验收结论"), lead, _("复核验收结论"), about="conclusion")
+    return rule(request, shown, deed, acceptances.approve, shown.waiting)
 
 
 @guards.desk(Role.CASE_OFFICER, sends=True, keeps=kept_typing.keep)
@@ -143,23 +129,9 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
     need_confirmation(request)
     shown = sides.shown_to(request, reference)
     kept_typing.drawn_again(request)
-
-    def do(given: Given, sent: Given) -> object:
-        return recoveries.order(
-            by=actor_of(request),
-            construction=reference,
-            seen=seen_row(request),
-            good=given["answer"] == "yes",
-            reason=given["reason"],
-            **sent,
-        )
-
     lead = _("同意后立即作出追回决定书，应收款记入台账。")
-    deed = Deed(
-        _("作出追回决定"), lead, _("作出追回决定"), about="proposal", possible=_others(shown.proposed)
-    )
-    seen = shown.proposed.key if shown.proposed is not None else 0
-    return act(request, BUREAU, shown, deed, forms.RulingForm(posted(request)), do, seen=seen)
+    deed = Deed(_("作出追回决定"), lead, _("作出追回决定"), about="proposal")
+    return rule(request, shown, deed, recoveries.order, shown.proposed)
 
 
 @guards.desk(Role.FINANCE, sends=True, keeps=kept_typing.keep)
@@ -179,8 +151,3 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
     ) % {"left": shown.left}
     deed = Deed(_("登记收回款"), lead, _("登记收回款"), possible=shown.may_receive)
     return act(request, BUREAU, shown, deed, forms.ReceiptForm(posted(request)), do)
-
-
-def _others(waiting: Conclusion | Recovery | None) -> bool:
-    """Say whether something waits that another person proposed."""
-    return waiting is not None and not waiting.is_own

@@ -14,9 +14,10 @@ from zhiyun.casework.roles import Role
 from zhiyun.web import guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.accounts.forms import posted
-from zhiyun.web.construction import forms, sides
-from zhiyun.web.construction.acting import Deed, act, seen_row
+from zhiyun.web.construction import sides
+from zhiyun.web.construction.acting import Deed, act
 from zhiyun.web.construction.evaluation_form import EvaluationForm
+from zhiyun.web.construction.ruling import rule
 from zhiyun.web.construction.sides import BUREAU
 from zhiyun.web.seats import actor_of
 
@@ -66,24 +67,6 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
     kept_typing.drawn_again(request)
     span = next((each for each in shown.evaluations if each.waiting), None)
     waiting = None if span is None else span.waiting
-
-    def do(given: Given, sent: Given) -> object:
-        return evaluations.approve(
-            by=actor_of(request),
-            construction=reference,
-            seen=seen_row(request),
-            good=given["answer"] == "yes",
-            reason=given["reason"],
-            **sent,
-        )
-
-    deed = Deed(
-        _("复核绩效评价"),
-        _("同意后立即告知中心，不能撤回。"),
-        _("复核绩效评价"),
-        about="evaluation",
-        possible=waiting is not None and not waiting.is_own,
-    )
-    seen = 0 if waiting is None else waiting.key
-    form = forms.RulingForm(posted(request))
-    return act(request, BUREAU, shown, deed, form, do, seen=seen, span=span, evaluation=waiting)
+    lead = _("同意后立即告知中心，不能撤回。")
+    deed = Deed(_("复核绩效评价"), lead, _("复核绩效评价"), about="evaluation")
+    return rule(request, shown, deed, evaluations.approve, waiting, span=span, evaluation=waiting)
