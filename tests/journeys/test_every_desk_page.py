@@ -48,6 +48,7 @@ PAGES = [
     ("巴山经办人", "/applications/{own}/inquiries/"),
     *(("嘉陵经办人", f"/applications/{{paid}}/{page}/") for page in ("verified", "decision")),
     (DRAFT, "/patents/saved/"),
+    (OFFICER, "/patents/applicants/"),
     ("会议秘书", "/bureau/cases/"),
     *((SECRETARY, f"/bureau/meetings/{page}") for page in ("", "HY-2026-0001/", "HY-2026-0002/")),
     (SECRETARY, "/bureau/meetings/HY-2026-0001/cases/{brought}/"),

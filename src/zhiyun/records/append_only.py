@@ -91,6 +91,7 @@ APPEND_ONLY = {
             "records_transfer",
             "records_navigationrecord",
             "records_navigationuse",
+            "records_applicantdecision",
         ),
         "id",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhiyun.exchange.patents import importing, indexing, places, sample
+from zhiyun.exchange.patents import importing, indexing, places, regrouping, sample
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
 
@@ -23,4 +23,4 @@ def found(*, home: Path) -> None:
             tell=lambda _: None,
         )
     if not indexing.standing(home=home).is_current:
-        indexing.reindex(home=home)
+        regrouping.run(home=home)

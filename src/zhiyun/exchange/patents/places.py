@@ -17,6 +17,11 @@ def merged_file(*, shelf: Path) -> Path:
     return shelf.joinpath("merged-applicants.json")
 
 
+def proposed_file(*, home: Path) -> Path:
+    """Give the file of pairs of applicants that may be one, a cache; it need not be there."""
+    return home.joinpath("patents-reading", "proposed-applicants.json")
+
+
 def index_folder(*, home: Path) -> Path:
     """Give the folder of the index, a cache."""
     return home.joinpath("patents-index")

@@ -6,7 +6,6 @@ stood. Importing this loads no engine, so that a worker of the server can ask an
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import subprocess
@@ -14,9 +13,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents.beside import Work
 from zhiyun.gateways import installation
 from zhiyun.kernel.refusal import Faulty, Refusal
 
@@ -27,8 +27,6 @@ WAITING, READING, INDEXING, DONE, REFUSED = "waiting", "reading", "indexing", "d
 OVER: Final = (DONE, REFUSED)
 LARGEST: Final = 64 << 30
 """Bytes of one file of patents that is kept."""
-_BEGUN: Final[list[subprocess.Popen[bytes]]] = []
-"""What this worker began: a parent hears of an end, or the ended stay in the system's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +71,22 @@ def begin(
 
     ``afterwards`` is what the interpreter is told to do once the file is found, where there is an office's database.
     """
-    lock = _lock(home, sm3)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        _write(home, sm3, replace(progress(home=home, sm3=sm3) or Progress(), step=WAITING, refusal=()))
-        _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
-        # The lock goes with the file handle, which the process holds until it ends, however it ends.
-        process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
-            [
-                sys.executable,
-                "-I",
-                "-m",
-                __name__,
-                str(home),
-                sm3,
-                name,
-                json.dumps([dict(columns), afterwards]),
-            ],
-            pass_fds=(lock.fileno(),),
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-        )
-        _BEGUN.append(process)
-        return True
-    finally:
-        lock.close()
+    before = replace(progress(home=home, sm3=sm3) or Progress(), step=WAITING, refusal=())
+    return Work(home, sm3).begin(
+        module=__name__,
+        arguments=[str(home), sm3, name, json.dumps([dict(columns), afterwards])],
+        first=_plain(before),
+    )
 
 
 def progress(*, home: Path, sm3: str) -> Progress | None:
     """Say how far a file is; None where it was never begun."""
-    try:
-        told = json.loads(_path(home, sm3).read_text())
-    except FileNotFoundError:
+    work = Work(home, sm3)
+    told = work.told()
+    if told is None:
         return None
     refusal = tuple((place, words) for place, words in told.pop("refusal"))
-    return Progress(**told, refusal=refusal, is_running=_is_held(home, sm3))
+    return Progress(**told, refusal=refusal, is_running=work.is_running())
 
 
 def main(*, arguments: Sequence[str]) -> None:
@@ -121,8 +97,7 @@ def main(*, arguments: Sequence[str]) -> None:
         arguments[2],
         json.loads(arguments[3]),
     )
-    with _folder(home).joinpath("queue").open("ab") as queue:
-        fcntl.flock(queue, fcntl.LOCK_EX)
+    with Work(home, sm3).turn():
         try:
             _read(home, sm3, name, columns)
             _go_on(home, afterwards)
@@ -188,35 +163,13 @@ def _told(so_far: Imported, step: str) -> Progress:
 
 
 def _write(home: Path, sm3: str, so_far: Progress) -> None:
+    Work(home, sm3).tell(_plain(so_far))
+
+
+def _plain(so_far: Progress) -> dict[str, object]:
     told = asdict(so_far)
     del told["is_running"]
-    path = _path(home, sm3)
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(told, ensure_ascii=False))
-    beside.rename(path)
-
-
-def _is_held(home: Path, sm3: str) -> bool:
-    with _lock(home, sm3) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
-
-
-def _lock(home: Path, sm3: str) -> BinaryIO:
-    return _folder(home).joinpath(f"{sm3}.lock").open("ab")
-
-
-def _path(home: Path, sm3: str) -> Path:
-    return _folder(home).joinpath(f"{sm3}.json")
-
-
-def _folder(home: Path) -> Path:
-    folder = home.joinpath("patents-reading")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return told
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zhiyun.ip.applicants import chinese
 from zhiyun.ip.applicants.grouping import Group
 from zhiyun.ip.applicants.kinds import Kind
+from zhiyun.kernel.said import Said
 
 LEAST = 0.6
 CONTAINED = 0.65
@@ -27,11 +28,11 @@ FIND_BY = 4
 class Likeness(enum.Enum):
     """Why two groups are proposed as one."""
 
-    SECOND_NAME = "括号里写着另一个名称"
-    ONE_LETTER = "只差一个字"
-    SAME_BRAND = "名称相同，所在地不同"
-    CONTAINED = "一个名称包含另一个"
-    SIMILAR = "写法相近"
+    SECOND_NAME = Said("括号里写着另一个名称")
+    ONE_LETTER = Said("只差一个字")
+    SAME_BRAND = Said("名称相同，所在地不同")
+    CONTAINED = Said("一个名称包含另一个")
+    SIMILAR = Said("写法相近")
 
 
 @dataclass(frozen=True, slots=True)

@@ -938,6 +938,21 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='records.organisation'),
                 ),
                 migrations.CreateModel(
+                    name='ApplicantDecision',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('first', models.CharField(max_length=300)),
+                        ('second', models.CharField(max_length=300)),
+                        ('first_name', models.CharField(max_length=300)),
+                        ('second_name', models.CharField(max_length=300)),
+                        ('verdict', models.CharField(max_length=10)),
+                        ('because', models.CharField(blank=True, max_length=200)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='AccountCooling',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2224,6 +2239,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='bankaccount',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder', ''), _negated=True), models.Q(('bank', ''), _negated=True)), name='account_named'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicantdecision',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', ''), _negated=True), models.Q(('second', ''), _negated=True), models.Q(('first', models.F('second')), _negated=True)), name='applicant_decision_about_two'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicantdecision',
+                    constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['same', 'former', 'apart'])), name='applicant_decision_says_what'),
                 ),
                 migrations.AddConstraint(
                     model_name='accountcooling',

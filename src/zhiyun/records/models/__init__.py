@@ -1,5 +1,6 @@
 """Every table, one module an aggregate."""
 
+from zhiyun.records.models.applicant_decisions import ApplicantDecision
 from zhiyun.records.models.applications import (
     Application,
     ApplicationStep,
@@ -161,6 +162,7 @@ __all__ = [
     "AccountCooling",
     "AgendaCase",
     "AgendaItem",
+    "ApplicantDecision",
     "Application",
     "ApplicationStep",
     "Appropriation",

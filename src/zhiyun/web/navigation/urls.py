@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from zhiyun.web.navigation import patent, saved, search, sets, similar
+from zhiyun.web.navigation import applicants, patent, saved, search, sets, similar
 
 urlpatterns = [
     path("", search.search, name="patents"),
     path("export/", search.export, name="patent-export"),
     path("language/", search.language, name="patent-language"),
     path("similar/", similar.similar, name="patent-similar"),
+    path("applicants/", applicants.applicants, name="patent-applicants"),
     path("saved/", saved.searches, name="saved-searches"),
     path("sets/", sets.sets, name="patent-sets"),
     path("sets/put/", saved.put, name="patent-set-put"),
