@@ -132,10 +132,13 @@ def test_where_most_came_out_in_one_month_no_stage_is_told(tmp_path: Path) -> No
     shelves.put(
         tmp_path, [each for each in town.patents(120) if each.published_on and each.published_on.month == 3]
     )
-    found = drawing.drawn(home=tmp_path, subject=Asked(text=""), parts=("overview",))
+    found = drawing.drawn(home=tmp_path, subject=Asked(text=""), parts=("overview", "applicants", "classes"))
 
-    assert figure(found, "life-cycle").rows == ()
-    assert "收录不连续" in figure(found, "life-cycle").said[0]
+    assert figure(found, "life-cycle").rows == figure(found, "newcomers").rows == ()
+    for key in ("trend", "life-cycle", "newcomers", "flow"):
+        assert "收录不连续" in figure(found, key).said[0], key
+    assert [str(each.title) for each in figure(found, "applicants").columns[3:]] == ["最早申请"]
+    assert "收录不连续" in figure(found, "applicants").method[1]
 
 
 def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhiyun.gateways.drawings import pen
 
-LABEL, HEAD, EDGE, ROW = 78, 100, 52, 30
+LABEL, HEAD, EDGE, ROW = 128, 100, 46, 28
 
 
 def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]], *, title: str) -> str:
@@ -26,7 +26,7 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[
     for down, (name, row) in enumerate(zip(rows, counts, strict=True)):
         y = HEAD + (down + 0.5) * ROW
         shapes.append(pen.line(0, y + ROW / 2, pen.WIDTH, y + ROW / 2))
-        shapes.append(pen.words(0, y + 4, pen.fitted(name, LABEL, size=12), size=12))
+        shapes.append(pen.words(0, y + 4, pen.fitted(name, LABEL - 4, size=11), size=11))
         for at, count in enumerate(row):
             if count:
                 x, radius = LABEL + (at + 0.5) * step, max(2.0, widest * math.sqrt(count / most))

@@ -106,7 +106,8 @@ class Letterhead:
     """What every paper of an office carries around its text.
 
     ``mark`` is the red head, by default the office itself; ``number`` is a 发文字号 as written, brackets 〔〕
-    among it; ``copies_to`` are the 抄送 of the imprint. On a demonstration installation every page says so.
+    among it; ``copies_to`` are the 抄送 of the imprint. On a demonstration installation every page says so, and that
+    all is invented unless it is not.
     """
 
     office: str
@@ -116,6 +117,7 @@ class Letterhead:
     copies_to: tuple[str, ...] = ()
     verification: Verification | None = None
     is_demo: bool = False
+    is_invented: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _content(paper: Paper, at_hand: Faces) -> dict[str, Any]:
     return {
         **arranged(paper, text),
         "verification": None if told is None else _verification(told, text),
-        "demo_words": demo_words(paper.language),
+        "demo_words": demo_words(paper.language, is_invented=paper.letterhead.is_invented),
         "language": paper.language,
         "faces": {role: asdict(face) for role, face in at_hand.by_role.items()},
     }

@@ -53,7 +53,10 @@ def docx(paper: Paper) -> bytes:
     _drop_thumbnail(document)
     set_up_page(document)
     _write_properties(document, words, paper)
-    add_folio(document, demo_words(paper.language) if words["is_demo"] else "")
+    add_folio(
+        document,
+        demo_words(paper.language, is_invented=paper.letterhead.is_invented) if words["is_demo"] else "",
+    )
     if words["is_issued"]:
         _write_head(document, words)
     _write_title(document, words)
@@ -78,7 +81,9 @@ def _write_properties(document: Document, words: dict[str, Any], paper: Paper) -
     kept = document.core_properties
     kept.title = words["title"].replace("\n", "")[:255]
     kept.author = kept.last_modified_by = words["office"][:255]
-    kept.comments = demo_words(paper.language) if words["is_demo"] else ""
+    kept.comments = (
+        demo_words(paper.language, is_invented=paper.letterhead.is_invented) if words["is_demo"] else ""
+    )
     kept.language, kept.revision = "en-GB" if paper.language == "en" else "zh-CN", 1
     kept.created = kept.modified = at
 

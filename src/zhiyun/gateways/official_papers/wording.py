@@ -10,6 +10,9 @@ BEIJING: Final = ZoneInfo("Asia/Shanghai")
 DEMO: Final = "演示环境生成，内容为虚构，不具有任何效力"
 
 DEMO_IN_ENGLISH: Final = "Made by a demonstration; all of it is invented and has no effect"
+DEMO_OF_REAL: Final = "演示环境生成，不具有任何效力"
+DEMO_OF_REAL_IN_ENGLISH: Final = "Made by a demonstration; it has no effect"
+"""Over real data, which a demonstration may hold as well."""
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -24,9 +27,10 @@ def day_in_english(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def demo_words(language: str) -> str:
+def demo_words(language: str, *, is_invented: bool) -> str:
     """Say on every page of a demonstration what it is."""
-    return DEMO_IN_ENGLISH if language == "en" else DEMO
+    chinese, english = (DEMO, DEMO_IN_ENGLISH) if is_invented else (DEMO_OF_REAL, DEMO_OF_REAL_IN_ENGLISH)
+    return english if language == "en" else chinese
 
 
 def day_text(day: date) -> str:

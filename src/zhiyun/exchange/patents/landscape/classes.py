@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, lumped, share
 from zhiyun.exchange.patents.landscape.names import class_named, field_named, fields_by_number, place_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import white_spots
@@ -90,6 +90,7 @@ def flow(*, of: Set, subclasses: list[str]) -> Figure:
             )
             for year in years
         ),
+        said=lumped(of=of) if years else (),
         method=(Said("最大的%(most)s个小类，按申请年计件；宽窄是件数。", most=len(subclasses)),),
         lacking=Said("IPC 分类号或者申请日"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_filing_day),

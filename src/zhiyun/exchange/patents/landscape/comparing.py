@@ -16,6 +16,7 @@ from zhiyun.exchange.patents.landscape.figures import (
     Set,
     Side,
     Value,
+    lumped,
     share,
 )
 from zhiyun.exchange.patents.landscape.names import applicants_named, class_named
@@ -64,8 +65,9 @@ def _years(one: Set, other: Set) -> Figure:
             )
             for year in shown
         ),
-        said=tuple(
-            _peak(name, found, until) for name, found in zip((ONE, OTHER), counts, strict=True) if found
+        said=(
+            *(lumped(of=one) or lumped(of=other)),
+            *(_peak(name, found, until) for name, found in zip((ONE, OTHER), counts, strict=True) if found),
         ),
         method=(Said("占比是占各自全部专利的比例；最近的年份没有全部公开，两边都不能看作下降。"),),
         lacking=Said("申请日"),

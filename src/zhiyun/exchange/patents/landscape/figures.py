@@ -160,6 +160,20 @@ class Comparison:
     figures: tuple[Figure, ...]
 
 
+def lumped(*, of: Set) -> tuple[Said, ...]:
+    """Say that years show how the data were gathered, where most came out in one month; else nothing."""
+    if of.lump is None:
+        return ()
+    year, month = of.lump
+    return (
+        Said(
+            "本专题过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+            year=year,
+            month=month,
+        ),
+    )
+
+
 def share(*, part: int, whole: int) -> str:
     """Write a share to a tenth of a per cent."""
     return tenths(per_mille=1000 * part // whole) if whole else ""

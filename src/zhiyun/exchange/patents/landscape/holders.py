@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share, tenths
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share, tenths
 from zhiyun.exchange.patents.landscape.names import applicants_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import Tie, Windows, communities, concentration
@@ -37,8 +37,7 @@ def ranks(*, of: Set) -> Figure:
             Column(Said("申请人")),
             Column(Said("件数"), is_figure=True),
             Column(Said("占比"), is_figure=True),
-            Column(Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until), is_figure=True),
-            Column(Said("比前三年"), is_figure=True),
+            *(() if of.lump else _growth(windows)),
             Column(Said("最早申请"), is_figure=True),
         ),
         rows=tuple(
@@ -47,8 +46,7 @@ def ranks(*, of: Set) -> Figure:
                     each.name,
                     each.patents,
                     share(part=each.patents, whole=of.totals.patents),
-                    each.recent,
-                    _grown(each),
+                    *(() if of.lump else (each.recent, _grown(each))),
                     str(each.first_filed or ""),
                 ),
                 asks=f'GR="{each.key}"',
@@ -58,7 +56,7 @@ def ranks(*, of: Set) -> Figure:
         said=said,
         method=(
             Said("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
-            Said("增长按已完整公开的三年与前三年相比。"),
+            *(lumped(of=of) or (Said("增长按已完整公开的三年与前三年相比。"),)),
         ),
         lacking=Said("申请人"),
         without=of.totals.patents - of.totals.with_applicant,
@@ -69,8 +67,10 @@ def ranks(*, of: Set) -> Figure:
 def newcomers(*, of: Set) -> Figure:
     """List who filed first within the newest wholly public years."""
     windows = of.windows or NO_WINDOWS
-    found: list[tuple[Any, ...]] = of.ask(
-        sums.NEWCOMERS.format(recent=windows.recent, until=windows.until, most=MOST)
+    found: list[tuple[Any, ...]] = (
+        []
+        if of.lump
+        else of.ask(sums.NEWCOMERS.format(recent=windows.recent, until=windows.until, most=MOST))
     )
     ((applicants, _, _, new),) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
     names = applicants_named(of=of, keys=[key for key, *_ in found])
@@ -86,7 +86,8 @@ def newcomers(*, of: Set) -> Figure:
         rows=tuple(
             Row((names[key], patents, str(first)), asks=f'GR="{key}"') for key, patents, first in found
         ),
-        said=(
+        said=lumped(of=of)
+        or (
             Said(
                 "%(applicants)s个申请人中，%(new)s个在%(first)s—%(last)s年首次申请。",
                 applicants=f"{applicants:,}",
@@ -148,7 +149,7 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
         return ()
     return (
         Said(
-            "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s。",
+            "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s（一家独占为10,000）。",
             applicants=f"{dense.applicants:,}",
             share=tenths(per_mille=dense.first_four),
             index=f"{dense.index:,}",
@@ -158,6 +159,14 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
             name=holders[0].name,
             patents=f"{holders[0].patents:,}",
         ),
+    )
+
+
+def _growth(windows: Windows) -> tuple[Column, Column]:
+    """Give the columns that compare years; they are left out where years only show how the data were gathered."""
+    return (
+        Column(Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until), is_figure=True),
+        Column(Said("比前三年"), is_figure=True),
     )
 
 

@@ -110,7 +110,7 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
         fullest = class_named(code=known[0].technology)
         said.append(
             Said(
-                "最多的是%(code)s与“%(effect)s”，%(patents)s件。",
+                "件数最多的一格是%(code)s与“%(effect)s”，%(patents)s件。",
                 code=fullest.code,
                 effect=known[0].effect.value,
                 patents=f"{len(known[0].publications):,}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import stages
 from zhiyun.ip.landscape.life_cycle import LEAST_PATENTS, LEAST_YEARS
@@ -44,7 +44,7 @@ def trend(*, of: Set) -> Figure:
         )
         for year in years[-MOST_YEARS:]
     )
-    said = [_lumped(*of.lump)] if of.lump else []
+    said = list(lumped(of=of))
     whole = {year: sum(found.values()) for year, found in counted.items() if until is None or year <= until}
     if whole:
         peak = min(whole, key=lambda year: (-whole[year], year))
@@ -84,7 +84,7 @@ def life_cycle(*, of: Set) -> Figure:
     years = {filed: (patents, applicants) for filed, patents, applicants in _asked(of, sums.LIFE)}
     told = stages(years, until=of.windows.until) if of.windows and not of.lump else ()
     said = (
-        (_lumped(*of.lump),)
+        lumped(of=of)
         if of.lump
         else (
             (
@@ -126,14 +126,6 @@ def life_cycle(*, of: Set) -> Figure:
         lacking=Said("申请日或者申请人"),
         without=of.totals.patents - min(of.totals.with_filing_day, of.totals.with_applicant),
         of=of.totals.patents,
-    )
-
-
-def _lumped(year: int, month: int) -> Said:
-    return Said(
-        "本专题过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
-        year=year,
-        month=month,
     )
 
 

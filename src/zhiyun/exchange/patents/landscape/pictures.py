@@ -80,7 +80,12 @@ def _ties(figure: Figure, say: Say) -> str:
 def _grid(figure: Figure, say: Say) -> str:
     named = [row.values[0] for row in figure.rows]
     return drawings.grid(
-        [each.code if isinstance(each, Named) else say(each) for each in named],
+        [
+            f"{each.code} {say(Named('', each.chinese, each.english))}"
+            if isinstance(each, Named)
+            else say(each)
+            for each in named
+        ],
         [say(each.title) for each in figure.columns[1:]],
         [[_number(row, at) for at in range(1, len(figure.columns))] for row in figure.rows],
         title=say(figure.title),

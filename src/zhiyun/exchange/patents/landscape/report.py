@@ -6,11 +6,12 @@ signs it checks it first; it names nobody as its author.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhiyun.exchange.patents import sample
 from zhiyun.exchange.patents.landscape.figures import (
     ONE,
     OTHER,
@@ -22,6 +23,7 @@ from zhiyun.exchange.patents.landscape.figures import (
     Row,
     Value,
 )
+from zhiyun.exchange.patents.landscape.figures import Column as Shown
 from zhiyun.exchange.patents.landscape.pictures import picture
 from zhiyun.exchange.patents.landscape.tongues import Tongue
 from zhiyun.gateways.official_papers import (
@@ -61,9 +63,11 @@ def report(
 ) -> Paper:
     """Lay out the report of a landscape that was drawn with all its parts, and of its comparison if there is one."""
     return Paper(
-        Letterhead(tongue.say(Said("知运专利导航")), "", made_on, is_demo=is_demo),
+        Letterhead(tongue.say(Said("知运专利导航")), "", made_on, is_demo=is_demo, is_invented=False),
         tongue.say(TITLE),
-        tuple(_Writing(tongue).blocks(found, beside)),
+        tuple(
+            _Writing(tongue, sample.SAID if is_demo and sample.FILE.is_file() else None).blocks(found, beside)
+        ),
         signed_by=tongue.say(Said("由知运按数据生成，使用前须经专业人员核对")),
         is_issued=False,
         language=tongue.code,
@@ -75,6 +79,7 @@ class _Writing:
     """The report as it is written in one language."""
 
     tongue: Tongue
+    source: Said | None
 
     def blocks(self, found: Landscape, beside: Comparison | None) -> Iterator[Block]:
         say = self.tongue.say
@@ -133,6 +138,8 @@ class _Writing:
             rows.insert(
                 3, (Said("同族"), Said("一族只计一件，%(folded)s件不另计", folded=f"{found.folded:,}"))
             )
+        if self.source:
+            rows.append((Said("数据来源"), self.source))
         return Terms(tuple((say(name), say(value)) for name, value in rows))
 
     def _gaps(self, found: Landscape) -> Table:
@@ -204,15 +211,16 @@ class _Writing:
     def _table(self, figure: Figure) -> Table:
         shown = figure.columns[:MOST_COLUMNS]
         rows = figure.rows[-MOST_ROWS:] if figure.drawing in _BY_YEAR else figure.rows[:MOST_ROWS]
+        written = tuple(
+            tuple(self._written(value, at) for at, value in enumerate(row.values[: len(shown)]))
+            for row in rows
+        )
         return Table(
             tuple(
-                Column(self.tongue.say(each.title), *_set(each.is_figure, is_first=at == 0))
+                Column(self.tongue.say(each.title), *_set(each, (cells[at] for cells in written)))
                 for at, each in enumerate(shown)
             ),
-            tuple(
-                tuple(self._written(value, at) for at, value in enumerate(row.values[: len(shown)]))
-                for row in rows
-            ),
+            written,
             caption=self._caption(figure, rows),
         )
 
@@ -239,7 +247,8 @@ def _day(day: date | None) -> str | Said:
     return day.isoformat() if day else Said("不详")
 
 
-def _set(is_figure: bool, *, is_first: bool) -> tuple[int, Look]:
-    if is_figure:
+def _set(column: Shown, texts: Iterable[str]) -> tuple[int, Look]:
+    """Give a column its part of the width: what is long to read is given more."""
+    if column.is_figure:
         return 2, Look.NUMBER
-    return 5 if is_first else 4, Look.TEXT
+    return min(9, max(3, max(map(len, texts), default=0) // 4)), Look.TEXT
