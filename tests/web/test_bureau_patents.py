@@ -18,7 +18,7 @@ from django.test import Client
 from tests.casework import city
 from tests.web import visitors
 from zhiyun.casework.roles import Role
-from zhiyun.exchange.patents import reading
+from zhiyun.exchange.patents import learning, reading
 from zhiyun.exchange.patents.beside import Work
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.records.models import Event, PatentFile
@@ -73,6 +73,7 @@ def test_a_table_is_kept_confirmed_read_and_found(town: city.City, settings: Any
     assert (done.step, done.records, done.added, done.left_out, done.faults) == (reading.DONE, 3, 2, 1, 2)
     shown = client.get(address).content.decode()
     assert "已读入，可以检索" in shown
+    assert ("建议分类由" in shown) == learning.is_possible(), "told where it is done"
     assert "没有读入" in shown
     table = client.get(f"{address}not-understood.csv").content.decode("utf-8-sig")
     assert table.count("\r\n") == 3

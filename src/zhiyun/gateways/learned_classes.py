@@ -5,6 +5,7 @@ A cache: it says which layout it has and from how many patents it was learned, u
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
@@ -47,8 +48,13 @@ class Classes:
         return None
 
     def write(self, learned: Learned, standing: Standing) -> None:
-        """Write it whole or not at all; who is asking goes on with what was there."""
+        """Write it whole or not at all, one after another; who is asking goes on with what was there."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self.file.with_suffix(".lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._write(learned, standing)
+
+    def _write(self, learned: Learned, standing: Standing) -> None:
         waiting = self.file.with_suffix(".writing")
         waiting.unlink(missing_ok=True)
         names = sorted({name for each in learned.weights.values() for name in each})

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents import learning, places
 from zhiyun.exchange.patents.beside import Work
 from zhiyun.gateways import installation
 from zhiyun.kernel.refusal import Faulty, Refusal
@@ -100,6 +100,7 @@ def main(*, arguments: Sequence[str]) -> None:
     with Work(home, sm3).turn():
         try:
             _read(home, sm3, name, columns)
+            learning.begin(home=home)
             _go_on(home, afterwards)
         except Faulty as faulty:
             _refused(home, sm3, [(str(each.place), str(each.message)) for each in faulty.faults])

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework.actions import patent_files as acts
 from zhiyun.casework.queries import patent_files as queries
-from zhiyun.exchange.patents import places, reading
+from zhiyun.exchange.patents import learning, places, reading
 from zhiyun.exchange.patents.fault_book import FaultBook, Misread
 from zhiyun.gateways import patent_files
 from zhiyun.ip.telling import WORDS
@@ -169,6 +169,8 @@ def _page(
         "misread": misread,
         "key": new_key(),
         "faults": wrong or [],
+        "learning": None if asks else learning.standing(home=settings.HOME),
+        "most_hours": learning.MOST_HOURS,
     }
     return render(request, "zhiyun/bureau/patents/file.html", page, status=400 if wrong else 200)
 
