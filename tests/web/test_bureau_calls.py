@@ -192,7 +192,7 @@ def test_the_second_person_sees_what_will_happen_and_the_first_has_no_button(
         assert told in page, told
     assert "发布第 2 版</button>" not in own
     assert refused.status_code == 409
-    assert "不能自己复核" in refused.content.decode()
+    assert "复核并发布申报通知要由另一个人办理" in refused.content.decode()
     assert Call.objects.get().current.number == 1
 
 

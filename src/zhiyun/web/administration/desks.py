@@ -18,6 +18,7 @@ from zhiyun.web.accounts import forms
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.accounts.one_form import Sheet, one_form
 from zhiyun.web.accounts.organisation import new_token
+from zhiyun.web.sent_numbers import whole
 
 SYSTEM, SECURITY, AUDIT = (
     Role.SYSTEM_ADMINISTRATOR,
@@ -139,8 +140,7 @@ def typed(request: HttpRequest, name: str) -> str:
 
 def page_of(request: HttpRequest) -> int:
     """Read which page of a list is asked for; the first for anything that is no page."""
-    asked = request.GET.get("page", "1")
-    return min(max(int(asked), 1), 10_000) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    return min(max(whole(request.GET.get("page"), 1, digits=5), 1), 10_000)
 
 
 def _day(text: str) -> date | None:

@@ -15,6 +15,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.keeping import given_out, taken_in
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @guards.desk(*APPLICANT_ROLES, sends=True)
@@ -86,5 +87,4 @@ def _sent(request: HttpRequest, reference: str) -> None:
 
 
 def _number(request: HttpRequest) -> int:
-    text = request.POST.get("number", "")
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
+    return whole(request.POST.get("number"), 0, digits=5)

@@ -15,6 +15,7 @@ from zhiyun.web.faults import ShownFault
 from zhiyun.web.form_key import sent_key
 from zhiyun.web.keeping import taken_in
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,4 @@ def _take_in(request: HttpRequest, page: SectionPage, drawing: PlaceInput) -> No
 
 
 def _numbers(request: HttpRequest, name: str) -> set[int]:
-    told = (value for value in request.POST.getlist(name) if value.isascii() and value.isdecimal())
-    return {int(value) for value in told if len(value) < 16}
+    return set(wholes(request.POST.getlist(name)))

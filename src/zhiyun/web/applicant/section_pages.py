@@ -20,6 +20,7 @@ from zhiyun.web import clock, faults, kept_typing
 from zhiyun.web.applicant import paper_inputs
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.speaking import spoken
 
 AUTOSAVE = "X-Autosave"
@@ -53,7 +54,7 @@ def edit(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpRespons
         for name, value in form.cleaned_data.items()
         if name in request.POST and name not in form.errors
     }
-    typed_over = _number(request.POST.get(EDITION, ""))
+    typed_over = whole(request.POST.get(EDITION), 0)
     try:
         saved = editor.save(request, page, valid, typed_over)
     except Stale as stale:
@@ -127,12 +128,8 @@ def _opened(request: HttpRequest, page: SectionPage, editor: Editor) -> HttpResp
     typed = kept_typing.taken_up(request)
     if typed is None:
         return _answer(request, page, editor, editor.form(page, None))
-    more = {"was_kept": True, "edition": _number(str(typed.get(EDITION, "")))}
+    more = {"was_kept": True, "edition": whole(str(typed.get(EDITION, "")), 0)}
     return _answer(request, page, editor, editor.form(page, typed), more)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _answer(

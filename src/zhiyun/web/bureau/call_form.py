@@ -20,6 +20,7 @@ from zhiyun.casework.calls import CallWords, ConditionWords, KindWords, Material
 from zhiyun.kernel.refusal import Fault
 from zhiyun.web.bureau.call_fields import ConditionForm, HeadForm, KindForm, MaterialForm
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.sent_numbers import whole
 
 BLANK_ROWS = 2
 MOST_ROWS = 60
@@ -152,7 +153,7 @@ def _rows(
     made: type[ConditionForm | MaterialForm], entries: str, data: Mapping[str, str]
 ) -> list[ConditionForm | MaterialForm]:
     told = data.get(f"{entries}-rows", "")
-    count = min(int(told), MOST_ROWS) if told.isascii() and told.isdecimal() and len(told) <= 3 else 0
+    count = min(whole(told, 0, digits=3), MOST_ROWS)
     return [made(data, prefix=f"{entries}-{number}") for number in range(count)]
 
 

@@ -18,6 +18,7 @@ from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, kept_files
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 OFFICERS = (Role.CASE_OFFICER, Role.ROUND_MANAGER)
 READERS = (*OFFICERS, Role.AUDITOR)
@@ -122,8 +123,7 @@ def new_key() -> str:
 
 def edition_in(request: HttpRequest) -> int:
     """Read the edition a page was made from; what is none matches none."""
-    told = request.POST.get("edition", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
+    return whole(request.POST.get("edition"), 0)
 
 
 def version_of(request: HttpRequest, reference: str) -> int:
@@ -151,7 +151,7 @@ def _done(request: HttpRequest, reference: str) -> str:
         _attach(request, version, key)
     elif asked == "detach":
         number = request.POST.get("number", "")
-        known = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+        known = whole(number, 0)
         actions.detach(by=by, version=version, number=known, key=key)
     else:
         raise NotFound

@@ -24,6 +24,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.bureau.cases import READERS
 from zhiyun.web.bureau.next_step import next_step
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 SINCE_ACCEPTANCE = frozenset(Stage) - {
     *(Stage.DRAFT, Stage.SEALED, Stage.LAPSED, Stage.RECEIVED),
@@ -62,8 +63,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
 
 def seen(request: HttpRequest) -> int:
     """Read which submission the page showed; 0, which none is, for anything else."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+    return whole(request.POST.get("seen"), 0, digits=4)
 
 
 def refused(refusal: Refusal, *, target: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.bureau import case_form
 from zhiyun.web.bureau.cases import READERS
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @guards.desk(*READERS, sends=True)
@@ -23,7 +24,7 @@ def views(request: HttpRequest) -> HttpResponse:
     by, dropped = actor_of(request), request.POST.get("drop", "")
     try:
         if dropped:
-            view = int(dropped) if dropped.isdecimal() and len(dropped) < 19 else 0
+            view = whole(dropped, 0, digits=18)
             saved_views.drop(by=by, person=by.person_id, view=view)
         else:
             saved_views.save(

@@ -21,6 +21,7 @@ from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import faults, guards
 from zhiyun.web.bureau import case_form, case_lines
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 READERS = tuple(sorted({*BUREAU_ROLES, Role.DISTRICT_OFFICER}))
 
@@ -40,7 +41,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, context | {"faults": faults.of_form(form), "filters": Filters()}, status=400)
     filters = form.filters()
-    page = case_queries.page(by=by, filters=filters, number=_number(request.GET.get("page", "1")))
+    page = case_queries.page(by=by, filters=filters, number=whole(request.GET.get("page"), 1, digits=6))
     context |= {"page": page, "filters": filters, "query": _query(request)}
     return _page(request, context | {"lines": [case_lines.shown(line) for line in page.lines]})
 
@@ -98,11 +99,8 @@ def accept_many(request: HttpRequest) -> HttpResponse:
 def _seen(sent: Mapping[str, str]) -> dict[str, int]:
     """Read which submission of which application the preview showed."""
     named = {name.removeprefix("seen-"): text for name, text in sent.items() if name.startswith("seen-")}
-    return {reference: int(text) for reference, text in named.items() if text.isdecimal() and len(text) < 5}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 1
+    read = ((reference, whole(text, None, digits=4)) for reference, text in named.items())
+    return {reference: number for reference, number in read if number is not None}
 
 
 def _query(request: HttpRequest) -> str:

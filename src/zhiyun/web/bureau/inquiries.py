@@ -14,6 +14,7 @@ from zhiyun.web.bureau.verification import READERS
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.workdays import calendar_on_file
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 USUAL_WORKDAYS = 5
 
@@ -40,7 +41,7 @@ def office(request: HttpRequest, reference: str) -> HttpResponse:
         "seen": inquiries.office(by=actor_of(request), reference=reference),
         "key": new_key(),
         "typed": request.POST if status != 200 else {},
-        "typed_number": _whole(request, "number"),
+        "typed_number": whole(request.POST.get("number"), 0, digits=5),
         "deal": request.POST.get("deal", request.GET.get("deal", "")),
         "usual": USUAL_WORKDAYS,
         **told,
@@ -57,7 +58,7 @@ def _sent(request: HttpRequest, reference: str) -> None:
             application=reference,
             words=sent.get("words", ""),
             deal=sent.get("deal", ""),
-            workdays=_whole(request, "workdays"),
+            workdays=whole(request.POST.get("workdays"), 0, digits=5),
             calendar=calendar_on_file(),
             key=key,
         )
@@ -65,22 +66,23 @@ def _sent(request: HttpRequest, reference: str) -> None:
         acts.extend(
             by=by,
             application=reference,
-            number=_whole(request, "number"),
-            workdays=_whole(request, "workdays"),
+            number=whole(request.POST.get("number"), 0, digits=5),
+            workdays=whole(request.POST.get("workdays"), 0, digits=5),
             reason=sent.get("reason", ""),
             calendar=calendar_on_file(),
             key=key,
         )
     elif do == "remind":
-        acts.remind(by=by, application=reference, number=_whole(request, "number"), key=key)
+        acts.remind(
+            by=by, application=reference, number=whole(request.POST.get("number"), 0, digits=5), key=key
+        )
     else:
         raise NotFound
 
 
 def _target(request: HttpRequest) -> str:
-    return "ask" if request.POST.get("do") == "ask" else f"inquiry-{_whole(request, 'number')}"
-
-
-def _whole(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
+    return (
+        "ask"
+        if request.POST.get("do") == "ask"
+        else f"inquiry-{whole(request.POST.get('number'), 0, digits=5)}"
+    )

@@ -15,6 +15,7 @@ from zhiyun.casework.roles import Role
 from zhiyun.web import downloads, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 READERS = tuple(sorted(year_books.READERS))
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +48,7 @@ def book(request: HttpRequest, pot: str, year: int) -> HttpResponse:
         year=year,
         on=on,
         applicant=applicant,
-        page=int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1,
+        page=whole(number, 1, digits=6),
     )
     page = {
         "desk": "ledger",
@@ -56,7 +57,7 @@ def book(request: HttpRequest, pot: str, year: int) -> HttpResponse:
         "typed": request.GET.get("on", ""),
         "wrong": wrong,
         "is_today": on == by.day,
-        "page": int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1,
+        "page": whole(number, 1, digits=6),
         "has_more": found.has_more,
         "may_issue": by.role is Role.FINANCE,
         "key": new_key(),

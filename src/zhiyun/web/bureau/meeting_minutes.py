@@ -12,9 +12,10 @@ from zhiyun.casework.refusals import NeedsConfirmation
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards, kept_typing
-from zhiyun.web.bureau.meetings import READERS, number, told
+from zhiyun.web.bureau.meetings import READERS, told
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @guards.desk(*READERS, sends=True, keeps=kept_typing.keep_of_meeting)
@@ -54,7 +55,7 @@ def _done(request: HttpRequest, reference: str) -> None:
         actions.approve(
             by=by,
             meeting=reference,
-            seen=number(request, "seen"),
+            seen=whole(request.POST.get("seen"), 0),
             computed=sent.get("computed", ""),
             key=sent_key(request),
         )
@@ -63,6 +64,6 @@ def _done(request: HttpRequest, reference: str) -> None:
             by=by,
             meeting=reference,
             words=sent.get("words", ""),
-            seen=number(request, "seen"),
+            seen=whole(request.POST.get("seen"), 0),
             key=sent_key(request),
         )

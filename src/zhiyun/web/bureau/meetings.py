@@ -21,6 +21,7 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole, wholes
 
 READERS = (Role.MEETING_SECRETARY, Role.ROUND_MANAGER, Role.CASE_OFFICER, Role.AUDITOR)
 ROWS = 8
@@ -73,11 +74,10 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
     page: dict[str, object] = {}
     status = 200
     if request.method == "POST":
-        deed = _DEEDS.get(request.POST.get("do", ""))
-        if deed is None:
+        if request.POST.get("do") not in _DEEDS:
             raise NotFound
         try:
-            deed(request, reference)
+            _do(request, reference, *_DEEDS[request.POST["do"]])
         except Refusal as refusal:
             page, status = told(refusal, target="agenda")
         else:
@@ -115,93 +115,35 @@ def told(refusal: Refusal, *, target: str) -> tuple[dict[str, object], int]:
     return {"refusal": refusal}, 409
 
 
-def number(request: HttpRequest, name: str) -> int:
-    """Read a whole number of a form; what is none is 0, which nothing is."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+def _do(request: HttpRequest, reference: str, action: Callable[..., object], fields: tuple[str, ...]) -> None:
+    given = {field: _READ.get(field, _text)(request, field) for field in fields}
+    action(by=actor_of(request), meeting=reference, key=sent_key(request), **given)
 
 
-def _bring(request: HttpRequest, reference: str) -> None:
-    actions.bring(
-        by=actor_of(request),
-        meeting=reference,
-        call=request.POST.get("call", ""),
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
+def _text(request: HttpRequest, field: str) -> str:
+    return request.POST.get(field, "")
 
 
-def _bring_revision(request: HttpRequest, reference: str) -> None:
-    meeting_revisions.bring_revision(
-        by=actor_of(request),
-        meeting=reference,
-        resolution=request.POST.get("resolution", ""),
-        because=request.POST.get("because", ""),
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
+def _row(request: HttpRequest, field: str) -> int:
+    return whole(request.POST.get(field), 0)
 
 
-def _take_off(request: HttpRequest, reference: str) -> None:
-    actions.take_off(
-        by=actor_of(request),
-        meeting=reference,
-        call=request.POST.get("call", ""),
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
+def _rows_ticked(request: HttpRequest, field: str) -> list[int]:
+    return wholes(request.POST.getlist(field))
 
 
-def _open(request: HttpRequest, reference: str) -> None:
-    there = [int(each) for each in request.POST.getlist("present") if each.isascii() and each.isdecimal()]
-    meeting_sessions.open_meeting(
-        by=actor_of(request),
-        meeting=reference,
-        present=there,
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
-
-
-def _recuse(request: HttpRequest, reference: str) -> None:
-    meeting_sessions.recuse(
-        by=actor_of(request),
-        meeting=reference,
-        case=request.POST.get("case", ""),
-        member=number(request, "member"),
-        reason=request.POST.get("reason", ""),
-        key=sent_key(request),
-    )
-
-
-def _rest(request: HttpRequest, reference: str) -> None:
-    meeting_sessions.conclude_rest(
-        by=actor_of(request),
-        meeting=reference,
-        call=request.POST.get("call", ""),
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
-
-
-def _close(request: HttpRequest, reference: str) -> None:
-    meeting_sessions.close(
-        by=actor_of(request),
-        meeting=reference,
-        seen=request.POST.get("seen", ""),
-        key=sent_key(request),
-    )
-
-
-_DEEDS: dict[str, Callable[[HttpRequest, str], None]] = {
-    "bring": _bring,
-    "bring_revision": _bring_revision,
-    "take_off": _take_off,
-    "open": _open,
-    "recuse": _recuse,
-    "rest": _rest,
-    "close": _close,
+_READ: dict[str, Callable[[HttpRequest, str], object]] = {"member": _row, "present": _rows_ticked}
+"""How a field is read that is not words; 0 is no row's number."""
+_DEEDS: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
+    "bring": (actions.bring, ("call", "seen")),
+    "bring_revision": (meeting_revisions.bring_revision, ("resolution", "because", "seen")),
+    "take_off": (actions.take_off, ("call", "seen")),
+    "open": (meeting_sessions.open_meeting, ("present", "seen")),
+    "recuse": (meeting_sessions.recuse, ("case", "member", "reason")),
+    "rest": (meeting_sessions.conclude_rest, ("call", "seen")),
+    "close": (meeting_sessions.close, ("seen",)),
 }
+"""What the forms of a meeting's page ask for, each with the fields it is told."""
 
 
 def _convene(request: HttpRequest) -> str:
@@ -219,7 +161,7 @@ def _convene(request: HttpRequest) -> str:
         held_at=_instant(request.POST.get("held_on", ""), request.POST.get("held_time", "")),
         place=request.POST.get("place", ""),
         members=seats,
-        quorum=(number(request, "quorum") if quorum else None),
+        quorum=whole(quorum, 0) if quorum else None,
         key=sent_key(request),
     )
 

@@ -21,6 +21,7 @@ from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.workdays import calendar_on_file
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 TARGETS = {"业务联系方式": "business", "监督联系方式": "supervision", "异议办理期限": "handling_workdays"}
 _PAGES = (NotFound, NotAllowed, NeedsConfirmation)
@@ -118,7 +119,7 @@ def _publishing(
 
 def _words(request: HttpRequest) -> NoticeWords:
     told = request.POST.get("handling_workdays", "")
-    days = int(told) if told.isascii() and told.isdecimal() and len(told) < 4 else 0
+    days = whole(told, 0, digits=3)
     return NoticeWords(request.POST.get("business", ""), request.POST.get("supervision", ""), days)
 
 

@@ -23,6 +23,7 @@ from zhiyun.web.accounts.one_form import Act, Sheet, one_form
 from zhiyun.web.bureau.money_forms import OrderForm, ReasonForm, ReturnForm
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.speaking import spoken, worded
 
 READERS = tuple(sorted(queries.READERS))
@@ -34,7 +35,7 @@ def payments(request: HttpRequest) -> HttpResponse:
     """Show what can be paid, the orders, and the files to and from the bank."""
     by = actor_of(request)
     number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdecimal() and 0 < len(number) < 7 else 1
+    page = whole(number, 1, digits=6)
     found, has_more = queries.orders(by=by, page=page)
     files = queries.files(by=by)
     shown = {
@@ -63,7 +64,7 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
     """Prepare an order for a case, or for one tranche of it that the address names."""
     by = actor_of(request)
     typed = request.GET.get("tranche", "")
-    tranche = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else None
+    tranche = whole(typed, None, digits=3)
     due = [each for each in queries.to_pay(by=by) if (each.reference, each.tranche) == (reference, tranche)]
     if not due:
         raise NotFound

@@ -16,6 +16,7 @@ from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.bureau.review import READERS
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @guards.desk(*READERS)
@@ -35,7 +36,7 @@ def rule(request: HttpRequest, reference: str) -> HttpResponse:
             by=actor_of(request),
             application=reference,
             key=sent_key(request),
-            expert=int(expert) if expert.isdecimal() and len(expert) < 12 else 0,
+            expert=whole(expert, 0),
             ground=request.POST.get("ground", ""),
             pinned=request.POST.get("do") == "pin",
             reason=request.POST.get("reason", ""),

@@ -17,6 +17,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.bureau.review import READERS
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 USUAL_SIZE = "5"
 
@@ -34,7 +35,7 @@ def draw(request: HttpRequest, call: str) -> HttpResponse:
             call=call,
             key=sent_key(request),
             name=request.POST.get("name", ""),
-            size=int(size) if size.isascii() and size.isdecimal() and len(size) < 4 else 0,
+            size=whole(size, 0, digits=3),
             fields=request.POST.getlist("field"),
             seed=secrets.token_hex(32),
         )
@@ -59,7 +60,7 @@ def panel(request: HttpRequest, panel: str) -> HttpResponse:
                 by=by,
                 panel=panel,
                 key=sent_key(request),
-                expert=int(expert) if expert.isdecimal() and len(expert) < 12 else 0,
+                expert=whole(expert, 0),
                 because=request.POST.get("because", ""),
                 application=request.POST.get("application", "")[:20],
             )

@@ -24,6 +24,7 @@ from zhiyun.kernel.said import Said
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 MORE_LINES = 2
 """Empty lines below what is there."""
@@ -212,4 +213,4 @@ def _local(at: datetime) -> str:
 
 def _whole(text: str) -> int:
     """Read a whole number; what is none is one that no rule takes."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else -1
+    return whole(text, -1, digits=4)

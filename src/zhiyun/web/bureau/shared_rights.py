@@ -22,6 +22,7 @@ from zhiyun.web.bureau.verification import READERS
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.keeping import given_out, taken_in
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def shared(request: HttpRequest, call: str) -> HttpResponse:
     seen = shared_rights.page(
         by=actor_of(request),
         call=call,
-        number=int(page) if page.isdecimal() and len(page) < 5 else 1,
+        number=whole(page, 1, digits=4),
     )
     context = {
         "desk": "verification",
@@ -103,7 +104,7 @@ def _check(request: HttpRequest, call: str) -> None:
     paper_agreements.check(
         by=actor_of(request),
         call=call,
-        agreement=int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0,
+        agreement=whole(told, 0),
         good=request.POST.get("good") == "yes",
         reason=request.POST.get("reason", ""),
         key=sent_key(request),

@@ -24,6 +24,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.bureau import verification_deeds
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.templatetags.zhiyun import figure
 
 READERS = tuple(sorted(BUREAU_ROLES))
@@ -57,7 +58,7 @@ def _desk(request: HttpRequest, reference: str) -> Desk:
         by=actor_of(request),
         reference=reference,
         filters=filters_of(request),
-        number=int(page) if page.isdecimal() and len(page) < 5 else 1,
+        number=whole(page, 1, digits=4),
         deal=request.GET.get("deal", ""),
     )
 

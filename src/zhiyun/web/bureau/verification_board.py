@@ -19,6 +19,7 @@ from zhiyun.web import guards
 from zhiyun.web.bureau.verification import READERS, line_shown
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 BULK_SHOWN = 500
 """Deals a preview lists; a ledger has hardly more."""
@@ -41,7 +42,7 @@ def board(request: HttpRequest, call: str = "") -> HttpResponse:
     seen = verification_board.board(
         by=actor_of(request),
         call=call or request.GET.get("call", "")[:20],
-        number=int(page) if page.isdecimal() and len(page) < 5 else 1,
+        number=whole(page, 1, digits=4),
     )
     context = {
         "desk": "verification",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.http import HttpRequest
 
@@ -15,6 +15,7 @@ from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import word
 from zhiyun.web.form_key import sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 def done(request: HttpRequest, reference: str) -> str:
@@ -38,7 +39,7 @@ def _decide(request: HttpRequest, reference: str) -> str:
         by=actor_of(request),
         application=reference,
         deal=sent.get("deal", ""),
-        seen=_number(sent, "seen"),
+        seen=whole(sent.get("seen"), -1),
         verdict=sent.get("verdict", ""),
         amount=_amount(sent.get("amount", "")) if sent.get("verdict") != "rejected" else None,
         reason=sent.get("reason", ""),
@@ -52,7 +53,7 @@ def _check(request: HttpRequest, reference: str) -> str:
         by=actor_of(request),
         application=reference,
         deal=request.POST.get("deal", ""),
-        seen=_number(request.POST, "seen"),
+        seen=whole(request.POST.get("seen"), -1),
         agrees=request.POST.get("agrees") == "yes",
         reason=request.POST.get("reason", ""),
         key=sent_key(request),
@@ -89,11 +90,6 @@ _DEEDS: dict[str, Callable[[HttpRequest, str], str]] = {
     "propose": _propose,
     "close": _close,
 }
-
-
-def _number(sent: Mapping[str, str], name: str) -> int:
-    text = sent.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 16 else -1
 
 
 def _amount(text: str) -> Money | None:

@@ -18,6 +18,7 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, kept_files
 from zhiyun.web.construction.sides import Side
 from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.sent_numbers import whole
 
 Act = Callable[[dict[str, Any], dict[str, Any]], object]
 """Does what the form asks: the checked values, and what every action takes of a form (``key``, and ``files``)."""
@@ -64,8 +65,7 @@ def act(
 
 def seen_row(request: HttpRequest) -> int:
     """Read which row the page showed; 0, which none has, for anything else."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else 0
+    return whole(request.POST.get("seen"), 0)
 
 
 def _taken_in(request: HttpRequest) -> list[tuple[str, KeptFile]]:

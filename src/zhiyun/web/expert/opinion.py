@@ -23,6 +23,7 @@ from zhiyun.web import faults, guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 ANSWERS = {"yes": True, "no": False}
 
@@ -70,7 +71,7 @@ def _sign(request: HttpRequest, reference: str) -> None:
         by=actor_of(request),
         assignment=reference,
         key=sent_key(request),
-        number=int(number) if number.isdecimal() and len(number) < 5 else 0,
+        number=whole(number, 0, digits=4),
         agrees=request.POST.get("do") == "agree",
         dissent=request.POST.get("dissent", ""),
     )

@@ -23,6 +23,7 @@ from zhiyun.web import clock, faults, guards, kept_typing
 from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 AUTOSAVE = "X-Autosave"
 
@@ -58,12 +59,12 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("expert-declare", reference)
     if request.method != "POST":
         if kept_typing.typed_again(request):
-            edition = _number(request.POST.get("edition"))
+            edition = whole(request.POST.get("edition"), 0)
             return _page(request, found, found.form.kept(_sent(request)), edition)
         return _page(request, found, dict(found.typed), found.edition)
     try:
         saved = review_sheets.save(
-            by=by, assignment=reference, typed=_sent(request), edition=_number(request.POST.get("edition"))
+            by=by, assignment=reference, typed=_sent(request), edition=whole(request.POST.get("edition"), 0)
         )
     except Stale as stale:
         if AUTOSAVE in request.headers:
@@ -91,7 +92,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
                 by=by,
                 assignment=reference,
                 key=sent_key(request),
-                edition=_number(request.POST.get("edition")),
+                edition=whole(request.POST.get("edition"), 0),
             )
             return HttpResponseRedirect(reverse("expert-desk"))
         except (NotFound, NotAllowed, NeedsConfirmation):
@@ -169,7 +170,3 @@ def _page(
 
 def _sent(request: HttpRequest) -> dict[str, str]:
     return {name: str(value) for name, value in request.POST.items()}
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -18,6 +18,7 @@ from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation import asking, shown
 from zhiyun.web.navigation.search import engine
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 MOST_PUT = 1_000
 """Hits of a search that go into a set at once."""
@@ -87,7 +88,7 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
             by=by,
             organisation=by.organisation_id,
             key=sent_key(request),
-            search=int(number) if number.isdecimal() else 0,
+            search=whole(number, 0),
         )
         return HttpResponseRedirect(reverse("saved-searches"))
     asked = request.POST.get("asked", "")

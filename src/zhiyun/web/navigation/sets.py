@@ -20,6 +20,7 @@ from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation.search import XLSX
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 SHOWS = ("", "unscreened", "in", "out", "disputed")
 VERDICTS = {"in": True, "out": False, "none": None}
@@ -39,8 +40,8 @@ def sets(request: HttpRequest) -> HttpResponse:
                 organisation=by.organisation_id,
                 key=sent_key(request),
                 name=request.POST.get("name", ""),
-                one=_number(request, "one"),
-                other=_number(request, "other"),
+                one=whole(request.POST.get("one"), 0),
+                other=whole(request.POST.get("other"), 0),
                 how=Join(request.POST.get("how", "or")) if request.POST.get("how") in set(Join) else Join.OR,
             )
         except Faulty as faulty:
@@ -157,8 +158,3 @@ def _do(request: HttpRequest, by: Actor, number: int) -> None:
         patent_sets.drop(**to)
     else:
         raise Http404("nothing is done so")
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -15,6 +15,7 @@ from zhiyun.casework import questions
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards, wording
 from zhiyun.web.public.shelf import numbers_in, shelf
+from zhiyun.web.sent_numbers import whole
 
 if TYPE_CHECKING:
     from zhiyun.casework import scenarios
@@ -92,7 +93,7 @@ def readings(request: HttpRequest, measure_id: str) -> HttpResponse:
     """List what the words leave open; ``?article=12`` and ``?open=1`` narrow the list."""
     found = shelf().find_or_404(measure_id)
     asked = request.GET.get("article", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= 2 else None
+    number = whole(asked, None, digits=2)
     only_open = request.GET.get("open") == "1"
     shown = [
         choice

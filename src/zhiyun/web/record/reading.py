@@ -10,6 +10,7 @@ from django.shortcuts import render
 from zhiyun.casework.queries import chains
 from zhiyun.web import guards
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 
 @guards.desk(*chains.READERS)
@@ -48,8 +49,7 @@ def roots(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 7 else 1
+    return whole(request.GET.get("page"), 1, digits=6)
 
 
 def _day(typed: str) -> date | None:

@@ -12,6 +12,7 @@ from zhiyun.casework.task_books.typed import COLUMNS, FIELDS, Row, Typed
 from zhiyun.kernel.refusal import Fault
 from zhiyun.kernel.said import Said
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.sent_numbers import whole
 
 MORE = 2
 """How many blank rows stand below the filled ones."""
@@ -74,7 +75,7 @@ def typed_in(request: HttpRequest) -> Typed:
 
 def _rows_in(request: HttpRequest, table: str) -> list[Row]:
     told = request.POST.get(f"{table}-rows", "")
-    count = min(int(told), MOST) if told.isdecimal() and len(told) < 4 else 0
+    count = min(whole(told, 0, digits=3), MOST)
     rows = (
         {column: request.POST.get(_id(table, number, column), "") for column in COLUMNS[table][1]}
         for number in range(1, count + 1)

@@ -30,6 +30,7 @@ from zhiyun.web.accounts.confirming import need_confirmation
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.workdays import calendar_on_file
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.task_books import form
 
 FOLDER = "zhiyun/task_books"
@@ -66,7 +67,7 @@ def side_of(request: HttpRequest) -> Side:
 
 def number_in(told: str) -> int:
     """Read the number of a version from an address or a form; 0, which none has, for anything else."""
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 5 else 0
+    return whole(told, 0, digits=4)
 
 
 def book(

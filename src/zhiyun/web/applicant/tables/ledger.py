@@ -16,6 +16,7 @@ from zhiyun.web import guards
 from zhiyun.web.applicant.tables import pages
 from zhiyun.web.public.handing_in import workbook
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.sheets import HandedIn
 
 TEMPLATE = "zhiyun/applicant/tables/ledger.html"
@@ -35,7 +36,7 @@ def show(request: HttpRequest, page: SectionPage) -> HttpResponse:
         by=actor_of(request),
         reference=reference,
         show=request.GET.get("show", "all"),
-        page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1,
+        page=whole(asked, 1, digits=5),
     )
     return pages.shown(request, page, TEMPLATE, {"view": view}, problem)
 

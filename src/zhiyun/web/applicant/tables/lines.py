@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from zhiyun.kernel.refusal import Fault
 from zhiyun.web.faults import ShownFault
+from zhiyun.web.sent_numbers import whole
 
 MOST_TYPED = 120
 """More lines than this are handed in as a file."""
@@ -74,7 +75,7 @@ class Drawn:
 def typed_in(request: HttpRequest, fields: Sequence[Field]) -> list[Typed]:
     """Give what was typed, blank lines too; more lines than the page draws are not looked at."""
     told = request.POST.get("lines", "")
-    count = min(int(told), MOST_TYPED) if told.isdecimal() and len(told) < 6 else 0
+    count = min(whole(told, 0, digits=5), MOST_TYPED)
     return [
         {field.name: _one_line(request.POST.get(cell_id(number, field), "")) for field in fields}
         for number in range(1, count + 1)

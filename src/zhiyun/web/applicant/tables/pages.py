@@ -17,6 +17,7 @@ from zhiyun.web import faults, guards
 from zhiyun.web.applicant import paper_inputs, section_pages
 from zhiyun.web.public.handing_in import handed_in
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.sheets import HandedIn
 
 
@@ -34,8 +35,7 @@ class Problem:
 
 def edition_in(request: HttpRequest) -> int:
     """Give the edition the form was made from; what is no number was made from none."""
-    told = request.POST.get("edition", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else 0
+    return whole(request.POST.get("edition"), 0)
 
 
 def key_in(request: HttpRequest) -> str:
