@@ -28,6 +28,12 @@ def evaluation() -> Path | None:
     return folder if (folder / "gpatents_energy").exists() else None
 
 
+def titles(folder: Path, number: int) -> list[str]:
+    """Give so many real titles from all over the collection."""
+    known = [row["title"] for row in _gazette(folder / "cnipa_gazette_2019")]
+    return known[:: max(1, len(known) // number)][:number]
+
+
 def records(folder: Path, number: int) -> Iterator[Patent]:
     """Yield invented records made of real parts."""
     draw = random.Random(5)

@@ -52,9 +52,17 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
 )
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
 @click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
+@click.option(
+    "--vectors",
+    "most_vectors",
+    default=0,
+    type=click.IntRange(0),
+    metavar="件数",
+    help="专利库不超过这么多件就做向量（不写是100,000；100万件要两天）",
+)
 @click.option("--words-only", is_flag=True, help="只更新按词检索的索引，不学分类，也不做向量")
 @options.as_json
-def reindex(is_anew: bool, shards: int, words_only: bool, as_machine: bool) -> None:
+def reindex(is_anew: bool, shards: int, most_vectors: int, words_only: bool, as_machine: bool) -> None:
     """Bring the index up to the shelf, tell who waits for news, and bring the vectors up where there is a model."""
     home = installation.home(os.environ)
     done = indexing.reindex(home=home, is_anew=is_anew, shards=shards, tell=_progress())
@@ -62,7 +70,7 @@ def reindex(is_anew: bool, shards: int, words_only: bool, as_machine: bool) -> N
     if not words_only:
         classes.learn(home=home, is_anew=is_anew)
     learned = classes.standing(home=home).patents
-    made = None if words_only else meaning.bring(home=home, tell=patent_vectors.progress())
+    made = None if words_only else meaning.bring(home=home, most=most_vectors, tell=patent_vectors.progress())
     found = meaning.standing(home=home)
     if as_machine:
         told = {"told": news.told if news else None, "learned": learned}

@@ -21,8 +21,8 @@ def said(found: meaning.Standing) -> str:
     """Say whether search goes by meaning too, and how far its vectors are."""
     if not found.model:
         return "没有装语义模型，只按词检索；装法见 docs/search.md。"
-    if found.is_too_many:
-        return f"专利库太大，不做向量，只按词检索（语义模型 {found.model} 最多管 {vectors.MOST:,} 件）。"
+    if found.is_too_many and not found.vectors:
+        return f"专利库太大，不做向量，只按词检索（语义模型 {found.model} 不加 --vectors 最多管 {vectors.MOST:,} 件）。"
     return f"按意思检索的向量有 {found.vectors:,} 个（语义模型 {found.model}，到第 {found.batch} 批）。"
 
 

@@ -89,16 +89,20 @@ def standing(*, home: Path) -> Standing:
 
 
 def bring(
-    *, home: Path, model: vectors.Model | None = None, tell: Callable[[Made], None] = lambda _: None
+    *,
+    home: Path,
+    model: vectors.Model | None = None,
+    most: int = 0,
+    tell: Callable[[Made], None] = lambda _: None,
 ) -> Made | None:
     """Make the vectors of what came to the shelf since, telling now and then how far they are.
 
     Only texts that are new or changed go to the model; what was broken off goes on where it was. None where no model
-    is installed or the shelf has more than `vectors.MOST` documents.
+    is installed or the shelf has more than ``most`` documents, else `vectors.MOST`; of a great many, sorted so that few are looked at.
     """
     model = model or vectors.loaded()
     shelf = _shelf(home)
-    if model is None or shelf.manifest.rows > vectors.MOST:
+    if model is None or shelf.manifest.rows > (most or vectors.MOST):
         return None
     held = _held(home, model)
     after = held.state.batch
@@ -110,6 +114,7 @@ def bring(
                 done = replace(done, new=done.new + held.put(model, texts[at : at + TOGETHER]))
                 tell(replace(done, vectors=held.state.rows))
         held.reached(batch)
+    held.sort()
     places.remove_other_vectors(home=home, model=model.name)
     return replace(done, vectors=held.state.rows)
 

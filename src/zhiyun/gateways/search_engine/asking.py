@@ -22,6 +22,7 @@ SORTED_BY = {
 }
 """The field hits are sorted by, and whether the largest comes first."""
 _LATEST: Final = 2**31
+_SAMPLE: Final = plan.Term("sample", IN_SAMPLE)
 COUNTED_WHOLE: Final = 50_000
 """Up to so many hits are counted one by one; of more, a sixteenth is, and the screen says about how many there are."""
 
@@ -52,8 +53,18 @@ def is_everything(question: Question) -> bool:
 
 
 def in_sample(asked: plan.Plan) -> plan.Plan:
-    """Ask for those of the sample alone."""
-    return plan.All((plan.Term("sample", IN_SAMPLE), asked))
+    """Ask for those of the sample alone, as far inside as can be: where it leads, phrases are looked at in few texts."""
+    match asked:
+        case plan.AnyOf(parts, 1):
+            return plan.AnyOf(tuple(map(in_sample, parts)))
+        case plan.All(parts):
+            inside = next(
+                (each for each in parts if isinstance(each, plan.AnyOf) and each.at_least == 1), None
+            )
+            others = tuple(each for each in parts if each is not inside)
+            return plan.All((_SAMPLE if inside is None else in_sample(inside), *others))
+        case _:
+            return plan.All((_SAMPLE, asked))
 
 
 def estimate(counts: Iterable[Count]) -> tuple[Count, ...]:

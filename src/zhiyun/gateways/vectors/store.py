@@ -2,7 +2,8 @@
 
 Two files grow together, ``rows.bin`` (which document, of which text) and ``vectors.i8`` (its vector in bytes); what
 ``vectors.json`` does not count is not there, so that whoever dies while writing loses what was not kept, and no more.
-Every vector is looked at for a question: of `state.MOST` that takes 30 ms of one core, and the model 20 for the question.
+Up to `cells.WHOLE` of them, every vector is looked at for a question, which takes 15 ms of one core; of more, those of
+the nearest `cells`, and what has come since those were made. The model takes 20 ms for the question.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from zhiyun.gateways.vectors import cells
 from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, state
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ class Vectors:
     def __init__(self, folder: Path, model: str, dimensions: int) -> None:
         self.folder = folder
         self._empty = State(LAYOUT, model, dimensions)
-        self._seen: State | None = None
+        self._seen: tuple[State, int] | None = None
+        self._sorted: tuple[tuple[State, int], cells.Cells | None] | None = None
 
     @property
     def state(self) -> State:
@@ -69,13 +72,18 @@ class Vectors:
 
     def put(self, model: Model, texts: Sequence[Text]) -> int:
         """Keep a vector of each text that is not kept yet, and say how many that were."""
-        with self._writing() as before:
+        with self._writing():
             known = self._known()
             new = [each for each in texts if known.get(each.publication.encode()) != _digest(each)]
-            if not new:
-                return 0
-            self._append(before, new, model.passages([each.text for each in new]))
+        self.add(model, new)
         return len(new)
+
+    def add(self, model: Model, texts: Sequence[Text]) -> None:
+        """Keep a vector of each text, whatever is kept."""
+        if texts:
+            made = model.passages([each.text for each in texts])
+            with self._writing() as before:
+                self._append(before, texts, made)
 
     def reached(self, batch: int) -> None:
         """Note that the shelf is in up to this batch."""
@@ -84,18 +92,48 @@ class Vectors:
 
     def nearest(self, question: Matrix, most: int) -> list[Near]:
         """Give the documents nearest to a vector, the nearest first."""
+        sorted_ = self._cells()
+        return _best(*(self._in_cells(sorted_, question) if sorted_ else self._all(question)), most)
+
+    def nearest_of_all(self, question: Matrix, most: int) -> list[Near]:
+        """Give them as looking at every vector finds them, to measure what `nearest` misses of a great many."""
+        return _best(*self._all(question), most)
+
+    def sort(self) -> bool:
+        """Sort a great many into cells, where they are not or many have come since, and say whether that was done."""
+        sorted_, now = self._cells(), self.state
+        since = now.rows - (sorted_.made.rows if sorted_ else 0)
+        if now.rows <= cells.WHOLE or cells.GROWN * since <= now.rows:
+            return False
         rows, vectors = self._read()
-        if not len(rows):
-            return []
-        products = np.empty(len(rows), np.float32)
-        for at in range(0, len(rows), TOGETHER):
-            products[at : at + TOGETHER] = vectors[at : at + TOGETHER].astype(np.float32) @ question
-        products *= rows["scale"]
-        best = np.argsort(-products, kind="stable")[:most]
-        return [
-            Near(rows["publication"][at].decode(), float(products[at]), bool(rows["is_chinese"][at]))
-            for at in best
-        ]
+        with self._writing():
+            cells.make(self.folder, now.model, now.rows, rows, vectors)
+        self._sorted = None
+        return True
+
+    def _all(self, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
+        """Give every row and how near it is."""
+        rows, vectors = self._read()
+        return rows, _products(rows, vectors, question)
+
+    def _in_cells(self, sorted_: cells.Cells, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
+        """Give the rows of the nearest cells and those that have come since, and how near each is."""
+        rows, products = sorted_.near(question)
+        since, vectors = self._since(sorted_.made.rows)
+        is_old = np.isin(rows["publication"], since["publication"])
+        return (
+            np.concatenate([rows[~is_old], since]),
+            np.concatenate([products[~is_old], _products(since, vectors, question)]),
+        )
+
+    def _cells(self) -> cells.Cells | None:
+        now = self.state
+        if now.rows <= cells.WHOLE:
+            return None
+        seen = now, cells.made_at(self.folder)
+        if self._sorted is None or self._sorted[0] != seen:
+            self._sorted = seen, cells.opened(self.folder, now.model, now.dimensions, now.rows, _ROW)
+        return self._sorted[1]
 
     def matrix(self) -> tuple[list[str], Matrix]:
         """Give the publication numbers and all vectors, as many as there are, for who learns from them."""
@@ -110,24 +148,28 @@ class Vectors:
 
     def _read(self) -> tuple[np.ndarray[Any, Any], Bytes]:
         """Give the newest row of each document and its vector; what was read stays until more is kept."""
+        return self._since(0)
+
+    def _since(self, row: int) -> tuple[np.ndarray[Any, Any], Bytes]:
+        """Give the newest row of each document that has one from this row on, and its vector."""
         now = self.state
-        if self._seen != now:
-            rows = self._rows(now.rows)
+        if self._seen != (now, row):
+            rows = self._rows(now.rows, row)
             vectors: Bytes = np.empty((0, now.dimensions), np.int8)
-            if now.rows:
+            if len(rows):
                 shape = (now.rows, now.dimensions)
-                vectors = np.memmap(self.folder / "vectors.i8", np.int8, "r", shape=shape)
+                vectors = np.memmap(self.folder / "vectors.i8", np.int8, "r", shape=shape)[row:]
             _, last = np.unique(rows["publication"][::-1], return_index=True)
-            if len(last) < now.rows:
-                kept = np.sort(now.rows - 1 - last)
+            if len(last) < len(rows):
+                kept = np.sort(len(rows) - 1 - last)
                 rows, vectors = rows[kept], vectors[kept]
-            self._held, self._seen = (rows, vectors), now
+            self._held, self._seen = (rows, vectors), (now, row)
         return self._held
 
-    def _rows(self, number: int) -> np.ndarray[Any, Any]:
-        if not number:
+    def _rows(self, number: int, since: int = 0) -> np.ndarray[Any, Any]:
+        if number <= since:
             return np.empty(0, _ROW)
-        return np.fromfile(self.folder / "rows.bin", _ROW, number)
+        return np.fromfile(self.folder / "rows.bin", _ROW, number - since, offset=since * _ROW.itemsize)
 
     def _append(self, before: State, texts: Sequence[Text], made: Matrix) -> None:
         scale = np.maximum(np.abs(made).max(axis=1), 1e-9) / 127
@@ -157,6 +199,24 @@ class Vectors:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self.state
+
+
+def _products(rows: np.ndarray[Any, Any], vectors: Bytes, question: Matrix) -> Matrix:
+    """Say how near each vector is to a question, some at a time so that memory stays small."""
+    products = np.empty(len(rows), np.float32)
+    for at in range(0, len(rows), TOGETHER):
+        products[at : at + TOGETHER] = vectors[at : at + TOGETHER].astype(np.float32) @ question
+    products *= rows["scale"]
+    return products
+
+
+def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int) -> list[Near]:
+    """Give the nearest, the nearest first."""
+    best = np.argsort(-products, kind="stable")[:most]
+    return [
+        Near(rows["publication"][at].decode(), float(products[at]), bool(rows["is_chinese"][at]))
+        for at in best
+    ]
 
 
 def _digest(text: Text) -> bytes:

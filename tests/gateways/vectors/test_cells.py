@@ -1,0 +1,120 @@
+"""Of a great many vectors only the nearest cells are looked at: nearly the same is found, and what is newer always."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from zhiyun.gateways.vectors import cells
+from zhiyun.gateways.vectors.store import Text, Vectors
+
+NUMBER = 2_000
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class Given:
+    """Gives the rows of a matrix by the number that a text is."""
+
+    name = "given 1"
+    dimensions = 32
+
+    def __init__(self) -> None:
+        draw = np.random.default_rng(3)
+        near = draw.normal(size=(60, self.dimensions))[draw.integers(0, 60, NUMBER + 50)]
+        rows = near + draw.normal(scale=0.5, size=near.shape)
+        self.rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        return self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        rows: Matrix = self.rows[[int(text) for text in texts]]
+        return rows
+
+
+def texts(numbers: Sequence[int]) -> list[Text]:
+    return [Text(f"CN{number}A", str(number), is_chinese=number % 2 == 0) for number in numbers]
+
+
+@pytest.fixture
+def model() -> Given:
+    return Given()
+
+
+@pytest.fixture
+def many(tmp_path: Path, model: Given, monkeypatch: pytest.MonkeyPatch) -> Vectors:
+    """Give so many vectors that they are sorted into cells, of which a few are looked at."""
+    monkeypatch.setattr(cells, "WHOLE", 1_000)
+    monkeypatch.setattr(cells.Cells.near, "__defaults__", (12,))
+    held = Vectors(tmp_path, model.name, model.dimensions)
+    held.put(model, texts(range(NUMBER)))
+    assert held.sort()
+    return held
+
+
+def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Given) -> None:
+    questions = model.rows[NUMBER:]
+    found = [
+        len({each.publication for each in many.nearest(question, 10)} & {each.publication for each in of_all})
+        for question in questions
+        if (of_all := many.nearest_of_all(question, 10))
+    ]
+    looked_at = len(many._in_cells(many._cells(), questions[0])[0])  # type: ignore[arg-type]
+
+    assert sum(found) >= 0.9 * 10 * len(questions)
+    assert 0 < looked_at < NUMBER / 3
+
+
+def test_what_came_or_changed_since_is_found_by_its_new_text_alone(many: Vectors, model: Given) -> None:
+    came, changed = NUMBER + 1, 7
+    many.put(model, [*texts([came]), Text(f"CN{changed}A", str(NUMBER + 2), is_chinese=True)])
+
+    assert many.nearest(model.rows[came], 1)[0].publication == f"CN{came}A"
+    assert many.nearest(model.rows[NUMBER + 2], 1)[0].publication == f"CN{changed}A"
+    named = [each.publication for each in many.nearest(model.rows[changed], NUMBER)]
+    assert named.count(f"CN{changed}A") <= 1
+    assert named[0] != f"CN{changed}A"
+
+
+def test_cells_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
+    assert not many.sort()
+    many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
+
+    assert many.sort()
+
+    assert many.nearest(model.rows[5], 2)[1].nearness == pytest.approx(1, abs=0.01)
+    assert len(list(many.folder.glob("cells-*"))) == 4
+
+
+@pytest.mark.parametrize("left", ["no description", "half a description", "no file", "of another model"])
+def test_cells_that_a_death_or_another_model_left_are_passed_over(
+    many: Vectors, model: Given, left: str
+) -> None:
+    description = many.folder / "cells.json"
+    if left == "no description":
+        description.unlink()
+    elif left == "half a description":
+        description.write_text(description.read_text()[:20])
+    elif left == "no file":
+        next(many.folder.glob("cells-*.i8")).unlink()
+    else:
+        description.write_text(description.read_text().replace("given 1", "given 0"))
+
+    again = Vectors(many.folder, model.name, model.dimensions)
+
+    assert again._cells() is None
+    assert again.nearest(model.rows[3], 1)[0].publication == "CN3A"
+    assert again.sort()
+    assert again._cells() is not None
+
+
+def test_few_are_never_sorted(tmp_path: Path, model: Given) -> None:
+    few = Vectors(tmp_path, model.name, model.dimensions)
+    few.put(model, texts(range(20)))
+
+    assert not few.sort()
+    assert not list(tmp_path.glob("cells*"))
