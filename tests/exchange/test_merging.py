@@ -53,12 +53,38 @@ def test_a_decision_changes_its_documents_in_search_and_on_the_shelf_and_no_othe
     done = indexing.reindex(home=tmp_path)
 
     assert (changed, done.patents, done.is_new) == (1, 1, False)
+    assert [each.records for each in shelf.manifest.sources.values() if "归并" in each.name] == [1]
     assert {key: before.get(key) for key in (former, now)} == {former: 1, now: 1}
     assert counts(tmp_path) == {key: hits for key, hits in before.items() if key != former} | {now: 2}
     assert shelf.counted("applicant_groups")[0][0] != [former]
     names = labels.group_names(engine=engines.opened(home=tmp_path), keys=[now, school])
     assert names == {now: "演示甲电池有限公司", school: "演示大学"}
     assert merging.regroup(shelf=shelf) == 0
+
+
+def test_a_present_name_is_shown_though_most_documents_bear_the_former(shelf: Shelf, tmp_path: Path) -> None:
+    (former,), (now, _) = groups_of(NAMES["CN209078969U"]), groups_of(NAMES["CN109996757A"])
+    more = [grouped(replace(PUMP, publication=f"CN20907896{at}U"), NAMES["CN209078969U"]) for at in (1, 2)]
+    put(
+        tmp_path,
+        [*more, grouped(replace(PUMP, publication="CN209078963U"), ("演示甲电池科技有限公司",))],
+        "b",
+    )
+
+    merging.put_into_effect(shelf=shelf.folder, merged=Merged(1, {former: now}))
+    merging.regroup(shelf=shelf)
+    indexing.reindex(home=tmp_path)
+
+    shown = labels.group_names(engine=engines.opened(home=tmp_path), keys=[now])[now]
+    [pair] = merging.propose(shelf=shelf)
+    merging.put_into_effect(shelf=shelf.folder, merged=Merged(2, {now: former}))
+    merging.regroup(shelf=shelf)
+    indexing.reindex(home=tmp_path)
+    turned = labels.group_names(engine=engines.opened(home=tmp_path), keys=[former])[former]
+    assert (shown, turned) == ("演示甲电池有限公司", "演示旧名电池有限公司")
+    assert {(each.name, each.patents) for each in (pair.first, pair.second)} == {
+        ("演示甲电池有限公司", 4), ("演示甲电池科技有限公司", 1),
+    }  # fmt: skip
 
 
 def test_a_further_decision_undoes_it(shelf: Shelf, tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ def test_a_later_decision_is_valid_and_both_stay_signed(home: Path) -> None:
     found = page(entered(town.by(Role.PREPARER)))
 
     assert found.count("后来改了") == 1
+    assert "没有还没认定的。" in found
     assert "演示：两家公司" in found
     assert ApplicantDecision.objects.count() == 2
 
