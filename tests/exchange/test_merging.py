@@ -101,7 +101,7 @@ def test_a_further_decision_undoes_it(shelf: Shelf, tmp_path: Path) -> None:
 
 
 def test_a_shelf_regrouped_batch_by_batch_goes_on_after_a_kill(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = {key: "演示合并" for names in NAMES.values() for key in groups_of(names)}
     merging.put_into_effect(shelf=shelf.folder, merged=Merged(1, keys))
@@ -115,6 +115,9 @@ def test_a_shelf_regrouped_batch_by_batch_goes_on_after_a_kill(
 
     assert merging.regroup(shelf=shelf) == 1
     assert {key for _, key, _ in shelf.applicants()} == {"演示合并", *groups_of(VEHICLE.applicants)}
+    indexing.reindex(home=tmp_path)
+    named = labels.group_names(engine=engines.opened(home=tmp_path), keys=["演示合并"])["演示合并"]
+    assert named in {name for names in NAMES.values() for name in names}
 
 
 def test_what_is_imported_later_counts_as_decided(shelf: Shelf, tmp_path: Path) -> None:

@@ -86,8 +86,8 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
             for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key
         ]
-        # A former name is counted under the present one's key, and shown by it.
-        own = [each for each in names if each.key == key]
-        named[key] = next(iter(applicants.shown_names(own or names).values()), key)
+        shown = applicants.shown_names(names)
+        # What was put under a group is shown by the group's own name, unless all that is looked at bears others.
+        named[key] = shown.get(key) or next(iter(shown.values()), key)
         remembered[batch, key] = named[key]
     return named

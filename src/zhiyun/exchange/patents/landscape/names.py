@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhiyun.exchange.patents.landscape.figures import Named, Set
 from zhiyun.gateways.analytics import sums
-from zhiyun.ip import classification, places
+from zhiyun.ip import applicants, classification, places
 from zhiyun.ip.classification import Field, NotASymbol, Titles
 
 
@@ -37,14 +37,17 @@ def field_named(*, field: Field) -> Named:
 
 
 def applicants_named(*, of: Set, keys: Sequence[str]) -> dict[str, str]:
-    """Give each group the name that occurs most with it, then the shortest, then the first."""
-    names: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    """Give each group the name that occurs most with it, then the shortest, then the first.
+
+    Names of what was put under it count only where it has none of its own.
+    """
+    names: dict[str, list[tuple[bool, int, int, str]]] = defaultdict(list)
     for key, name, times in of.ask(sums.NAMES.format(applicants=sums.listed(keys))):
         assert isinstance(key, str)
         assert isinstance(name, str)
         assert isinstance(times, int)
-        names[key].append((-times, len(name), name))
-    return {key: min(names[key])[2] if names[key] else key for key in keys}
+        names[key].append((applicants.group_of(name).key != key, -times, len(name), name))
+    return {key: min(names[key])[3] if names[key] else key for key in keys}
 
 
 def _short(title: str) -> str:
