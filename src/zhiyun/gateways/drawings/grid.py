@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from zhiyun.gateways.drawings import pen
 
 LABEL, HEAD, EDGE, ROW = 128, 100, 46, 28
+SMALLEST = 6.0
+"""A disc that its count can be read on."""
 
 
 def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]], *, title: str) -> str:
@@ -29,7 +31,7 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[
         shapes.append(pen.words(0, y + 4, pen.fitted(name, LABEL - 4, size=11), size=11))
         for at, count in enumerate(row):
             if count:
-                x, radius = LABEL + (at + 0.5) * step, max(2.0, widest * math.sqrt(count / most))
+                x, radius = LABEL + (at + 0.5) * step, max(SMALLEST, widest * math.sqrt(count / most))
                 shapes.append(
                     f'<circle class="f1" cx="{pen.number(x)}" cy="{pen.number(y)}" r="{pen.number(radius)}"'
                     f' fill="{pen.COLOURS[0]}" fill-opacity=".35"/>'

@@ -188,11 +188,11 @@ ONE, OTHER = Said("甲"), Said("乙")
 """What two sets that are compared are called."""
 PARTS: Final[Mapping[str, Said]] = {
     "overview": Said("总览"),
-    "applicants": Said("申请人"),
+    "applicants": Said("申请人分析"),
     "classes": Said("技术"),
     "topics": Said("主题"),
-    "places": Said("地区"),
-    "citations": Said("引证"),
+    "places": Said("地区分布"),
+    "citations": Said("引证关系"),
     "effects": Said("功效"),
     "universities": Said("高校"),
 }

@@ -23,7 +23,7 @@ from zhiyun.exchange.patents.landscape.subjects import Subject
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
-PATIENCE_SECONDS: Final = 8
+PATIENCE_SECONDS: Final = 20
 """How long somebody waits in front of a page for a report; after that it is written on without them."""
 MOST_SECONDS: Final = 300
 """Seconds of the processor a report may take; a million patents take eight."""
