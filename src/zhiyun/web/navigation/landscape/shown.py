@@ -22,6 +22,9 @@ COUNTS = (1, 3)
 IN_TABLE = (Drawing.BARS, Drawing.MATRIX, Drawing.NONE)
 """Drawn in their tables, which a telephone shows better than a picture."""
 
+LETTERED = (Drawing.NETWORK, Drawing.MAP)
+"""Drawings that say little without the names in them: a telephone moves along them rather than shrink the letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -55,6 +58,7 @@ class Shown:
     is_long: bool
     is_wide: bool
     is_matrix: bool
+    is_lettered: bool
     without: str
     of: str
 
@@ -71,6 +75,7 @@ def shown(figure: Figure, wanted: Wanted, beside: Wanted | None = None) -> Shown
         is_long=bool(drawn) and len(figure.rows) > 9 and len(figure.columns) <= BESIDE,
         is_wide=len(figure.columns) > BESIDE,
         is_matrix=figure.drawing is Drawing.MATRIX,
+        is_lettered=figure.drawing in LETTERED,
         without=f"{figure.without:,}",
         of=f"{figure.of:,}",
     )
