@@ -11,6 +11,7 @@ from zhiyun.casework.queries import desk as desks
 from zhiyun.casework.refusals import NotFound
 from zhiyun.web import guards, seats
 from zhiyun.web.accounts import entering
+from zhiyun.web.navigation.own_district import own_district
 from zhiyun.web.next_page import next_page
 
 
@@ -24,6 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "tasks": [(task, reverse(task.address[0], args=task.address[1:])) for task in desks.waiting(by=by)],
         "words": messages.unread(by=by),
         "has_seat": bool(request.person_seats()),
+        "own": own_district(by),
     }
     return render(request, "zhiyun/accounts/desk.html", page)
 

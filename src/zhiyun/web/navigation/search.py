@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.exchange.patents import engines, meaning, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
@@ -23,6 +24,7 @@ from zhiyun.web import clock, downloads, guards, seats
 from zhiyun.web.faults import ShownFault
 from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import asking, shown
+from zhiyun.web.navigation.own_district import own_district
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
@@ -121,10 +123,15 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def navigates(request: HttpRequest) -> bool:
     """Say whether the visitor has a desk where searches and sets are kept."""
+    return _navigator(request) is not None
+
+
+def _navigator(request: HttpRequest) -> Actor | None:
+    """Give the visitor who has such a desk."""
     if not request.session.session_key:
-        return False
+        return None
     by = seats.actor_of(request)
-    return by.organisation_id is not None and by.role in NAVIGATORS
+    return by if by.organisation_id is not None and by.role in NAVIGATORS else None
 
 
 def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpResponse:
@@ -159,10 +166,12 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    by = _navigator(request)
     page = {
         "desk": "patents",
         "examples": EXAMPLES,
-        "navigates": navigates(request),
+        "navigates": by is not None,
+        "own": own_district(by) if by else None,
         "key": new_key(),
     }
     return render(request, "zhiyun/navigation/search.html", page | context, status=status)
