@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
@@ -22,24 +24,53 @@ SORTED_BY = {
 }
 """The field hits are sorted by, and whether the largest comes first."""
 _LATEST: Final = 2**31
+_REMEMBERED: Final = 50
+_PLANS: Final[WeakKeyDictionary[Statistics, dict[Hashable, plan.Plan]]] = WeakKeyDictionary()
 _SAMPLE: Final = plan.Term("sample", IN_SAMPLE)
 COUNTED_WHOLE: Final = 50_000
 """Up to so many hits are counted one by one; of more, a sixteenth is, and the screen says about how many there are."""
 
 
 def planned(question: Question, statistics: Statistics) -> plan.Plan:
-    """Give the plan of a query with all that was ticked beside it. Refuses with `TooCostly` what takes too long."""
-    asked = compiled(question.query, statistics)
-    if isinstance(question.query, Plain) and question.lexicon is not None:
-        beside = across(question.query.text, statistics, question.lexicon)
-        asked = plan.AnyOf((asked, beside)) if beside else asked
+    """Give the plan of a query with all that was ticked beside it. Refuses with `TooCostly` what takes too long.
+
+    One page asks the same several times, to find, to count and to explain: a plan is remembered as long as what the
+    engine knows of its collection is the same.
+    """
+    known = _PLANS.setdefault(statistics, {})
+    key = (
+        question.query,
+        id(question.lexicon),
+        question.since_batch,
+        frozenset(question.chosen.items()),
+        tuple(question.near.items()),
+    )
+    if key not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = _planned(question, statistics)
+    return known[key]
+
+
+def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.near:
+        asked = planned(replace(question, near={}, chosen={}, since_batch=0), statistics)
         named = (plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items())
         asked = plan.AnyOf((asked, *named))
+    else:
+        asked = _in_words(question, statistics)
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     return afforded(plan.All((asked, *ticked)) if ticked else asked, statistics)
+
+
+def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
+    asked = compiled(question.query, statistics)
+    if isinstance(question.query, Plain) and question.lexicon is not None:
+        beside = across(question.query.text, statistics, question.lexicon)
+        asked = plan.AnyOf((asked, beside)) if beside else asked
+    return asked
 
 
 def is_estimated(question: Question, total: int) -> bool:

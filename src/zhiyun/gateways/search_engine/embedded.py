@@ -110,6 +110,7 @@ class Tantivy:
         self._shards = [self._opened(number) for number in range(self._standing.shards)]
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
+        self._known: _Statistics | None = None
         self._of_everything: dict[tuple[tuple[Facet, int], ...], dict[Facet, tuple[Count, ...]]] = {}
 
     def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
@@ -176,7 +177,7 @@ class Tantivy:
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
         searchers = self._searchers()
-        wanted = planned(Question(query=query), _Statistics(searchers))
+        wanted = planned(Question(query=query), self._statistics(searchers))
         asked = tantivy_queries.query(finding(wanted), self._schema)
         with _answered():
             return sum(searched(searcher, asked, 1).count for searcher in searchers)
@@ -184,7 +185,7 @@ class Tantivy:
     def serials(self, question: Question) -> list[int]:
         """Give the serials of all that a question finds; a million in a third of a second."""
         searchers = self._searchers()
-        asked = tantivy_queries.query(finding(planned(question, _Statistics(searchers))), self._schema)
+        asked = tantivy_queries.query(finding(planned(question, self._statistics(searchers))), self._schema)
         with _answered():
             return [
                 serial
@@ -199,7 +200,7 @@ class Tantivy:
         """Answer a question."""
         checked(question)
         searchers = self._searchers()
-        wanted = planned(question, _Statistics(searchers))
+        wanted = planned(question, self._statistics(searchers))
         is_ranked = question.most > 0 and question.order not in SORTED_BY
         asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
         with _answered():
@@ -227,9 +228,17 @@ class Tantivy:
         counted = counts(searchers, sample, question.facets)
         return {facet: estimate(values) for facet, values in counted.items()}
 
+    def best_scores(self, question: Question, most: int) -> list[float]:
+        """Give the scores of what answers a question best."""
+        searchers = self._searchers()
+        asked = tantivy_queries.query(planned(question, self._statistics(searchers)), self._schema)
+        with _answered():
+            found = [score for each in searchers for score, _ in each.search(asked, most, count=False).hits]
+        return sorted(found, reverse=True)[:most]
+
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
-        wanted = planned(question, _Statistics(self._searchers()))
+        wanted = planned(question, self.statistics())
         return all_explained(hits, wanted, self.wholes)
 
     def whole(self, publication: str) -> Patent | None:
@@ -252,7 +261,7 @@ class Tantivy:
 
     def statistics(self) -> Statistics:
         """Tell how many documents there are, and have a token."""
-        return _Statistics(self._searchers())
+        return self._statistics(self._searchers())
 
     def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
         """Give the publication numbers and scores of what answers a plan best."""
@@ -264,6 +273,12 @@ class Tantivy:
             found.extend((score, str(searcher.doc(address).get_first(_KEY))) for score, address in hits)
         found.sort(key=lambda each: (-each[0], each[1]))
         return [(publication, score) for score, publication in found[:most]]
+
+    def _statistics(self, searchers: list[tantivy.Searcher]) -> _Statistics:
+        """Give what is known of the collection, the same until it changes."""
+        if self._known is None:
+            self._known = _Statistics(searchers)
+        return self._known
 
     def _opened(self, number: int) -> tantivy.Index:
         try:
@@ -297,6 +312,7 @@ class Tantivy:
         """See what was committed since, be it that the whole index was made anew."""
         self._seen = versions.changed_at(self.folder)
         self._of_everything.clear()
+        self._known = None
         if self._writers:
             for index in self._shards:
                 index.reload()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-from zhiyun.gateways.search_engine.interface import Order, Question, SearchEngine
+from zhiyun.gateways.search_engine.interface import Question, SearchEngine
 from zhiyun.ip.query import Plain
 
 NEAREST: Final = 100
@@ -41,10 +41,7 @@ class Near(Protocol):
 def fused(engine: SearchEngine, question: Question, near: Sequence[Near]) -> Question:
     """Add near documents, the nearest first, to a question in plain words."""
     assert isinstance(question.query, Plain), "an expression says exactly what it asks"
-    by_words = replace(
-        question, first=0, most=NEAREST, order=Order.RELEVANCE, facets={}, chosen={}, is_explained=False
-    )
-    scores = [hit.score for hit in engine.search(by_words).hits]
+    scores = engine.best_scores(replace(question, chosen={}, near={}), NEAREST)
     mean = sum(scores) / len(scores) if any(scores) else 1.0
     asked_in_chinese = is_chinese(question.query.text)
     return replace(question, near={name: mean * weight for name, weight in weighed(near, asked_in_chinese)})

@@ -169,6 +169,9 @@ class SearchEngine(Protocol):
     def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
         """Give the publication numbers and scores of what answers a plan best."""
 
+    def best_scores(self, question: Question, most: int) -> list[float]:
+        """Give the scores of what answers a question best, and nothing of the documents."""
+
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages, without asking again."""
 

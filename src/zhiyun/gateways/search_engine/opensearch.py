@@ -180,6 +180,10 @@ class OpenSearch:
         answer = self._cluster.ask("POST", f"{self._index}/_search", body)["aggregations"]
         return {facet: _counts(answer[facet.name]["buckets"]) for facet in facets}
 
+    def best_scores(self, question: Question, most: int) -> list[float]:
+        """Give the scores of what answers a question best."""
+        return [score for _, score in self.scores(planned(question, self.statistics()), most)]
+
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(question, self.statistics())

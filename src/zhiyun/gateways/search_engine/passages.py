@@ -12,7 +12,7 @@ from typing import Final
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import BETWEEN, indexed
 from zhiyun.gateways.search_engine.interface import Hit, Passage, Reason
-from zhiyun.gateways.search_engine.matching import Found, Reading, Wanted, fields_of
+from zhiyun.gateways.search_engine.matching import MEANING, Found, Reading, Wanted, fields_of
 from zhiyun.gateways.search_engine.segmenting import token_places, word_places
 from zhiyun.ip.patent import Patent
 
@@ -48,9 +48,10 @@ class Explainer:
     """Tells of hits of one plan why each was found; what the plan says of itself is read once for all of them."""
 
     def __init__(self, asked: plan.Plan) -> None:
-        self._asked = asked
-        self._fields = fields_of(asked)
-        self._wanted = Wanted(asked)
+        self._near: set[str] = set()
+        self._asked = self._by_words(asked)
+        self._fields = fields_of(self._asked)
+        self._wanted = Wanted(self._asked)
 
     @property
     def needs_claims(self) -> bool:
@@ -64,11 +65,30 @@ class Explainer:
         values = indexed(patent, others) if others else {}
         reading = Reading(values, {name: each.tokens for name, each in cut.items()}, self._wanted.tokens)
         found = list(reading.reasons(self._asked))
+        if patent.publication in self._near:
+            found.append(Found(MEANING, "", ()))
         reasons: dict[tuple[str, str], int] = defaultdict(int)
         for each in found:
             reasons[_shown_field(each.field), each.asked] += len(each.places)
         told = tuple(Reason(field, asked, times) for (field, asked), times in reasons.items())
         return told, tuple(_passages(patent, found, cut))
+
+    def _by_words(self, asked: plan.Plan) -> plan.Plan:
+        """Give the plan without the documents that it names, a hundred of them, of which a hit is one at most."""
+        match asked:
+            case plan.AnyOf(parts, 1):
+                kept: list[plan.Plan] = []
+                for part in parts:
+                    match part:
+                        case plan.Fixed(plan.Term("publication", name)):
+                            self._near.add(name)
+                        case _:
+                            kept.append(self._by_words(part))
+                return plan.AnyOf(tuple(kept))
+            case plan.All(parts):
+                return plan.All(tuple(map(self._by_words, parts)))
+            case _:
+                return asked
 
 
 class _Cut:

@@ -212,7 +212,8 @@ def _products(rows: np.ndarray[Any, Any], vectors: Bytes, question: Matrix) -> M
 
 def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int) -> list[Near]:
     """Give the nearest, the nearest first."""
-    best = np.argsort(-products, kind="stable")[:most]
+    some = np.argpartition(-products, most)[:most] if most < len(products) else np.arange(len(products))
+    best = some[np.lexsort((some, -products[some]))]
     return [
         Near(rows["publication"][at].decode(), float(products[at]), bool(rows["is_chinese"][at]))
         for at in best
