@@ -1,6 +1,7 @@
-"""Measures searching installations of some sizes, beside SQLite FTS5 for the same words over the smallest.
+"""Measures searching installations of some sizes, beside SQLite FTS5 for the same words over as many records.
 
     python -m benchmarks.import_speed 100000 FOLDER; python -m benchmarks.import_speed 1000000 OTHER_FOLDER
+    python -m benchmarks.made_vectors FOLDER; python -m benchmarks.made_vectors OTHER_FOLDER  # where a model is installed
     python -m benchmarks.search_speed FOLDER OTHER_FOLDER
 
 Asks what `benchmarks.import_speed` brought in and indexed there; without folders, 100,000 are brought in first. Prints
@@ -35,6 +36,9 @@ from zhiyun.ip.query import And, Dated, Field, Plain, Query, Text, read
 
 QUESTIONS = 100
 DRAWN_FROM = 60_000
+FEW = 10
+"""Questions of FTS5, which takes seconds for each."""
+CACHE_KB = 1_000_000
 FACETS = {Facet.OFFICE: 10, Facet.YEAR: 30, Facet.APPLICANT: 20, Facet.SUBCLASS: 20, Facet.PROVINCE: 40}
 Spent = dict[str, float]
 
@@ -55,7 +59,7 @@ def main(homes: Sequence[Path]) -> None:
         line: dict[str, object] = {"benchmark": "search", "installations": asked}
         if len(asked) > 1:
             line["dearer_from_first_to_last"] = _dearer(asked[0], asked[-1])
-        line["fts5"] = _sqlite(place, int(str(asked[0]["records"])), sample)
+        line["fts5"] = [_sqlite(place, int(str(each["records"])), sample, Path(folder)) for each in asked]
     line["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     line["load"] = round(os.getloadavg()[0], 1)
     print(json.dumps(line, ensure_ascii=False))
@@ -116,9 +120,12 @@ def _dearer(first: dict[str, object], last: dict[str, object]) -> dict[str, floa
     }
 
 
-def _sqlite(place: Path, number: int, sample: Sequence[Patent]) -> dict[str, object]:
+def _sqlite(place: Path, number: int, sample: Sequence[Patent], folder: Path) -> dict[str, object]:
     """Put the same cut texts into FTS5, and ask the same words and the same sums of it."""
-    base = sqlite3.connect(":memory:")
+    file = folder / f"fts5-{number}.sqlite3"
+    base = sqlite3.connect(file)
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(title, abstract, tokenize = 'unicode61')")
     base.execute(
         "CREATE TABLE facts (id INTEGER PRIMARY KEY, year INTEGER, office, applicant, subclass, province)"
@@ -131,10 +138,13 @@ def _sqlite(place: Path, number: int, sample: Sequence[Patent]) -> dict[str, obj
         base.executemany("INSERT INTO texts VALUES (?, ?)", cut)
         base.executemany("INSERT INTO facts VALUES (NULL, ?, ?, ?, ?, ?)", map(_facts, batch))
         spent += time.process_time() - began
-    few = sample[:: QUESTIONS // 10]
+    base.commit()
+    few = sample[:: QUESTIONS // FEW]
     return {
         "records": number,
+        "questions": FEW,
         "indexed_per_cpu_second": round(number / spent),
+        "bytes_per_record": round(file.stat().st_size / number),
         "title_ms": _milliseconds([lambda each=each: _best(base, each.title_zh) for each in few]),
         "filtered_facets_ms": _milliseconds([lambda each=each: _summed(base, each) for each in few]),
         "whole_abstract_ms": _milliseconds([lambda each=each: _best(base, each.abstract_zh) for each in few]),

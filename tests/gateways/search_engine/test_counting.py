@@ -132,3 +132,26 @@ def test_the_sample_is_a_sixteenth() -> None:
     shares: Mapping[bool, int] = Counter(map(is_in_sample, numbers))
 
     assert abs(shares[True] - 1000) < 100
+
+
+def test_the_best_scores_are_those_of_the_best_hits(crowd: SearchEngine) -> None:
+    question = Question(query=Plain("锂电 电池膜 膜电"), most=10, is_explained=False)
+
+    scores = crowd.best_scores(question, 10)
+
+    assert scores == pytest.approx([hit.score for hit in crowd.search(question).hits], rel=1e-5)
+
+
+def test_what_is_known_of_the_collection_is_asked_anew_when_it_changes(tmp_path: Path) -> None:
+    engine = embedded.create(tmp_path / "index")
+    plain = Question(query=Plain("锂电 膜电"), is_explained=False)
+    counts = []
+    for each in (many()[:60], many()[60:]):
+        engine.replace(each)
+        engine.commit("more")
+        counts.append((engine.statistics().documents(), engine.search(plain).total))
+    whole = embedded.Tantivy(tmp_path / "index")
+
+    assert [documents for documents, _ in counts] == [60, 125]
+    assert counts[1] == (125, whole.search(plain).total)
+    assert asking.planned(plain, engine.statistics()) == asking.planned(plain, whole.statistics())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -15,6 +15,9 @@ from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 TOKENS: Final = (Keeping.PLACED, Keeping.BAG, Keeping.SET)
 MEANING: Final = "meaning"
 """Stands for a field where a document was found by what it means, not by what stands in it."""
+
+
+Condition = plan.Term | plan.Beginning | plan.Sequence | plan.Between | plan.Fixed
 
 
 class Found(NamedTuple):
@@ -64,21 +67,22 @@ class Reading:
 
     def reasons(self, asked: plan.Plan) -> Iterator[Found]:
         """Yield each condition of the plan that holds and speaks for the document."""
-        match asked:
-            case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
-                for part in parts:
-                    yield from self.reasons(part)
-            case plan.Weighted(part):
-                yield from self.reasons(part)
-            case plan.Fixed(part):
-                if self.holds(part):
+        return self.which_hold(tuple(conditions(asked)))
+
+    def which_hold(self, asked: Iterable[Condition]) -> Iterator[Found]:
+        """Yield those of some conditions that hold."""
+        for each in asked:
+            if isinstance(each, plan.Term) and FIELDS[each.field] in TOKENS:
+                if places := self._read(each.field)[1].get(each.value):
+                    yield Found(each.field, each.value, tuple((place,) for place in places))
+            elif isinstance(each, plan.Fixed):
+                if self.holds(each.part):
                     yield Found(MEANING, "", ())
-            case plan.Term() | plan.Beginning() | plan.Sequence():
-                if places := self._places(asked):
-                    yield Found(asked.field, _said(asked), tuple(places))
-            case plan.Between(field):
-                if self.holds(asked):
-                    yield Found(field, "", ())
+            elif isinstance(each, plan.Between):
+                if self.holds(each):
+                    yield Found(each.field, "", ())
+            elif found := self._places(each):
+                yield Found(each.field, _said(each), tuple(found))
 
     def _places(self, asked: plan.Term | plan.Beginning | plan.Sequence) -> list[tuple[int, ...]]:
         """Give the places of tokens, or an empty tuple for each value, where a condition holds."""
@@ -117,6 +121,20 @@ class Reading:
                     standing[token].append(at)
             self._standing[field] = standing
         return self._tokens[field], self._standing[field]
+
+
+def conditions(asked: plan.Plan) -> Iterator[Condition]:
+    """Yield the conditions of a plan that speak for what they find, in its order."""
+    match asked:
+        case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
+            for part in parts:
+                yield from conditions(part)
+        case plan.Weighted(part):
+            yield from conditions(part)
+        case plan.Without() | plan.Anything():
+            pass
+        case _:
+            yield asked
 
 
 def fields_of(asked: plan.Plan) -> frozenset[str]:

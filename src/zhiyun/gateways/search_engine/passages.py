@@ -12,7 +12,7 @@ from typing import Final
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import BETWEEN, indexed
 from zhiyun.gateways.search_engine.interface import Hit, Passage, Reason
-from zhiyun.gateways.search_engine.matching import MEANING, Found, Reading, Wanted, fields_of
+from zhiyun.gateways.search_engine.matching import MEANING, Found, Reading, Wanted, conditions, fields_of
 from zhiyun.gateways.search_engine.segmenting import token_places, word_places
 from zhiyun.ip.patent import Patent
 
@@ -49,9 +49,10 @@ class Explainer:
 
     def __init__(self, asked: plan.Plan) -> None:
         self._near: set[str] = set()
-        self._asked = self._by_words(asked)
-        self._fields = fields_of(self._asked)
-        self._wanted = Wanted(self._asked)
+        by_words = self._by_words(asked)
+        self._conditions = tuple(conditions(by_words))
+        self._fields = fields_of(by_words)
+        self._wanted = Wanted(by_words)
 
     @property
     def needs_claims(self) -> bool:
@@ -64,7 +65,7 @@ class Explainer:
         others = self._fields - cut.keys()
         values = indexed(patent, others) if others else {}
         reading = Reading(values, {name: each.tokens for name, each in cut.items()}, self._wanted.tokens)
-        found = list(reading.reasons(self._asked))
+        found = list(reading.which_hold(self._conditions))
         if patent.publication in self._near:
             found.append(Found(MEANING, "", ()))
         reasons: dict[tuple[str, str], int] = defaultdict(int)
