@@ -35,6 +35,31 @@ def test_a_file_is_brought_in_counted_and_shown(ask: Ask, gazette: Path) -> None
     assert (fault["place"], fault["left_out"]) == ("第 3 行", True)
 
 
+def test_claims_are_shown_by_number(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "权利要求.csv"
+    path.write_text(
+        '公开号,权利要求,权利要求数量\nCN109996757A,"1. 一种演示。\n2. 根据权利要求1所述的演示。",2\n'
+    )
+    ask("patents", "import", path)
+
+    shown = ask("patents", "show", "CN109996757A", "--json").json
+
+    assert shown["claims"] == ["1. 一种演示。", "2. 根据权利要求1所述的演示。"]
+    assert shown["claim_count"] == 2
+    assert "权利要求数量" in ask("patents", "show", "CN109996757A").out
+
+
+def test_applicants_are_counted_as_decided_and_pairs_found(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "申请人.csv"
+    path.write_text("公开号,申请人\nCN109996757A,演示甲电池有限公司\nCN109996758A,演示甲电池科技有限公司\n")
+    ask("patents", "import", path)
+
+    told = ask("patents", "regroup", "--json")
+
+    assert (told.code, told.json) == (0, {"decisions": 0, "changed": 0, "proposed": 1})
+    assert "可能是同一单位的有 1 对" in ask("patents", "regroup").out
+
+
 def test_people_are_told_in_sentences(ask: Ask, gazette: Path) -> None:
     first, again = ask("patents", "import", gazette), ask("patents", "import", gazette)
 

@@ -60,6 +60,7 @@ LARGEST = 64 << 30
     short_help="读入专利文件，查看专利库，检索",
     elsewhere={
         "reindex": "zhiyun.cli.patent_search:reindex",
+        "regroup": "zhiyun.cli.patent_groups:regroup",
         "search": "zhiyun.cli.patent_search:search",
         "similar": "zhiyun.cli.patent_similar:similar",
         "alerts": "zhiyun.cli.patent_alerts:alerts",
@@ -225,6 +226,7 @@ def _told(patent: Patent) -> dict[str, object]:
         elif isinstance(value, Right):
             value = value.value
         shown[each.name] = list(value) if isinstance(value, tuple) else value
+    shown["claims"] = [f"{each.number}. {each.text}" if each.number else each.text for each in patent.claims]
     shown["cites"] = [each.publication for each in patent.cites]
     shown["legal_events"] = [f"{each.on} {each.code} {each.words}".strip() for each in patent.legal_events]
     return shown
