@@ -1,4 +1,4 @@
-"""What an expert or a secretary was typing when their login ended is in the form again once they are back."""
+"""What an expert, a secretary or an officer was typing when their login ended is in the form again once they are back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from tests.casework import city, meeting_room, panels
+from tests.casework import city, meeting_room, panels, verification
 from tests.web.visitors import at
 from zhiyun.casework.actor import Actor
-from zhiyun.records.models import Person, ScoreSheet
+from zhiyun.records.models import DealVerdict, Person, ScoreSheet
 from zhiyun.web import kept_typing
 from zhiyun.web.seats import CONFIRMED_AT, SEAT, SECOND_FACTOR
 
@@ -73,6 +73,28 @@ def test_a_secretary_finds_the_minutes_typed(settings: LazySettings) -> None:
     told = shown(client, address)
     assert SAID in told
     assert "演示：改到一半的纪要。" in told
+
+
+@pytest.mark.parametrize(
+    ("do", "typed", "where"),
+    [("decide", "reason", ""), ("judge", "opinion", ""), ("ask", "words", "inquiries/")],
+    ids=lambda each: each,
+)
+def test_an_officer_finds_what_was_typed_at_the_verification_desk(
+    settings: LazySettings, do: str, typed: str, where: str
+) -> None:
+    town = city.city()
+    case = verification.case(town, city.call(town), [city.deal_line(1), city.deal_line(2)])
+    client, address = Client(), f"/bureau/verification/{case.reference}/{where}"
+    question = verification.questions(case)[0]
+
+    client.post(address, {"do": do, "deal": "D0002", "question": question, typed: "演示：没写完的理由。"})
+    back(client, verification.officer(town), settings)
+
+    told = shown(client, address)
+    assert SAID in told
+    assert "演示：没写完的理由。" in told
+    assert not DealVerdict.objects.exists()
 
 
 def test_nothing_is_kept_of_what_does_not_exist_and_nobody_learns_by_it_whether_it_does() -> None:

@@ -13,7 +13,7 @@ from zhiyun.casework.queries import applications, meetings
 
 KEPT = "kept_typing"
 MOST_SIGNS = 100_000
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "do", "password"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "password"})
 
 
 def keep(request: HttpRequest, reference: str) -> None:

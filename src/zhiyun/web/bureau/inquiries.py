@@ -9,7 +9,7 @@ from zhiyun.casework.actions import inquiries as acts
 from zhiyun.casework.queries import inquiries
 from zhiyun.casework.refusals import NotAllowed, NotFound
 from zhiyun.kernel.refusal import Faulty, Refusal
-from zhiyun.web import faults, guards
+from zhiyun.web import faults, guards, kept_typing
 from zhiyun.web.bureau.verification import READERS
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.workdays import calendar_on_file
@@ -19,12 +19,13 @@ from zhiyun.web.sent_numbers import whole
 USUAL_WORKDAYS = 5
 
 
-@guards.desk(*READERS, sends=True)
+@guards.desk(*READERS, sends=True, keeps=kept_typing.keep)
 def office(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the inquiries of an application; ask, extend or remind."""
     inquiries.office(by=actor_of(request), reference=reference)
     told: dict[str, object] = {}
     status = 200
+    kept_typing.typed_again(request)
     if request.method == "POST":
         try:
             _sent(request, reference)
@@ -40,7 +41,7 @@ def office(request: HttpRequest, reference: str) -> HttpResponse:
         "desk": "verification",
         "seen": inquiries.office(by=actor_of(request), reference=reference),
         "key": new_key(),
-        "typed": request.POST if status != 200 else {},
+        "typed": request.POST,
         "typed_number": whole(request.POST.get("number"), 0, digits=5),
         "deal": request.POST.get("deal", request.GET.get("deal", "")),
         "usual": USUAL_WORKDAYS,

@@ -20,7 +20,7 @@ from zhiyun.casework.verifying_deals.standings import DealStage, Standing
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.refusal import Faulty, Refusal
-from zhiyun.web import faults, guards
+from zhiyun.web import faults, guards, kept_typing
 from zhiyun.web.bureau import verification_deeds
 from zhiyun.web.form_key import new_key
 from zhiyun.web.seats import actor_of
@@ -30,10 +30,11 @@ from zhiyun.web.templatetags.zhiyun import figure
 READERS = tuple(sorted(BUREAU_ROLES))
 
 
-@guards.desk(*READERS, sends=True)
+@guards.desk(*READERS, sends=True, keeps=kept_typing.keep)
 def desk(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the desk of one application, or do what one of its forms asks and come back to it."""
     if request.method != "POST":
+        kept_typing.typed_again(request)
         return _page(request, _desk(request, reference))
     try:
         verification_deeds.done(request, reference)
@@ -59,7 +60,7 @@ def _desk(request: HttpRequest, reference: str) -> Desk:
         reference=reference,
         filters=filters_of(request),
         number=whole(page, 1, digits=4),
-        deal=request.GET.get("deal", ""),
+        deal=request.GET.get("deal") or request.POST.get("deal", ""),
     )
 
 
