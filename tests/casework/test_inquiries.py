@@ -242,6 +242,22 @@ def test_the_applicants_desk_tells_of_an_inquiry_until_its_last_day(
     assert after == []
 
 
+def test_the_desk_asks_the_database_once_however_many_inquiries_wait(
+    town: city.City, case: Application, django_assert_num_queries: Any
+) -> None:
+    another = verification.case(town, city.call(town), [city.deal_line(1)])
+    for each in (case, another):
+        ask(town, each)
+        ask(town, each)
+    preparer = town.by(Role.PREPARER, at=LAST_SECOND)
+
+    with django_assert_num_queries(1):
+        waiting = list(inquiries.tasks(by=preparer))
+
+    assert {task.address[1] for task in waiting} == {case.reference, another.reference}
+    assert len(waiting) == 4
+
+
 def test_nothing_is_asked_of_who_is_decided(town: city.City, case: Application) -> None:
     from tests.casework import onward
 

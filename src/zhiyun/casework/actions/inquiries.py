@@ -242,7 +242,7 @@ def answer(
 
 
 def _unanswered(application: Application, number: int) -> Any:
-    row = with_last_day(application=application).filter(number=number).first()
+    row = with_last_day(applications=[application]).filter(number=number).first()
     if row is None:
         raise NotFound
     if InquiryAnswer.objects.filter(inquiry=row).exists():

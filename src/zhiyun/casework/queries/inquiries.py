@@ -103,26 +103,24 @@ def tasks(*, by: Actor) -> Iterator[Task]:
     """List, for an applicant's people, the inquiries that wait for an answer and can still have one."""
     if by.role not in APPLICANT_ROLES:
         return
-    for application in (
-        sight.applications(by=by).filter(inquiries__answer=None, inquiries__isnull=False).distinct()
-    ):
-        for row in with_last_day(application=application).filter(answer=None, last_day__gte=by.day):
-            yield Task(
-                what=_("%(reference)s：答复第%(number)s次询问")
-                % {"reference": application.reference, "number": row.number},
-                why=_("核定台账时需要您单位说明情况或者补交材料，逾期不能答复。"),
-                cites="第十条第2项",
-                verb=_("答复这次询问"),
-                address=("inquiries", application.reference),
-                until=datetime.combine(row.last_day + timedelta(days=1), time.min, SHANGHAI),
-            )
+    asked = with_last_day(applications=sight.applications(by=by)).filter(answer=None, last_day__gte=by.day)
+    for row in asked.select_related("application"):
+        reference = row.application.reference
+        yield Task(
+            what=_("%(reference)s：答复第%(number)s次询问") % {"reference": reference, "number": row.number},
+            why=_("核定台账时需要您单位说明情况或者补交材料，逾期不能答复。"),
+            cites="第十条第2项",
+            verb=_("答复这次询问"),
+            address=("inquiries", reference),
+            until=datetime.combine(row.last_day + timedelta(days=1), time.min, SHANGHAI),
+        )
 
 
 def _page(by: Actor, reference: str) -> InquiryPage:
     application = _application(by, reference)
     is_applicant = by.role in APPLICANT_ROLES
     rows = (
-        with_last_day(application=application)
+        with_last_day(applications=[application])
         .select_related("by", "answer__by", "draft")
         .prefetch_related("extensions")
         .order_by("-number")
