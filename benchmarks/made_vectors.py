@@ -34,11 +34,11 @@ Matrix = np.ndarray[Any, np.dtype[np.float32]]
 class Multiplied:
     """A model that knows vectors of titles and gives each record one of them, with noise."""
 
-    def __init__(self, name: str, known: Matrix) -> None:
+    def __init__(self, name: str, known: Matrix, seed: int = 5) -> None:
         self.name = name
         self.dimensions = known.shape[1]
-        self._known = known
-        self._draw = np.random.default_rng(5)
+        self.known = known
+        self._draw = np.random.default_rng(seed)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Give what `passages` gives."""
@@ -46,7 +46,7 @@ class Multiplied:
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Give a row for each number that a text is."""
-        rows = self._known[[int(text) % len(self._known) for text in texts]]
+        rows = self.known[[int(text) % len(self.known) for text in texts]]
         noise = self._draw.normal(scale=NOISE / self.dimensions**0.5, size=rows.shape)
         rows = rows + noise.astype(np.float32)
         made: Matrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
@@ -71,7 +71,7 @@ def main(home: Path, known: Matrix, name: str) -> None:
 
 def _found(held: Vectors, model: Multiplied) -> dict[str, object]:
     """Say how many of the nearest ten and hundred the cells find, and what a question costs either way."""
-    questions = model.passages([str(each * 79) for each in range(100)])
+    questions = Multiplied(model.name, model.known, seed=6).passages([str(each * 79) for each in range(100)])
     began = time.process_time()
     few = [held.nearest(question, 100) for question in questions]
     asked = time.process_time()
