@@ -1,11 +1,14 @@
 """`zhiyun patents`: files in, counts and documents out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.casework import city
 from tests.cli.conftest import Ask
+from tests.exchange import shelves
+from tests.gateways.analytics import town
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
@@ -195,3 +198,16 @@ def test_a_set_is_drawn_by_its_number_with_whose_it_is_and_its_corrections(ask: 
     assert drawn["figures"][0]["columns"] == ["IPC 小类", "降低成本"]
     assert (beside["other"]["set"], beside["both"]) == (int(number), 1)
     assert (none.code, "没有编号是999的专题" in none.err) == (2, True)
+
+
+def test_a_family_counts_once_unless_each_is_asked_for(ask: Ask, tmp_path: Path) -> None:
+    shelves.put(
+        tmp_path / "home", [replace(each, application="", family="演示族") for each in town.patents(4)]
+    )
+
+    counted = [
+        ask("patents", "landscape", "*", "--part", "overview", "--json", *words).json
+        for words in ((), ("--each",))
+    ]
+
+    assert [(each["totals"]["patents"], each["folded"]) for each in counted] == [(1, 3), (4, 0)]

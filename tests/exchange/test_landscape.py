@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -273,7 +274,7 @@ def test_where_there_are_no_abstracts_titles_fill_the_matrix_and_it_says_so(tmp_
         )
         for each, name in zip(town.patents(3), names, strict=True)
     ]
-    shelves.put(tmp_path, [*made[:2], replace(made[2], abstract_zh="降低了能耗。")])
+    shelves.put(tmp_path, [*made[:2], replace(made[2], abstract_zh="降低了能耗。", published_on=None)])
 
     found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("effects",))
     drawn = figure(found, "matrix")
@@ -291,3 +292,43 @@ def test_where_there_are_no_abstracts_titles_fill_the_matrix_and_it_says_so(tmp_
         "防爆": 'TI="防爆"',
         "降低能耗": '(TI="降低能耗" OR AB="降低能耗")',
     }
+
+
+def test_a_joint_patent_is_one_in_its_chain_and_what_has_ended_is_none(tmp_path: Path) -> None:
+    holders = [("演示大学",), ("演示大学",), ("演示大学", "演示研究院"), ("演示甲有限公司",)]
+    shelves.put(
+        tmp_path,
+        [
+            replace(
+                each,
+                application="",
+                right=Right.INVENTION,
+                filed_on=date(2018, 1, 1 + at),
+                ipc=("H01M4/13",),
+                applicants=names,
+                applicant_groups=names,
+                province="500000",
+                legal_status="失效" if at == 1 else "有效",
+            )
+            for at, (each, names) in enumerate(zip(town.patents(4), holders, strict=True))
+        ],
+    )
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("universities",))
+
+    row = next(each for each in figure(found, "chains").rows if str(each.values[0]) == "新能源及新型储能")
+    assert row.values[1:] == (2, 2, 2, 1, 1)
+    held = {each.values[0]: each.values[1] for each in figure(found, "chain-partners").rows}
+    assert held == {"演示大学": 2, "演示研究院": 1}
+
+
+def test_a_week_of_the_gazette_has_no_newcomers_though_all_filed_lately(tmp_path: Path) -> None:
+    week = [
+        replace(each, application="", filed_on=date(2016, 1, 1 + at), published_on=date(2019, 7, 9))
+        for at, each in enumerate(town.patents(12))
+    ]
+    shelves.put(tmp_path, week)
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("applicants",))
+
+    assert figure(found, "newcomers").rows == ()

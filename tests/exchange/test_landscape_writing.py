@@ -1,6 +1,7 @@
 """A report is written beside the server: who waits too long comes back for it, and nobody waits for ever."""
 
 import fcntl
+import os
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -89,3 +90,16 @@ def test_no_more_reports_are_begun_than_can_wait_and_the_dead_do_not_count(home:
             asked(home)
 
     assert asked(home) is not None
+
+
+def test_the_oldest_reports_are_thrown_away(home: Path) -> None:
+    folder(home).mkdir()
+    for each in range(writing.KEPT):
+        (folder(home) / f"{each}").touch()
+        os.utime(folder(home) / f"{each}", (each, each))
+
+    asked(home)
+
+    kept = {each.name for each in folder(home).iterdir() if not each.suffix and each.name != "queue"}
+    assert len(kept) == writing.KEPT
+    assert "0" not in kept

@@ -50,3 +50,17 @@ def test_words_of_abstracts_bring_a_document_in_but_make_no_topic() -> None:
 def test_too_few_titles_give_none() -> None:
     assert topics(_documents("电池 隔膜")) == ()
     assert topics([]) == ()
+
+
+def test_words_that_met_too_seldom_are_not_tied() -> None:
+    """Each word stands in three titles; any two of them meet in two at most."""
+    told = [
+        {"甲", "乙", "丙"},
+        {"甲", "乙", "丙"},
+        {"甲"},
+        {"乙"},
+        {"丙"},
+        *({f"丁{each}"} for each in range(15)),
+    ]
+
+    assert topics([(f"{at}", frozenset(words), frozenset()) for at, words in enumerate(told)]) == ()
