@@ -37,7 +37,7 @@ _LITTLE_WORDS = frozenset(
 
 def lines(data: Path) -> Iterator[Line]:
     """Measure plain BM25, likeness of texts, and likeness with classes."""
-    patents, relevant = _read(data / "gpatents_energy")
+    patents, relevant = read(data / "gpatents_energy")
     asked = sorted(relevant)
     with tempfile.TemporaryDirectory() as folder:
         engine = embedded.create(Path(folder) / "index")
@@ -131,7 +131,8 @@ def _text(patent: Patent) -> list[str]:
     return [token.text for token in tokens(f"{patent.title} {patent.abstract}")]
 
 
-def _read(folder: Path) -> tuple[dict[str, Patent], dict[str, set[str]]]:
+def read(folder: Path) -> tuple[dict[str, Patent], dict[str, set[str]]]:
+    """Give the English patents by number, and what examiners cited against each."""
     patents: dict[str, Patent] = {}
     for row in map(json.loads, lines_of(folder, "patents_full.jsonl.gz")):
         if row["title"] and _is_english(row["abstract"]):

@@ -32,7 +32,7 @@ MEASURES = {"nDCG@10": discounted_gain, "recall@100": recall}
 
 def lines(data: Path) -> Iterator[Line]:
     """Measure plain BM25 by the engine and likeness with classes, by the language that asks."""
-    languages, patents = _read(data / "gpatents_energy")
+    languages, patents = read(data / "gpatents_energy")
     relevant = cited_by_examiners(data / "gpatents_energy", patents.keys())
     with tempfile.TemporaryDirectory() as folder:
         engine = embedded.create(Path(folder) / "index")
@@ -102,7 +102,8 @@ def _alike(engine: embedded.Tantivy, patent: Patent) -> tuple[Alike, ...]:
     return alike(engine, likeness, 3 * DEEP)
 
 
-def _read(folder: Path) -> tuple[dict[str, str], dict[str, Patent]]:
+def read(folder: Path) -> tuple[dict[str, str], dict[str, Patent]]:
+    """Give the language and the patent of each number."""
     languages: dict[str, str] = {}
     patents: dict[str, Patent] = {}
     for part in (1, 2, 3):

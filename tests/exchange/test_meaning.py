@@ -133,4 +133,4 @@ def test_what_is_like_a_text_is_also_found_by_what_it_means(home: Path) -> None:
     assert list(likes.of_text(engine=engine, text="pumpimpeller")) == []
     assert with_model.model == "letters 1"
     assert [each.by_meaning for each in with_model] == [100] * len(with_model.found)
-    assert with_model.found[0].patent.publication == PUMP.publication
+    assert PUMP.publication in {each.patent.publication for each in with_model}

@@ -140,12 +140,14 @@ def classes_of(
 
 
 def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:
+    from zhiyun.gateways.search_engine.likeness import NEAR_ACROSS_WEIGHS, NEAR_WEIGHS  # noqa: PLC0415 - as above
     from zhiyun.gateways.search_engine.translating import named_in_other_language  # noqa: PLC0415 - as above
 
     lexicon = Lexicon.shipped()
     near = meaning.near(likeness.whole) if meaning else []
-    near_by = dict(fusing.weighed(near, fusing.is_chinese(likeness.whole)))
-    found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=near_by), most))
+    in_chinese = fusing.is_chinese(likeness.whole)
+    counted = dict(fusing.weighed(near, in_chinese, NEAR_WEIGHS, NEAR_ACROSS_WEIGHS))
+    found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=counted), most))
     return Likes(
         _with_siblings(engine, found),
         named_in_other_language(likeness.whole, engine.statistics(), lexicon),
@@ -175,10 +177,10 @@ def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like
         yield Like(
             hit,
             tuple(dict.fromkeys(shared)),
-            by_words=int(100 * each.by_words // each.score),
-            by_other_language=int(100 * each.by_other_language // each.score),
-            by_classes=int(100 * each.by_classes // each.score),
-            by_meaning=int(100 * each.by_meaning // each.score),
+            by_words=each.percent(each.by_words),
+            by_other_language=each.percent(each.by_other_language),
+            by_classes=each.percent(each.by_classes),
+            by_meaning=each.percent(each.by_meaning),
         )
         given += 1
         if given == most:

@@ -47,13 +47,15 @@ def fused(engine: SearchEngine, question: Question, near: Sequence[Near]) -> Que
     return replace(question, near={name: mean * weight for name, weight in weighed(near, asked_in_chinese)})
 
 
-def weighed(near: Sequence[Near], is_asked_in_chinese: bool) -> Iterator[tuple[str, float]]:
+def weighed(
+    near: Sequence[Near], is_asked_in_chinese: bool, same: float = SAME, across: float = ACROSS
+) -> Iterator[tuple[str, float]]:
     """Weigh near documents from the last of them, which adds nothing, to the nearest."""
     if not near:
         return
     least, most = near[-1].nearness, near[0].nearness
     for each in near:
-        weight = SAME if each.is_chinese == is_asked_in_chinese else ACROSS
+        weight = same if each.is_chinese == is_asked_in_chinese else across
         share = (each.nearness - least) / max(most - least, 1e-9) if len(near) > 1 else 1.0
         if share > 0:
             yield each.publication, weight * share

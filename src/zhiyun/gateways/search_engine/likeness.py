@@ -21,12 +21,15 @@ from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, words
 from zhiyun.gateways.search_engine.translating import in_other_language
 from zhiyun.ip.terms.lexicon import Lexicon
 
+NEAR_WEIGHS: Final = 0.8
+NEAR_ACROSS_WEIGHS: Final = 0.5
+"""What the nearest in meaning adds, in the language of the question and in another (prior_art_meaning)."""
 WORDS: Final = 40
 TITLE_TIMES: Final = 2
 """How much oftener a word of the title counts than one of the abstract."""
 CLASSES_WEIGH: Final = 1.0
-OTHER_LANGUAGE_WEIGHS: Final = 0.6
-"""The most that costs nothing where the prior art is in the language of the question."""
+OTHER_LANGUAGE_WEIGHS: Final = 1.0
+"""Both languages stand alike: the most that leaves what is asked in English as it was; see docs/quality.md for its price."""
 DEEP: Final = 1000
 """How many of each list are put together."""
 SCALED_BY: Final = 100
@@ -70,6 +73,10 @@ class Alike:
     def score(self) -> float:
         """All of it."""
         return self.by_words + self.by_classes + self.by_other_language + self.by_meaning
+
+    def percent(self, part: float) -> int:
+        """Say how much of the score a part is."""
+        return round(100 * part / self.score)
 
 
 class Ranking(Protocol):
