@@ -51,7 +51,7 @@ def _with_model(engine: embedded.Tantivy, papers: list[tuple[str, str, str]]) ->
         near = meaning.near(title)
         alone[number] = [each.publication for each in near]
         question = Question(query=Plain(title), most=100, is_explained=False, lexicon=Lexicon.shipped())
-        hits = engine.search(fusing.fused(engine, question, near)).hits
+        hits = engine.search(fusing.fused(question, fusing.scores_by_words(engine, question), near)).hits
         fused[number] = [hit.patent.publication for hit in hits]
     model = by_meaning.name()
     yield from told(f"English title → Chinese abstract, by {model} alone", alone, SMALL_MODEL_REACHES)

@@ -59,7 +59,7 @@ def _with_model(asked: list[tuple[str, str]]) -> Iterator[Line]:
         engine.commit("all")
         for number, (title, _) in enumerate(asked):
             question = Question(query=Plain(title), most=10, is_explained=False)
-            both = fusing.fused(engine, question, meaning.near(title))
+            both = fusing.fused(question, fusing.scores_by_words(engine, question), meaning.near(title))
             for kept, each in zip(ranks.values(), (question, both), strict=True):
                 found = [hit.patent.publication for hit in engine.search(each).hits]
                 kept.append(reciprocal_rank(found, _name(number)))

@@ -1,9 +1,10 @@
 """Prior art in any language: a Chinese, Japanese, Korean or English patent finds what its examiner cited.
 
 Asked are the abstract as published and the English title where the source has one (gpatents_energy); searched are all
-its 28,000 texts, in whichever language. How much the words of the other language weigh was chosen on the half of the
-Chinese queries whose number has an even checksum, and all is reported on the other half; classes weigh as chosen on
-English (`prior_art`). Without a model: the vectors of so many abstracts take more than an hour of a core. Few
+its 28,000 texts, in whichever language. How much the words of the other language weigh was tried on the half of the
+Chinese queries whose number has an even checksum, and all is reported on the other half; the weight in use, 1, was
+settled after that half had been seen as well (docs/quality.md), so that for it the report is not blind. Classes weigh
+as chosen on English (`prior_art`). Without a model: the vectors of so many abstracts take more than an hour of a core. Few
 citations stay within a language, so that those figures are small and their intervals wide.
 """
 

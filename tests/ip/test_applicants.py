@@ -169,6 +169,16 @@ def test_groups_that_may_be_one_are_proposed_with_a_reason() -> None:
     assert all(0.5 <= one.score <= 1 for one in proposed)
 
 
+def test_daughters_named_by_provinces_are_no_slip_of_one_letter() -> None:
+    names = ["演示移动通信集团山东有限公司", "演示移动通信集团山西有限公司", "演示移动通信集团出东有限公司"]
+
+    proposed = applicants.candidates(map(group_of, names), least=0.0)
+
+    found = {frozenset((one.first.name, one.second.name)): one for one in proposed}
+    daughters, slip = found[frozenset(names[:2])], found[frozenset((names[0], names[2]))]
+    assert (daughters.because, slip.because) == (Likeness.SAME_BRAND, Likeness.ONE_LETTER)
+
+
 def test_the_labelled_sample_is_grouped_as_well_as_reported() -> None:
     table = tables.read(LABELLED.read_text(encoding="utf-8"), ("name", "group"))
     truth = {row["name"]: row["group"] for _, row in table.rows}

@@ -151,11 +151,21 @@ def test_only_who_brings_patents_in_puts_decisions_into_effect(home: Path) -> No
         acts.put_into_effect(by=town.by(Role.PREPARER), organisation=town.by(Role.PREPARER).organisation_id)
 
 
-@pytest.mark.parametrize("sent", [{"verdict": "perhaps"}, {"verdict": ""}])
-def test_no_other_answer_is_taken(home: Path, sent: dict[str, str]) -> None:
+def test_without_an_answer_nothing_is_decided_and_it_is_asked_for(home: Path) -> None:
     client = entered(city.city().by(Role.PREPARER))
 
-    assert client.post(ADDRESS, {"key": "k", "first": FORMER, "second": NOW, **sent}).status_code == 404
+    answer = client.post(ADDRESS, {"key": "k", "first": FORMER, "second": NOW, "verdict": ""})
+
+    assert answer.status_code == 400
+    assert "请选择是不是同一单位" in answer.content.decode()
+    assert FORMER in answer.content.decode()
+
+
+def test_no_other_answer_is_taken(home: Path) -> None:
+    client = entered(city.city().by(Role.PREPARER))
+    sent = {"key": "k", "first": FORMER, "second": NOW, "verdict": "perhaps"}
+
+    assert client.post(ADDRESS, sent).status_code == 404
     assert client.get(f"{ADDRESS}?page=0").status_code == 404
 
 

@@ -7,6 +7,7 @@ counts, pages and filters hold for both.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -119,11 +120,26 @@ def bring(
     return replace(done, vectors=held.state.rows)
 
 
-def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Question:
-    """Add what is near in meaning to a question in plain words; any other stays as it is, and so it does without a model."""
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """A question with what is near in meaning, and how many its words alone find; None where nothing was added."""
+
+    question: Question
+    by_words: int | None = None
+
+
+def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Fused:
+    """Add what is near in meaning to a question in plain words; any other stays as it is, and so it does without a model.
+
+    The model reads the question while the engine looks for its words: neither waits for the other.
+    """
     if meaning is None or not isinstance(question.query, Plain):
-        return question
-    return fusing.fused(engine, question, meaning.near(question.query.text))
+        return Fused(question)
+    with ThreadPoolExecutor(1) as beside:
+        near = beside.submit(meaning.near, question.query.text)
+        scores = fusing.scores_by_words(engine, question)
+        by_words = engine.search(replace(question, most=0)).total
+        return Fused(fusing.fused(question, scores, near.result()), by_words)
 
 
 def text_of(*, patent: Patent) -> Text | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
-from zhiyun.exchange.patents.meaning import Meaning, fused
+from zhiyun.exchange.patents.meaning import Fused, Meaning, fused
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
@@ -108,7 +108,8 @@ def answer(
     *, engine: SearchEngine, asked: Asked, tongue: str = "zh", meaning: Meaning | None = None
 ) -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
-    question = _asked(engine, asked, meaning)
+    read = _asked(engine, asked, meaning)
+    question = read.question
     query = question.query
     first = (asked.page - 1) * PAGE
     found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
@@ -126,7 +127,7 @@ def answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
         also=_also(question),
-        by_meaning=total - _by_words(engine, question) if question.near else 0,
+        by_meaning=0 if read.by_words is None else total - read.by_words,
         model=meaning.model.name if meaning and question.near else "",
         total=total,
         inventions=inventions,
@@ -155,16 +156,12 @@ def with_claims(*, engine: SearchEngine, patents: Sequence[Patent]) -> list[Pate
 
 def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | None = None) -> Iterator[Hit]:
     """Give the hits one after another as they are shown, at most ``most``, for an export."""
-    yield from engine.search(replace(_asked(engine, asked, meaning), most=most)).hits
+    yield from engine.search(replace(_asked(engine, asked, meaning).question, most=most)).hits
 
 
-def _asked(engine: SearchEngine, asked: Asked, meaning: Meaning | None) -> Question:
+def _asked(engine: SearchEngine, asked: Asked, meaning: Meaning | None) -> Fused:
     question = replace(question_of(asked=asked), is_explained=False)
     return fused(engine=engine, question=question, meaning=meaning)
-
-
-def _by_words(engine: SearchEngine, question: Question) -> int:
-    return engine.search(replace(question, near={}, most=0)).total
 
 
 def question_of(*, asked: Asked) -> Question:

@@ -38,10 +38,14 @@ class Near(Protocol):
         """Say whether its text is in Chinese."""
 
 
-def fused(engine: SearchEngine, question: Question, near: Sequence[Near]) -> Question:
-    """Add near documents, the nearest first, to a question in plain words."""
+def scores_by_words(engine: SearchEngine, question: Question) -> list[float]:
+    """Give the scores of the best hits by words alone, whatever is ticked, by which nearness is measured."""
+    return engine.best_scores(replace(question, chosen={}, near={}), NEAREST)
+
+
+def fused(question: Question, scores: Sequence[float], near: Sequence[Near]) -> Question:
+    """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`."""
     assert isinstance(question.query, Plain), "an expression says exactly what it asks"
-    scores = engine.best_scores(replace(question, chosen={}, near={}), NEAREST)
     mean = sum(scores) / len(scores) if any(scores) else 1.0
     asked_in_chinese = is_chinese(question.query.text)
     return replace(question, near={name: mean * weight for name, weight in weighed(near, asked_in_chinese)})

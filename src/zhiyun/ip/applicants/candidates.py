@@ -66,11 +66,21 @@ def candidates(groups: Iterable[Group], *, least: float = LEAST) -> list[Candida
 
 
 def _judged(first: str, second: str, alike: float) -> tuple[float, Likeness]:
-    here, there = chinese.place_at_head(first), chinese.place_at_head(second)
-    if here and there and here != there:
+    if _sit_apart(first, second):
         return alike * ELSEWHERE, Likeness.SAME_BRAND
     because = _because(first, second)
     return (max(alike, CONTAINED) if because is Likeness.CONTAINED else alike), because
+
+
+def _sit_apart(first: str, second: str) -> bool:
+    """Say whether two names differ by their places: at the head, or where a group names its daughters by provinces."""
+    differ_at = _differ_at(first, second)
+    # 山东 and 山西 have their first character in common.
+    for at in {0, max(0, differ_at - 1), differ_at}:
+        here, there = chinese.place_at_head(first[at:]), chinese.place_at_head(second[at:])
+        if here and there and here != there:
+            return True
+    return False
 
 
 def _are_apart(first: Group, second: Group) -> bool:
@@ -129,12 +139,15 @@ def _is_one_letter_off(shorter: str, longer: str) -> bool:
     """Say whether one letter changed, was added, or two neighbours changed places."""
     if len(longer) - len(shorter) > 1:
         return False
-    at = next(
-        (place for place, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]),
-        len(shorter),
-    )
+    at = _differ_at(shorter, longer)
     if len(shorter) < len(longer):
         return shorter[at:] == longer[at + 1 :]
     if shorter[at + 1 :] == longer[at + 1 :]:
         return True
     return shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
+
+
+def _differ_at(first: str, second: str) -> int:
+    """Give where two names first differ: the end of the shorter where they never do."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))

@@ -18,7 +18,8 @@ from zhiyun.casework.queries import applicant_decisions as queries
 from zhiyun.exchange.patents import merging, places, regrouping
 from zhiyun.exchange.patents.merging import Merged, Proposed
 from zhiyun.ip.applicants import Verdict
-from zhiyun.kernel.refusal import Faulty
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.seats import actor_of
@@ -56,6 +57,8 @@ def _done(request: HttpRequest) -> None:
         found = queries.decided(by=by)
         regrouping.begin(home=settings.HOME, merged=Merged(found.count, found.groups))
         return
+    if not request.POST.get("verdict"):
+        raise Faulty([Fault(Said("认定"), Said("请选择是不是同一单位"))])
     answer, _dash, is_turned = request.POST.get("verdict", "").partition("-")
     if answer not in {each.value for each in Verdict}:
         raise Http404("no such verdict")
