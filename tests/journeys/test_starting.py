@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from zhiyun.exchange.patents import learning
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,7 +51,7 @@ def running(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_the_address_is_said_when_a_page_answers_and_ctrl_c_ends_it_silently(
-    running: subprocess.Popen[str], port: int
+    running: subprocess.Popen[str], port: int, home: Path
 ) -> None:
     assert running.stdout is not None
     said = running.stdout.readline()
@@ -61,3 +63,4 @@ def test_the_address_is_said_when_a_page_answers_and_ctrl_c_ends_it_silently(
     assert said.startswith(f"知运已启动：http://127.0.0.1:{port} ")
     assert answered == 200
     assert (running.wait(timeout=20), after) == (0, "")
+    assert (home / "patents-reading" / "learning.json").exists() == learning.is_possible()

@@ -1,4 +1,4 @@
-"""Says where to look, but only once the server really answers."""
+"""Says where to look, but only once the server really answers; what is learned beside it begins then."""
 
 import os
 import sys
@@ -20,6 +20,7 @@ def main() -> None:
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while _lives(server) and time.monotonic() < give_up_at:
         if _answers(_reachable(host), int(port), known_as):
+            _learn()
             print(
                 f"知运已启动：{address} （按 Ctrl-C 停止）  zhiyun is running; Ctrl-C stops it.", flush=True
             )
@@ -27,6 +28,14 @@ def main() -> None:
         time.sleep(PAUSE_SECONDS)
     if _lives(server):
         print(f"服务器在运行，但 {address} 没有正常应答，请看上面的报错。", file=sys.stderr, flush=True)
+
+
+def _learn() -> None:
+    """Go on with what is learned from the patents, now that nobody waits for the first page; before it is said, for then Ctrl-C may come."""
+    from zhiyun.config.environment import Environment  # noqa: PLC0415 - the server is asked sooner without it
+    from zhiyun.exchange.patents import learning  # noqa: PLC0415 - as above
+
+    learning.begin(home=Environment.read(os.environ).home)
 
 
 def _reachable(host: str) -> str:

@@ -32,9 +32,6 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if fault := settle_demonstration():
         sys.exit(fault)
-    from zhiyun.exchange.patents import learning  # noqa: PLC0415 - as below
-
-    learning.begin(home=home)
 
 
 def settle_demonstration() -> str | None:

@@ -26,8 +26,13 @@ class Work:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._name = name
 
-    def begin(self, *, module: str, arguments: Sequence[str], first: Mapping[str, Any]) -> bool:
-        """Tell ``first`` and let a process do it; False where one is at it already."""
+    def begin(
+        self, *, module: str, arguments: Sequence[str], first: Mapping[str, Any], is_apart: bool = False
+    ) -> bool:
+        """Tell ``first`` and let a process do it; False where one is at it already.
+
+        ``is_apart`` lets it write into a file of its own, not where the server writes: it may outlive the server.
+        """
         lock = self.lock()
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -36,13 +41,18 @@ class Work:
         else:
             self.tell(first)
             _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
+            told = self._folder.joinpath(f"{self._name}.log").open("wb") if is_apart else None
             # The lock goes with the file handle, which the process holds until it ends, however it ends.
             process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
                 [sys.executable, "-I", "-m", module, *arguments],
                 pass_fds=(lock.fileno(),),
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=told,
             )
+            if told:
+                told.close()
             _BEGUN.append(process)
             return True
         finally:

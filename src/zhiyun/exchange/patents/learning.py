@@ -47,7 +47,7 @@ def begin(*, home: Path) -> bool:
     """Begin to learn what is new on the shelf; False where there are no means, or one is at it."""
     if not is_possible():
         return False
-    return _work(home).begin(module=__name__, arguments=[str(home)], first={})
+    return _work(home).begin(module=__name__, arguments=[str(home)], first={}, is_apart=True)
 
 
 def standing(*, home: Path) -> Standing | None:
