@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,20 @@ def test_what_is_on_the_shelf_is_learned_and_told(tmp_path: Path, monkeypatch: p
     standing = learning.standing(home=tmp_path)
     assert standing is not None
     assert (standing.is_running, standing.learned) == (False, 4)
+
+
+def test_it_ends_with_its_server() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as server:
+        asked = f"from zhiyun.exchange.patents import learning; learning.end_with(server={server.pid}); print('never')"
+        learner = subprocess.Popen([sys.executable, "-c", asked], stdout=subprocess.PIPE)
+        with pytest.raises(subprocess.TimeoutExpired):
+            learner.wait(timeout=1)
+
+        server.kill()
+        server.wait()
+
+        assert learner.communicate(timeout=20) == (b"", None)
+        assert learner.returncode == 0
 
 
 @pytest.mark.skipif(learning.is_possible(), reason="numpy or a model is installed")

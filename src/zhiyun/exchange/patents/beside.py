@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,15 @@ from typing import Any, BinaryIO, Final
 
 _BEGUN: Final[list[subprocess.Popen[bytes]]] = []
 """What this worker began: a parent hears of an end, or the ended stay in the system's table."""
+
+
+def lives(*, process: int) -> bool:
+    """Say whether there is a process of this number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 class Work:

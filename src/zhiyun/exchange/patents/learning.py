@@ -11,18 +11,20 @@ import os
 import resource
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from zhiyun.exchange.patents import classes, places
-from zhiyun.exchange.patents.beside import Work
+from zhiyun.exchange.patents.beside import Work, lives
 from zhiyun.gateways import class_learner, vectors
 
 MOST_HOURS: Final = 6
 """Hours of one core that a process may take; what is left is for the next."""
 GIVES_WAY: Final = 15
+LOOKS_EVERY_SECONDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,15 @@ def is_possible() -> bool:
     return class_learner.can_learn() or bool(vectors.installed())
 
 
-def begin(*, home: Path) -> bool:
-    """Begin to learn what is new on the shelf; False where there are no means, or one is at it."""
+def begin(*, home: Path, server: int | None = None) -> bool:
+    """Begin to learn what is new on the shelf; False where there are no means, or one is at it.
+
+    With the process of a ``server`` it ends when that ends, and goes on at the next start.
+    """
     if not is_possible():
         return False
-    return _work(home).begin(module=__name__, arguments=[str(home)], first={}, is_apart=True)
+    arguments = [str(home), *([] if server is None else [str(server)])]
+    return _work(home).begin(module=__name__, arguments=arguments, first={}, is_apart=True)
 
 
 def standing(*, home: Path) -> Standing | None:
@@ -70,7 +76,17 @@ def main(*, arguments: Sequence[str]) -> None:
     seconds = MOST_HOURS * 3600
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 60))
     os.nice(GIVES_WAY)
-    learn(home=Path(arguments[0]))
+    home, *server = arguments
+    if server:
+        threading.Thread(target=end_with, kwargs={"server": int(server[0])}, daemon=True).start()
+    learn(home=Path(home))
+
+
+def end_with(*, server: int) -> None:
+    """Wait for a process to end, and end this one: what is learned stands the end of a process at any instant."""
+    while lives(process=server):
+        threading.Event().wait(LOOKS_EVERY_SECONDS)
+    os._exit(0)
 
 
 def learn(*, home: Path) -> None:
