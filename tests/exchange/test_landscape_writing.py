@@ -10,6 +10,7 @@ import pytest
 
 from tests.exchange import shelves
 from tests.gateways.analytics import town
+from zhiyun.exchange.patents import beside
 from zhiyun.exchange.patents.landscape import apart, writing
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.kernel.refusal import Faulty
@@ -44,7 +45,7 @@ def test_who_does_not_wait_comes_back_for_the_same_report_and_it_is_written_once
 
     first = asked(home)
     again = asked(home)
-    for process in writing._BEGUN:
+    for process in beside._BEGUN:
         process.wait(60)
     got = asked(home)
 

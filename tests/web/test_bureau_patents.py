@@ -19,7 +19,6 @@ from tests.casework import city
 from tests.web import visitors
 from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import learning, reading
-from zhiyun.exchange.patents.beside import Work
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.records.models import Event, PatentFile
 
@@ -144,7 +143,9 @@ def test_a_reading_that_broke_off_goes_on_with_the_columns_it_was_begun_with(
 
 
 def test_one_process_reads_a_file(tmp_path: Path) -> None:
-    with Work(tmp_path, "0" * 64).lock() as held:
+    folder = tmp_path / "patents-reading"
+    folder.mkdir()
+    with (folder / f"{'0' * 64}.lock").open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
 
         assert not reading.begin(home=tmp_path, sm3="0" * 64, name="x.csv", columns={})

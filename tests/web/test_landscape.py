@@ -20,7 +20,7 @@ from tests.web.matrix import entered
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
-from zhiyun.exchange.patents import indexing
+from zhiyun.exchange.patents import beside, indexing
 from zhiyun.exchange.patents.landscape import apart, writing
 
 pytestmark = pytest.mark.django_db
@@ -242,7 +242,7 @@ def test_who_waits_long_for_a_report_sees_that_it_is_being_written(
     monkeypatch.setattr(writing, "PATIENCE_SECONDS", 0.01)
 
     answer = client.get(f"{PAGE}report.pdf?q=*")
-    for process in writing._BEGUN:
+    for process in beside._BEGUN:
         process.wait(60)
     written = client.get(f"{PAGE}report.pdf?q=*")
 

@@ -33,7 +33,10 @@ def main() -> None:
 
 
 def _learn(server: int) -> None:
-    """Go on with what is learned from the patents, now that nobody waits for the first page; before it is said, for then Ctrl-C may come."""
+    """Go on with what is learned from the patents, now that nobody waits for the first page.
+
+    Before its address is said: as soon as it is, Ctrl-C may come.
+    """
     from zhiyun.config.environment import Environment  # noqa: PLC0415 - the server is asked sooner without it
     from zhiyun.exchange.patents import learning  # noqa: PLC0415 - as above
 

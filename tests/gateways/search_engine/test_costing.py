@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
-from zhiyun.gateways.search_engine import Question, TooCostly, plan
+from zhiyun.gateways.search_engine import Question, TooCostly, asking, plan
 from zhiyun.gateways.search_engine.asking import planned
 from zhiyun.gateways.search_engine.compiling import ALWAYS, READ_FOR_WORDS, SHORT, _afforded
 from zhiyun.gateways.search_engine.costing import MOST, afforded
@@ -101,3 +103,26 @@ def test_dates_by_the_hundred_are_afforded() -> None:
     years = [Dated(Field.FILED, date(1900 + year, 1, 1), date(1901 + year, 1, 1)) for year in range(100)]
 
     planned(Question(query=either(*years)), Million())
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    """Let threads take turns at every step."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_threads_that_forget_and_remember_plans_at_once_are_all_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "_REMEMBERED", 1)
+    known, questions = Million(), [Question(query=read(f"IPC=H0{number}M")) for number in range(4)]
+    asked = [questions[at % 4] for at in range(4_000)]
+
+    with ThreadPoolExecutor(4) as crowd:
+        plans = list(crowd.map(lambda question: planned(question, known), asked))
+
+    assert plans == [planned(each, Million()) for each in questions] * 1_000

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -26,6 +26,51 @@ def lives(*, process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def started(
+    *,
+    module: str,
+    arguments: Sequence[str],
+    lock: BinaryIO,
+    told: BinaryIO | None = None,
+    environment: Mapping[str, str] | None = None,
+    is_handed_more: bool = False,
+) -> subprocess.Popen[bytes]:
+    """Start a process of our own that holds ``lock`` until it ends, however it ends.
+
+    It writes into ``told``, else where the server writes; ``is_handed_more`` gives it a pipe to read from.
+    """
+    _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
+    process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
+        [sys.executable, "-I", "-m", module, *arguments],
+        env=environment,
+        pass_fds=(lock.fileno(),),
+        start_new_session=True,
+        stdin=subprocess.PIPE if is_handed_more else subprocess.DEVNULL,
+        stdout=told,
+        stderr=told,
+    )
+    _BEGUN.append(process)
+    return process
+
+
+def is_held(*, lock: Path) -> bool:
+    """Say whether a process holds a lock."""
+    with lock.open("ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+@contextmanager
+def turn(*, folder: Path) -> Iterator[None]:
+    """Wait until nothing else is done whose queue is in this folder."""
+    with folder.joinpath("queue").open("ab") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        yield
 
 
 class Work:
@@ -43,30 +88,17 @@ class Work:
 
         ``is_apart`` lets it write into a file of its own, not where the server writes: it may outlive the server.
         """
-        lock = self.lock()
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        else:
+        with ExitStack() as files:
+            lock = files.enter_context(self._lock().open("ab"))
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
             self.tell(first)
-            _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
-            told = self._folder.joinpath(f"{self._name}.log").open("wb") if is_apart else None
-            # The lock goes with the file handle, which the process holds until it ends, however it ends.
-            process = subprocess.Popen(  # noqa: S603 - our own program, and what a person typed is never a command
-                [sys.executable, "-I", "-m", module, *arguments],
-                pass_fds=(lock.fileno(),),
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=told,
-            )
-            if told:
-                told.close()
-            _BEGUN.append(process)
+            log = self._folder.joinpath(f"{self._name}.log")
+            told = files.enter_context(log.open("wb")) if is_apart else None
+            started(module=module, arguments=arguments, lock=lock, told=told)
             return True
-        finally:
-            lock.close()
 
     def tell(self, told: Mapping[str, Any]) -> None:
         """Say how far it is, whole or not at all."""
@@ -85,23 +117,14 @@ class Work:
 
     def is_running(self) -> bool:
         """Say whether a process is at it."""
-        with self.lock() as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-            return False
+        return is_held(lock=self._lock())
 
-    def lock(self) -> BinaryIO:
-        """Open the file that whoever is at it holds."""
-        return self._folder.joinpath(f"{self._name}.lock").open("ab")
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> AbstractContextManager[None]:
         """Wait until no other work is done."""
-        with self._folder.joinpath("queue").open("ab") as queue:
-            fcntl.flock(queue, fcntl.LOCK_EX)
-            yield
+        return turn(folder=self._folder)
+
+    def _lock(self) -> Path:
+        return self._folder.joinpath(f"{self._name}.lock")
 
     def _path(self) -> Path:
         return self._folder.joinpath(f"{self._name}.json")

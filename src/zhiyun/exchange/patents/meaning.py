@@ -99,7 +99,8 @@ def bring(
     """Make the vectors of what came to the shelf since, telling now and then how far they are.
 
     Only texts that are new or changed go to the model; what was broken off goes on where it was. None where no model
-    is installed or the shelf has more than ``most`` documents, else `vectors.MOST`; of a great many, sorted so that few are looked at.
+    is installed, or the shelf has more documents than ``most``, `vectors.MOST` where nothing is said. A great many are
+    sorted, so that a question looks at few.
     """
     model = model or vectors.loaded()
     shelf = _shelf(home)

@@ -2,8 +2,9 @@
 
 The texts keep to what DuckDB and Spark both understand; three words are Spark's (``explode``, ``size``,
 ``arrays_zip``) and DuckDB is taught them. `PREPARED` is worked out once for a whole shelf and kept: ``printed`` are the
-publications, ``memberships`` their applicants (``is_learned`` where a name reads like a university's or an institute's), ``classes``, ``main_groups`` and ``fields`` what they are about,
-``citations`` what they cite; ``members`` are the inventions of the set, each with its newest publication there.
+publications, ``memberships`` their applicants (``is_learned`` where a name reads like a university's or an
+institute's), ``classes``, ``main_groups`` and ``fields`` what they are about, ``citations`` what they cite; ``members``
+are the inventions of the set, each with its newest publication there.
 
 What is counted is inventions: publications of one application share a ``number`` and count once, and once under each of
 their groups, classes and fields. Ties go by name, so that engines agree to the last row.

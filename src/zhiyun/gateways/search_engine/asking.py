@@ -40,16 +40,18 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
     known = _PLANS.setdefault(statistics, {})
     key = (
         question.query,
-        id(question.lexicon),
+        question.lexicon,
         question.since_batch,
         frozenset(question.chosen.items()),
         tuple(question.near.items()),
     )
-    if key not in known:
+    found = known.get(key)
+    if found is None:
+        found = _planned(question, statistics)
         if len(known) >= _REMEMBERED:
-            known.clear()
-        known[key] = _planned(question, statistics)
-    return known[key]
+            known.clear()  # at any instant for another thread: nobody looks up again what was there just now
+        known[key] = found
+    return found
 
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:

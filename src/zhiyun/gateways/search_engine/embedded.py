@@ -217,10 +217,11 @@ class Tantivy:
         """Count the values of facets; of everything there is, once until the index changes."""
         if is_everything(question):
             asked = tuple(question.facets.items())
-            if asked not in self._of_everything:
+            known = self._of_everything.get(asked)
+            if known is None:
                 whole = tantivy_queries.query(wanted, self._schema)
-                self._of_everything[asked] = counts(searchers, whole, question.facets)
-            return self._of_everything[asked]
+                known = self._of_everything[asked] = counts(searchers, whole, question.facets)
+            return known
         found = finding(wanted)
         if not is_estimated(question, total):
             return counts(searchers, tantivy_queries.query(found, self._schema), question.facets)
@@ -276,9 +277,10 @@ class Tantivy:
 
     def _statistics(self, searchers: list[tantivy.Searcher]) -> _Statistics:
         """Give what is known of the collection, the same until it changes."""
-        if self._known is None:
-            self._known = _Statistics(searchers)
-        return self._known
+        known = self._known
+        if known is None:
+            known = self._known = _Statistics(searchers)
+        return known
 
     def _opened(self, number: int) -> tantivy.Index:
         try:

@@ -2,8 +2,8 @@
 
 A technology-effect matrix 技术功效矩阵 sets what patents are about against what they are good for. Chinese abstracts say
 what they are good for with a few verbs (提高、降低、避免…) and the thing that is raised, lowered or avoided; English ones
-likewise; titles are read by `title_effects`. What is found is a claim of the applicant and no fact. How often it is one at all, and of the right class, is
-measured on phrases read one by one: ``python -m benchmarks.quality.effects``.
+likewise; titles are read by `title_effects`. What is found is a claim of the applicant and no fact. How often it is one
+at all, and of the right class, is measured on phrases read one by one: ``python -m benchmarks.quality.effects``.
 
 Sources: H. Park, J. Yoon, K. Kim, Using Function-Based Patent Analysis to Identify Potential Application Areas, Research
 Policy 42 (2013), for verb and object; GB/T 39551.3 for the matrix as a navigation report draws it.

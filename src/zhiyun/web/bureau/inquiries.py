@@ -42,7 +42,7 @@ def office(request: HttpRequest, reference: str) -> HttpResponse:
         "seen": inquiries.office(by=actor_of(request), reference=reference),
         "key": new_key(),
         "typed": request.POST,
-        "typed_number": whole(request.POST.get("number"), 0, digits=5),
+        "typed_number": _number(request),
         "deal": request.POST.get("deal", request.GET.get("deal", "")),
         "usual": USUAL_WORKDAYS,
         **told,
@@ -59,7 +59,7 @@ def _sent(request: HttpRequest, reference: str) -> None:
             application=reference,
             words=sent.get("words", ""),
             deal=sent.get("deal", ""),
-            workdays=whole(request.POST.get("workdays"), 0, digits=5),
+            workdays=whole(sent.get("workdays"), 0),
             calendar=calendar_on_file(),
             key=key,
         )
@@ -67,23 +67,22 @@ def _sent(request: HttpRequest, reference: str) -> None:
         acts.extend(
             by=by,
             application=reference,
-            number=whole(request.POST.get("number"), 0, digits=5),
-            workdays=whole(request.POST.get("workdays"), 0, digits=5),
+            number=_number(request),
+            workdays=whole(sent.get("workdays"), 0),
             reason=sent.get("reason", ""),
             calendar=calendar_on_file(),
             key=key,
         )
     elif do == "remind":
-        acts.remind(
-            by=by, application=reference, number=whole(request.POST.get("number"), 0, digits=5), key=key
-        )
+        acts.remind(by=by, application=reference, number=_number(request), key=key)
     else:
         raise NotFound
 
 
 def _target(request: HttpRequest) -> str:
-    return (
-        "ask"
-        if request.POST.get("do") == "ask"
-        else f"inquiry-{whole(request.POST.get('number'), 0, digits=5)}"
-    )
+    return "ask" if request.POST.get("do") == "ask" else f"inquiry-{_number(request)}"
+
+
+def _number(request: HttpRequest) -> int:
+    """Read which inquiry a form is about; 0, which none is, for anything else."""
+    return whole(request.POST.get("number"), 0)

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from zhiyun.exchange.patents import beside
 from zhiyun.exchange.patents.landscape import apart, subjects
 from zhiyun.exchange.patents.landscape.apart import NotDrawn, TooManyLandscapes
 from zhiyun.exchange.patents.landscape.subjects import Subject
@@ -30,8 +31,6 @@ MOST_SECONDS: Final = 300
 MOST_WAITING: Final = 6
 KEPT: Final = 24
 """Reports that are kept, the newest; a megabyte each."""
-_BEGUN: Final[list[subprocess.Popen[bytes]]] = []
-"""What this worker began: a parent hears of an end, or the ended stay in the system's table."""
 
 
 class NotWritten(Refusal):
@@ -103,33 +102,22 @@ def _answer(path: Path, handed: bytes) -> bytes | None:
 
 
 def _begin(path: Path, handed: bytes, lock: BinaryIO) -> subprocess.Popen[bytes]:
-    if sum(_is_held(each) for each in path.parent.glob("*.begun")) >= MOST_WAITING:
+    # What a broken machine left behind keeps nobody waiting.
+    begun = path.parent.glob("*.begun")
+    if sum(beside.is_held(lock=each.with_suffix(".lock")) for each in begun) >= MOST_WAITING:
         raise TooManyLandscapes
     path.with_suffix(".begun").touch()
-    _BEGUN[:] = [each for each in _BEGUN if each.poll() is None]
-    # The lock goes with the file handle, which the process holds until it ends, however it ends.
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no word of it from outside
-        (sys.executable, "-I", "-m", __name__, str(path)),
-        env=apart.environment(),
-        pass_fds=(lock.fileno(),),
-        start_new_session=True,
-        stdin=subprocess.PIPE,
+    process = beside.started(
+        module=__name__,
+        arguments=[str(path)],
+        lock=lock,
+        environment=apart.environment(),
+        is_handed_more=True,
     )
-    _BEGUN.append(process)
     assert process.stdin is not None
     process.stdin.write(handed)
     process.stdin.close()
     return process
-
-
-def _is_held(begun: Path) -> bool:
-    """Say whether a process is at it; what a broken machine left behind keeps nobody waiting."""
-    with begun.with_suffix(".lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
 
 
 def _told(path: Path) -> bytes:
@@ -146,11 +134,10 @@ def main(*, path: Path) -> None:
 
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     handed = sys.stdin.buffer.read()
-    with path.with_name("queue").open("ab") as queue:
-        fcntl.flock(queue, fcntl.LOCK_EX)
-        beside = path.with_suffix(".new")
-        beside.write_bytes(answering.answered(handed=handed))
-        beside.rename(path)
+    with beside.turn(folder=path.parent):
+        new = path.with_suffix(".new")
+        new.write_bytes(answering.answered(handed=handed))
+        new.rename(path)
     path.with_suffix(".begun").unlink(missing_ok=True)
     written = sorted(
         (each for each in path.parent.iterdir() if not each.suffix and each.name != "queue"),
