@@ -28,6 +28,10 @@ _LONGEST_HEADING: Final = 60
 _DEPENDENT_ZH: Final = re.compile(
     r"(?:一种)?(?:根据|如|按照|依据|依照|按)?(?:前述|上述)?(?:任一项?|任意一项)?权利要求"
 )
+_OF_ANOTHER_KIND_ZH: Final = re.compile(
+    r"(?:一种)?权利要求[^，,：:；;]*?所述的?[^，,：:；;的]+的[^，,：:；;]*?(?:方法|工艺|用途|应用)(?:[，,：:；;。]|$)"
+)
+"""A thing claimed before, named without 根据 or 如, of which another thing is claimed."""
 _REFERS_EN: Final = re.compile(
     r"\b(?:according to|(?:as )?(?:claimed|recited|defined|described|set forth) in|as in|of|in|per) "
     r"(?:any (?:one )?(?:of )?)?(?:the )?(?:preceding |previous |foregoing )?claims?\b",
@@ -70,10 +74,11 @@ def cut(texts: str | Sequence[str], *, is_whole: bool = True, language: str = ""
 def is_independent(text: str) -> bool:
     """Say whether a claim stands by itself: told by how it begins, for sources do not say.
 
-    One of another category that names a claim (一种实施权利要求1所述方法的装置) is independent.
+    One of another category that names a claim (一种实施权利要求1所述方法的装置, 权利要求1所述电池的用途) is independent.
     """
-    if _DEPENDENT_ZH.match("".join(text[:_REACH].split())):
-        return False
+    begins = "".join(text[:_REACH].split())
+    if _DEPENDENT_ZH.match(begins):
+        return _OF_ANOTHER_KIND_ZH.match(begins) is not None
     refers = _REFERS_EN.search(text[:_REACH])
     if refers is None:
         return True
