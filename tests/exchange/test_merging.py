@@ -76,7 +76,7 @@ def test_a_present_name_is_shown_though_most_documents_bear_the_former(shelf: Sh
     indexing.reindex(home=tmp_path)
 
     shown = labels.group_names(engine=engines.opened(home=tmp_path), keys=[now])[now]
-    [pair] = merging.propose(shelf=shelf)
+    [pair] = merging.propose(applicants=shelf.applicants())
     merging.put_into_effect(shelf=shelf.folder, merged=Merged(2, {now: former}))
     merging.regroup(shelf=shelf)
     indexing.reindex(home=tmp_path)
@@ -145,7 +145,7 @@ def test_pairs_are_proposed_with_names_counts_and_the_reason(shelf: Shelf) -> No
         "b",
     )
 
-    proposed = merging.propose(shelf=shelf)
+    proposed = merging.propose(applicants=shelf.applicants())
 
     assert [({each.first.name, each.second.name}, each.because) for each in proposed] == [
         ({"演示甲电池有限公司", "演示甲电池科技有限公司"}, "一个名称包含另一个")

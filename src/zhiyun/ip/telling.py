@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from zhiyun.ip import applicants, classification, numbers, places
+from zhiyun.ip.applicants import Counting
 from zhiyun.ip.claims import cut
 from zhiyun.ip.patent import Cited, Claim, LegalEvent, Patent, together
 from zhiyun.kernel.days import read_day
@@ -50,6 +51,7 @@ WORDS: Final[Mapping[str, Said]] = {
 
 Raw = Mapping[str, str | tuple[str, ...]]
 
+NOBODY_DECIDED: Final = Counting()
 CLAIMS: Final = ("claims", "claims_zh", "claims_en", "first_claim", "independent_claims", "claim_count")
 MOST_IN_CELL: Final = 32_767
 """Characters that a cell of a spreadsheet holds: a text as long was cut off there."""
@@ -89,10 +91,10 @@ def told(
     cites: Iterable[Cited] = (),
     events: Iterable[LegalEvent] = (),
     named: Mapping[str, str] = {},
-    merged: Mapping[str, str] = {},
+    counting: Counting = NOBODY_DECIDED,
 ) -> Told:
-    """Read one record; ``named`` says how its source calls a field, for faults to be found again, and ``merged`` under
-    which key people decided to count the key of an applicant (`applicants.merged`)."""
+    """Read one record; ``named`` says how its source calls a field, for faults to be found again, and ``counting``
+    under which key people decided to count an applicant."""
     reading = _Reading(raw, named)
     publication = reading.one("publication", numbers.named)
     if publication is None:
@@ -116,7 +118,7 @@ def told(
         priority_on=reading.day("priority_on"),
         legal_status_on=reading.day("legal_status_on"),
         applicants=applying,
-        applicant_groups=groups_of(applying, merged),
+        applicant_groups=groups_of(applying, counting),
         owners=reading.several("owners"),
         inventors=reading.several("inventors"),
         address=address,
@@ -135,10 +137,9 @@ def told(
     return Told(patent, tuple(reading.faults))
 
 
-def groups_of(names: Iterable[str], merged: Mapping[str, str] = {}) -> tuple[str, ...]:
+def groups_of(names: Iterable[str], counting: Counting = NOBODY_DECIDED) -> tuple[str, ...]:
     """Give the keys that applicants are counted under."""
-    keys = (applicants.group_of(each).key for each in names)
-    return tuple(merged.get(key, key) for key in keys)
+    return tuple(map(counting.key, names))
 
 
 def language_of(text: str) -> str:

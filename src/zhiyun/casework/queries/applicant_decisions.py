@@ -9,7 +9,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import deciding
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.refusals import NotFound
-from zhiyun.ip.applicants import Verdict, merged
+from zhiyun.ip.applicants import Counting, Verdict
 from zhiyun.records.models import ApplicantDecision
 
 SHOWN = 50
@@ -32,10 +32,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """All that is decided: how many decisions, under which key others count, which pairs are decided, the newest ones."""
+    """All that is decided: how many decisions, what names are counted by, which pairs are decided, the newest ones."""
 
     count: int
-    groups: dict[str, str]
+    counting: Counting
     pairs: frozenset[frozenset[str]]
     newest: tuple[Signed, ...]
 
@@ -61,4 +61,4 @@ def decided(*, by: Actor) -> Decided:
         )
         for number, row in zip(range(len(decisions), 0, -1), rows, strict=False)
     )
-    return Decided(len(decisions), merged(decisions), frozenset(last), newest)
+    return Decided(len(decisions), Counting.of(decisions), frozenset(last), newest)

@@ -15,6 +15,7 @@ from zhiyun.gateways import patent_files
 from zhiyun.gateways.patent_files import Record
 from zhiyun.gateways.patent_shelf import Put, Shelf, Source
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.ip.applicants import Counting
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.telling import told
 
@@ -75,12 +76,12 @@ def import_kept(
         return Imported(sm3, source, was_read_before=True)
     book = FaultBook(shelf.folder, sm3)
     book.strike_out_after(source.faults)
-    merged = merging.in_effect(shelf=shelf.folder).groups
+    counting = merging.in_effect(shelf=shelf.folder).counting
     with store.open(sm3) as raw, patent_files.opened(raw) as stream:
         size = os.fstat(raw.fileno()).st_size
         so_far = Imported(sm3, source, resumed_after=source.records, size=size)
         for batch in _batches(stream, name, columns, after=source.records):
-            so_far = replace(_put(shelf, book, so_far, batch, merged), bytes_read=raw.tell())
+            so_far = replace(_put(shelf, book, so_far, batch, counting), bytes_read=raw.tell())
             tell(so_far)
     source = replace(so_far.source, is_read=True)
     shelf.tell(sm3=sm3, source=source)
@@ -101,13 +102,13 @@ def _batches(
 
 
 def _put(
-    shelf: Shelf, book: FaultBook, so_far: Imported, batch: list[Record], merged: Mapping[str, str]
+    shelf: Shelf, book: FaultBook, so_far: Imported, batch: list[Record], counting: Counting
 ) -> Imported:
     patents: list[Patent] = []
     misread: list[Misread] = []
     for record in batch:
         read = (
-            told(record.raw, cites=record.cites, events=record.events, named=record.called, merged=merged)
+            told(record.raw, cites=record.cites, events=record.events, named=record.called, counting=counting)
             if record.raw
             else None
         )

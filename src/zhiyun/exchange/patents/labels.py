@@ -81,7 +81,7 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
             continue
         question = Question(query=Coded(Field.GROUP, key), most=_LOOKED_AT, is_explained=False)
         names = [
-            applicants.group_of(name)
+            applicants.group_of(name, apart=(key,))
             for hit in engine.search(question).hits
             for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key

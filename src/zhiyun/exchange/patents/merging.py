@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
-from zhiyun.ip import applicants
-from zhiyun.ip.applicants import Group
+from zhiyun.ip.applicants import Counting, Group, candidates, group_of, kind_of
 from zhiyun.ip.telling import groups_of
 
 if TYPE_CHECKING:
@@ -27,10 +26,21 @@ MOST_PROPOSED: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Which key is counted under which, as of so many decisions."""
+    """Which key is counted under which, and which names are groups of their own, as of so many decisions."""
 
     decisions: int = 0
     groups: Mapping[str, str] = field(default_factory=dict)
+    apart: Sequence[str] = ()
+
+    @property
+    def counting(self) -> Counting:
+        """What names are counted by."""
+        return Counting(self.groups, frozenset(self.apart))
+
+
+def merged(*, decisions: int, counting: Counting) -> Merged:
+    """Give what so many decisions come to, to be put into effect."""
+    return Merged(decisions, counting.under, sorted(counting.apart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +87,33 @@ def regroup(*, shelf: Shelf, tell: Callable[[int], None] = lambda _: None) -> in
     """
     from zhiyun.gateways.patent_shelf import Source  # noqa: PLC0415 - a worker asks what is in effect without it
 
-    merged = in_effect(shelf=shelf.folder)
-    stale = [name for name, key, _ in shelf.applicants() if groups_of([name], merged.groups) != (key,)]
+    effective = in_effect(shelf=shelf.folder)
+    counting = effective.counting
+    stale = [name for name, key, _ in shelf.applicants() if counting.key(name) != key]
     numbers = shelf.applied_for_by(stale) if stale else []
-    mark = hashlib.sha256(f"merged {merged.decisions} {len(shelf.manifest.batches)}".encode()).hexdigest()
+    mark = hashlib.sha256(f"merged {effective.decisions} {len(shelf.manifest.batches)}".encode()).hexdigest()
     changed = 0
     for at in range(0, len(numbers), BATCH):
         found = shelf.by_number(numbers[at : at + BATCH])
-        grouped = [
-            replace(each, applicant_groups=groups_of(each.applicants, merged.groups)) for each in found
-        ]
-        source = Source(f"申请人归并（{merged.decisions}项决定）", records=changed + len(found), is_read=True)
+        grouped = [replace(each, applicant_groups=groups_of(each.applicants, counting)) for each in found]
+        source = Source(
+            f"申请人归并（{effective.decisions}项决定）", records=changed + len(found), is_read=True
+        )
         changed += shelf.put(grouped, sm3=mark, source=source).changed
         tell(changed)
     return changed
 
 
-def propose(*, shelf: Shelf) -> list[Proposed]:
+def propose(*, applicants: Iterable[tuple[str, str, int]]) -> list[Proposed]:
     """Give pairs of groups that may be one, the likeliest first and of those the ones with most patents."""
     counted: dict[str, dict[str, int]] = {}
-    for name, key, times in shelf.applicants():
+    for name, key, times in applicants:
         counted.setdefault(key, {})[name] = times
     sides = {key: _side(key, names) for key, names in counted.items()}
-    groups = (Group(key, each.name, applicants.kind_of(each.name)) for key, each in sides.items())
+    groups = (Group(key, each.name, kind_of(each.name)) for key, each in sides.items())
     found = [
         Proposed(sides[each.first.key], sides[each.second.key], each.because.value, int(100 * each.score))
-        for each in applicants.candidates(groups)
+        for each in candidates(groups)
     ]
     found.sort(key=lambda each: (-each.percent, -each.first.patents - each.second.patents, each.first.key))
     return found[:MOST_PROPOSED]
@@ -110,6 +121,7 @@ def propose(*, shelf: Shelf) -> list[Proposed]:
 
 def _side(key: str, names: Mapping[str, int]) -> Side:
     """Name a group by its own names before those of what was put under it."""
-    own = {name: times for name, times in names.items() if groups_of([name]) == (key,)} or names
+    groups = {name: group_of(name, apart=(key,)) for name in names}
+    own = {name: times for name, times in names.items() if groups[name].key == key} or names
     name = min(own, key=lambda each: (-own[each], len(each), each))
-    return Side(key, applicants.group_of(name).name, sum(names.values()))
+    return Side(key, groups[name].name, sum(names.values()))

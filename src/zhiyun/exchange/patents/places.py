@@ -22,6 +22,11 @@ def proposed_file(*, home: Path) -> Path:
     return home.joinpath("patents-reading", "proposed-applicants.json")
 
 
+def written_names_file(*, home: Path) -> Path:
+    """Give the file of how the applicants of a group are written, a cache; it need not be there."""
+    return home.joinpath("patents-reading", "written-names.sqlite3")
+
+
 def index_folder(*, home: Path) -> Path:
     """Give the folder of the index, a cache."""
     return home.joinpath("patents-index")

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from zhiyun.exchange.patents import merging, places
+from zhiyun.exchange.patents import merging, places, written_names
 from zhiyun.exchange.patents.beside import Work
 from zhiyun.exchange.patents.merging import Merged, Proposed, Side
 from zhiyun.kernel.refusal import Refusal
@@ -70,16 +70,18 @@ def run(*, home: Path) -> int:
 
     work = Work(home, NAME)
     shelf = Shelf(places.shelf_folder(home=home))
-    decisions = merging.in_effect(shelf=shelf.folder).decisions
+    effective = merging.in_effect(shelf=shelf.folder)
 
     def tell(step: str, changed: int = 0) -> None:
-        work.tell(_plain(Progress(step, decisions, changed)))
+        work.tell(_plain(Progress(step, effective.decisions, changed)))
 
     changed = merging.regroup(shelf=shelf, tell=lambda so_far: tell(REGROUPING, so_far))
     tell(INDEXING, changed)
     indexing.reindex(home=home)
     tell(PROPOSING, changed)
-    _keep(home, merging.propose(shelf=shelf))
+    applicants = shelf.applicants()
+    _keep(home, merging.propose(applicants=applicants))
+    written_names.keep(home=home, applicants=applicants, apart=effective.counting.apart)
     tell(DONE, changed)
     return changed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,6 +16,7 @@ from zhiyun.ip.tables import Edition
 REMEMBERED = 50_000
 """Few applicants file most patents: their names are worked out once."""
 COLUMNS = ("former", "current", "since", "source")
+OWN = "(另计)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,23 @@ class FormerNames:
         return _former(tables.read(text, COLUMNS))
 
 
-def group_of(name: str, *, former: FormerNames | None = None) -> Group:
-    """Give an applicant's group by its present name and the rules."""
-    return _by_rules(clean(name), former or FormerNames.shipped())
+def group_of(name: str, *, former: FormerNames | None = None, apart: Collection[str] = ()) -> Group:
+    """Give an applicant's group by its present name and the rules.
+
+    ``apart`` are keys of names that people took out of the group the rules give (`own_key`): such a name is a group of
+    its own, and so are its branches, unless they were taken out themselves.
+    """
+    shown = clean(name)
+    if apart:
+        for own in dict.fromkeys((shown, chinese.whole(shown) if is_chinese(shown) else shown)):
+            if own_key(own) in apart:
+                return Group(own_key(own), own, kind_of(own))
+    return _by_rules(shown, former or FormerNames.shipped())
+
+
+def own_key(name: str) -> str:
+    """Give the key of a name that people took out of its group: no rule gives it."""
+    return f"{clean(name).upper()}{OWN}"
 
 
 @lru_cache(REMEMBERED)

@@ -1,11 +1,18 @@
-"""What people decided about two groups of applicants, and which group each is counted under for it."""
+"""What people decided about two groups of applicants, and which group each is counted under for it.
+
+The rules may have put two into one group: then one of its names, as it is written, is taken out and becomes a group of
+its own (`grouping.own_key`), held apart from the one it came from like any two. Undone is that as all else is, by a
+later decision about the same two.
+"""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
+from zhiyun.ip.applicants.grouping import OWN, group_of
 from zhiyun.kernel.said import Said
 
 
@@ -36,6 +43,26 @@ class Decision:
     first: str
     second: str
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What follows from decisions: which names are groups of their own, and which key is counted under which."""
+
+    under: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> Self:
+        """Give what follows from decisions in their order."""
+        made = list(decisions)
+        own = {key for each in made for key in (each.first, each.second) if key.endswith(OWN)}
+        return cls(merged(made), frozenset(own))
+
+    def key(self, name: str) -> str:
+        """Give the key that an applicant is counted under."""
+        key = group_of(name, apart=self.apart).key
+        return self.under.get(key, key)
 
 
 def merged(decisions: Iterable[Decision]) -> dict[str, str]:

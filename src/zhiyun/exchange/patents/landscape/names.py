@@ -46,7 +46,7 @@ def applicants_named(*, of: Set, keys: Sequence[str]) -> dict[str, str]:
         assert isinstance(key, str)
         assert isinstance(name, str)
         assert isinstance(times, int)
-        names[key].append((applicants.group_of(name).key != key, -times, len(name), name))
+        names[key].append((applicants.group_of(name, apart=(key,)).key != key, -times, len(name), name))
     return {key: min(names[key])[3] if names[key] else key for key in keys}
 
 
