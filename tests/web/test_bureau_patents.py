@@ -19,10 +19,12 @@ from tests.casework import city
 from tests.web import visitors
 from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import learning, reading
+from zhiyun.exchange.patents.beside import Work
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.records.models import Event, PatentFile
 
 pytestmark = pytest.mark.django_db
+LIST = "/bureau/patents/"
 TABLE = """公开（公告）号,名称,申请人,申请日,备注
 CN109996757A,演示隔膜,演示甲公司,2018-01-02,一
 CN10999675A,演示错号,演示乙公司,2018-01-02,二
@@ -181,3 +183,32 @@ def test_a_file_of_which_nothing_was_taken_in_is_not_told_as_read(
     so_far: reading.Progress, told: str
 ) -> None:
     assert told in render_to_string("zhiyun/bureau/patents/step.html", {"so_far": so_far})
+
+
+@pytest.mark.skipif(not learning.is_possible(), reason="numpy or a model is not installed")
+def test_learning_is_seen_on_the_page_and_ended_and_begun_by_who_brings_in(
+    town: city.City, settings: Any
+) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    work = Work(settings.HOME, "learning")
+    assert "还没有开始过" in client.get(LIST).content.decode()
+    work.tell({"step": learning.VECTORS, "made": 30, "of_patents": 120, "seconds": 7})
+    with (settings.HOME / "patents-reading" / "learning.lock").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        shown = client.get(LIST).content.decode()
+
+        client.post(LIST, {"do": "end", "key": "k1"})
+
+        asked = client.get(LIST).content.decode()
+    after = client.get(LIST).content.decode()
+    assert "120 件里的 30 件（25%）" in shown
+    assert "结束这一次学习" in shown
+    assert "正在结束" in asked
+    assert "结束这一次学习" not in asked
+    assert "有人结束了它" in after
+    client.post(LIST, {"do": "begin", "key": "k2"})
+    while work.is_running():
+        time.sleep(0.05)
+    assert "做完了" in client.get(LIST).content.decode()
+    told = Event.objects.filter(action__startswith="learning.").order_by("pk")
+    assert [each.action for each in told] == ["learning.end", "learning.begin"]

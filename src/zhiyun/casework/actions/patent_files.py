@@ -55,3 +55,15 @@ def read(*, organisation: Organisation, by: Actor, sm3: str, columns: Mapping[st
         raise NotFound
     PatentReading.objects.create(patent_file=row, columns=dict(columns), by_id=by.person_id, at=by.at)
     return Deed(answer=row.name, after={"sm3": sm3, "name": row.name, "columns": dict(columns)})
+
+
+@action(name="learning.end", words="结束后台学习", on=ORGANISATION, roles=BRINGS_IN)
+def end_learning(*, organisation: Organisation, by: Actor) -> Deed:
+    """Tell that what learns from the patents is to end for now; whoever asked then ends it."""
+    return Deed(answer="")
+
+
+@action(name="learning.begin", words="接着后台学习", on=ORGANISATION, roles=BRINGS_IN)
+def begin_learning(*, organisation: Organisation, by: Actor) -> Deed:
+    """Tell that what learns from the patents is to go on; whoever asked then begins it."""
+    return Deed(answer="")

@@ -94,6 +94,8 @@ class Work:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return False
+            self._asked_to_end().unlink(missing_ok=True)
+            os.utime(self._lock())
             self.tell(first)
             log = self._folder.joinpath(f"{self._name}.log")
             told = files.enter_context(log.open("wb")) if is_apart else None
@@ -119,9 +121,27 @@ class Work:
         """Say whether a process is at it."""
         return is_held(lock=self._lock())
 
+    def begun(self) -> int | None:
+        """Say when it was begun last, in whole seconds since 1970; None where it never was."""
+        try:
+            return int(self._lock().stat().st_mtime)
+        except FileNotFoundError:
+            return None
+
+    def ask_to_end(self) -> None:
+        """Ask the process to end; only one that looks whether `is_asked_to_end` does. Asked anew after it is begun anew."""
+        self._asked_to_end().touch()
+
+    def is_asked_to_end(self) -> bool:
+        """Say whether somebody asked the process that is at it, or was at it last, to end."""
+        return self._asked_to_end().exists()
+
     def turn(self) -> AbstractContextManager[None]:
         """Wait until no other work is done."""
         return turn(folder=self._folder)
+
+    def _asked_to_end(self) -> Path:
+        return self._folder.joinpath(f"{self._name}.end")
 
     def _lock(self) -> Path:
         return self._folder.joinpath(f"{self._name}.lock")

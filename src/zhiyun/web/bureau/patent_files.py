@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -56,15 +57,33 @@ class Choice:
     field: str
 
 
-@guards.desk(*READERS)
+@guards.desk(*READERS, sends=True)
 def listing(request: HttpRequest) -> HttpResponse:
-    """List what the bureau brought in."""
+    """List what the bureau brought in, and what is learned of it; sent by who may, end that or go on with it."""
     by = actor_of(request)
+    if request.method == "POST":
+        told = {"by": by, "organisation": by.organisation_id, "key": sent_key(request)}
+        if request.POST.get("do") == "end":
+            acts.end_learning(**told)
+            learning.ask_to_end(home=settings.HOME)
+        else:
+            acts.begin_learning(**told)
+            learning.begin(home=settings.HOME)
+        return redirect("bureau-patents")
     found = [
         (each, reading.progress(home=settings.HOME, sm3=each.sm3) if each.columns is not None else None)
         for each in queries.files(by=by)
     ]
-    page = {"desk": "patents", "files": found, "may_bring_in": by.role in acts.BRINGS_IN}
+    learned = learning.standing(home=settings.HOME)
+    page = {
+        "desk": "patents",
+        "files": found,
+        "may_bring_in": by.role in acts.BRINGS_IN,
+        "learning": learned,
+        "begun": learned and learned.begun and datetime.fromtimestamp(learned.begun, UTC),
+        "most_hours": learning.MOST_HOURS,
+        "key": new_key(),
+    }
     return render(request, "zhiyun/bureau/patents/list.html", page)
 
 
@@ -170,7 +189,6 @@ def _page(
         "key": new_key(),
         "faults": wrong or [],
         "learning": None if asks else learning.standing(home=settings.HOME),
-        "most_hours": learning.MOST_HOURS,
     }
     return render(request, "zhiyun/bureau/patents/file.html", page, status=400 if wrong else 200)
 
