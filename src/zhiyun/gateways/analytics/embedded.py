@@ -95,6 +95,12 @@ class Embedded:
             having="title_zh <> '' OR title_en <> ''",
         )
 
+    def entries(self, most: int) -> list[tuple[str, str, str, list[str], date | None, str]]:
+        """Give the newest inventions: publication, Chinese title, English title, applicants, day of filing, first class."""
+        return self._of_newest(
+            "publication, title_zh, title_en, applicants, filed_on, coalesce(ipc[1], cpc[1], '')", most
+        )
+
     def _of_newest(
         self, columns: str, most: int, *, among: str = "true", having: str = "true"
     ) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from zhiyun.gateways.official_papers.paper import (
     Heading,
     Item,
     Listing,
+    Note,
     Paper,
     Paragraph,
     Picture,
@@ -36,6 +37,7 @@ def fingerprint(paper: Paper) -> str:
 def arranged(paper: Paper, text: Text) -> dict[str, Any]:
     """Give the words of a paper by place, each passed through ``text``."""
     letterhead, is_english = paper.letterhead, paper.language == "en"
+    cover = {"cover": _block(paper.cover, text)} if paper.cover else {}
     return {
         "office": text(letterhead.office),
         "mark": text(letterhead.mark or letterhead.office).replace("\n", ""),
@@ -49,6 +51,7 @@ def arranged(paper: Paper, text: Text) -> dict[str, Any]:
         "copies_to": "，".join(map(text, letterhead.copies_to)),
         "is_issued": paper.is_issued,
         "is_demo": letterhead.is_demo,
+        **cover,
     }
 
 
@@ -91,10 +94,12 @@ def _blocks(blocks: tuple[Block, ...], text: Text, is_english: bool) -> Iterator
             yield _block(block, text)
 
 
-def _block(block: Paragraph | Listing | Terms | Table | Picture, text: Text) -> dict[str, Any]:
+def _block(block: Paragraph | Note | Listing | Terms | Table | Picture, text: Text) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "text": text(block.text)}
+        case Note():
+            return {"kind": "note", "text": text(block.text)}
         case Listing():
             entries = [text(_entry(number, item)) for number, item in enumerate(block.items, 1)]
             return {"kind": "listing", "entries": entries}
@@ -102,14 +107,20 @@ def _block(block: Paragraph | Listing | Terms | Table | Picture, text: Text) -> 
             rows = [[text(label), text(value)] for label, value in block.rows]
             return {"kind": "terms", "rows": rows, "label_width": _label_width(rows)}
         case Picture():
-            return {"kind": "picture", "svg": block.svg, "words": text(block.words)}
+            return {
+                "kind": "picture",
+                "svg": block.svg,
+                "words": text(block.words),
+                "caption": text(block.caption),
+            }
         case Table():
             columns = [
                 {"title": text(each.title), "width": each.width, "look": each.look.value}
                 for each in block.columns
             ]
             rows = [[text(cell) for cell in row] for row in block.rows]
-            return {"kind": "table", "caption": text(block.caption), "columns": columns, "rows": rows}
+            bars = {"bars": list(block.bars)} if block.bars else {}
+            return {"kind": "table", "caption": text(block.caption), "columns": columns, "rows": rows, **bars}
 
 
 def _entry(number: int, item: Item) -> str:

@@ -25,6 +25,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Small print under what it belongs to: sources, methods, what is left out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: level 1 is numbered 一、 and level 2 （一） by their order, unless ``numbered`` is off."""
 
@@ -70,26 +77,36 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of texts under columns; money and counts come written out. A row of another length is our fault."""
+    """Rows of texts under columns; money and counts come written out. A row of another length is our fault.
+
+    ``bars`` are drawn in the second column before its numbers, one a row, in thousandths of the longest; paper to
+    edit goes without.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    bars: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.columns, "a table has columns"
         assert all(len(row) == len(self.columns) for row in self.rows), "each row has one cell a column"
+        assert not self.bars or len(self.bars) == len(self.rows), "each row has one bar"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG that this house made (`gateways.drawings`), and what it shows for who cannot see it."""
+    """A drawing as SVG that this house made (`gateways.drawings`), what it shows for who cannot see it, and its caption.
+
+    On paper it stands at the foot of the page where there is room for it, and the text goes on above.
+    """
 
     svg: str
     words: str
+    caption: str = ""
 
 
-Block = Paragraph | Heading | Listing | Terms | Table | Picture
+Block = Paragraph | Note | Heading | Listing | Terms | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,8 @@ class Paper:
 
     ``signed_by`` stands over the day at the end, by default the office; a line break in the title is kept. What
     the office did not issue, such as an applicant's own form, has neither red head nor imprint. ``language`` is ``zh`` or ``en``; what the
-    office issues is Chinese.
+    office issues is Chinese. With a ``cover`` the title stands on a page of its own, over these terms, and the
+    headings are listed behind it.
     """
 
     letterhead: Letterhead
@@ -137,6 +155,7 @@ class Paper:
     signed_by: str = ""
     is_issued: bool = True
     language: str = "zh"
+    cover: Terms | None = None
 
     def __post_init__(self) -> None:
         assert self.title.strip(), "a paper has a title"

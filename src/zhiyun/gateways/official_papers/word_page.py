@@ -48,6 +48,44 @@ def add_folio(document: Document, demo: str) -> None:
         add_run(paragraph, demo, FIRST, 12, color=RED)
 
 
+def add_contents(document: Document, headings: list[tuple[int, str]]) -> None:
+    """List the headings by their levels; Word puts the pages in when it opens the file, others keep the bare list."""
+    paragraphs = []
+    for level, text in headings:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.left_indent = Pt(24 * (level - 1))
+        paragraph.paragraph_format.line_spacing = Pt(19)
+        paragraphs.append(paragraph)
+        add_run(paragraph, text, TEXT, 12)
+    if paragraphs:
+        begin = [
+            _field_sign("begin", is_dirty=True),
+            _instruction(' TOC \\o "1-2" \\u \\h '),
+            _field_sign("separate"),
+        ]
+        first = inside(paragraphs[0])
+        for sign in reversed(begin):
+            first.insert(1, sign)
+        inside(paragraphs[-1]).append(_field_sign("end"))
+
+
+def _field_sign(kind: str, *, is_dirty: bool = False) -> Any:
+    run, sign = OxmlElement("w:r"), OxmlElement("w:fldChar")
+    sign.set(qn("w:fldCharType"), kind)
+    if is_dirty:
+        sign.set(qn("w:dirty"), "true")
+    run.append(sign)
+    return run
+
+
+def _instruction(words: str) -> Any:
+    run, text = OxmlElement("w:r"), OxmlElement("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = words
+    run.append(text)
+    return run
+
+
 def _page_field() -> Any:
     field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
     field.set(qn("w:instr"), "PAGE")

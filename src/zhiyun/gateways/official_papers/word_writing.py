@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import docx as python_docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,7 +20,7 @@ from zhiyun.gateways.official_papers.arranged import arranged
 from zhiyun.gateways.official_papers.characters import printable
 from zhiyun.gateways.official_papers.paper import Paper
 from zhiyun.gateways.official_papers.pixels import png
-from zhiyun.gateways.official_papers.word_page import add_folio, set_up_page
+from zhiyun.gateways.official_papers.word_page import add_contents, add_folio, set_up_page
 from zhiyun.gateways.official_papers.word_runs import (
     ALIGNMENTS,
     FIRST,
@@ -60,6 +60,8 @@ def docx(paper: Paper) -> bytes:
     if words["is_issued"]:
         _write_head(document, words)
     _write_title(document, words)
+    if "cover" in words:
+        _write_cover(document, words, is_english=paper.language == "en")
     for block in words["blocks"]:
         _write_block(document, block)
     _write_attachments(document, words["attachments"])
@@ -113,9 +115,25 @@ def _write_head(document: Document, words: dict[str, Any]) -> None:
     draw_line(number, "bottom", "D7000F", eighths=12, space=11)
 
 
+def _write_cover(document: Document, words: dict[str, Any], *, is_english: bool) -> None:
+    """Leave the title alone on its page with the terms of the cover, and list the headings on the next."""
+    _write_block(document, words["cover"])
+    _break_page(document)
+    _centred(document, "Contents" if is_english else "目　录", HEAD, 18)
+    headings = [block for block in words["blocks"] if block["kind"] == "heading"]
+    add_contents(document, [(block["level"], block["text"]) for block in headings])
+    _break_page(document)
+
+
+def _break_page(document: Document) -> None:
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
 def _write_title(document: Document, words: dict[str, Any]) -> None:
     title = _centred(document, words["title"], HEAD, 22)
     title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(28)
+    if "cover" in words:
+        title.paragraph_format.space_before, title.paragraph_format.space_after = Mm(45), Mm(70)
     if words["addressee"]:
         add_run(_line(document), words["addressee"] + "：", TEXT, THREE)
 
@@ -129,6 +147,11 @@ def _write_block(document: Document, block: dict[str, Any]) -> None:
             heading.paragraph_format.keep_with_next = True
             _set_outline(heading, block["level"])
             add_run(heading, block["text"], FIRST if block["level"] == 1 else SECOND, THREE)
+        case "note":
+            note = _line(document)
+            note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(4), Pt(10)
+            add_run(note, block["text"], TEXT, 9)
         case "listing":
             for entry in block["entries"]:
                 add_run(_line(document, indent=True), entry, TEXT, THREE)
@@ -138,10 +161,19 @@ def _write_block(document: Document, block: dict[str, Any]) -> None:
         case "table":
             _write_columns(document, block)
         case "picture":
-            place = document.add_paragraph()
-            place.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            shape = place.add_run().add_picture(io.BytesIO(png(block["svg"])), width=Mm(125))
-            shape._inline.docPr.set("descr", block["words"])  # noqa: SLF001 - no public door
+            _write_picture(document, block)
+
+
+def _write_picture(document: Document, block: dict[str, Any]) -> None:
+    place = document.add_paragraph()
+    place.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # In a line of the ordinary, exact height a picture would be cut to a strip.
+    place.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    shape = place.add_run().add_picture(io.BytesIO(png(block["svg"])), width=Mm(125))
+    shape._inline.docPr.set("descr", block["words"])  # noqa: SLF001 - no public door
+    if block["caption"]:
+        place.paragraph_format.keep_with_next = True
+        _centred(document, block["caption"], FIRST, 12)
 
 
 def _set_outline(heading: Paragraph, level: int) -> None:

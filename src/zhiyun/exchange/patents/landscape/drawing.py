@@ -15,6 +15,7 @@ from zhiyun.exchange.patents.landscape import (
     comparing,
     holders,
     learned,
+    listed,
     matrix,
     overview,
     subjects,
@@ -51,11 +52,17 @@ def drawn(
     once, and each figure says how many are left out for it. Refuses a query that cannot be read
     with its faults, and with `NothingFound`.
     """
+    return _drawn(home, subject, parts, corrections or {}, is_folded)[0]
+
+
+def _drawn(
+    home: Path, subject: Subject, parts: tuple[str, ...], corrections: Mapping[str, str], is_folded: bool
+) -> tuple[Landscape, Embedded]:
     of, engine = _set(home, subject, is_folded, is_ranked=not _RANKED.isdisjoint(parts))
     figures: list[Figure] = []
     for part in parts:
         if part == "effects":
-            figures += matrix.figures(of=of, texts=engine.texts, corrections=corrections or {})
+            figures += matrix.figures(of=of, texts=engine.texts, corrections=corrections)
         elif part == "topics":
             figures += themes.figures(of=of, titled=engine.titled)
         elif part == "universities":
@@ -63,7 +70,7 @@ def drawn(
         else:
             figures += _DRAWS[part](of=of)
     folded = engine.ask(sums.HOW_MANY_FOLDED)[0][0] if is_folded else 0
-    return Landscape(
+    found = Landscape(
         subjects.spelled(subject=subject),
         _chosen(subject),
         parts,
@@ -72,6 +79,7 @@ def drawn(
         tuple(_said_of_families(each, folded) for each in figures),
         folded,
     )
+    return found, engine
 
 
 def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = True) -> Comparison:
@@ -138,18 +146,19 @@ def report(
 
     It speaks Chinese, or by a ``catalogue`` of translations English.
     """
-    found = drawn(
-        home=home, subject=subject, parts=tuple(PARTS), corrections=corrections, is_folded=is_folded
-    )
+    found, engine = _drawn(home, subject, tuple(PARTS), corrections, is_folded)
     beside = (
         compared(home=home, subject=subject, other=other, is_folded=is_folded) if other is not None else None
     )
     paper = reports.report(
         found=found,
         beside=beside,
+        listed=listed.newest(engine=engine),
+        typed=subject.text if isinstance(subject, Asked) else "",
         made_on=made_on,
         is_demo=is_demo,
         tongue=tongues.tongue(catalogue=catalogue),
+        as_word=as_word,
     )
     if as_word:
         from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for

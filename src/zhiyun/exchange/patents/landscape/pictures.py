@@ -13,11 +13,14 @@ Say = Callable[[Value], str]
 MOST_YEARS = 24
 """More columns than this are too thin to read; the table has them all."""
 
+_FEWEST: Final = {Drawing.BARS: 2, Drawing.TREEMAP: 2, Drawing.STREAM: 2, Drawing.MAP: 3}
+"""Fewer rows than this make no picture: one bar, one area, two discs on an empty field."""
+
 
 def picture(*, figure: Figure, say: Say) -> str:
-    """Draw a figure as SVG, its words said by ``say``; empty where its table is all there is."""
+    """Draw a figure as SVG, its words said by ``say``; empty where its table is all there is, or says it as well."""
     draw = _DRAWS.get(figure.drawing)
-    return draw(figure, say) if draw and figure.rows else ""
+    return draw(figure, say) if draw and len(figure.rows) >= _FEWEST.get(figure.drawing, 1) else ""
 
 
 def _in_chinese(value: Value) -> str:

@@ -1,30 +1,20 @@
 """专利导航分析报告: the figures of a landscape as a paper, in sentences that say what they show and nothing else.
 
-Its parts follow GB/T 39551.1: what was asked, what data there were, what they show, and the limits of both. Whoever
-signs it checks it first; it names nobody as its author.
+Its parts follow GB/T 39551.1: what was asked, what data there were, what they show, and the limits of both; what only
+people can say is left for them to fill in. Whoever signs it checks it first; it names nobody as its author.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import sample
-from zhiyun.exchange.patents.landscape.figures import (
-    ONE,
-    OTHER,
-    PARTS,
-    Comparison,
-    Drawing,
-    Figure,
-    Landscape,
-    Row,
-    Value,
-)
-from zhiyun.exchange.patents.landscape.figures import Column as Shown
-from zhiyun.exchange.patents.landscape.pictures import picture
+from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Comparison, Landscape
+from zhiyun.exchange.patents.landscape.listed import Entry
+from zhiyun.exchange.patents.landscape.report_figures import FigureWriting
 from zhiyun.exchange.patents.landscape.tongues import Tongue
 from zhiyun.gateways.official_papers import (
     Block,
@@ -34,17 +24,16 @@ from zhiyun.gateways.official_papers import (
     Letterhead,
     Listing,
     Look,
+    Note,
     Paper,
     Paragraph,
-    Picture,
     Table,
     Terms,
 )
 from zhiyun.kernel.said import Said
 
-MOST_ROWS: Final = 15
-MOST_COLUMNS: Final = 8
 TITLE: Final = Said("专利导航分析报告")
+LONGEST_IN_TITLE: Final = 40
 _FIGURES: Final = {
     "overview": ("trend", "life-cycle", "statuses"),
     "applicants": ("applicants", "newcomers", "network"),
@@ -55,22 +44,42 @@ _FIGURES: Final = {
     "effects": ("matrix", "phrases"),
     "universities": ("universities", "chains", "chain-partners"),
 }
-_BY_YEAR: Final = (Drawing.COLUMNS, Drawing.STREAM)
+_LEFT_TO_PEOPLE: Final = (
+    Said("编制单位"),
+    Said("编制人、核对人"),
+    Said("需求和产业背景"),
+    Said("检索过程（用过的检索式、检索日）"),
+    Said("查全率（怎样验证）"),
+    Said("查准率（抽查多少件、相关多少件）"),
+    Said("结论和建议"),
+)
+"""What GB/T 39551.1 asks for and no figure shows."""
 
 
 def report(
-    *, found: Landscape, beside: Comparison | None, made_on: date, is_demo: bool, tongue: Tongue
+    *,
+    found: Landscape,
+    beside: Comparison | None,
+    listed: Sequence[Entry],
+    typed: str,
+    made_on: date,
+    is_demo: bool,
+    tongue: Tongue,
+    as_word: bool,
 ) -> Paper:
-    """Lay out the report of a landscape that was drawn with all its parts, and of its comparison if there is one."""
+    """Lay out the report of a landscape that was drawn with all its parts, and of its comparison if there is one.
+
+    ``typed`` is the query as somebody wrote it, empty for a set; ``listed`` are the patents of the appendix.
+    """
+    writing = _Writing(tongue, found, beside, typed, as_word, is_demo and sample.FILE.is_file())
     return Paper(
         Letterhead(tongue.say(Said("知运专利导航")), "", made_on, is_demo=is_demo, is_invented=False),
-        tongue.say(TITLE),
-        tuple(
-            _Writing(tongue, sample.SAID if is_demo and sample.FILE.is_file() else None).blocks(found, beside)
-        ),
+        f"{writing.subject()}\n{tongue.say(TITLE)}",
+        tuple(writing.blocks(listed)),
         signed_by=tongue.say(Said("由知运按数据生成，使用前须经专业人员核对")),
         is_issued=False,
         language=tongue.code,
+        cover=writing.cover(),
     )
 
 
@@ -79,33 +88,35 @@ class _Writing:
     """The report as it is written in one language."""
 
     tongue: Tongue
-    source: Said | None
+    found: Landscape
+    beside: Comparison | None
+    typed: str
+    as_word: bool
+    is_of_sample: bool
 
-    def blocks(self, found: Landscape, beside: Comparison | None) -> Iterator[Block]:
+    def subject(self) -> str:
+        """Name what the report is about, for its title."""
         say = self.tongue.say
-        by_key = {each.key: each for each in found.figures}
-        yield self._asked(found)
+        one = _short(say(self.found.query or Said("整个库")))
+        if self.beside is None:
+            return one
+        other = _short(say(self.beside.other.query or Said("整个库")))
+        return say(Said("%(one)s与%(other)s比较", one=one, other=other))
+
+    def cover(self) -> Terms:
+        """Say on the cover what was asked, how much was found, and how old the data are."""
+        rows = [self._said(name, value) for name, value in [*self._asked()[:1], *self._known()]]
+        return Terms((*rows, *self._sides(self.beside)) if self.beside else tuple(rows))
+
+    def blocks(self, listed: Sequence[Entry]) -> Iterator[Block]:
+        say = self.tongue.say
+        figures = FigureWriting(self.tongue, self._source(), as_word=self.as_word)
+        chapters = [*self._chapters(figures), *self._comparison(figures)]
         yield Heading(say(Said("摘要")))
-        said = [say(each) for figure in found.figures for each in figure.said]
-        yield Listing(tuple(Item(each) for each in dict.fromkeys(said)))
-        yield Heading(say(Said("数据缺什么")))
-        yield Paragraph(say(Said("各图只能反映有相应内容的专利，缺的如下：")))
-        yield self._gaps(found)
-        for part, keys in _FIGURES.items():
-            drawn = [by_key[key] for key in keys if key in by_key]
-            if drawn:
-                yield Heading(say(PARTS[part]))
-                for figure in drawn:
-                    yield from self._figure(figure)
-        if beside is not None:
-            yield from self._comparison(beside)
-        yield Heading(say(Said("方法与局限")))
-        methods = [
-            f"{say(figure.title)}{say(Said('：'))}{self._joined(figure.method)}"
-            for figure in (*found.figures, *(beside.figures if beside else ()))
-            if figure.method
-        ]
-        yield Listing(tuple(map(Item, methods)))
+        yield Listing(tuple(Item(said, where) for said, where in figures.told))
+        yield from self._data()
+        yield from chapters
+        yield Heading(say(Said("局限")))
         yield Paragraph(
             say(
                 Said(
@@ -113,37 +124,57 @@ class _Writing:
                 )
             )
         )
+        yield Paragraph(say(Said("以下各项图表回答不了，由编制单位填写：")))
+        yield Terms(tuple((say(each), "") for each in _LEFT_TO_PEOPLE))
+        yield from self._appendix(listed)
 
-    def _asked(self, found: Landscape) -> Terms:
-        say, totals = self.tongue.say, found.totals
+    def _chapters(self, figures: FigureWriting) -> Iterator[Block]:
+        by_key = {each.key: each for each in self.found.figures}
+        for part, keys in _FIGURES.items():
+            drawn = [by_key[key] for key in keys if key in by_key]
+            if drawn:
+                yield Heading(self.tongue.say(PARTS[part]))
+                yield from figures.chapter(drawn)
+
+    def _data(self) -> Iterator[Block]:
+        say = self.tongue.say
+        yield Heading(say(Said("检索和数据")))
+        yield Terms(tuple(self._said(name, value) for name, value in [*self._asked(), *self._known()]))
+        yield Heading(say(Said("数据缺什么")), level=2)
+        yield Paragraph(say(Said("各图只能反映有相应内容的专利，缺的如下：")))
+        yield self._gaps()
+
+    def _said(self, name: Said, value: Said | str) -> tuple[str, str]:
+        return self.tongue.say(name), self.tongue.say(value)
+
+    def _asked(self) -> list[tuple[Said, Said | str]]:
+        found = self.found
+        rows: list[tuple[Said, Said | str]] = [(Said("检索式"), found.query or Said("整个库"))]
+        if self.typed and self.typed not in (found.query, "*"):
+            rows.append((Said("写的是"), self.typed))
+        return [*rows, (Said("筛选"), "；".join(found.chosen) or Said("无"))]
+
+    def _known(self) -> list[tuple[Said, Said | str]]:
+        found, totals = self.found, self.found.totals
         counted = Said(
             "%(patents)s件申请，%(publications)s份公开文献；一件申请的几次公开只计一次",
             patents=f"{totals.patents:,}",
             publications=f"{totals.publications:,}",
         )
-        rows = [
-            (Said("检索式"), found.query or Said("整个库")),
-            (Said("筛选"), "；".join(found.chosen) or Said("无")),
-            (Said("专利"), counted),
+        rows: list[tuple[Said, Said | str]] = [(Said("专利"), counted)]
+        if found.folded:
+            rows.append((Said("同族"), Said("一族只计一件，%(folded)s件不另计", folded=f"{found.folded:,}")))
+        rows += [
             (
                 Said("申请日"),
                 Said("%(oldest)s至%(newest)s", oldest=_day(totals.oldest), newest=_day(totals.newest)),
             ),
-            (
-                Said("数据截至"),
-                Said("公开日%(day)s；此后公开的不在内", day=_day(found.data_on)),
-            ),
+            (Said("数据截至"), Said("公开日%(day)s；此后公开的不在内", day=_day(found.data_on))),
         ]
-        if found.folded:
-            rows.insert(
-                3, (Said("同族"), Said("一族只计一件，%(folded)s件不另计", folded=f"{found.folded:,}"))
-            )
-        if self.source:
-            rows.append((Said("数据来源"), self.source))
-        return Terms(tuple((say(name), say(value)) for name, value in rows))
+        return [*rows, (Said("数据来源"), sample.SAID)] if self.is_of_sample else rows
 
-    def _gaps(self, found: Landscape) -> Table:
-        say, totals = self.tongue.say, found.totals
+    def _gaps(self) -> Table:
+        say, totals = self.tongue.say, self.found.totals
         rows = [
             (Said("申请日"), totals.with_filing_day),
             (Said("申请人"), totals.with_applicant),
@@ -162,10 +193,34 @@ class _Writing:
             tuple((say(name), f"{known:,}", f"{totals.patents - known:,}") for name, known in rows),
         )
 
-    def _comparison(self, beside: Comparison) -> Iterator[Block]:
-        say = self.tongue.say
+    def _source(self) -> str:
+        say, found = self.tongue.say, self.found
+        return say(
+            Said(
+                "检索式：%(query)s；%(patents)s件，数据截至公开日%(day)s。",
+                query=found.query or Said("整个库"),
+                patents=f"{found.totals.patents:,}",
+                day=_day(found.data_on),
+            )
+        )
+
+    def _comparison(self, figures: FigureWriting) -> Iterator[Block]:
+        beside, say = self.beside, self.tongue.say
+        if beside is None:
+            return
         yield Heading(say(Said("与另一个专题比较")))
-        sides = [
+        sides = self._sides(beside)
+        both = (say(Said("两边都有")), say(Said("%(patents)s件", patents=f"{beside.both:,}")))
+        yield Terms((*sides, both))
+        colon = say(Said("："))
+        figures.source = say(Said("；")).join(f"{name}{colon}{side}" for name, side in sides) + say(
+            Said("。")
+        )
+        yield from figures.chapter(beside.figures)
+
+    def _sides(self, beside: Comparison) -> tuple[tuple[str, str], ...]:
+        say = self.tongue.say
+        return tuple(
             (
                 say(name),
                 say(
@@ -178,77 +233,38 @@ class _Writing:
                 ),
             )
             for name, side in ((ONE, beside.one), (OTHER, beside.other))
-        ]
-        both = (say(Said("两边都有")), say(Said("%(patents)s件", patents=f"{beside.both:,}")))
-        yield Terms((*sides, both))
-        for figure in beside.figures:
-            yield from self._figure(figure)
+        )
 
-    def _figure(self, figure: Figure) -> Iterator[Block]:
-        say = self.tongue.say
-        yield Heading(say(figure.title), level=2)
-        for each in figure.said:
-            yield Paragraph(say(each))
-        if not figure.rows:
-            yield Paragraph(say(Said("没有可以列出的数据。")))
+    def _appendix(self, listed: Sequence[Entry]) -> Iterator[Block]:
+        say, whole = self.tongue.say, self.found.totals.patents
+        if not listed:
             return
-        if drawn := picture(figure=figure, say=self.tongue.within_picture):
-            yield Picture(drawn, say(Said("%(title)s图，数据见下表", title=figure.title)))
-        if figure.drawing is not Drawing.MATRIX:
-            yield self._table(figure)
-        if figure.without:
-            yield Paragraph(
+        yield Heading(say(Said("附录：专利清单")))
+        if len(listed) < whole:
+            yield Note(
                 say(
                     Said(
-                        "%(of)s件中有%(without)s件没有%(lacking)s，不在图中。",
-                        of=f"{figure.of:,}",
-                        without=f"{figure.without:,}",
-                        lacking=figure.lacking or "",
+                        "按申请日列出最新的%(rows)s件，共%(all)s件；全部可以从检索结果导出。",
+                        rows=f"{len(listed):,}",
+                        all=f"{whole:,}",
                     )
                 )
             )
-
-    def _table(self, figure: Figure) -> Table:
-        shown = figure.columns[:MOST_COLUMNS]
-        rows = figure.rows[-MOST_ROWS:] if figure.drawing in _BY_YEAR else figure.rows[:MOST_ROWS]
-        written = tuple(
-            tuple(self._written(value, at) for at, value in enumerate(row.values[: len(shown)]))
-            for row in rows
-        )
-        return Table(
-            tuple(
-                Column(self.tongue.say(each.title), *_set(each, (cells[at] for cells in written)))
-                for at, each in enumerate(shown)
+        yield Table(
+            (
+                Column(say(Said("公开号")), 10),
+                Column(say(Said("名称")), 17),
+                Column(say(Said("申请人")), 12),
+                Column(say(Said("申请日")), 8),
+                Column("IPC", 9),
             ),
-            written,
-            caption=self._caption(figure, rows),
+            tuple(each.cells(language=self.tongue.code) for each in listed),
         )
 
-    def _caption(self, figure: Figure, rows: tuple[Row, ...]) -> str:
-        if len(rows) == len(figure.rows):
-            return self.tongue.say(figure.title)
-        title, shown, most = figure.title, len(rows), len(figure.rows)
-        if figure.drawing in _BY_YEAR:
-            return self.tongue.say(
-                Said("%(title)s（最近%(rows)s行，共%(all)s行）", title=title, rows=shown, all=most)
-            )
-        return self.tongue.say(
-            Said("%(title)s（前%(rows)s行，共%(all)s行）", title=title, rows=shown, all=most)
-        )
 
-    def _written(self, value: Value, at: int) -> str:
-        return str(value) if isinstance(value, int) and at == 0 else self.tongue.say(value)
-
-    def _joined(self, sentences: tuple[Said, ...]) -> str:
-        return (" " if self.tongue.code == "en" else "").join(map(self.tongue.say, sentences))
+def _short(subject: str) -> str:
+    return subject if len(subject) <= LONGEST_IN_TITLE else f"{subject[:LONGEST_IN_TITLE]}…"
 
 
 def _day(day: date | None) -> str | Said:
     return day.isoformat() if day else Said("不详")
-
-
-def _set(column: Shown, texts: Iterable[str]) -> tuple[int, Look]:
-    """Give a column its part of the width: what is long to read is given more."""
-    if column.is_figure:
-        return 2, Look.NUMBER
-    return min(9, max(3, max(map(len, texts), default=0) // 4)), Look.TEXT

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
 from zhiyun.exchange.patents.landscape.names import place_named
 from zhiyun.gateways.analytics import sums
 from zhiyun.kernel.said import Said
 
 CHONGQING = "500000"
-MOST = 34
+MOST, MOST_OFFICES = 34, 15
+_NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "CN": ("中国", "China"), "US": ("美国", "United States"), "JP": ("日本", "Japan"), "KR": ("韩国", "Korea"),
+    "EP": ("欧洲专利局", "European Patent Office"), "WO": ("世界知识产权组织", "WIPO"), "DE": ("德国", "Germany"),
+    "FR": ("法国", "France"), "GB": ("英国", "United Kingdom"), "RU": ("俄罗斯", "Russia"), "IN": ("印度", "India"),
+    "CA": ("加拿大", "Canada"), "AU": ("澳大利亚", "Australia"), "ES": ("西班牙", "Spain"), "BR": ("巴西", "Brazil"),
+    "TW": ("中国台湾", "Taiwan, China"), "HK": ("中国香港", "Hong Kong, China"), "IT": ("意大利", "Italy"),
+}  # fmt: skip
+"""Offices by the codes of WIPO's standard ST.3; others are shown by their code."""
 
 
 def figures(*, of: Set) -> tuple[Figure, ...]:
@@ -31,12 +40,19 @@ def offices(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((office, patents, share(part=patents, whole=of.totals.patents)), asks=f"CY={office}")
-            for office, patents in found[:15]
+            Row(
+                (
+                    Named(office, *_NAMES.get(office, ("", ""))),
+                    patents,
+                    share(part=patents, whole=of.totals.patents),
+                ),
+                asks=f"CY={office}",
+            )
+            for office, patents in found[:MOST_OFFICES]
         ),
-        method=(
-            Said("共%(all)s个国家、地区和组织，列出前%(most)s个。", all=len(found), most=min(15, len(found))),
-        ),
+        method=(Said("共%(all)s个国家、地区和组织，列出前%(most)s个。", all=len(found), most=MOST_OFFICES),)
+        if len(found) > MOST_OFFICES
+        else (),
     )
 
 

@@ -1,0 +1,145 @@
+"""The figures of a report: each numbered, with what it shows, its picture, its table, and what it is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from zhiyun.exchange.patents.landscape.figures import Column as Shown
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Row, Value
+from zhiyun.exchange.patents.landscape.pictures import picture
+from zhiyun.exchange.patents.landscape.tongues import Tongue
+from zhiyun.gateways.official_papers import Block, Column, Heading, Look, Note, Paragraph, Picture, Table
+from zhiyun.kernel.said import Said
+
+MOST_ROWS: Final = 24
+MOST_COLUMNS: Final = 9
+_BY_YEAR: Final = (Drawing.COLUMNS, Drawing.STREAM)
+
+
+class FigureWriting:
+    """Figures written one after another.
+
+    Attributes:
+        source: What the figures are drawn from, said under each.
+        told: Each sentence that was written about a figure, with the numbers of its picture and table.
+    """
+
+    def __init__(self, tongue: Tongue, source: str, *, as_word: bool) -> None:
+        """Begin to count; on paper to edit, bars are pictures that can be taken out, else they stand in their table."""
+        self._tongue, self._as_word = tongue, as_word
+        self._pictures = self._tables = 0
+        self.source = source
+        self.told: list[tuple[str, str]] = []
+
+    def chapter(self, figures: Sequence[Figure]) -> Iterator[Block]:
+        """Write the figures of a chapter; of those without rows only why, before the others."""
+        say = self._tongue.say
+        for figure in figures:
+            if not figure.rows:
+                why = self._joined(figure.said) or self._without(figure) or say(Said("没有可以列出的数据。"))
+                yield Paragraph(f"{say(figure.title)}{say(Said('：'))}{why}")
+        for figure in figures:
+            if figure.rows:
+                yield from self._figure(figure)
+
+    def _figure(self, figure: Figure) -> Iterator[Block]:
+        say = self._tongue.say
+        drawn, table = self._picture(figure), self._table(figure)
+        where = say(Said("、")).join(each.caption.partition("　")[0] for each in (drawn, table) if each)
+        self._tell(figure, where)
+        yield Heading(say(figure.title), level=2)
+        for each in figure.said:
+            yield Paragraph(say(each))
+        if drawn:
+            yield drawn
+        if table:
+            yield table
+        lines = (self.source, self._without(figure), self._joined(figure.method))
+        yield Note(self._spaced(filter(None, lines)))
+
+    def _tell(self, figure: Figure, where: str) -> None:
+        known = {sentence for sentence, _ in self.told}
+        self.told += [(said, where) for each in figure.said if (said := self._tongue.say(each)) not in known]
+
+    def _picture(self, figure: Figure) -> Picture | None:
+        if figure.drawing is Drawing.BARS and not self._as_word:
+            return None
+        drawn = picture(figure=figure, say=self._tongue.within_picture)
+        if not drawn:
+            return None
+        say, self._pictures = self._tongue.say, self._pictures + 1
+        number = say(Said("图%(number)s", number=str(self._pictures)))
+        words = say(Said("%(title)s图，数据见表", title=figure.title))
+        return Picture(drawn, words, f"{number}　{say(figure.title)}")
+
+    def _table(self, figure: Figure) -> Table | None:
+        if figure.drawing is Drawing.MATRIX:
+            return None
+        shown, rows = figure.columns[:MOST_COLUMNS], figure.rows
+        if figure.drawing is not Drawing.BARS:
+            rows = rows[-MOST_ROWS:] if figure.drawing in _BY_YEAR else rows[:MOST_ROWS]
+        written = tuple(
+            tuple(self._written(value, at) for at, value in enumerate(row.values[: len(shown)]))
+            for row in rows
+        )
+        self._tables += 1
+        number = self._tongue.say(Said("表%(number)s", number=str(self._tables)))
+        return Table(
+            tuple(
+                Column(self._tongue.say(each.title), *_set(each, (cells[at] for cells in written)))
+                for at, each in enumerate(shown)
+            ),
+            written,
+            caption=f"{number}　{self._caption(figure, rows)}",
+            bars=() if self._as_word else _bars(figure),
+        )
+
+    def _caption(self, figure: Figure, rows: tuple[Row, ...]) -> str:
+        if len(rows) == len(figure.rows):
+            return self._tongue.say(figure.title)
+        title, shown, most = figure.title, len(rows), len(figure.rows)
+        if figure.drawing in _BY_YEAR:
+            return self._tongue.say(
+                Said("%(title)s（最近%(rows)s行，共%(all)s行）", title=title, rows=shown, all=most)
+            )
+        return self._tongue.say(
+            Said("%(title)s（前%(rows)s行，共%(all)s行）", title=title, rows=shown, all=most)
+        )
+
+    def _without(self, figure: Figure) -> str:
+        if not figure.without:
+            return ""
+        return self._tongue.say(
+            Said(
+                "%(of)s件中有%(without)s件没有%(lacking)s，不在图中。",
+                of=f"{figure.of:,}",
+                without=f"{figure.without:,}",
+                lacking=figure.lacking or "",
+            )
+        )
+
+    def _written(self, value: Value, at: int) -> str:
+        return str(value) if isinstance(value, int) and at == 0 else self._tongue.say(value)
+
+    def _joined(self, sentences: tuple[Said, ...]) -> str:
+        return self._spaced(map(self._tongue.say, sentences))
+
+    def _spaced(self, sentences: Iterable[str]) -> str:
+        return (" " if self._tongue.code == "en" else "").join(sentences)
+
+
+def _bars(figure: Figure) -> tuple[int, ...]:
+    if figure.drawing is not Drawing.BARS:
+        return ()
+    values = [each if isinstance(each := row.values[1], int) else 0 for row in figure.rows]
+    most = max(values) or 1
+    return tuple(1000 * each // most for each in values)
+
+
+def _set(column: Shown, texts: Iterable[str]) -> tuple[int, Look]:
+    """Give a column its part of the width: what is long to read is given more."""
+    longest = max(map(len, texts), default=0)
+    if column.is_figure:
+        return (2 if longest < 12 else 4), Look.NUMBER
+    return min(9, max(3, longest // 4)), Look.TEXT
