@@ -38,6 +38,24 @@ def test_a_file_is_brought_in_counted_and_shown(ask: Ask, gazette: Path) -> None
     assert (fault["place"], fault["left_out"]) == ("第 3 行", True)
 
 
+def test_of_several_files_those_that_cannot_be_used_are_all_named_and_the_others_are_in(
+    ask: Ask, gazette: Path, tmp_path: Path
+) -> None:
+    paths = {name: tmp_path / name for name in ("空.csv", "假.xlsx", "危险.xml", "后.csv")}
+    paths["空.csv"].write_bytes(b"")
+    paths["假.xlsx"].write_bytes(b"\x89PNG\r\n")
+    paths["危险.xml"].write_text('<!DOCTYPE a [<!ENTITY x "y">]><exchange-document>&x;</exchange-document>')
+    paths["后.csv"].write_text("公开号\nCN109996758A\n")
+
+    brought = ask("patents", "import", paths["空.csv"], gazette, *list(paths.values())[1:])
+
+    assert brought.code == 2
+    assert [f"{path}：" in brought.err for path in paths.values()] == [True, True, True, False]
+    assert "公报.csv：共 2 条，新增 1 件" in brought.out
+    assert "后.csv：共 1 条，新增 1 件" in brought.out
+    assert ask("patents", "status", "--json").json["patents"] == 2
+
+
 def test_claims_are_shown_by_number(ask: Ask, tmp_path: Path) -> None:
     path = tmp_path / "权利要求.csv"
     path.write_text(

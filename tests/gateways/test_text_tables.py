@@ -71,7 +71,7 @@ def test_rows_that_do_not_fit_the_header_are_all_named() -> None:
     text = "申报单位,运营金额\n甲,37,500,000.00\n乙,5\n丙\n"
 
     assert paper.faults(text.encode()) == [
-        "第 2 行：有 4 格，表头只有 2 格；金额里的千位逗号会把一格分成两格，请去掉逗号，或用英文双引号把金额括起来",
+        "第 2 行：有 4 格，表头只有 2 格；格里的逗号（如金额的千位逗号）会把一格分成两格，请去掉逗号，或用英文双引号把这一格括起来",
         "第 4 行：只有 1 格，表头有 2 格；请补齐（没有内容的格子也要留出分隔符），并检查文件是否没有传完",
     ]
 
@@ -100,7 +100,7 @@ def test_an_unclosed_quote_that_swallows_the_file_is_named_by_row() -> None:
     "content", [b"", b"\r\n\r\n", b"  \n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE], ids=repr
 )
 def test_an_empty_file_is_refused(content: bytes) -> None:
-    assert paper.faults(content) == ["台账：文件是空的，第一行应是列名，如「申报单位,运营金额」"]
+    assert paper.faults(content) == ["台账：文件是空的，第一行应是列名，以下逐行是内容"]
 
 
 @pytest.mark.parametrize("text", ["申报单位,运营金额", "申报单位,运营金额\n\n , \n"])

@@ -76,6 +76,12 @@ def test_a_table_is_kept_confirmed_read_and_found(town: city.City, settings: Any
     assert "已读入，可以检索" in shown
     assert ("建议分类由" in shown) == learning.is_possible(), "told where it is done"
     assert "没有读入" in shown
+    client.cookies["django_language"] = "en"
+    in_english = client.get(address).content.decode()
+    client.cookies["django_language"] = "zh-hans"
+    assert "Publication number" in in_english
+    assert "is not a date" in in_english
+    assert "Left out" in in_english
     table = client.get(f"{address}not-understood.csv").content.decode("utf-8-sig")
     assert table.count("\r\n") == 3
     assert "CN109996757A" in Client().get("/patents/?q=隔膜").content.decode()

@@ -23,7 +23,7 @@ from zhiyun.gateways.safekeeping import Store
 from zhiyun.ip import numbers
 from zhiyun.ip.patent import Patent, Right
 from zhiyun.ip.telling import WORDS
-from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 
 HELP = """
@@ -41,7 +41,7 @@ IMPORT_HELP = """
 
 IMPORT_EPILOG = """
 JSON 的键：file、sm3、records、added、changed、known、left_out、faults、was_read_before、resumed_after。
-有读不懂之处不影响退出码：文件整个不能用时退出码才是 2。看不懂之处用 zhiyun patents faults 列出。
+有读不懂之处不影响退出码：有文件整个不能用时退出码才是 2，其余的照样读入。看不懂之处用 zhiyun patents faults 列出。
 """
 
 COLUMNS_HELP = "列出表格的每一列会被当作什么字段，供读入之前核对；不对的用 import 的 --column 改正。"
@@ -78,23 +78,26 @@ def patents_group() -> None:
 @click.option("--column", "columns", multiple=True, metavar="列名=字段", help="这一列是什么；写 - 表示不读")
 @options.as_json
 def import_files(files: tuple[Path, ...], columns: tuple[str, ...], as_machine: bool) -> None:
-    """Bring files in, one after another, telling on the way how far each is."""
+    """Bring files in, one after another, telling on the way how far each is; at last, all that cannot be used."""
     told = _told_columns(columns)
     shelf, store = _shelf(), Store(_home() / "files", largest=LARGEST)
     done = []
+    faults: list[Fault] = []
     for path in files:
         try:
             brought = importing.import_file(
                 shelf=shelf, store=store, path=path, name=path.name, columns=told, tell=_progress(path.name)
             )
-        except Faulty as refusal:
-            raise Faulty([each.within(str(path)) for each in refusal.faults]) from refusal
+        except Refusal as refusal:
+            faults += _of_file(path, refusal)
+            continue
         done.append((path, brought))
+        if not as_machine:
+            answers.write(_as_lines(path, brought))
     if as_machine:
         answers.write_json([_as_machine(path, brought) for path, brought in done])
-    else:
-        for path, brought in done:
-            answers.write(_as_lines(path, brought))
+    if faults:
+        raise Faulty(faults)
 
 
 @patents_group.command(help=COLUMNS_HELP, short_help="看表格各列会被当作什么")
@@ -280,6 +283,15 @@ def _progress(name: str) -> Callable[[importing.Imported], None]:
         )
 
     return tell
+
+
+def _of_file(path: Path, refusal: Refusal) -> list[Fault]:
+    """Say of each fault in which of the files it is."""
+    found = refusal.faults if isinstance(refusal, Faulty) else (Fault("", refusal.said),)
+    return [
+        each.within(str(path)) if each.place not in ("", path.name) else Fault(str(path), each.message)
+        for each in found
+    ]
 
 
 def _as_machine(path: Path, brought: importing.Imported) -> dict[str, object]:

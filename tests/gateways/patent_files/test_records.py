@@ -6,7 +6,9 @@ import json
 from datetime import date
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.gateways import paper
 from zhiyun.gateways import patent_files
 from zhiyun.gateways.patent_files import Layout, Record, json_lines, xml_documents
 from zhiyun.ip.patent import Cited, LegalEvent
@@ -166,17 +168,15 @@ def test_xml_that_breaks_off_gives_what_came_before_and_says_where() -> None:
     ],
 )
 def test_hostile_xml_is_answered_with_a_sentence(content: str, said: str) -> None:
-    [record] = read(content)
-
-    assert said in str(record.faults[0])
+    with pytest.raises(Faulty, match=f"^演示：.*{said}"):
+        read(content)
 
 
 def test_a_document_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml_documents, "LONGEST", 1000)
 
-    [record] = read("<exchange-document>" + "字" * 2000 + "</exchange-document>")
-
-    assert "不像专利文献" in str(record.faults[0])
+    with pytest.raises(Faulty, match="不像专利文献"):
+        read("<exchange-document>" + "字" * 2000 + "</exchange-document>")
 
 
 @pytest.mark.parametrize(
@@ -255,3 +255,59 @@ def test_columns_of_claims_go_by_their_usual_headings() -> None:
     assert set(record.raw) == set(english.raw)
     assert set(record.raw) == {"publication", "claims", "first_claim", "independent_claims", "claim_count"}
     assert record.raw["claims"] == "1. 甲\n2. 乙"
+
+
+def test_two_rows_of_headings_are_read_as_one_and_their_dates_are_not_lost() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["演示导出"])
+        sheet.append(["公开（公告）号", "名称", "日期", None, "分类号"])
+        sheet.append([None, None, "申请日", "公开日", None])
+        sheet.append(["CN109996727A", "演示", "2018-01-02", "2019-07-09", "B64C33/02"])
+        for merged in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+            sheet.merge_cells(merged)
+
+    [record] = read(paper.workbook(fill))
+
+    assert not record.faults
+    assert str(record.place) == "第 4 行"
+    assert record.raw == {
+        "publication": "CN109996727A", "title": "演示", "ipc": "B64C33/02",
+        "filed_on": "2018-01-02", "published_on": "2019-07-09",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开号,著录,,\n,名称,申请人,申请日\nCN109996727A,演示,演示甲,2018-01-02\n",
+        "公开号,名称,申请人,日期\n,,,申请日\nCN109996727A,演示,演示甲,2018-01-02\n",
+        "公开号,名称,申请人,申请日\nCN109996727A,演示,演示甲,2018-01-02\n",
+        "专利名称清单,,,\n公开号,名称,申请人,申请日\nCN109996727A,演示,演示甲,2018-01-02\n",
+    ],
+    ids=["upper has one", "lower has one", "one row", "a title"],
+)
+@pytest.mark.parametrize("quoted", [False, True])
+def test_headings_in_two_rows_of_a_text_table_are_read_as_one(text: str, quoted: bool) -> None:
+    [record] = read(text.replace("演示甲", '"演示甲"') if quoted else text)
+
+    assert record.raw == {
+        "publication": "CN109996727A", "title": "演示", "applicants": "演示甲", "filed_on": "2018-01-02",
+    }  # fmt: skip
+
+
+def test_a_cell_that_must_not_be_used_is_left_empty_and_the_rest_of_its_row_is_read() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["公开号", "名称", "分类号"])
+        sheet.append(["CN109996727A", "演示", "=A1"])
+        sheet.append(["=A2", "演示", "B64C33/02"])
+
+    read_, left_out = read(paper.workbook(fill))
+
+    assert read_.raw == {"publication": "CN109996727A", "title": "演示"}
+    assert [str(each) for each in read_.faults] == ["分类号：此格是公式，请复制后选择性粘贴为数值"]
+    assert not left_out.raw
+
+
+def test_a_table_without_publication_numbers_says_what_it_took_for_headings() -> None:
+    with pytest.raises(Faulty, match="列名读作：CN109996727A、演示甲。请核对列名在哪一行"):
+        read("CN109996727A,演示甲\nCN109996728A,演示乙\n")

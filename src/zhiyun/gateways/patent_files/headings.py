@@ -10,6 +10,9 @@ from zhiyun.ip.telling import WORDS
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
+_SHOWN: Final = 20
+_MOST_SHOWN: Final = 30
+"""Characters of a heading, and headings, that a sentence says."""
 LEAVE_OUT: Final = "-"
 """What a person answers for a column that shall not be read."""
 
@@ -92,9 +95,12 @@ def meanings(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
         elif name not in found.values():
             found[at] = name
     if not faults and not {"publication", "citing"} & set(found.values()):
-        faults.append(
-            Fault("", Said("没有公开（公告）号的列：请说明哪一列是公开号，例如 --column No=publication"))
+        said = Said(
+            "没有公开（公告）号的列。列名读作：%(header)s。请核对列名在哪一行，并指明哪一列是公开号"
+            "（页面上在那一列选“公开号”，命令里写 --column 列名=publication）",
+            header=tuple(cell[:_SHOWN] for cell in header if cell)[:_MOST_SHOWN],
         )
+        faults.append(Fault("", said))
     if faults:
         raise Faulty(faults)
     return found

@@ -85,5 +85,5 @@ def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Itera
     if layout is Layout.JSON_LINES:
         return json_lines.records(stream)
     if layout is Layout.XML:
-        return xml_documents.records(stream)
+        return xml_documents.records(stream, name=name)
     return sheets.records(stream, name=name, columns=columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -65,10 +65,12 @@ def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Itera
             for at in fields
             if isinstance(cell := row[at], Unreadable) and cell.why
         )
-        if unreadable:
+        told = {field: row[at] for at, field in fields.items() if not isinstance(row[at], Unreadable)}
+        if unreadable and not told.keys() & {"publication", "citing"}:
             yield Record(place, faults=unreadable)
         else:
-            yield _record(place, {field: row[at] for at, field in fields.items()}, called)
+            record = _record(place, told, called)
+            yield replace(record, faults=(*unreadable, *record.faults))
     try:
         faults.refuse_if_any()
     except Faulty as refusal:

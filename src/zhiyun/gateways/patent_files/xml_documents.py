@@ -14,7 +14,7 @@ from xml.parsers import expat
 from zhiyun.gateways.patent_files.record import Record
 from zhiyun.ip import numbers
 from zhiyun.ip.patent import Cited
-from zhiyun.kernel.refusal import Fault, Refusal
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 
 PIECE: Final = 1 << 16
@@ -75,14 +75,19 @@ class _Broken(Exception):
         self.said = said
 
 
-def records(stream: BinaryIO) -> Iterator[Record]:
-    """Give the documents in order; where the file breaks, a last record says how."""
+def records(stream: BinaryIO, *, name: str) -> Iterator[Record]:
+    """Give the documents in order; where the file breaks, a last record says how.
+
+    Refuses with `Faulty` a file that has none, or breaks before the first is whole.
+    """
     number = 0
     try:
         for element in _documents(stream):
             number += 1
             yield _record(Said("第 %(number)s 件", number=number), element)
     except _Broken as broken:
+        if not number:
+            raise Faulty([Fault(name, broken.said)]) from None
         place = Said("第 %(number)s 件之后", number=number)
         yield Record(place, faults=(Fault("", broken.said),))
         return
@@ -90,7 +95,7 @@ def records(stream: BinaryIO) -> Iterator[Record]:
         said = Said(
             "没有找到专利文献：应是 WIPO ST.36 或 ST.96 的 XML，例如 exchange-document、PatentPublication"
         )
-        yield Record(Said("第 %(number)s 件", number=1), faults=(Fault("", said),))
+        raise Faulty([Fault(name, said)])
 
 
 def _documents(stream: BinaryIO) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, TextIO
 from zhiyun.gateways.tables import text_encoding
 from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
 from zhiyun.gateways.tables.plain_lines import PlainLines
-from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
+from zhiyun.gateways.tables.table import WIDEST, Batch, Header, Table, find_header, header_of
 from zhiyun.kernel.said import Said
 
 DELIMITERS: Final = (",", "\t", ";")
@@ -28,25 +28,25 @@ def open_delimited(stream: BinaryIO, *, name: str, knows: Callable[[str], bool])
     with _text_from_here(stream, encoding) as text:
         lines = list(islice(text, HEADER_WITHIN))
     if not "".join(lines).strip():
-        raise unreadable_file(name, Said("文件是空的，第一行应是列名，如「申报单位,运营金额」"))
+        raise unreadable_file(name, Said("文件是空的，第一行应是列名，以下逐行是内容"))
     if "".join(lines).lstrip().startswith("<"):
         raise unreadable_file(
             name, Said("内容是网页，只是改了扩展名；%(mend)s", mend=text_encoding.SAVE_AGAIN)
         )
-    delimiter, at, rows = _header(lines, knows, name)
-    header = trimmed_header(rows[at])
+    delimiter, found, rows = _header(lines, knows, name)
+    header = found.cells
     if len(header) > WIDEST:
         raise unreadable_file(name, Said("表头有 %(count)s 列，不像台账，请核对文件", count=len(header)))
-    above = tuple(cell for row in rows[:at] for cell in row if cell.strip())
+    above = tuple(cell for row in rows[: found.at] for cell in row if cell.strip())
 
     def batches(faults: FaultList) -> Iterator[Batch]:
-        plain = PlainLines(stream, encoding, delimiter, width=len(header), cells=len(rows[at]))
-        if plain.pass_over(lines=at + 1):
-            yield from plain.batches(at + 2)
+        plain = PlainLines(stream, encoding, delimiter, width=len(header), cells=len(rows[found.until - 1]))
+        if plain.pass_over(lines=found.until):
+            yield from plain.batches(found.until + 1)
             first, leave_out = plain.next_number, 0
         else:
             stream.seek(0)
-            first, leave_out = 1, at + 1
+            first, leave_out = 1, found.until
         with _text_from_here(stream, encoding) as text:
             reader = csv.reader(text, delimiter=delimiter, strict=True)
             yield from _quoted_batches(reader, first, leave_out, faults)
@@ -64,7 +64,7 @@ def _text_from_here(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
         text.detach()
 
 
-def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[str, int, list[list[str]]]:
+def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[str, Header, list[list[str]]]:
     """Choose the delimiter that makes the most known columns, else the one seen most in the first line."""
     found: list[tuple[int, int, str, int, list[list[str]]]] = []
     for delimiter in DELIMITERS:
@@ -79,7 +79,7 @@ def _header(lines: list[str], knows: Callable[[str], bool], name: str) -> tuple[
     if not found:
         raise unreadable_file(name, Said("第 1 行%(fault)s", fault=_QUOTES))
     _, _, delimiter, at, rows = max(found, key=lambda each: each[:2])
-    return delimiter, at, rows
+    return delimiter, header_of(rows, at, knows), rows
 
 
 _QUOTES: Final = Said("起引号不配对，或一格里的文字过长；格内的英文双引号须写成两个，请核对后再试")

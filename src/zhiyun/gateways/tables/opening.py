@@ -25,6 +25,9 @@ _OTHERS: Final = (
     (b"\x89PNG", Said("图片")),
     (b"\xff\xd8\xff", Said("图片")),
     (b"GIF8", Said("图片")),
+    (b"RIFF", Said("图片")),
+    (b"II*\0", Said("图片")),
+    (b"MM\0*", Said("图片")),
     (b"{\\rtf", Said("文字处理文件")),
 )
 

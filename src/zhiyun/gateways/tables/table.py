@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from zhiyun.gateways.tables.fault_list import FaultList
 from zhiyun.kernel.said import Said
@@ -104,7 +105,9 @@ def _fitted(number: int, row: list[str], width: int, faults: FaultList) -> list[
     if len(row) > width and not any(map(str.strip, row[width:])):
         return row[:width]
     if len(row) > width:
-        mend = Said("金额里的千位逗号会把一格分成两格，请去掉逗号，或用英文双引号把金额括起来")
+        mend = Said(
+            "格里的逗号（如金额的千位逗号）会把一格分成两格，请去掉逗号，或用英文双引号把这一格括起来"
+        )
         faults.about_row(
             number,
             Said("有 %(count)s 格，表头只有 %(width)s 格；%(mend)s", count=len(row), width=width, mend=mend),
@@ -135,9 +138,39 @@ def find_header(rows: Sequence[Sequence[str]], knows: Callable[[str], bool]) -> 
     return best, known
 
 
-def trimmed_header(row: Sequence[str]) -> tuple[str, ...]:
-    """Give the header's cells without the blank ones at its end, each on one line."""
-    cells = [" ".join(cell.split()) for cell in row]
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's cells without the blank ones at its end, each on one line, and the rows it stands in: [at, until)."""
+
+    cells: tuple[str, ...]
+    at: int
+    until: int
+
+
+def header_of(rows: Sequence[Sequence[str]], at: int, knows: Callable[[str], bool]) -> Header:
+    """Read the header that `find_header` found in row ``at``, with what stands in a second row of it.
+
+    A column that is divided has the names of its parts in the lower row, under one for all; a column that is not has
+    its name in the upper row, in a cell merged with the one below.
+    """
+    lower = rows[at + 1] if at + 1 < len(rows) else ()
+    if _is_lower(lower, knows):
+        return Header(_two_rows(rows[at], lower), at, at + 2)
+    upper = [cell if knows(cell) else "" for cell in rows[at - 1]] if at else []
+    if any(name and not cell.strip() for name, cell in zip_longest(upper, rows[at], fillvalue="")):
+        return Header(_two_rows(upper, rows[at]), at - 1, at + 1)
+    return Header(_two_rows(rows[at], ()), at, at + 1)
+
+
+def _is_lower(row: Sequence[str], knows: Callable[[str], bool]) -> bool:
+    """Say whether all that a row says are names of columns."""
+    said = [cell for cell in row if cell.strip()]
+    return bool(said) and all(map(knows, said))
+
+
+def _two_rows(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    pairs = zip_longest(upper, lower, fillvalue="")
+    cells = [" ".join((below if below.strip() else above).split()) for above, below in pairs]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)

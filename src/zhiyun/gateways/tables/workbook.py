@@ -12,7 +12,7 @@ from zhiyun.gateways.tables.fault_list import FaultList, unreadable_file
 from zhiyun.gateways.tables.safe_xml import Unsound
 from zhiyun.gateways.tables.sheet_marks import Marks, marks_of
 from zhiyun.gateways.tables.sheet_overlay import overlay_of
-from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, trimmed_header
+from zhiyun.gateways.tables.table import WIDEST, Batch, Table, find_header, header_of
 from zhiyun.gateways.tables.workbook_outline import Outline, Sheet, outline_of
 from zhiyun.kernel.said import Said
 
@@ -43,7 +43,7 @@ def open_workbook(stream: BinaryIO, *, name: str, knows: Callable[[str], bool]) 
 
 
 class _Found:
-    """A sheet, the marks in it, and where its header stands (an index counted from 0, -1 for nowhere)."""
+    """A sheet, the marks in it, and its header, None where all is blank."""
 
     def __init__(
         self, sheet: Sheet, content: calamine.CalamineSheet, marks: Marks, knows: Callable[[str], bool]
@@ -52,7 +52,8 @@ class _Found:
         self.content = content
         self.marks = marks
         self.top = [list(map(cell_text, row)) for row in islice(content.iter_rows(), HEADER_WITHIN)]
-        self.header_at, self.known = find_header(self.top, knows)
+        at, self.known = find_header(self.top, knows)
+        self.header = header_of(self.top, at, knows) if at >= 0 else None
 
 
 def _read(reading: Callable[[], Read], name: str) -> Read:
@@ -80,7 +81,7 @@ def _chosen(
     looked_at = [
         _found(book, sheet, members, outline, knows, name) for sheet in outline.sheets if sheet.is_visible
     ]
-    filled = [found for found in looked_at if found.header_at >= 0]
+    filled = [found for found in looked_at if found.header]
     if not filled:
         raise unreadable_file(name, Said("没有可见的、有内容的工作表，请把台账放在可见的工作表里"))
     recognised = [found for found in filled if found.known >= 2] or filled
@@ -132,16 +133,17 @@ def _check_extent(marks: Marks, sheet: Sheet, name: str) -> None:
 
 
 def _table(found: _Found, name: str, remarks: tuple[str, ...]) -> Table:
-    header = trimmed_header(found.top[found.header_at])
+    assert found.header, "a blank sheet is not chosen"
+    header = found.header.cells
     if len(header) > WIDEST:
         raise unreadable_file(name, Said("表头有 %(count)s 列，不像台账，请核对文件", count=len(header)))
-    above = tuple(cell for row in found.top[: found.header_at] for cell in row if cell.strip())
+    above = tuple(cell for row in found.top[: found.header.at] for cell in row if cell.strip())
     hidden = frozenset(
         column
         for first, last in found.marks.hidden_columns
         for column in range(first - 1, min(last, len(header)))
     )
-    skipped, width = found.header_at + 1, len(header)
+    skipped, width = found.header.until, len(header)
 
     source = Said("%(name)s「%(sheet)s」", name=name, sheet=found.sheet.name)
 

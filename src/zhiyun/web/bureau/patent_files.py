@@ -176,7 +176,7 @@ def _page(
     asks = so_far is None or so_far.step == reading.REFUSED
     if asks and choices is None:
         choices = _taken_for(found, found.columns or {})
-    misread = [] if asks or so_far is None else list(islice(_misread(found.sm3, so_far.faults), SHOWN_FAULTS))
+    misread = [] if asks or so_far is None else islice(_misread(found.sm3, so_far.faults), SHOWN_FAULTS)
     page = {
         "desk": "patents",
         "file": found,
@@ -185,7 +185,7 @@ def _page(
         "asks_columns": asks,
         "choices": choices or [],
         "fields": WORDS.items(),
-        "misread": misread,
+        "misread": [_plain(each) for each in misread],
         "key": new_key(),
         "faults": wrong or [],
         "learning": None if asks else learning.standing(home=settings.HOME),
@@ -208,6 +208,11 @@ def _sent(request: HttpRequest, found: queries.BroughtIn) -> dict[str, str]:
         each.column.heading: request.POST.get(each.name, each.field)[:40] or LEAVE_OUT
         for each in _taken_for(found, {})
     }
+
+
+def _plain(each: Misread) -> tuple[str, bool, list[tuple[str, str]]]:
+    """Give a record's place, whether it was left out, and its faults, as texts that the page recognises again."""
+    return each.place, each.is_left_out, [(one.place, "".join(one.message)) for one in each.faults]
 
 
 def _misread(sm3: str, counted: int) -> Iterator[Misread]:
