@@ -53,14 +53,22 @@ def test_too_few_titles_give_none() -> None:
 
 
 def test_words_that_met_too_seldom_are_not_tied() -> None:
-    """Each word stands in three titles; any two of them meet in two at most."""
-    told = [
-        {"甲", "乙", "丙"},
-        {"甲", "乙", "丙"},
-        {"甲"},
-        {"乙"},
-        {"丙"},
-        *({f"丁{each}"} for each in range(15)),
-    ]
+    """Each word stands in three titles; any two of them meet in one at most, or, in a large set, in two."""
+    once = ("甲 乙", "乙 丙", "甲 丙", "甲", "乙", "丙")
+    twice = ("甲 乙", "甲 乙", "甲", "乙")
 
-    assert topics([(f"{at}", frozenset(words), frozenset()) for at, words in enumerate(told)]) == ()
+    assert topics(_documents(*once, *OTHERS)) == ()
+    assert topics(_documents(*twice, *(f"丁{each}" for each in range(30)))) != ()
+    assert topics(_documents(*twice, *(f"丁{each}" for each in range(2_000)))) == ()
+
+
+def test_a_word_that_is_not_rare_brings_no_document_in_alone() -> None:
+    alone = ("电池 丁",) * 12
+
+    found = topics(
+        _documents(
+            *CELLS, *(f"{title}{at}" for at, title in enumerate(alone)), *(f"戊{at}" for at in range(80))
+        )
+    )
+
+    assert found[0].documents == ("CN0A", "CN1A", "CN2A", "CN3A", "CN4A")

@@ -85,12 +85,12 @@ class Embedded:
             among="symbols > 0",
         )
 
-    def titled(self, most: int) -> list[tuple[str, str, str, str, date | None]]:
-        """Give the newest inventions with a Chinese or English title: publication, title and abstract in one of the two."""
+    def titled(self, most: int) -> list[tuple[str, str, str, str, date | None, str]]:
+        """Give the newest inventions with a Chinese or English title: publication, title and abstract in one of the two, its language, the day of filing, the first class."""
         return self._of_newest(
             """publication, CASE WHEN title_zh <> '' THEN title_zh ELSE title_en END,
             CASE WHEN title_zh <> '' THEN abstract_zh ELSE abstract_en END,
-            CASE WHEN title_zh <> '' THEN 'zh' ELSE 'en' END, filed_on""",
+            CASE WHEN title_zh <> '' THEN 'zh' ELSE 'en' END, filed_on, coalesce(ipc[1], cpc[1], '')""",
             most,
             having="title_zh <> '' OR title_en <> ''",
         )
@@ -109,7 +109,7 @@ class Embedded:
             f"""
             CREATE OR REPLACE TEMP TABLE newest AS
             SELECT publication, office, coalesce(year(published_on), 0) AS year FROM members WHERE {among}
-            ORDER BY filed_on DESC NULLS LAST, publication LIMIT {most}
+            ORDER BY filed_on DESC NULLS LAST, published_on DESC NULLS LAST, publication LIMIT {most}
             """  # noqa: S608 - pieces of our own
         )
         offices, years = (

@@ -3,6 +3,7 @@
 from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration
 from zhiyun.ip.landscape.citations import MainPath, main_path
 from zhiyun.ip.landscape.comparison import Compared, compared
+from zhiyun.ip.landscape.compounds import compounds, joined
 from zhiyun.ip.landscape.effects import (
     EFFECTS,
     NO_EFFECT,
@@ -40,9 +41,11 @@ __all__ = [
     "communities",
     "compared",
     "complete_until",
+    "compounds",
     "concentration",
     "effect_of",
     "effects_by_words",
+    "joined",
     "main_path",
     "matrix",
     "phrases",

@@ -20,12 +20,16 @@ LEAST_DOCUMENTS: Final = 3
 MOST_SHARE: Final = 0.2
 """A word of more titles than this share says nothing about a part of them."""
 VOCABULARY: Final = 600
-LEAST_WORDS: Final = 3
+LEAST_WORDS: Final = 2
 MOST_WORDS: Final = 7
 """Words of a topic."""
+RARE: Final = 0.01
+"""A word of more documents than this share needs another of the topic beside it; ten documents are always rare."""
 NAMING: Final = 3
 """Its first words, which name it."""
 LEAST_TIE: Final = 0.01
+SMALL, LEAST_MEETINGS, LEAST_IN_SMALL = 2_000, 3, 2
+"""Two words are tied where they meet in so many documents; in a set of fewer than the first, in so many as the last."""
 MOST_TOPICS: Final = 16
 
 
@@ -43,11 +47,11 @@ def topics(documents: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> t
     """Find topics of documents, each with the words of its title and all its words; the largest topic first.
 
     A document belongs to the topic it shares the weightiest words with; to share one word is enough only where the
-    topic is named by it.
+    topic is named by it and the word is rare.
     """
     weights = _weights([titled for _, titled, _ in documents])
     told = [(name, frozenset(weights.keys() & (titled | spoken))) for name, titled, spoken in documents]
-    ties = _ties([words for _, words in told])
+    ties = _ties([words for _, words in told], least=LEAST_IN_SMALL if len(told) < SMALL else LEAST_MEETINGS)
     groups = [_ordered(group, ties, weights) for group in _groups(ties)]
     belonging = _belonging(told, groups, weights)
     found = [
@@ -75,7 +79,7 @@ def _weights(titles: Sequence[frozenset[str]]) -> dict[str, float]:
     return {word: weights[word] for word in ranked}
 
 
-def _ties(told: Iterable[frozenset[str]]) -> dict[tuple[str, str], float]:
+def _ties(told: Iterable[frozenset[str]], *, least: int) -> dict[tuple[str, str], float]:
     """Give the equivalence index of words that meet: the share of each that meets the other, multiplied."""
     saying: dict[str, int] = defaultdict(int)
     for at, words in enumerate(told):
@@ -84,7 +88,7 @@ def _ties(told: Iterable[frozenset[str]]) -> dict[tuple[str, str], float]:
     ties = {}
     for one, other in combinations(sorted(saying), 2):
         times = (saying[one] & saying[other]).bit_count()
-        if times >= LEAST_DOCUMENTS:
+        if times >= least:
             tie = times * times / (saying[one].bit_count() * saying[other].bit_count())
             if tie >= LEAST_TIE:
                 ties[one, other] = tie
@@ -109,6 +113,7 @@ def _belonging(
     weights: Mapping[str, float],
 ) -> Mapping[int, Sequence[str]]:
     group_at = {word: at for at, group in enumerate(groups) for word in group}
+    rare = math.log(max(1, len(told)) / max(10, RARE * len(told)))
     belonging: dict[int, list[str]] = defaultdict(list)
     for name, words in told:
         shared: dict[int, list[str]] = defaultdict(list)
@@ -117,7 +122,7 @@ def _belonging(
         enough = {
             at: sum(weights[word] for word in found)
             for at, found in shared.items()
-            if len(found) > 1 or found[0] in groups[at][:NAMING]
+            if len(found) > 1 or (found[0] in groups[at][:NAMING] and weights[found[0]] >= rare)
         }
         if enough:
             belonging[min(enough, key=lambda at: (-enough[at], at))].append(name)

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
-from zhiyun.ip.landscape import Topic, Windows, topics
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
+from zhiyun.exchange.patents.landscape.names import class_named
+from zhiyun.ip.landscape import Topic, Windows, compounds, joined, topics
 from zhiyun.ip.landscape.topics import NAMING
 from zhiyun.ip.terms.english import singular
 from zhiyun.kernel.said import Said
 
-Titled = Callable[[int], list[tuple[str, str, str, str, date | None]]]
-"""Gives of so many of the newest: publication, title, abstract, their language (zh or en), day of filing."""
+Titled = Callable[[int], list[tuple[str, str, str, str, date | None, str]]]
+"""Gives of so many of the newest what `Told` holds."""
 MOST_TITLES: Final = 10_000
 """Titles and abstracts that are read, the newest first: about a second for each three thousand."""
-_ENGLISH: Final = re.compile(r"[a-z][a-z-]{2,}")
+_ENGLISH: Final = re.compile(r"[a-z][a-z-]*|[^a-z\s]")
+LEAST_LETTERS: Final = 3
+"""An English word of fewer says nothing."""
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+class Told(NamedTuple):
+    """A document as topics are read from it: title and abstract in one language (zh or en), and its first class."""
+
+    publication: str
+    title: str
+    abstract: str
+    language: str
+    filed_on: date | None
+    symbol: str
 
 
 def figures(*, of: Set, titled: Titled) -> tuple[Figure, ...]:
     """Draw the topics by their ties outwards and within, and list them."""
-    told = titled(MOST_TITLES)
-    found = _topics(told)
-    filed = {publication: day.year for publication, _, _, _, day in told if day}
-    return (_figure(of, found, filed, read=len(told)),)
+    told = _told(titled)
+    return (_figure(of, _topics(told), {each.publication: each for each in told}),)
 
 
 def documents(*, titled: Titled, name: str) -> tuple[tuple[str, str], ...]:
     """Give the publications of a topic with their titles; none where no topic has the name."""
-    told = titled(MOST_TITLES)
-    titles = {publication: title for publication, title, *_ in told}
+    told = _told(titled)
+    titles = {each.publication: each.title for each in told}
     found = next((each for each in _topics(told) if named(topic=each) == name), None)
     return tuple((each, titles[each]) for each in found.documents) if found else ()
+
+
+def _told(titled: Titled) -> list[Told]:
+    return [Told(*each) for each in titled(MOST_TITLES)]
 
 
 def named(*, topic: Topic) -> str:
@@ -44,27 +61,34 @@ def named(*, topic: Topic) -> str:
     return "、".join(topic.words[:NAMING])
 
 
-def _topics(told: list[tuple[str, str, str, str, date | None]]) -> tuple[Topic, ...]:
+def _topics(told: Sequence[Told]) -> tuple[Topic, ...]:
+    titles = [_words(each.title, each.language) for each in told]
+    pairs = compounds(titles)
+
+    def spoken(words: Sequence[str], language: str) -> frozenset[str]:
+        return frozenset(joined(words, pairs, between=" " if language == "en" else ""))
+
     return topics(
         [
-            (publication, frozenset(_words(title, language)), frozenset(_words(abstract, language)))
-            for publication, title, abstract, language, _ in told
+            (
+                each.publication,
+                spoken(title, each.language),
+                spoken(_words(each.abstract, each.language), each.language),
+            )
+            for each, title in zip(told, titles, strict=True)
         ]
     )
 
 
-def _words(text: str, language: str) -> Iterator[str]:
+def _words(text: str, language: str) -> list[str]:
+    """Cut a text into words in their order; an empty one stands for what says nothing about a topic."""
     from zhiyun.gateways.search_engine.segmenting import words  # noqa: PLC0415 - its dictionary is large
 
     common = _common()
     if language == "en":
-        for word in set(_ENGLISH.findall(text.lower())) - common:
-            if (one := singular(word)) not in common:
-                yield one
-        return
-    for word in set(words(text)) - common:
-        if _CHINESE.fullmatch(word):
-            yield word
+        found = (singular(word) if word not in common else "" for word in _ENGLISH.findall(text.lower()))
+        return [word if word not in common and len(word) >= LEAST_LETTERS else "" for word in found]
+    return [word if _CHINESE.fullmatch(word) and word not in common else "" for word in words(text)]
 
 
 @cache
@@ -73,7 +97,8 @@ def _common() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def _figure(of: Set, found: tuple[Topic, ...], filed: dict[str, int], *, read: int) -> Figure:
+def _figure(of: Set, found: tuple[Topic, ...], told: Mapping[str, Told]) -> Figure:
+    read = len(told)
     belonging = sum(len(each.documents) for each in found)
     windows = of.windows
     said: tuple[Said, ...] = (Said("标题里的词太少，看不出主题。"),)
@@ -103,8 +128,9 @@ def _figure(of: Set, found: tuple[Topic, ...], filed: dict[str, int], *, read: i
             Column(Said("其他特征词")),
             Column(Said("与外部的联系"), is_figure=True),
             Column(Said("内部的联系"), is_figure=True),
+            Column(Said("最多的小类")),
         ),
-        rows=tuple(_row(each, windows, filed, read) for each in found),
+        rows=tuple(_row(each, windows, told) for each in found),
         said=said,
         method=(
             Said(
@@ -121,16 +147,28 @@ def _figure(of: Set, found: tuple[Topic, ...], filed: dict[str, int], *, read: i
     )
 
 
-def _row(topic: Topic, windows: Windows | None, filed: dict[str, int], read: int) -> Row:
+def _row(topic: Topic, windows: Windows | None, told: Mapping[str, Told]) -> Row:
     recent = range(windows.recent, windows.until + 1) if windows else range(0)
+    documents = [told[each] for each in topic.documents]
     return Row(
         (
             named(topic=topic),
-            len(topic.documents),
-            share(part=len(topic.documents), whole=read),
-            sum(filed.get(name, 0) in recent for name in topic.documents),
+            len(documents),
+            share(part=len(documents), whole=len(told)),
+            sum(each.filed_on is not None and each.filed_on.year in recent for each in documents),
             "、".join(topic.words[NAMING:]),
             f"{10 * topic.centrality:.1f}",
             f"{100 * topic.density:.1f}",
+            _class(documents),
         )
     )
+
+
+def _class(documents: Sequence[Told]) -> Named | str:
+    """Name the subclass of most of them, with its share: what a topic of words is about, in the office's terms."""
+    counted = Counter(each.symbol[:4] for each in documents if each.symbol)
+    if not counted:
+        return ""
+    code, patents = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    name, of = class_named(code=code), share(part=patents, whole=len(documents))
+    return Named(code, f"{name.chinese} {of}", f"{name.english} {of}")
