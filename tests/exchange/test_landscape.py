@@ -92,7 +92,7 @@ def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:
 def test_a_figure_says_how_many_it_leaves_out(whole: Landscape) -> None:
     trend = figure(whole, "trend")
 
-    assert trend.lacking == "申请日"
+    assert trend.lacking == "申请日期"
     assert trend.without + sum(row.values[-1] for row in trend.rows) == trend.of == whole.totals.patents  # type: ignore[misc]
 
 

@@ -184,3 +184,27 @@ def opened(content: bytes) -> pypdfium2.PdfDocument:
 def pages(content: bytes) -> list[str]:
     """Give the words of each page, without the line ends that setting put in."""
     return ["".join(page.get_textpage().get_text_bounded().split()) for page in opened(content)]
+
+
+def book() -> papers.Paper:
+    """Make a paper with a cover, a picture higher than what is left of its page, a table with bars and an appendix."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 640"><rect width="480" height="640"/></svg>'
+    )
+    before = (papers.Paragraph("正文。") for _ in range(12))
+    table = papers.Table(
+        (papers.Column("名称"), papers.Column("件数", 3, papers.Look.NUMBER)),
+        (("甲", "20"), ("乙", "5")),
+        caption="表1　演示",
+        bars=(1000, 250),
+    )
+    picture = papers.Picture(svg, "演示图", caption="图1　演示")
+    blocks = (papers.Heading("总览"), *before, picture, table, papers.Note("数据截至某日。"))
+    return papers.Paper(
+        LETTERHEAD,
+        "演示\n分析报告",
+        blocks,
+        is_issued=False,
+        cover=papers.Terms((("检索式", "H01M"),)),
+        appendix=(papers.Heading("附录", numbered=False), papers.Paragraph("清单。")),
+    )

@@ -241,3 +241,24 @@ def test_a_long_name_stays_within_its_cell(name: str) -> None:
     told = [page.get_textpage() for page in content]
     rights = [text.get_charbox(at)[2] for text in told for at in range(text.count_chars())]
     assert max(rights) <= RIGHT_EDGE
+
+
+def test_a_book_has_a_cover_its_headings_with_their_pages_and_its_appendix_behind_the_signature() -> None:
+    cover, contents, first, *_, last = samples.pages(papers.pdf(samples.book()))
+
+    assert "检索式H01M" in cover
+    assert "总览" not in cover
+    assert re.search(r"一、总览\.+3", contents)
+    assert re.search(r"附录\.+\d", contents)
+    assert "一、总览正文。" in first
+    assert "清单。" in last
+    assert "2026年3月1日" not in last
+
+
+def test_a_picture_that_does_not_fit_leaves_its_page_to_the_text() -> None:
+    """The table and the note that follow a tall picture stand before it, on the page it found no room on."""
+    _, _, first, second, *_ = samples.pages(papers.pdf(samples.book()))
+
+    assert "表1演示" in first
+    assert "数据截至某日。" in first
+    assert "图1演示" in second

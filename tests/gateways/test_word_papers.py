@@ -7,6 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 
 from tests.gateways import paper_samples as samples
@@ -84,3 +85,14 @@ def test_what_can_be_edited_is_not_offered_for_verification() -> None:
 
     assert samples.VERIFICATION.code not in told
     assert "不供核验" in told
+
+
+def test_a_picture_is_not_cut_to_a_line_and_word_is_asked_to_number_the_contents() -> None:
+    document = opened(samples.book())
+
+    drawn = next(each for each in document.paragraphs if each._p.xpath(".//pic:pic"))
+    told = [each.text for each in document.paragraphs]
+    assert drawn.paragraph_format.line_spacing_rule == WD_LINE_SPACING.SINGLE
+    assert 'TOC \\o "1-2"' in document.element.xml
+    assert "图1　演示" in told
+    assert "一、总览" in told[: told.index("正文。")]

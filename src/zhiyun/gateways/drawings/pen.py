@@ -19,10 +19,10 @@ _WIDE: Final = 0x2E80
 """From here on letters are as wide as they are high."""
 
 
-def svg(shapes: Iterable[str], *, height: float, title: str) -> str:
+def svg(shapes: Iterable[str], *, height: float, title: str, width: int = WIDTH) -> str:
     """Put shapes together; the title is what a screen reader says."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {number(height)}" role="img" class="chart"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {number(height)}" role="img" class="chart"'
         f' font-family="{FACE}" font-size="13" aria-label={quoteattr(title)}>{"".join(shapes)}</svg>'
     )
 

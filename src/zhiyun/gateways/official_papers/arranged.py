@@ -37,7 +37,9 @@ def fingerprint(paper: Paper) -> str:
 def arranged(paper: Paper, text: Text) -> dict[str, Any]:
     """Give the words of a paper by place, each passed through ``text``."""
     letterhead, is_english = paper.letterhead, paper.language == "en"
-    cover = {"cover": _block(paper.cover, text)} if paper.cover else {}
+    more: dict[str, Any] = {"cover": _block(paper.cover, text)} if paper.cover else {}
+    if paper.appendix:
+        more["appendix"] = list(_blocks(paper.appendix, text, is_english))
     return {
         "office": text(letterhead.office),
         "mark": text(letterhead.mark or letterhead.office).replace("\n", ""),
@@ -51,7 +53,7 @@ def arranged(paper: Paper, text: Text) -> dict[str, Any]:
         "copies_to": "，".join(map(text, letterhead.copies_to)),
         "is_issued": paper.is_issued,
         "is_demo": letterhead.is_demo,
-        **cover,
+        **more,
     }
 
 
@@ -112,6 +114,7 @@ def _block(block: Paragraph | Note | Listing | Terms | Table | Picture, text: Te
                 "svg": block.svg,
                 "words": text(block.words),
                 "caption": text(block.caption),
+                "millimetres": block.millimetres,
             }
         case Table():
             columns = [
@@ -120,7 +123,13 @@ def _block(block: Paragraph | Note | Listing | Terms | Table | Picture, text: Te
             ]
             rows = [[text(cell) for cell in row] for row in block.rows]
             bars = {"bars": list(block.bars)} if block.bars else {}
-            return {"kind": "table", "caption": text(block.caption), "columns": columns, "rows": rows, **bars}
+            return {
+                "kind": "table",
+                "caption": text(block.caption),
+                "columns": columns,
+                "rows": rows,
+                **bars,
+            }
 
 
 def _entry(number: int, item: Item) -> str:

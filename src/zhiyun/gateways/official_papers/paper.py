@@ -104,6 +104,7 @@ class Picture:
     svg: str
     words: str
     caption: str = ""
+    millimetres: int = 125
 
 
 Block = Paragraph | Note | Heading | Listing | Terms | Table | Picture
@@ -144,7 +145,7 @@ class Paper:
     ``signed_by`` stands over the day at the end, by default the office; a line break in the title is kept. What
     the office did not issue, such as an applicant's own form, has neither red head nor imprint. ``language`` is ``zh`` or ``en``; what the
     office issues is Chinese. With a ``cover`` the title stands on a page of its own, over these terms, and the
-    headings are listed behind it.
+    headings are listed behind it. The ``appendix`` follows the signature on a page of its own.
     """
 
     letterhead: Letterhead
@@ -156,6 +157,7 @@ class Paper:
     is_issued: bool = True
     language: str = "zh"
     cover: Terms | None = None
+    appendix: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.title.strip(), "a paper has a title"

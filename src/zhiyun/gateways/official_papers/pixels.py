@@ -14,7 +14,7 @@ _TEMPLATE: Final = _FOLDER / "picture.typ"
 _DOTS_AN_INCH: Final = 200
 
 
-def png(svg: str) -> bytes:
+def png(svg: str, *, millimetres: int) -> bytes:
     """Set a drawing of ours at the size it is printed in."""
     return typst.compile(
         _TEMPLATE,
@@ -24,5 +24,5 @@ def png(svg: str) -> bytes:
         font_paths=faces().fonts,
         format="png",
         ppi=_DOTS_AN_INCH,
-        sys_inputs={"svg": svg},
+        sys_inputs={"svg": svg, "millimetres": str(millimetres)},
     )

@@ -66,6 +66,8 @@ def docx(paper: Paper) -> bytes:
         _write_block(document, block)
     _write_attachments(document, words["attachments"])
     _write_signature(document, words)
+    for block in words.get("appendix", ()):
+        _write_block(document, block)
     _write_foot(document, words, _WORKING_COPY_IN_ENGLISH if paper.language == "en" else _WORKING_COPY)
     return _packed(document)
 
@@ -120,7 +122,8 @@ def _write_cover(document: Document, words: dict[str, Any], *, is_english: bool)
     _write_block(document, words["cover"])
     _break_page(document)
     _centred(document, "Contents" if is_english else "目　录", HEAD, 18)
-    headings = [block for block in words["blocks"] if block["kind"] == "heading"]
+    blocks = [*words["blocks"], *words.get("appendix", ())]
+    headings = [block for block in blocks if block["kind"] == "heading"]
     add_contents(document, [(block["level"], block["text"]) for block in headings])
     _break_page(document)
 
@@ -165,11 +168,11 @@ def _write_block(document: Document, block: dict[str, Any]) -> None:
 
 
 def _write_picture(document: Document, block: dict[str, Any]) -> None:
-    place = document.add_paragraph()
+    place, wide = document.add_paragraph(), block["millimetres"]
     place.alignment = WD_ALIGN_PARAGRAPH.CENTER
     # In a line of the ordinary, exact height a picture would be cut to a strip.
     place.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    shape = place.add_run().add_picture(io.BytesIO(png(block["svg"])), width=Mm(125))
+    shape = place.add_run().add_picture(io.BytesIO(png(block["svg"], millimetres=wide)), width=Mm(wide))
     shape._inline.docPr.set("descr", block["words"])  # noqa: SLF001 - no public door
     if block["caption"]:
         place.paragraph_format.keep_with_next = True

@@ -66,7 +66,7 @@ def path(*, of: Set) -> Figure:
             Said("从搜索路径数最大的引用开始向两边延伸（Hummon 和 Doreian，1989；Batagelj，2003）。"),
             *limits,
         ),
-        lacking=Said("引证"),
+        lacking=Said("引证文献"),
         without=of.totals.patents - of.totals.with_citations,
         of=of.totals.patents,
     )
@@ -82,7 +82,7 @@ def cited(*, of: Set) -> Figure:
         columns=(Column(Said("公开号")), Column(Said("本专题引用次数"), is_figure=True)),
         rows=tuple(Row((target, times), asks=f"CT={target}") for target, times in found),
         method=(Said("只计本专题的专利引用了谁；库外的文献也列出，库里可能没有它们。"),),
-        lacking=Said("引证"),
+        lacking=Said("引证文献"),
         without=of.totals.patents - of.totals.with_citations,
         of=of.totals.patents,
     )

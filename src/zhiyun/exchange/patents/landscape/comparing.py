@@ -70,7 +70,7 @@ def _years(one: Set, other: Set) -> Figure:
             *(_peak(name, found, until) for name, found in zip((ONE, OTHER), counts, strict=True) if found),
         ),
         method=(Said("占比是占各自全部专利的比例；最近的年份没有全部公开，两边都不能看作下降。"),),
-        lacking=Said("申请日"),
+        lacking=Said("申请日期"),
         without=_without(one, other, "with_filing_day"),
         of=one.totals.patents + other.totals.patents,
     )
@@ -191,7 +191,7 @@ def _holders(one: Set, other: Set) -> Figure:
         ),
         said=(said,),
         method=(Said("两边各取前%(most)s名，按两边合计排列；名称经过归并。", most=MOST_HOLDERS),),
-        lacking=Said("申请人"),
+        lacking=Said("申请人名称"),
         without=_without(one, other, "with_applicant"),
         of=one.totals.patents + other.totals.patents,
     )

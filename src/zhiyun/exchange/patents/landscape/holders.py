@@ -29,6 +29,7 @@ def ranks(*, of: Set) -> Figure:
     names = applicants_named(of=of, keys=[key for key, *_ in found])
     holders = [Holder(key, names[key], *rest) for key, *rest in found]
     said = _concentrated(of, holders, windows)
+    is_grown = of.windows is not None and of.lump is None
     return Figure(
         key="applicants",
         title=Said("申请人排名"),
@@ -37,7 +38,7 @@ def ranks(*, of: Set) -> Figure:
             Column(Said("申请人")),
             Column(Said("件数"), is_figure=True),
             Column(Said("占比"), is_figure=True),
-            *(() if of.lump else _growth(windows)),
+            *(_growth(windows) if is_grown else ()),
             Column(Said("最早申请"), is_figure=True),
         ),
         rows=tuple(
@@ -46,7 +47,7 @@ def ranks(*, of: Set) -> Figure:
                     each.name,
                     each.patents,
                     share(part=each.patents, whole=of.totals.patents),
-                    *(() if of.lump else (each.recent, _grown(each))),
+                    *((each.recent, _grown(each)) if is_grown else ()),
                     str(each.first_filed or ""),
                 ),
                 asks=f'GR="{each.key}"',
@@ -56,9 +57,9 @@ def ranks(*, of: Set) -> Figure:
         said=said,
         method=(
             Said("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
-            *(lumped(of=of) or (Said("增长按已完整公开的三年与前三年相比。"),)),
+            *(lumped(of=of) or ((Said("增长按已完整公开的三年与前三年相比。"),) if is_grown else ())),
         ),
-        lacking=Said("申请人"),
+        lacking=Said("申请人名称"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
     )
@@ -99,7 +100,7 @@ def newcomers(*, of: Set) -> Figure:
         if of.windows and applicants
         else (),
         method=(Said("只在本专题的范围内算首次；库里没有收录的早年申请看不到。"),),
-        lacking=Said("申请人"),
+        lacking=Said("申请人名称"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
     )
@@ -132,7 +133,7 @@ def network(*, of: Set) -> Figure:
         ),
         said=said or (Said("没有共同申请。"),),
         method=(Said("只画共同申请最多的%(most)s对，按联系疏密分组。", most=MOST_TIES),),
-        lacking=Said("申请人"),
+        lacking=Said("申请人名称"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
         groups=tuple(tuple(names[key] for key in group) for group in groups),

@@ -291,7 +291,7 @@ def _ranked(totals: Totals, rows: list[Row], everyone: int) -> Figure:
         rows=tuple(rows),
         said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
         method=(Said("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
-        lacking=Said("申请人"),
+        lacking=Said("申请人名称"),
         without=totals.patents - totals.with_applicant,
         of=totals.patents,
     )

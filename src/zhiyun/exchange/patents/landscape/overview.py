@@ -73,7 +73,7 @@ def trend(*, of: Set) -> Figure:
         method=(
             Said("发明自申请日起满18个月公布（专利法第三十四条），数据日之前不满18个月的申请年没有收全。"),
         ),
-        lacking=Said("申请日"),
+        lacking=Said("申请日期"),
         without=of.totals.patents - of.totals.with_filing_day,
         of=of.totals.patents,
     )
@@ -147,7 +147,7 @@ def statuses(*, of: Set) -> Figure:
             for status, patents in rows[:12]
         ),
         method=(Said("按数据来源的说法和日期，没有向登记簿核对。"),),
-        lacking=Said("法律状态"),
+        lacking=Said("法律状态信息"),
         without=of.totals.patents - known,
         of=of.totals.patents,
     )

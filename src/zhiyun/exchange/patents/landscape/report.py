@@ -80,6 +80,7 @@ def report(
         is_issued=False,
         language=tongue.code,
         cover=writing.cover(),
+        appendix=tuple(writing.appendix(listed)),
     )
 
 
@@ -126,7 +127,6 @@ class _Writing:
         )
         yield Paragraph(say(Said("以下各项图表回答不了，由编制单位填写：")))
         yield Terms(tuple((say(each), "") for each in _LEFT_TO_PEOPLE))
-        yield from self._appendix(listed)
 
     def _chapters(self, figures: FigureWriting) -> Iterator[Block]:
         by_key = {each.key: each for each in self.found.figures}
@@ -152,7 +152,7 @@ class _Writing:
         rows: list[tuple[Said, Said | str]] = [(Said("检索式"), found.query or Said("整个库"))]
         if self.typed and self.typed not in (found.query, "*"):
             rows.append((Said("写的是"), self.typed))
-        return [*rows, (Said("筛选"), "；".join(found.chosen) or Said("无"))]
+        return [*rows, (Said("筛选条件"), "；".join(found.chosen) or Said("无"))]
 
     def _known(self) -> list[tuple[Said, Said | str]]:
         found, totals = self.found, self.found.totals
@@ -167,7 +167,9 @@ class _Writing:
         rows += [
             (
                 Said("申请日"),
-                Said("%(oldest)s至%(newest)s", oldest=_day(totals.oldest), newest=_day(totals.newest)),
+                Said("%(oldest)s至%(newest)s", oldest=_day(totals.oldest), newest=_day(totals.newest))
+                if totals.oldest
+                else Said("不详"),
             ),
             (Said("数据截至"), Said("公开日%(day)s；此后公开的不在内", day=_day(found.data_on))),
         ]
@@ -176,12 +178,12 @@ class _Writing:
     def _gaps(self) -> Table:
         say, totals = self.tongue.say, self.found.totals
         rows = [
-            (Said("申请日"), totals.with_filing_day),
-            (Said("申请人"), totals.with_applicant),
+            (Said("申请日期"), totals.with_filing_day),
+            (Said("申请人名称"), totals.with_applicant),
             (Said("IPC 分类号"), totals.with_class),
             (Said("中国地址"), totals.with_province),
-            (Said("引证"), totals.with_citations),
-            (Said("法律状态"), totals.with_status),
+            (Said("引证文献"), totals.with_citations),
+            (Said("法律状态信息"), totals.with_status),
             (Said("摘要"), totals.with_abstract),
         ]
         return Table(
@@ -235,11 +237,11 @@ class _Writing:
             for name, side in ((ONE, beside.one), (OTHER, beside.other))
         )
 
-    def _appendix(self, listed: Sequence[Entry]) -> Iterator[Block]:
+    def appendix(self, listed: Sequence[Entry]) -> Iterator[Block]:
         say, whole = self.tongue.say, self.found.totals.patents
         if not listed:
             return
-        yield Heading(say(Said("附录：专利清单")))
+        yield Heading(say(Said("附录：专利清单")), numbered=False)
         if len(listed) < whole:
             yield Note(
                 say(
@@ -252,11 +254,11 @@ class _Writing:
             )
         yield Table(
             (
-                Column(say(Said("公开号")), 10),
-                Column(say(Said("名称")), 17),
+                Column(say(Said("公开号")), 12),
+                Column(say(Said("名称")), 16),
                 Column(say(Said("申请人")), 12),
                 Column(say(Said("申请日")), 8),
-                Column("IPC", 9),
+                Column("IPC", 10),
             ),
             tuple(each.cells(language=self.tongue.code) for each in listed),
         )

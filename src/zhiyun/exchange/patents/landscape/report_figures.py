@@ -14,6 +14,8 @@ from zhiyun.kernel.said import Said
 
 MOST_ROWS: Final = 24
 MOST_COLUMNS: Final = 9
+_ORDINARY, _WIDE = 125, 156
+"""Millimetres of a picture on paper; a matrix takes the whole width of the text."""
 _BY_YEAR: Final = (Drawing.COLUMNS, Drawing.STREAM)
 
 
@@ -22,7 +24,7 @@ class FigureWriting:
 
     Attributes:
         source: What the figures are drawn from, said under each.
-        told: Each sentence that was written about a figure, with the numbers of its picture and table.
+        told: What was written about each figure, nothing twice, with the numbers of its picture and table.
     """
 
     def __init__(self, tongue: Tongue, source: str, *, as_word: bool) -> None:
@@ -31,6 +33,7 @@ class FigureWriting:
         self._pictures = self._tables = 0
         self.source = source
         self.told: list[tuple[str, str]] = []
+        self._known: set[str] = set()
 
     def chapter(self, figures: Sequence[Figure]) -> Iterator[Block]:
         """Write the figures of a chapter; of those without rows only why, before the others."""
@@ -59,8 +62,10 @@ class FigureWriting:
         yield Note(self._spaced(filter(None, lines)))
 
     def _tell(self, figure: Figure, where: str) -> None:
-        known = {sentence for sentence, _ in self.told}
-        self.told += [(said, where) for each in figure.said if (said := self._tongue.say(each)) not in known]
+        said = [each for each in map(self._tongue.say, figure.said) if each not in self._known]
+        self._known.update(said)
+        if said:
+            self.told.append((self._spaced(said), where))
 
     def _picture(self, figure: Figure) -> Picture | None:
         if figure.drawing is Drawing.BARS and not self._as_word:
@@ -71,7 +76,8 @@ class FigureWriting:
         say, self._pictures = self._tongue.say, self._pictures + 1
         number = say(Said("图%(number)s", number=str(self._pictures)))
         words = say(Said("%(title)s图，数据见表", title=figure.title))
-        return Picture(drawn, words, f"{number}　{say(figure.title)}")
+        wide = _WIDE if figure.drawing is Drawing.MATRIX else _ORDINARY
+        return Picture(drawn, words, f"{number}　{say(figure.title)}", millimetres=wide)
 
     def _table(self, figure: Figure) -> Table | None:
         if figure.drawing is Drawing.MATRIX:
@@ -83,16 +89,21 @@ class FigureWriting:
             tuple(self._written(value, at) for at, value in enumerate(row.values[: len(shown)]))
             for row in rows
         )
+        titles = [self._tongue.say(each.title) for each in shown]
+        bars = () if self._as_word else _bars(figure)
         self._tables += 1
         number = self._tongue.say(Said("表%(number)s", number=str(self._tables)))
         return Table(
             tuple(
-                Column(self._tongue.say(each.title), *_set(each, (cells[at] for cells in written)))
-                for at, each in enumerate(shown)
+                Column(
+                    title,
+                    *_set(each, title, [cells[at] for cells in written], is_barred=bool(bars) and at == 1),
+                )
+                for at, (each, title) in enumerate(zip(shown, titles, strict=True))
             ),
             written,
             caption=f"{number}　{self._caption(figure, rows)}",
-            bars=() if self._as_word else _bars(figure),
+            bars=bars,
         )
 
     def _caption(self, figure: Figure, rows: tuple[Row, ...]) -> str:
@@ -137,9 +148,10 @@ def _bars(figure: Figure) -> tuple[int, ...]:
     return tuple(1000 * each // most for each in values)
 
 
-def _set(column: Shown, texts: Iterable[str]) -> tuple[int, Look]:
-    """Give a column its part of the width: what is long to read is given more."""
+def _set(column: Shown, title: str, texts: Sequence[str], *, is_barred: bool) -> tuple[int, Look]:
+    """Give a column its part of the width: what is long to read is given more, and a bar its room."""
     longest = max(map(len, texts), default=0)
+    head = -(-max(map(len, title.split()), default=0) // 3) if title.isascii() else 0
     if column.is_figure:
-        return (2 if longest < 12 else 4), Look.NUMBER
-    return min(9, max(3, longest // 4)), Look.TEXT
+        return max(6 if is_barred else 2 if longest < 12 else 4, head), Look.NUMBER
+    return min(9, max(3, longest // 4, head)), Look.TEXT
