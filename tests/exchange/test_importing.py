@@ -1,5 +1,8 @@
 """Files of patents brought in: kept, resumed, never twice, and every doubt written down."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -78,3 +81,48 @@ def test_an_import_that_broke_off_goes_on_where_it_stood(
     assert (brought.resumed_after, brought.added, shelf.manifest.rows) == (2, 2, 4)
     assert (brought.source.records, brought.source.faults) == (5, 1)
     assert len(list(importing.faults(shelf=shelf, sm3=brought.sm3, source=brought.source))) == 1
+
+
+def test_who_is_second_at_one_file_waits_and_every_doubt_is_written_once(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    path = shelf.folder.parent / "演示.csv"
+    path.write_text(HEADER + "甲,演示,,\n乙,演示,,\nCN109996727A,演示,,\n")
+    began, goes_on = threading.Event(), threading.Event()
+
+    def told(_: importing.Imported) -> None:
+        began.set()
+        goes_on.wait(20)
+
+    def bring_in(tell: Callable[[importing.Imported], None]) -> importing.Imported:
+        store = Store(shelf.folder.parent / "files")
+        return importing.import_file(
+            shelf=shelf, store=store, path=path, name="演示.csv", columns={}, tell=tell
+        )
+
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(bring_in, told)
+        began.wait(20)
+        second = both.submit(bring_in, lambda _: None)
+        with pytest.raises(TimeoutError):
+            second.result(0.3)
+        goes_on.set()
+
+    assert (first.result().added, second.result().was_read_before) == (1, True)
+    faults = importing.faults(shelf=shelf, sm3=first.result().sm3, source=second.result().source)
+    assert [each.place for each in faults] == ["第 2 行", "第 3 行"]
+
+
+def test_a_file_is_read_again_with_its_columns_told_otherwise(shelf: Shelf) -> None:
+    path = shelf.folder.parent / "演示.csv"
+    path.write_text("公开号,备注,公开日\nCN109996727A,演示名称,坏\n")
+    told = {"shelf": shelf, "store": Store(shelf.folder.parent / "files"), "path": path, "name": path.name}
+
+    importing.import_file(**told, columns={}, tell=lambda _: None)
+    again = importing.import_file(**told, columns={"备注": "title"}, tell=lambda _: None, is_again=True)
+
+    assert (again.changed, again.source.records, again.source.faults) == (1, 1, 1)
+    [kept] = shelf.by_number(["CN109996727A"])
+    assert kept.title_zh == "演示名称"
+    assert len(list(importing.faults(shelf=shelf, sm3=again.sm3, source=again.source))) == 1

@@ -35,7 +35,7 @@ HELP = """
 IMPORT_HELP = """
 读入专利文件：表格（.csv、.xlsx，中英文列名自动辨认）、JSON 行、WIPO ST.36 和 ST.96 的 XML，都可以用 gzip 压缩。
 
-读过的文件不再重读；中断的导入从中断处继续。没有公开号的记录不读入，看不懂的字段留空，逐条写明原因。
+读过的文件不再重读，除非加 --again；中断的导入从中断处继续。没有公开号的记录不读入，看不懂的字段留空，逐条写明原因。
 同一公开号再次出现时，新的内容补充旧的，没有说到的保留。
 """
 
@@ -76,8 +76,9 @@ def patents_group() -> None:
     "files", type=IN_FILE, nargs=-1, required=True, metavar="文件…", help="专利文件，可以一次几个"
 )
 @click.option("--column", "columns", multiple=True, metavar="列名=字段", help="这一列是什么；写 - 表示不读")
+@click.option("--again", is_flag=True, help="读过的文件也重读一遍，例如上次有一列当错了")
 @options.as_json
-def import_files(files: tuple[Path, ...], columns: tuple[str, ...], as_machine: bool) -> None:
+def import_files(files: tuple[Path, ...], columns: tuple[str, ...], again: bool, as_machine: bool) -> None:
     """Bring files in, one after another, telling on the way how far each is; at last, all that cannot be used."""
     told = _told_columns(columns)
     shelf, store = _shelf(), Store(_home() / "files", largest=LARGEST)
@@ -86,7 +87,13 @@ def import_files(files: tuple[Path, ...], columns: tuple[str, ...], as_machine: 
     for path in files:
         try:
             brought = importing.import_file(
-                shelf=shelf, store=store, path=path, name=path.name, columns=told, tell=_progress(path.name)
+                shelf=shelf,
+                store=store,
+                path=path,
+                name=path.name,
+                columns=told,
+                tell=_progress(path.name),
+                is_again=again,
             )
         except Refusal as refusal:
             faults += _of_file(path, refusal)
@@ -311,7 +318,7 @@ def _as_machine(path: Path, brought: importing.Imported) -> dict[str, object]:
 
 def _as_lines(path: Path, brought: importing.Imported) -> Iterator[str]:
     if brought.was_read_before:
-        yield f"{path.name}：以前读过（SM3 {brought.sm3[:16]}…），没有重读。"
+        yield f"{path.name}：以前读过（SM3 {brought.sm3[:16]}…），没有重读；要重读请加 --again。"
         return
     if brought.resumed_after:
         yield f"{path.name}：接着上次读过的 {brought.resumed_after:,} 条往下读。"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,6 +30,14 @@ class FaultBook:
     def __init__(self, shelf: Path, sm3: str) -> None:
         self._path = shelf.joinpath("faults", f"{sm3}.jsonl")
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody else writes in the book, and keep others out."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.with_suffix(".lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def strike_out_after(self, records: int) -> None:
         """Keep the first ``records`` only: what follows was written by an import that was killed before it counted."""
         if self._path.exists():
@@ -42,7 +52,6 @@ class FaultBook:
         lines = [_line(each) for each in misread]
         if not lines:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a") as file:
             file.writelines(lines)
             file.flush()

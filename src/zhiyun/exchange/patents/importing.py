@@ -49,16 +49,19 @@ def import_file(
     name: str,
     columns: Mapping[str, str],
     tell: Callable[[Imported], None],
+    is_again: bool = False,
 ) -> Imported:
     """Bring in a file, telling after each batch how far it is.
 
-    The file is kept as it came, under its SM3. One that was read before brings nothing again; one whose import
-    broke off goes on where it stood. A record that names no document is left out, a field that is not understood
+    The file is kept as it came, under its SM3. One that was read before brings nothing again, unless ``is_again``, for
+    then its columns may be told otherwise; one whose import broke off goes on where it stood. A record that names no document is left out, a field that is not understood
     is left empty, and both are written in the book of faults. Refuses what is no patent file as a whole.
     """
     with path.open("rb") as raw:
         sm3 = store.keep(raw).sm3
-    return import_kept(shelf=shelf, store=store, sm3=sm3, name=name, columns=columns, tell=tell)
+    return import_kept(
+        shelf=shelf, store=store, sm3=sm3, name=name, columns=columns, tell=tell, is_again=is_again
+    )
 
 
 def import_kept(
@@ -69,22 +72,35 @@ def import_kept(
     name: str,
     columns: Mapping[str, str],
     tell: Callable[[Imported], None],
+    is_again: bool = False,
 ) -> Imported:
-    """Bring in a file that is kept already, as `import_file` does."""
-    source = shelf.manifest.sources.get(sm3, Source(name))
-    if source.is_read:
-        return Imported(sm3, source, was_read_before=True)
+    """Bring in a file that is kept already, as `import_file` does; who is second at one file waits for the first."""
     book = FaultBook(shelf.folder, sm3)
-    book.strike_out_after(source.faults)
+    with book.alone():
+        source = Source(name) if is_again else shelf.manifest.sources.get(sm3, Source(name))
+        if source.is_read:
+            return Imported(sm3, source, was_read_before=True)
+        book.strike_out_after(source.faults)
+        return _read(shelf, store, book, Imported(sm3, source, resumed_after=source.records), columns, tell)
+
+
+def _read(
+    shelf: Shelf,
+    store: Store,
+    book: FaultBook,
+    so_far: Imported,
+    columns: Mapping[str, str],
+    tell: Callable[[Imported], None],
+) -> Imported:
     counting = merging.in_effect(shelf=shelf.folder).counting
-    with store.open(sm3) as raw, patent_files.opened(raw) as stream:
-        size = os.fstat(raw.fileno()).st_size
-        so_far = Imported(sm3, source, resumed_after=source.records, size=size)
-        for batch in _batches(stream, name, columns, after=source.records):
+    name = so_far.source.name
+    with store.open(so_far.sm3) as raw, patent_files.opened(raw) as stream:
+        so_far = replace(so_far, size=os.fstat(raw.fileno()).st_size)
+        for batch in _batches(stream, name, columns, after=so_far.resumed_after):
             so_far = replace(_put(shelf, book, so_far, batch, counting), bytes_read=raw.tell())
             tell(so_far)
     source = replace(so_far.source, is_read=True)
-    shelf.tell(sm3=sm3, source=source)
+    shelf.tell(sm3=so_far.sm3, source=source)
     return replace(so_far, source=source)
 
 
