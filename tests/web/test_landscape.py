@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,11 @@ def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(clie
 
     cell = page_of(client, opened[1])
 
-    assert cell.count("降低能耗") == int(opened[2])
+    assert cell.split("<tbody>")[1].count("降低能耗") == int(opened[2])
+    assert re.search(
+        r'href="[^"]*part=effects&phrase=[^"]*#correct" rel="nofollow" lang="zh-CN">降低能耗<', cell
+    )
+    assert 'name="phrase" value="降低能耗"' in page_of(client, f"{PAGE}?part=effects&phrase=降低能耗")
     assert 'name="fix" value="降低能耗=降低成本" checked' in page
 
 
@@ -87,6 +92,30 @@ def test_what_cannot_be_read_or_finds_nothing_is_said_on_the_page(client: Client
     assert client.get(f"{PAGE}?part=none").status_code == 404
     assert client.get(f"{PAGE}topic/?name=没有").status_code == 404
     assert "看不出主题" in page_of(client, f"{PAGE}?part=topics")
+
+
+def test_each_figure_says_its_query_and_day_itself(client: Client) -> None:
+    page = page_of(client, f"{PAGE}?q=IPC=H01M")
+
+    sources = re.findall(r'<p class="source">(.*?)</p>', page)
+    assert len(sources) == 3
+    assert all("检索式：国际分类=H01M" in each and "数据截至公开日2021-12-" in each for each in sources)
+
+
+def test_a_cell_counts_families_as_its_matrix_does(client: Client, settings: Any, tmp_path: Path) -> None:
+    """Asked for each application of a family, a cell opens as many documents as the matrix says."""
+    settings.HOME = tmp_path
+    family = (
+        replace(each, application="", family=f"演示{at // 2}") for at, each in enumerate(town.patents(20))
+    )
+    shelves.put(tmp_path, family)
+    indexing.reindex(home=tmp_path)
+
+    page = page_of(client, f"{PAGE}?part=effects&families=each")
+
+    cells = re.findall(r'href="(/patents/landscape/cell/\?[^"]*)"[^>]*>(\d+)<', page)
+    address, count = max(cells, key=lambda cell: int(cell[1]))
+    assert page_of(client, address).count('<th scope="row">') == int(count)
 
 
 def test_a_figure_is_kept_as_a_table(client: Client) -> None:

@@ -49,7 +49,7 @@ def file(request: HttpRequest, reference: str, of: str, row: int, place: int) ->
 def record(request: HttpRequest) -> HttpResponse:
     """Put a result on file."""
     by = actor_of(request)
-    form = forms.RecordForm(posted(request))
+    form = forms.RecordForm(posted(request), initial=_handed_on(request))
     entry = Entry(
         _("备案专利导航成果"),
         _("备案后不能修改或删除；写错的另作更正，前一稿留着备查。"),
@@ -111,6 +111,11 @@ def use(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _own(request: HttpRequest, reference: str) -> Page:
     return navigations.navigation(by=actor_of(request), reference=reference)
+
+
+def _handed_on(request: HttpRequest) -> dict[str, str]:
+    """Give what a landscape hands on to the form: its query and the day of its data."""
+    return {name: request.GET[name][:LONGEST_WORDS] for name in ("query", "data_on") if name in request.GET}
 
 
 def _as_typed(shown: Page) -> dict[str, Any]:

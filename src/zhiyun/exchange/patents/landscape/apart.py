@@ -87,7 +87,13 @@ def cell_apart(
 ) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
     answer = _apart(
-        "cell", home, subject, technology=technology, effect=effect, corrections=dict(corrections)
+        "cell",
+        home,
+        subject,
+        technology=technology,
+        effect=effect,
+        corrections=dict(corrections),
+        is_folded=is_folded,
     )
     assert isinstance(answer, tuple)
     return answer

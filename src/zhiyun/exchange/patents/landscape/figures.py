@@ -160,6 +160,38 @@ class Comparison:
     figures: tuple[Figure, ...]
 
 
+def source(*, found: Landscape) -> Said:
+    """Say what the figures of a landscape are drawn from, so that one of them alone still says it."""
+    return Said(
+        "检索式：%(query)s；%(patents)s件，数据截至公开日%(day)s。",
+        query=found.query or Said("整个库"),
+        patents=f"{found.totals.patents:,}",
+        day=day_said(day=found.data_on),
+    )
+
+
+def source_of_both(*, beside: Comparison) -> Said:
+    """Say the same of a comparison."""
+    return Said(
+        "甲：%(one)s；乙：%(other)s。", one=side_said(side=beside.one), other=side_said(side=beside.other)
+    )
+
+
+def side_said(*, side: Side) -> Said:
+    """Say what one side of a comparison is, how much, and how old."""
+    return Said(
+        "%(query)s；%(patents)s件，数据截至公开日%(day)s",
+        query=side.query or Said("整个库"),
+        patents=f"{side.totals.patents:,}",
+        day=day_said(day=side.data_on),
+    )
+
+
+def day_said(*, day: date | None) -> str | Said:
+    """Write a day, or say that it is not known."""
+    return day.isoformat() if day else Said("不详")
+
+
 def lumped(*, of: Set) -> tuple[Said, ...]:
     """Say that years show how the data were gathered, where most came out in one month; else nothing."""
     if of.lump is None:

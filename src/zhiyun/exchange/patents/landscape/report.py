@@ -12,7 +12,17 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import sample
-from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Comparison, Landscape
+from zhiyun.exchange.patents.landscape.figures import (
+    ONE,
+    OTHER,
+    PARTS,
+    Comparison,
+    Landscape,
+    day_said,
+    side_said,
+    source,
+    source_of_both,
+)
 from zhiyun.exchange.patents.landscape.listed import Entry
 from zhiyun.exchange.patents.landscape.report_figures import FigureWriting
 from zhiyun.exchange.patents.landscape.tongues import Tongue
@@ -111,7 +121,7 @@ class _Writing:
 
     def blocks(self, listed: Sequence[Entry]) -> Iterator[Block]:
         say = self.tongue.say
-        figures = FigureWriting(self.tongue, self._source(), as_word=self.as_word)
+        figures = FigureWriting(self.tongue, self.tongue.say(source(found=self.found)), as_word=self.as_word)
         chapters = [*self._chapters(figures), *self._comparison(figures)]
         yield Heading(say(Said("摘要")))
         yield Listing(tuple(Item(said, where) for said, where in figures.told))
@@ -167,11 +177,15 @@ class _Writing:
         rows += [
             (
                 Said("申请日"),
-                Said("%(oldest)s至%(newest)s", oldest=_day(totals.oldest), newest=_day(totals.newest))
+                Said(
+                    "%(oldest)s至%(newest)s",
+                    oldest=day_said(day=totals.oldest),
+                    newest=day_said(day=totals.newest),
+                )
                 if totals.oldest
                 else Said("不详"),
             ),
-            (Said("数据截至"), Said("公开日%(day)s；此后公开的不在内", day=_day(found.data_on))),
+            (Said("数据截至"), Said("公开日%(day)s；此后公开的不在内", day=day_said(day=found.data_on))),
         ]
         return [*rows, (Said("数据来源"), sample.SAID)] if self.is_of_sample else rows
 
@@ -195,17 +209,6 @@ class _Writing:
             tuple((say(name), f"{known:,}", f"{totals.patents - known:,}") for name, known in rows),
         )
 
-    def _source(self) -> str:
-        say, found = self.tongue.say, self.found
-        return say(
-            Said(
-                "检索式：%(query)s；%(patents)s件，数据截至公开日%(day)s。",
-                query=found.query or Said("整个库"),
-                patents=f"{found.totals.patents:,}",
-                day=_day(found.data_on),
-            )
-        )
-
     def _comparison(self, figures: FigureWriting) -> Iterator[Block]:
         beside, say = self.beside, self.tongue.say
         if beside is None:
@@ -214,28 +217,13 @@ class _Writing:
         sides = self._sides(beside)
         both = (say(Said("两边都有")), say(Said("%(patents)s件", patents=f"{beside.both:,}")))
         yield Terms((*sides, both))
-        colon = say(Said("："))
-        figures.source = say(Said("；")).join(f"{name}{colon}{side}" for name, side in sides) + say(
-            Said("。")
-        )
+        figures.source = say(source_of_both(beside=beside))
         yield from figures.chapter(beside.figures)
 
     def _sides(self, beside: Comparison) -> tuple[tuple[str, str], ...]:
         say = self.tongue.say
-        return tuple(
-            (
-                say(name),
-                say(
-                    Said(
-                        "%(query)s；%(patents)s件，数据截至公开日%(day)s",
-                        query=side.query or Said("整个库"),
-                        patents=f"{side.totals.patents:,}",
-                        day=_day(side.data_on),
-                    )
-                ),
-            )
-            for name, side in ((ONE, beside.one), (OTHER, beside.other))
-        )
+        sides = ((ONE, beside.one), (OTHER, beside.other))
+        return tuple((say(name), say(side_said(side=side))) for name, side in sides)
 
     def appendix(self, listed: Sequence[Entry]) -> Iterator[Block]:
         say, whole = self.tongue.say, self.found.totals.patents
@@ -266,7 +254,3 @@ class _Writing:
 
 def _short(subject: str) -> str:
     return subject if len(subject) <= LONGEST_IN_TITLE else f"{subject[:LONGEST_IN_TITLE]}…"
-
-
-def _day(day: date | None) -> str | Said:
-    return day.isoformat() if day else Said("不详")

@@ -57,8 +57,16 @@ def _told(titled: Titled) -> list[Told]:
 
 
 def named(*, topic: Topic) -> str:
-    """Name a topic by its first words."""
-    return "、".join(topic.words[:NAMING])
+    """Name a topic by its first words that are no part of each other."""
+    return "、".join(_naming(topic))
+
+
+def _naming(topic: Topic) -> list[str]:
+    chosen: list[str] = []
+    for word in topic.words:
+        if len(chosen) < NAMING and not any(word in other or other in word for other in chosen):
+            chosen.append(word)
+    return chosen
 
 
 def _topics(told: Sequence[Told]) -> tuple[Topic, ...]:
@@ -149,14 +157,14 @@ def _figure(of: Set, found: tuple[Topic, ...], told: Mapping[str, Told]) -> Figu
 
 def _row(topic: Topic, windows: Windows | None, told: Mapping[str, Told]) -> Row:
     recent = range(windows.recent, windows.until + 1) if windows else range(0)
-    documents = [told[each] for each in topic.documents]
+    documents, naming = [told[each] for each in topic.documents], _naming(topic)
     return Row(
         (
             named(topic=topic),
             len(documents),
             share(part=len(documents), whole=len(told)),
             sum(each.filed_on is not None and each.filed_on.year in recent for each in documents),
-            "、".join(topic.words[NAMING:]),
+            "、".join(word for word in topic.words if word not in naming),
             f"{10 * topic.centrality:.1f}",
             f"{100 * topic.density:.1f}",
             _class(documents),

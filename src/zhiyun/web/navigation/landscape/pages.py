@@ -7,18 +7,21 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
+from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.exchange.patents.landscape import apart, writing
-from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape
+from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape, source, source_of_both
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.landscape.report import TITLE
 from zhiyun.exchange.patents.landscape.subjects import Listed
@@ -29,13 +32,14 @@ from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation.landscape import asked
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
-from zhiyun.web.navigation.landscape.shown import say, shown
+from zhiyun.web.navigation.landscape.shown import correcting, say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
 from zhiyun.web.speaking import spoken
 
 ENGLISH: Final = Path(__file__).parents[2].joinpath("locale/en/LC_MESSAGES/django.mo")
 """Where the sentences of screens stand in English, for the process that writes a report."""
+MOST_PHRASES: Final = 24
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
 
@@ -72,6 +76,7 @@ def _landscape(
 ) -> HttpResponse:
     page: dict[str, object] = {
         "key": new_key() if asks.patent_set else "",
+        "sent": request.GET,
         **(more or {}),
         "desk": "patents",
         "typed": asks.typed,
@@ -97,9 +102,10 @@ def _landscape(
         page
         | {
             "landscape": found,
-            "figures": [shown(each, asks) for each in found.figures],
+            "figures": [shown(each, asks, source(found=found)) for each in found.figures],
             "patents": f"{found.totals.patents:,}",
             "sets": _sets(request),
+            "record": _record(request, asks, found),
             "report": asks.address("landscape-report"),
             "report_docx": asks.address("landscape-report-docx"),
             "publications": f"{found.totals.publications:,}",
@@ -135,9 +141,15 @@ def cell(request: HttpRequest) -> HttpResponse:
             "named": say(class_named(code=technology[:8])),
             "effect": Effect[effect].value,
             "found": found,
+            "phrases": [(each, correcting(wanted=asks, phrase=each)) for each in _phrases(found)],
             "back": asks.address("landscape", part="effects"),
         },
     )
+
+
+def _phrases(found: tuple[tuple[str, str, tuple[str, ...]], ...]) -> list[str]:
+    """Give the phrases that brought documents into a cell, each once, as they come."""
+    return list(dict.fromkeys(word for _, _, words in found for word in words))[:MOST_PHRASES]
 
 
 @guards.public
@@ -211,7 +223,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         | {
             "sides": sides,
             "both": f"{found.both:,}",
-            "figures": [shown(each, asks, other) for each in found.figures],
+            "figures": [shown(each, asks, source_of_both(beside=found), other) for each in found.figures],
             "report": asks.address("landscape-report", beside=other),
             "report_docx": asks.address("landscape-report-docx", beside=other),
         },
@@ -283,6 +295,16 @@ def _report(request: HttpRequest, *, as_word: bool) -> HttpResponse:
         media_type=downloads.WORD if as_word else downloads.PDF,
         plain=f"landscape.{ending}",
     )
+
+
+def _record(request: HttpRequest, asks: Wanted, found: Landscape) -> str:
+    """Give the address where a centre puts what it found on file, the query and the day of the data filled in."""
+    if asks.patent_set or not asks.typed or not navigates(request):
+        return ""
+    if actor_of(request).role not in APPLICANT_ROLES:
+        return ""
+    told = {"query": asks.typed, "data_on": f"{found.data_on or ''}"}
+    return f"{reverse('navigation-record')}?{urlencode(told)}"
 
 
 def _drawn(asks: Wanted) -> Landscape:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -15,6 +15,8 @@ from zhiyun.web.navigation.landscape.asked import Wanted
 from zhiyun.web.speaking import spoken
 
 TINTS = 5
+LONG = 24
+"""Words of more letters than this get room, or a telephone would break them into a column of single letters."""
 BESIDE = 5
 """A table of more columns than this stands below its drawing."""
 COUNTS = (1, 3)
@@ -28,11 +30,13 @@ LETTERED = (Drawing.NETWORK, Drawing.MAP)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: what it says, whether it is a number, where it leads, and its bar or tint."""
+    """A cell: what it says, whether it is a number, where it leads, where it can be corrected, and its bar or tint."""
 
     text: str
     is_figure: bool
     address: str = ""
+    is_long: bool = False
+    edit: str = ""
     bar: int | None = None
     tint: int | None = None
 
@@ -55,16 +59,18 @@ class Shown:
     columns: tuple[tuple[str, bool], ...]
     lines: tuple[Line, ...]
     csv: str
+    source: Said
     is_long: bool
     is_wide: bool
     is_matrix: bool
+    is_barred: bool
     is_lettered: bool
     without: str
     of: str
 
 
-def shown(figure: Figure, wanted: Wanted, beside: Wanted | None = None) -> Shown:
-    """Lay a figure out; where two sets are compared, each count leads to its own patents."""
+def shown(figure: Figure, wanted: Wanted, source: Said, beside: Wanted | None = None) -> Shown:
+    """Lay a figure out with what it is drawn from; where two sets are compared, each count leads to its own patents."""
     drawn = "" if figure.drawing in IN_TABLE else pictures.picture(figure=figure, say=say)
     return Shown(
         figure=figure,
@@ -72,8 +78,10 @@ def shown(figure: Figure, wanted: Wanted, beside: Wanted | None = None) -> Shown
         columns=tuple((say(each.title), each.is_figure) for each in figure.columns),
         lines=_in_reading_order(figure, _lines(figure, wanted, beside)),
         csv=wanted.address("landscape-table", figure.key, beside=beside, part="" if beside else wanted.part),
+        source=source,
         is_long=bool(drawn) and len(figure.rows) > 9 and len(figure.columns) <= BESIDE,
         is_wide=len(figure.columns) > BESIDE,
+        is_barred=figure.drawing is Drawing.BARS,
         is_matrix=figure.drawing is Drawing.MATRIX,
         is_lettered=figure.drawing in LETTERED,
         without=f"{figure.without:,}",
@@ -105,17 +113,25 @@ def _lines(figure: Figure, wanted: Wanted, beside: Wanted | None) -> Iterator[Li
             address = wanted.address("landscape-topic", name=str(first))
         cells = []
         for at, value in enumerate(rest, 1):
-            cell = Cell(say(value), figure.columns[at].is_figure)
+            text = say(value)
+            cell = Cell(text, figure.columns[at].is_figure, is_long=len(text) > LONG)
             if figure.drawing is Drawing.BARS and at == 1:
-                cell = Cell(cell.text, True, bar=max(1, 100 * _number(row, 1) // most))
+                cell = Cell(text, True, bar=max(1, 100 * _number(row, 1) // most))
             elif figure.drawing is Drawing.MATRIX:
                 cell = _tinted(figure, row, at, fullest, wanted)
+            elif figure.key == "phrases" and at == 1:
+                cell = replace(cell, edit=correcting(wanted=wanted, phrase=str(first)))
             elif beside and at in COUNTS and value:
                 side = (wanted, beside)[COUNTS.index(at)]
                 cell = Cell(cell.text, True, side.patents(row.asks))
             cells.append(cell)
-        text = str(first) if isinstance(first, int) else say(first)
-        yield Line(Cell(text, False, address), tuple(cells), row.is_partial)
+        head = str(first) if isinstance(first, int) else say(first)
+        yield Line(Cell(head, False, address), tuple(cells), row.is_partial)
+
+
+def correcting(*, wanted: Wanted, phrase: str) -> str:
+    """Give the address where a phrase is moved to another effect: the form, with the phrase in it."""
+    return wanted.address("landscape", part="effects", phrase=phrase) + "#correct"
 
 
 def _in_reading_order(figure: Figure, lines: Iterator[Line]) -> tuple[Line, ...]:
