@@ -26,21 +26,31 @@ class Sort(enum.Enum):
 class Field(enum.Enum):
     """A field: its code, its label, how its values are read, and the other names it answers to."""
 
-    ANY = ("TAC", Said("全文"), Sort.TEXT, "ALL 标题摘要权利要求 关键词 KW")
-    TITLE_ABSTRACT = ("TA", Said("标题摘要"), Sort.TEXT, "TIAB TI_AB 标题和摘要")
-    TITLE = ("TI", Said("标题"), Sort.TEXT, "TTL TITLE 名称 题名 发明名称 专利名称")
-    ABSTRACT = ("AB", Said("摘要"), Sort.TEXT, "ABST ABSTRACT")
-    CLAIMS = ("CL", Said("权利要求"), Sort.TEXT, "CLM CLMS CLAIM CLAIMS 权利要求书")
+    ANY = ("TAC", Said("全文"), Sort.TEXT, "ALL 标题摘要权利要求 标题/摘要/权利要求 关键词 KW TIABC TAC_ALL")
+    TITLE_ABSTRACT = (
+        "TA",
+        Said("标题摘要"),
+        Sort.TEXT,
+        "TIAB TI_AB TIABS TI_ABS TA_ALL 标题和摘要 标题/摘要",
+    )
+    TITLE = ("TI", Said("标题"), Sort.TEXT, "TTL TITLE TI_ALL TTL_ALL 名称 题名 发明名称 专利名称")
+    ABSTRACT = ("AB", Said("摘要"), Sort.TEXT, "ABST ABSTRACT AB_ALL ABST_ALL")
+    CLAIMS = ("CL", Said("权利要求"), Sort.TEXT, "CLM CLMS CLAIM CLAIMS CLMS_ALL 权利要求书")
     APPLICANT = ("PA", Said("申请人"), Sort.TEXT, "AP APPLICANT ASSIGNEE 申请单位 申请(专利权)人")
     GROUP = ("GR", Said("申请人组"), Sort.CODE, "GROUP APPLICANT_GROUP 标准申请人 申请人归一")
-    OWNER = ("OW", Said("权利人"), Sort.TEXT, "OWNER ANC 专利权人 当前权利人")
-    INVENTOR = ("IN", Said("发明人"), Sort.TEXT, "INV INVENTOR 设计人 发明(设计)人")
+    OWNER = ("OW", Said("权利人"), Sort.TEXT, "OWNER ANC ANCS 专利权人 当前权利人 当前专利权人")
+    INVENTOR = ("IN", Said("发明人"), Sort.TEXT, "INV INVENTOR AU 设计人 发明(设计)人")
     ADDRESS = ("ADR", Said("地址"), Sort.TEXT, "ADDR ADDRESS 申请人地址")
-    REGION = ("RG", Said("地区"), Sort.CODE, "REGION 省市 省 市 区县 行政区划")
-    OFFICE = ("CY", Said("国别"), Sort.CODE, "CC COUNTRY OFFICE 国家 受理局 公开国别 公开国")
+    REGION = ("RG", Said("地区"), Sort.CODE, "REGION 省市 省 省份 市 城市 区县 行政区划")
+    OFFICE = (
+        "CY",
+        Said("国别"),
+        Sort.CODE,
+        "CC COUNTRY OFFICE AUTHORITY 国家 国家/地区 受理局 公开国别 公开国 公开国家",
+    )
     TYPE = ("TYPE", Said("类型"), Sort.CODE, "PT 专利类型")
     KIND = ("KIND", Said("文献种类"), Sort.CODE, "KC 文献代码")
-    STATUS = ("LS", Said("法律状态"), Sort.TEXT, "STATUS LEGAL_STATUS 状态 当前法律状态")
+    STATUS = ("LS", Said("法律状态"), Sort.TEXT, "STATUS LEGAL_STATUS SSTATUS 状态 当前法律状态 简单法律状态")
     IPC = ("IPC", Said("国际分类"), Sort.CLASS, "IC IPC分类号 分类号 国际分类号")
     CPC = ("CPC", Said("联合分类"), Sort.CLASS, "CPC分类号 联合分类号")
     LOCARNO = ("LOC", Said("外观分类"), Sort.CODE, "LOCARNO 洛迦诺 洛迦诺分类 外观设计分类")
@@ -58,6 +68,27 @@ class Field(enum.Enum):
         self.label = label
         self.sort = sort
         self.names = (code, str(label), *names.split())
+
+
+_NOT_HERE: Final = (
+    ("主分类号 主分类 IPC主分类号 主IPC MIPC IPCM ICM IPC_MAIN MAIN_IPC", Said("这里的分类号不分主次，请写 国际分类=H01M")),
+    ("说明书 说明书全文 DESC DES DESCRIPTION SPEC TACD TACD_ALL", Said("库里没有说明书，请写 全文=电池，查标题、摘要和权利要求")),
+    ("代理机构 专利代理机构 代理人 专利代理人 AGC AGT AGENT ATC", Said("库里没有代理机构和代理人，不能按它查")),
+    ("被引次数 被引证次数 被引用次数 引证次数 同族数 同族数量 权利要求数 权利要求数量 CTN", Said("不按数量查，请删去这一项")),
+    ("优先权号 优先权 PR PRN PRIORITY_NUMBER", Said("库里没有优先权号，只有优先权日，请写 优先权日=2019")),
+    ("UC UPC FI FTERM F_TERM ECLA", Said("库里没有这一种分类，请写 国际分类=H01M 或者 联合分类=H01M")),
+)  # fmt: skip
+"""What other systems ask by and we do not have, with what to ask instead."""
+
+
+def not_here(name: str) -> Said | None:
+    """Say what to write instead of a field that other systems have and we do not; None for any other name."""
+    return _not_here().get(_plain(name))
+
+
+@cache
+def _not_here() -> dict[str, Said]:
+    return {_plain(name): said for names, said in _NOT_HERE for name in names.split()}
 
 
 def named(name: str) -> Field | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhiyun.ip.query.faults import Spot
-from zhiyun.ip.query.fields import named
+from zhiyun.ip.query.fields import named, not_here
 
 
 class Mark(enum.Enum):
@@ -53,9 +53,13 @@ _OPERATORS: Final = {
 }  # fmt: skip
 _SIGNS: Final = {"&": Mark.AND, "|": Mark.OR}
 _FIELD: Final = re.compile(
-    r"((?:公开|申请|发明|授权)\((?:公告|专利权|设计)\)[号日人]|\w+)[ ]*(>=|<=|!=|<>|=|>|<|:)"
+    r"((?:公开|申请|发明|授权)\((?:公告|专利权|设计)\)[号日人]|\w+(?:[-/.]\w+)*)[ ]*(>=|<=|!=|<>|=|>|<|:)"
 )
 _NEAR: Final = re.compile(r"(NEAR|N|W|PRE|ADJ|邻近|先后)(?:/(\d{1,9}))?", re.IGNORECASE)
+_NEAR_TOGETHER: Final = re.compile(r"(?:\$(W|PRE|WS|SEN|PARA)|(NEAR|PRE|ADJ))(\d{1,9})?")
+"""As two systems write it: ``$W5`` and ``NEAR5``; what means a sentence has no number and is asked for one."""
+_CODE: Final = re.compile(r"[A-Za-z]\w+", re.ASCII)
+_HOLDS: Final = ("(", '"', "[")
 _DIALOG: Final = re.compile(r"\((\d{1,9})([NW])\)", re.IGNORECASE)
 _CHUNK: Final = re.compile(r"(?:[^\s()\"&|]|(?<=[A-Za-z0-9])[&|](?=[A-Za-z0-9]))+")
 IN_ORDER: Final = ("W", "PRE", "先后")
@@ -102,7 +106,12 @@ def _piece(text: str, at: int) -> Piece:
     if sign == "!":
         return Piece(Mark.NOT, sign, Spot(at, at + 1))
     field = _FIELD.match(text, at)
-    if field and (field[2] in ("=", "!=", "<>") or named(field[1])):
+    if field and (
+        field[2] in ("=", "!=", "<>")
+        or named(field[1])
+        or not_here(field[1])
+        or (field[2] == ":" and _CODE.fullmatch(field[1]) and text[field.end() : field.end() + 1] in _HOLDS)
+    ):
         return Piece(Mark.FIELD, field[1], Spot(at, field.end()), relation=field[2])
     chunk = _CHUNK.match(text, at)
     assert chunk, "every sign that a chunk cannot hold was answered above"
@@ -119,4 +128,7 @@ def _word(chunk: str, spot: Spot) -> Piece:
         return Piece(
             Mark.NEAR, near[1].upper(), spot, within=int(near[2]) if near[2] else None, is_weak=is_weak
         )
+    if (together := _NEAR_TOGETHER.fullmatch(chunk)) and (together[1] or together[3]):
+        order = "PRE" if "PRE" in (together[1], together[2]) else "NEAR"
+        return Piece(Mark.NEAR, order, spot, within=int(together[3]) if together[3] else None)
     return Piece(Mark.VALUE, chunk, spot)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from zhiyun.ip.query import symbols, values
+from zhiyun.ip.query import otherwise, symbols, values
 from zhiyun.ip.query.faults import (
     COSTLY,
     DEEPEST,
@@ -21,7 +21,7 @@ from zhiyun.ip.query.faults import (
     TooManyClauses,
     Unreadable,
 )
-from zhiyun.ip.query.fields import Field, Sort, named, near_names
+from zhiyun.ip.query.fields import Field, Sort, named, near_names, not_here
 from zhiyun.ip.query.lexing import IN_ORDER, Mark, Piece, evened, pieces
 from zhiyun.ip.query.nearness import cost, near
 from zhiyun.ip.query.tree import (
@@ -65,8 +65,11 @@ def read(text: str) -> Query:
 def _is_composed(text: str, found: list[Piece]) -> bool:
     """Say whether the text uses the language, rather than being words or a pasted passage."""
     is_long = len(text) > SENTENCE
-    for piece in found:
+    texts = ["", *(piece.text for piece in found), ""]
+    for piece, before, after in zip(found, texts, texts[2:], strict=False):
         if piece.mark is Mark.FIELD and (named(piece.text) or not is_long):
+            return True
+        if not is_long and otherwise.is_written(piece.text, before, after):
             return True
         if piece.mark in (Mark.AND, Mark.OR, Mark.NOT, Mark.NEAR) and not piece.is_weak:
             return True
@@ -83,7 +86,7 @@ def _is_regular(piece: Piece) -> bool:
 def _plain(text: str) -> Query:
     words = " ".join(text.split())
     if _WHOLE_NUMBER.fullmatch(words.upper()):
-        compact = words.upper().replace(".", "")
+        compact = words.upper().replace(".", "").removeprefix("ZL")
         return either(Coded(Field.PUBLICATION, compact), Coded(Field.APPLICATION, compact))
     if _WHOLE_CLASS.fullmatch(words.upper()):
         return either(*(Classed(field, symbols.symbol(words)) for field in (Field.IPC, Field.CPC)))
@@ -200,7 +203,8 @@ class _Reader:
             return Everything()
         is_opposite = piece.relation in ("!=", "<>")
         before = self._field, self._relation
-        self._field, self._relation = field or Field.ANY, "=" if is_opposite else piece.relation
+        is_equal = is_opposite or field is None
+        self._field, self._relation = field or Field.ANY, "=" if is_equal else piece.relation
         read = self._operand()
         self._field, self._relation = before
         return opposite(read) if is_opposite else read
@@ -210,6 +214,9 @@ class _Reader:
             self._note(piece.spot, Said("引号没有配对，请在短语末尾补上引号"))
         text = self._joined(piece)
         spot = Spot(piece.spot.at, self._before())
+        if piece.mark is Mark.VALUE and (said := otherwise.mended(self._field, text)):
+            self._note(spot, said)
+            return Everything()
         read = self._sound(spot, lambda: values.read(self._field, text, self._relation))
         self._count(
             COSTLY if getattr(read, "is_beginning", False) or isinstance(read, ClassedBetween | Dated) else 1
@@ -281,6 +288,8 @@ class _Reader:
 
 
 def _unknown(name: str) -> Said:
+    if instead := not_here(name):
+        return Said("「%(name)s」：%(instead)s", name=name, instead=instead)
     alike = near_names(name)
     if alike:
         return Said("没有「%(name)s」这个字段，是不是%(alike)s？", name=name, alike=alike)

@@ -25,11 +25,17 @@ TYPES: Final[Mapping[str, str]] = {
     "发明授权": "发明授权", "GRANT": "发明授权",
     "实用新型": "实用新型", "UTILITY": "实用新型", "UTILITY_MODEL": "实用新型", "新型": "实用新型",
     "外观设计": "外观设计", "DESIGN": "外观设计", "外观": "外观设计",
+    "1": "发明", "2": "实用新型", "3": "外观设计",
 }  # fmt: skip
 assert {right.value for right in Right} <= set(TYPES.values())
 
 _BETWEEN: Final = re.compile(r"\s*(?::|~|～|至|到|\.\.|\bTO\b)\s*", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{4})(?:[-./年]?(\d{1,2})(?:[-./月]?(\d{1,2})日?|月)?|年)?")
+_DAYS: Final = re.compile(
+    r"(?P<first>(?:\d{2}){2,4}|\d{4}[./]\d{1,2}(?:[./]\d{1,2})?)\s*-\s*(?P<last>(?:\d{2}){2,4}|\d{4}[./]\d{1,2}(?:[./]\d{1,2})?)"
+)
+"""A period with a hyphen between its ends; 2019-03 is a month, for 03 is no year."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _COMPACT: Final = re.compile(r"[\s.\-/,]")
 _NUMBER: Final = re.compile(r"[A-Z]{0,3}\d[0-9A-Z]*")
 _BEGINS_OF_NUMBER: Final = 4
@@ -55,6 +61,10 @@ def _beginning(text: str) -> tuple[str, bool]:
     """Divide a value from the ``*`` at its end."""
     if len(text) > 2 and text.startswith("/") and text.endswith("/"):
         raise Unreadable(Said("不提供正则表达式，请改用词尾的 *，或者用 OR 列出几个词"))
+    if text.startswith("*"):
+        raise Unreadable(
+            Said("「%(text)s」：* 不是“并且”，请写 AND 或者 OR；截词的 * 只写在词尾，如 batter*", text=text)
+        )
     if text.endswith("*"):
         text, is_beginning = text.rstrip("*"), True
     else:
@@ -104,8 +114,10 @@ def _locarno(value: str) -> Query:
 
 
 def _numbered(field: Field, text: str, _relation: str) -> Query:
-    value, is_beginning = _beginning(text)
+    value, is_beginning = _beginning(re.sub(r"[%+]+$", "*", text))
     compact = _COMPACT.sub("", value).upper().removeprefix("ZL")
+    if field is Field.APPLICATION and _HAN.search(compact):
+        raise Unreadable(Said("「%(text)s」不是申请号；要查申请人，请写 申请人=%(text)s", text=text))
     if not _NUMBER.fullmatch(compact) or not compact.isascii():
         raise Unreadable(
             Said("「%(text)s」不是号码，请写如 CN109996757A、201680087887.X 或 CN1099*", text=text)
@@ -116,8 +128,8 @@ def _numbered(field: Field, text: str, _relation: str) -> Query:
 
 
 def _classed(field: Field, text: str, _relation: str) -> Query:
-    ends = _BETWEEN.split(text.strip("[]"))
-    read = [symbols.symbol(end.rstrip("*")) for end in ends]
+    ends = _ends_of_classes(text.strip("[]"))
+    read = [symbols.symbol(end.rstrip("*+%")) for end in ends]
     if len(ends) > 2 or not all(read):
         raise Unreadable(
             Said("「%(text)s」不是分类号，请写如 H04L、H04L9/00，或者一段 H04L9/00:H04L9/40", text=text)
@@ -129,10 +141,19 @@ def _classed(field: Field, text: str, _relation: str) -> Query:
     return ClassedBetween(field, read[0], read[1])
 
 
+def _ends_of_classes(text: str) -> list[str]:
+    """Part a stretch of classes, also at a hyphen, the second end perhaps without its subclass: H01M10/05-10/0587."""
+    first, *more = _BETWEEN.split(text)
+    if not more and symbols.symbol(text.partition("-")[0]):
+        first, *more = text.split("-")
+    subclass = first[:4]
+    return [first, *(subclass + end if re.match(r"\d{1,4}/", end) else end for end in more)]
+
+
 def _dated(field: Field, text: str, relation: str) -> Query:
     text = text.strip("[]")
-    years = re.fullmatch(r"(\d{4})\s*-\s*(\d{4})", text)
-    ends = [years[1], years[2]] if years else _BETWEEN.split(text)
+    days = _DAYS.fullmatch(text)
+    ends = [days["first"], days["last"]] if days else _BETWEEN.split(text)
     if len(ends) > 2 or not any(ends) or (len(ends) == 2 and relation not in ("=", ":")):
         raise _not_a_day(text)
     spans = [_span(end) if end else (None, None) for end in ends]
