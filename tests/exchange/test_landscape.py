@@ -83,6 +83,16 @@ def test_plain_words_draw_what_the_search_finds_in_both_languages_or_in_one(tmp_
     assert totals == [2, 1]
 
 
+def test_cited_documents_are_named_where_the_library_holds_them_be_they_in_the_set_or_not(home: Path) -> None:
+    """A set of one citing patent: what it cites is not in the set, and one of the two is not in the library."""
+    found = drawing.drawn(home=home, subject=Listed("演示", ("CN100000007A",)), parts=("citations",))
+
+    named = {row.values[0]: row.values[2:] for row in figure(found, "most-cited").rows}
+    assert str(named["CN100000004A"][0]) == "演示4"
+    assert named["US1A"] == ("", "", "")
+    assert figure(found, "citation-network").rows == ()
+
+
 def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:
     for each in whole.figures:
         for row in each.rows:

@@ -13,6 +13,8 @@ def test_the_main_path_follows_the_citations_most_paths_run_through() -> None:
     assert path.documents == ("a", "c", "d", "e")
     assert path.weights == (2, 1, 2)
     assert (path.nodes, path.citations, path.dropped) == (6, 6, 0)
+    assert path.heaviest[:2] == (("a", "c", 2), ("d", "e", 2))
+    assert len(path.heaviest) == 6
 
 
 def test_a_circle_is_cut_and_counted() -> None:

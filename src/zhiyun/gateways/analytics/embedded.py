@@ -101,17 +101,29 @@ class Embedded:
             "publication, title_zh, title_en, applicants, filed_on, coalesce(ipc[1], cpc[1], '')", most
         )
 
+    def cards(self, publications: Sequence[str]) -> list[tuple[str, str, str, list[str], int | None]]:
+        """Give what names publications of the shelf: number, Chinese title, English title, applicants, year of filing."""
+        return self._of_chosen(
+            "publication, title_zh, title_en, applicants, year(filed_on)",
+            f"""SELECT publication, office, coalesce(year(published_on), 0) AS year FROM kept.printed
+            WHERE publication IN ({sums.listed(publications)})""",  # noqa: S608 - values are written by `listed`
+        )
+
     def _of_newest(
         self, columns: str, most: int, *, among: str = "true", having: str = "true"
     ) -> list[tuple[Any, ...]]:
-        """Read texts of the newest from the shelf, from the folders alone in which they lie."""
-        self._connection.execute(
+        return self._of_chosen(
+            columns,
             f"""
-            CREATE OR REPLACE TEMP TABLE newest AS
             SELECT publication, office, coalesce(year(published_on), 0) AS year FROM members WHERE {among}
             ORDER BY filed_on DESC NULLS LAST, published_on DESC NULLS LAST, publication LIMIT {most}
-            """  # noqa: S608 - pieces of our own
+            """,  # noqa: S608 - pieces of our own
+            having=having,
         )
+
+    def _of_chosen(self, columns: str, chosen: str, *, having: str = "true") -> list[tuple[Any, ...]]:
+        """Read texts of those chosen from the shelf, from the folders alone in which they lie."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {chosen}")
         offices, years = (
             [each for (each,) in self.ask(f"SELECT DISTINCT {name} FROM newest ORDER BY {name}")]  # noqa: S608
             for name in ("office", "year")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from zhiyun.gateways.drawings import pen
 
 HEIGHT, TOP, FOOT, LEFT, RIGHT = 290, 16, 44, 58, 30
-STEP = 40
+STEP, SHORTEST, LONGEST = 40, 24, 640
+"""From one document to the next; less where many must stay on one page."""
 
 
 def walk(points: Sequence[tuple[str, int, int]], *, across: str, up: str, title: str) -> str:
@@ -47,20 +48,21 @@ def walk(points: Sequence[tuple[str, int, int]], *, across: str, up: str, title:
 def chain(steps: Sequence[tuple[str, int]], *, title: str) -> str:
     """Draw documents one under another, each tied to the one before by a line as thick as its weight."""
     most = max((weight for _, weight in steps), default=0) or 1
+    step = max(SHORTEST, min(STEP, LONGEST // max(1, len(steps))))
     shapes = []
     for at, (name, weight) in enumerate(steps):
-        y = 22 + at * STEP
+        y = 22 + at * step
         if at:
             thick = 1 + 7 * weight / most
             shapes.append(
-                pen.line(60, y - STEP + 9, 60, y - 9, width=thick, colour=pen.COLOURS[0], name="s1")
+                pen.line(60, y - step + 9, 60, y - 9, width=thick, colour=pen.COLOURS[0], name="s1")
             )
             shapes.append(
-                pen.words(76, y - STEP / 2 + 4, f"{weight:,}", size=11, name="quiet", colour=pen.FAINT)
+                pen.words(76, y - step / 2 + 4, f"{weight:,}", size=11, name="quiet", colour=pen.FAINT)
             )
         shapes.append(f'<circle class="f1" cx="60" cy="{y}" r="7" fill="{pen.COLOURS[0]}"/>')
-        shapes.append(pen.words(140, y + 5, name))
-    return pen.svg(shapes, height=44 + max(0, len(steps) - 1) * STEP, title=title)
+        shapes.append(pen.words(140, y + 5, pen.fitted(name, pen.WIDTH - 144)))
+    return pen.svg(shapes, height=44 + max(0, len(steps) - 1) * step, title=title)
 
 
 def _mark(x: float, y: float, mark: int, anchor: str) -> str:

@@ -37,7 +37,7 @@ def fingerprint(paper: Paper) -> str:
 def arranged(paper: Paper, text: Text) -> dict[str, Any]:
     """Give the words of a paper by place, each passed through ``text``."""
     letterhead, is_english = paper.letterhead, paper.language == "en"
-    more: dict[str, Any] = {"cover": _block(paper.cover, text)} if paper.cover else {}
+    more: dict[str, Any] = {"cover": _block(paper.cover, text, is_english=is_english)} if paper.cover else {}
     if paper.appendix:
         more["appendix"] = list(_blocks(paper.appendix, text, is_english))
     return {
@@ -93,17 +93,20 @@ def _blocks(blocks: tuple[Block, ...], text: Text, is_english: bool) -> Iterator
             words = counter.prefix(block) + text(block.text)
             yield {"kind": "heading", "level": block.level, "depth": counter.depth(block), "text": words}
         else:
-            yield _block(block, text)
+            yield _block(block, text, is_english=is_english)
 
 
-def _block(block: Paragraph | Note | Listing | Terms | Table | Picture, text: Text) -> dict[str, Any]:
+def _block(
+    block: Paragraph | Note | Listing | Terms | Table | Picture, text: Text, *, is_english: bool
+) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "text": text(block.text)}
         case Note():
             return {"kind": "note", "text": text(block.text)}
         case Listing():
-            entries = [text(_entry(number, item)) for number, item in enumerate(block.items, 1)]
+            write = _entry_in_english if is_english else _entry
+            entries = [text(write(number, item)) for number, item in enumerate(block.items, 1)]
             return {"kind": "listing", "entries": entries}
         case Terms():
             rows = [[text(label), text(value)] for label, value in block.rows]
@@ -138,6 +141,10 @@ def _entry(number: int, item: Item) -> str:
     cited = f"（{item.citation}）" if item.citation else ""
     # A quoted sentence may bring its own stop: one is enough.
     return f"{number}. {said}{cited}{item.text[len(said) :][-1:]}"
+
+
+def _entry_in_english(number: int, item: Item) -> str:
+    return f"{number}. {item.text} ({item.citation})" if item.citation else f"{number}. {item.text}"
 
 
 def _label_width(rows: list[list[str]]) -> int:

@@ -38,6 +38,8 @@ from zhiyun.gateways.official_papers.wording import demo_words
 THREE: Final = 16.0
 FIVE: Final = 10.5
 BODY_POINTS: Final = 442
+HIGHEST: Final = Mm(190)
+"""A picture's height: its caption must stand on the same page."""
 _PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
 _WORKING_COPY: Final = "本件为可编辑稿，不供核验；正式文本以可核验的 PDF 为准。"
 _WORKING_COPY_IN_ENGLISH: Final = "A copy to edit, not to verify."
@@ -173,6 +175,8 @@ def _write_picture(document: Document, block: dict[str, Any]) -> None:
     # In a line of the ordinary, exact height a picture would be cut to a strip.
     place.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     shape = place.add_run().add_picture(io.BytesIO(png(block["svg"], millimetres=wide)), width=Mm(wide))
+    if shape.height > HIGHEST:
+        shape.width, shape.height = shape.width * HIGHEST // shape.height, HIGHEST
     shape._inline.docPr.set("descr", block["words"])  # noqa: SLF001 - no public door
     if block["caption"]:
         place.paragraph_format.keep_with_next = True

@@ -8,17 +8,23 @@ The path begins at the heaviest citation and follows the heaviest to both sides.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
+
+HEAVIEST: Final = 40
+"""More citations than this are no drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class MainPath:
     """Documents from the oldest to the newest, the weight of each step, and how large the network is.
 
-    ``dropped`` citations stood in a circle and were left out.
+    ``dropped`` citations stood in a circle and were left out; ``heaviest`` are those most paths run through: what is
+    cited, who cites it, and how many paths.
     """
 
     documents: tuple[str, ...]
@@ -26,6 +32,7 @@ class MainPath:
     nodes: int
     citations: int
     dropped: int
+    heaviest: tuple[tuple[str, str, int], ...] = ()
 
 
 def main_path(citations: Iterable[tuple[str, str]]) -> MainPath | None:
@@ -64,6 +71,10 @@ def main_path(citations: Iterable[tuple[str, str]]) -> MainPath | None:
         len(order),
         len(weight),
         dropped,
+        tuple(
+            (*step, weight[step])
+            for step in heapq.nsmallest(HEAVIEST, weight, key=lambda step: (-weight[step], step))
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,8 @@ def _drawn(
             figures += matrix.figures(of=of, texts=engine.texts, corrections=corrections)
         elif part == "topics":
             figures += themes.figures(of=of, titled=engine.titled)
+        elif part == "citations":
+            figures += citing.figures(of=of, cards=_cards(engine))
         elif part == "universities":
             figures += learned.figures(of=of, chains=_chains(home))
         else:
@@ -169,6 +171,16 @@ def report(
     return pdf(paper)
 
 
+def _cards(engine: Embedded) -> citing.Cards:
+    def cards(publications: Sequence[str]) -> dict[str, citing.Card]:
+        return {
+            publication: citing.Card(title_zh, title_en, "、".join(applicants or ()), f"{filed or ''}")
+            for publication, title_zh, title_en, applicants, filed in engine.cards(publications)
+        }
+
+    return cards
+
+
 def _chains(home: Path) -> Chains:
     """Give the office's own chains, or those that come with zhiyun; refuses a table that cannot be read."""
     own = places.chains_file(home=home)
@@ -188,7 +200,6 @@ _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {
     "applicants": holders.figures,
     "classes": classes.figures,
     "places": where.figures,
-    "citations": citing.figures,
 }
 
 

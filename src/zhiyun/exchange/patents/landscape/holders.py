@@ -173,5 +173,5 @@ def _growth(windows: Windows) -> tuple[Column, Column]:
 
 def _grown(each: Holder) -> str | Said:
     if each.growth is None:
-        return Said("新增") if each.recent else ""
+        return Said("新进入") if each.recent else ""
     return f"{each.growth:+d}%"

@@ -113,7 +113,7 @@ def life_cycle(*, of: Set) -> Figure:
         columns=(
             Column(Said("三年截至")),
             Column(Said("申请量"), is_figure=True),
-            Column(Said("申请人"), is_figure=True),
+            Column(Said("申请人数"), is_figure=True),
             Column(Said("阶段")),
         ),
         rows=tuple(

@@ -98,7 +98,8 @@ def _grid(figure: Figure, say: Say) -> str:
 def _path(figure: Figure, say: Say) -> str:
     if figure.key == "main-path":
         return drawings.chain(
-            [(say(row.values[1]), _number(row, 2)) for row in figure.rows], title=say(figure.title)
+            [(f"{say(row.values[1])} {say(row.values[3])}".rstrip(), _number(row, 2)) for row in figure.rows],
+            title=say(figure.title),
         )
     return drawings.walk(
         [(str(row.values[0]), _number(row, 2), _number(row, 1)) for row in figure.rows],

@@ -50,7 +50,7 @@ _FIGURES: Final = {
     "classes": ("classes", "flow", "fields", "white-spots"),
     "topics": ("topics",),
     "places": ("offices", "provinces", "districts"),
-    "citations": ("main-path", "most-cited"),
+    "citations": ("main-path", "citation-network", "most-cited"),
     "effects": ("matrix", "phrases"),
     "universities": ("universities", "chains", "chain-partners"),
 }

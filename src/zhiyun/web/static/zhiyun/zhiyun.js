@@ -70,7 +70,11 @@ const lookAgain = () => {
     try {
       const answer = await fetch(link.href);
       // Another page, or a file that is ready to be kept.
-      if (answer.redirected || !answer.headers.get("Content-Type").includes("html")) return location.reload();
+      if (answer.redirected || !answer.headers.get("Content-Type").includes("html")) {
+        for (const each of document.querySelectorAll("[data-waiting]")) each.hidden = true;
+        for (const each of document.querySelectorAll("[data-ready]")) each.hidden = false;
+        return location.reload();
+      }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
     } catch { /* The server may be reached the next time. */ }
