@@ -171,6 +171,7 @@ BAD: dict[str, tuple[Values, ...]] = {
     "search_has_a_name": ({"name": ""},),
     "set_has_a_name": ({"name": ""},),
     "tag_is_a_word": ({"word": ""},),
+    "settled_for_a_reason": ({"because": ""},),
     "correction_names_a_phrase": ({"phrase": ""},),
     "applicant_decision_about_two": ({"first": ""}, {"second": ""}, {"first": "演示乙"}),
     "applicant_decision_says_what": ({"verdict": "perhaps"},),

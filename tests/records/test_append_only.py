@@ -142,7 +142,14 @@ def test_no_reference_to_a_person_lets_the_person_go() -> None:
     }
 
     assert lax == dict.fromkeys(
-        ("PaperUse.paper", "SetPatent.set", "SetTag.patent", "Screened.patent", "EffectCorrection.set"),
+        (
+            "PaperUse.paper",
+            "SetPatent.set",
+            "SetTag.patent",
+            "Screened.patent",
+            "Settled.patent",
+            "EffectCorrection.set",
+        ),
         "CASCADE",
     )
 

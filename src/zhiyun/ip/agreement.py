@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,3 +40,11 @@ def agreement(one: Verdicts, other: Verdicts) -> Agreement:
     by_chance = yes_of_one * yes_of_other + (1 - yes_of_one) * (1 - yes_of_other)
     kappa = None if by_chance == 1 else (Fraction(alike, count) - by_chance) / (1 - by_chance)
     return Agreement(count, alike, kappa)
+
+
+def concluded(said: Iterable[bool], settled: bool | None = None) -> bool | None:
+    """Say what holds of a document: as it was settled, else what all say; None where they differ or nobody said."""
+    if settled is not None:
+        return settled
+    verdicts = set(said)
+    return verdicts.pop() if len(verdicts) == 1 else None

@@ -12,15 +12,17 @@ from zhiyun.casework.navigating import seen
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.subjects import ORGANISATION
+from zhiyun.ip.agreement import concluded
 from zhiyun.ip.landscape import effects_by_words
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
-from zhiyun.records.models import Organisation, PatentSet, Screened, SetPatent, SetTag
+from zhiyun.records.models import Organisation, PatentSet, Screened, SetPatent, SetTag, Settled
 
 MOST_SETS = 100
 MOST_PATENTS = 10_000
 LONGEST_TAG = 30
 LONGEST_PHRASE = 80
+LONGEST_REASON = 200
 MOST_CORRECTIONS = 200
 NAME = Said("专题的名称")
 
@@ -72,10 +74,11 @@ def combine(*, organisation: Organisation, by: Actor, name: str, one: int, other
         kept = list(first.patents.exclude(publication__in=in_second))
     else:
         kept += list(second.patents.exclude(publication__in=first.patents.values("publication")))
+    if len(kept) > MOST_PATENTS:
+        said = Said("合起来有%(count)s件，一个专题最多%(most)s件", count=len(kept), most=MOST_PATENTS)
+        raise Faulty([Fault(NAME, said)])
     made = _named(organisation, by, name, _ORIGINS[how].format(one=first.name, other=second.name))
-    _put(
-        made, by, [SeenPatent(each.publication, each.title, each.applicants, each.filed_on) for each in kept]
-    )
+    _put_again(made, by, kept, of=[first, second])
     return Deed(answer=str(made.pk), after={"set": name, "how": how.value, "patents": len(kept)})
 
 
@@ -92,6 +95,70 @@ def screen(*, organisation: Organisation, by: Actor, number: int, verdicts: dict
                 patent=patents[publication], by_id=by.person_id, defaults={"belongs": belongs, "at": by.at}
             )
     return Deed(answer=str(len(verdicts)), after={"set": number, "screened": len(verdicts)})
+
+
+@action(name="set.settle", words="定下有分歧的专利", on=ORGANISATION, roles=seen.NAVIGATORS)
+def settle(
+    *, organisation: Organisation, by: Actor, number: int, publication: str, belongs: bool, because: str
+) -> Deed:
+    """Say what holds of a patent on which those who screened it differ, with the reason; what each said stays.
+
+    Refuses one on which they do not differ, who did not screen it, and no reason. Whoever settles it again signs anew.
+    """
+    patent = _patents(by, number, [publication])[publication]
+    said = dict(patent.screened.values_list("by_id", "belongs"))
+    because = " ".join(because.split())
+    faults = []
+    if not because or len(because) > LONGEST_REASON:
+        faults.append(Fault(Said("理由"), Said("请写明为什么，最多%(longest)s字", longest=LONGEST_REASON)))
+    if by.person_id not in said:
+        faults.append(Fault(publication, Said("请先说自己认为是不是相关，再来定")))
+    elif len(set(said.values())) < 2:
+        faults.append(Fault(publication, Said("筛查的人没有分歧，不用定")))
+    if faults:
+        raise Faulty(faults)
+    had = patent.settled.first()
+    before = {"set": number, "patent": publication, "belongs": had.belongs} if had else {}
+    Settled.objects.update_or_create(
+        patent=patent,
+        defaults={"belongs": belongs, "because": because, "by_id": by.person_id, "at": by.at},
+    )
+    return Deed(
+        answer=publication, before=before, after={"set": number, "patent": publication, "belongs": belongs}
+    )
+
+
+@action(name="set.conclude", words="把相关的另存为专题", on=ORGANISATION, roles=seen.NAVIGATORS)
+def conclude(*, organisation: Organisation, by: Actor, number: int, name: str) -> Deed:
+    """Make a set of what all who screened it, or who settled it, hold to belong, with its tags.
+
+    Refuses while a difference is not settled, where nothing belongs, and the name of a set there is.
+    """
+    name = checked_name(name=name, what=NAME)
+    found = seen.one_set(by=by, number=number)
+    rows = list(found.patents.prefetch_related("screened", "settled"))
+    conclusions = [(row, _conclusion(row)) for row in rows]
+    kept = [row for row, belongs in conclusions if belongs]
+    open_ones = sum(belongs is None and bool(row.screened.all()) for row, belongs in conclusions)
+    faults = []
+    if seen.sets(by=by).filter(name=name).exists():
+        faults.append(Fault(NAME, Said("已有这个名称的专题，请换一个")))
+    if open_ones:
+        faults.append(
+            Fault(Said("筛查"), Said("还有%(count)s件有分歧没有定，请先逐件定下来", count=open_ones))
+        )
+    elif not kept:
+        faults.append(Fault(Said("筛查"), Said("还没有认为相关的，请先筛查")))
+    if faults:
+        raise Faulty(faults)
+    made = _named(organisation, by, name, f"“{found.name}”里筛查为相关的")
+    _put_again(made, by, kept, of=[found])
+    return Deed(answer=str(made.pk), after={"set": name, "of": number, "patents": len(kept)})
+
+
+def _conclusion(row: SetPatent) -> bool | None:
+    settled = next((each.belongs for each in row.settled.all()), None)
+    return concluded((each.belongs for each in row.screened.all()), settled)
 
 
 @action(name="set.tag", words="给专利加标签", on=ORGANISATION, roles=seen.NAVIGATORS)
@@ -185,6 +252,22 @@ def _put(made: PatentSet, by: Actor, patents: Sequence[SeenPatent]) -> None:
                 added_at=by.at,
             )
             for each in patents
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _put_again(made: PatentSet, by: Actor, kept: Sequence[SetPatent], *, of: Sequence[PatentSet]) -> None:
+    """Put patents of sets into another with their tags, each signed as it was."""
+    _put(
+        made, by, [SeenPatent(each.publication, each.title, each.applicants, each.filed_on) for each in kept]
+    )
+    rows = dict(made.patents.values_list("publication", "pk"))
+    tags = SetTag.objects.filter(patent__set__in=of, patent__publication__in=list(rows)).order_by("at")
+    SetTag.objects.bulk_create(
+        [
+            SetTag(patent_id=rows[publication], word=word, by_id=who, at=at)
+            for publication, word, who, at in tags.values_list("patent__publication", "word", "by_id", "at")
         ],
         ignore_conflicts=True,
     )

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import seen
 from zhiyun.casework.navigating.seen import SeenPatent
-from zhiyun.ip.agreement import Agreement, agreement
+from zhiyun.ip.agreement import Agreement, agreement, concluded
 from zhiyun.records.models import PatentSet, Screened, SetPatent
 
 PAGE = 25
@@ -50,11 +50,25 @@ class Verdict:
 
     person: str
     belongs: bool
+    person_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a difference was settled, by whom and why."""
+
+    belongs: bool
+    because: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A patent of a set, its tags, what the reader holds of it and what the others do."""
+    """A patent of a set, its tags, what the reader holds of it and what the others do, and how they settled it.
+
+    What others hold is for the reader to see only once they said themselves, see `is_seen`.
+    """
 
     publication: str
     title: str
@@ -63,6 +77,19 @@ class Member:
     tags: tuple[str, ...]
     own: bool | None
     others: tuple[Verdict, ...]
+    settled: Settlement | None = None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the reader may see what others hold, so that nobody sways another."""
+        return self.own is not None
+
+    @property
+    def conclusion(self) -> bool | None:
+        """What holds of it, as far as the reader may see it; None where people differ or nobody said."""
+        said = [each.belongs for each in self.others] if self.is_seen else []
+        own = [] if self.own is None else [self.own]
+        return concluded([*own, *said], self.settled.belongs if self.settled else None)
 
     @property
     def is_disputed(self) -> bool:
@@ -92,6 +119,7 @@ class SetPage:
     pairs: tuple[Pair, ...]
     screened: tuple[tuple[str, int], ...]
     disputed: int
+    settled: int
     tags: tuple[tuple[str, int], ...]
 
 
@@ -138,6 +166,9 @@ def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int 
     elif show in ("in", "out"):
         rows = rows.filter(screened__by_id=by.person_id, screened__belongs=show == "in")
     total = rows.count()
+    pages = max(1, -(-total // PAGE))
+    # What was said on the last page may have emptied it.
+    page = min(page, pages)
     first = (page - 1) * PAGE
     line = SetLine(
         found.pk, found.name, found.origin, found.patents.count(), found.made_by.name, found.made_at
@@ -149,14 +180,21 @@ def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int 
         _members(rows[first : first + PAGE], by),
         total,
         page,
-        max(1, -(-total // PAGE)),
+        pages,
         tuple(
             Pair(one[1], two[1], agreement(people[one], people[two])) for one, two in combinations(people, 2)
         ),
         tuple((name, len(said)) for (_pk, name), said in people.items()),
         len(disputed),
+        found.patents.filter(publication__in=disputed, settled__isnull=False).count(),
         tuple(sorted(tags, key=lambda each: (-each[1], each[0]))),
     )
+
+
+def own_verdicts(*, by: Actor, number: int) -> dict[str, bool]:
+    """Give what the reader holds of the patents of a set; refuses another body's set as not found."""
+    rows = Screened.objects.filter(patent__set=seen.one_set(by=by, number=number), by_id=by.person_id)
+    return dict(rows.values_list("patent__publication", "belongs"))
 
 
 def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
@@ -217,12 +255,28 @@ def members(*, by: Actor, number: int) -> tuple[SetLine, tuple[Member, ...]]:
 
 def _members(rows: QuerySet[SetPatent], by: Actor) -> tuple[Member, ...]:
     shown = []
-    for row in rows.prefetch_related("tags", "screened__by"):
+    for row in rows.prefetch_related("tags", "screened__by", "settled__by"):
         verdicts = sorted(row.screened.all(), key=lambda each: each.pk)
         own = next((each.belongs for each in verdicts if each.by_id == by.person_id), None)
-        others = tuple(Verdict(each.by.name, each.belongs) for each in verdicts if each.by_id != by.person_id)
+        others = tuple(
+            Verdict(each.by.name, each.belongs, each.by_id) for each in verdicts if each.by_id != by.person_id
+        )
+        settled = [
+            Settlement(each.belongs, each.because, each.by.name, each.at) for each in row.settled.all()
+        ]
         tags = tuple(sorted(each.word for each in row.tags.all()))
-        shown.append(Member(row.publication, row.title, row.applicants, row.filed_on, tags, own, others))
+        shown.append(
+            Member(
+                row.publication,
+                row.title,
+                row.applicants,
+                row.filed_on,
+                tags,
+                own,
+                others,
+                settled[0] if settled else None,
+            )
+        )
     return tuple(shown)
 
 

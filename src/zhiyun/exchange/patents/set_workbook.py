@@ -18,8 +18,11 @@ _COLUMNS: Final = (
 _FACTS: Final = (Column("事项", width=16), Column("内容", width=100))
 _SAID: Final = {True: "相关", False: "不相关", None: ""}
 
-Row = tuple[str, str, str, date | None, str, Sequence[bool | None]]
-"""A patent's number, title, applicants, filing day, tags, and what each person says of it, in their order."""
+_CONCLUDED: Final = (Column("结论", width=10), Column("定下来的理由", width=50))
+
+Row = tuple[str, str, str, date | None, str, Sequence[bool | None], bool | None, str]
+"""A patent's number, title, applicants, filing day, tags, what each person says of it, in their order, what holds of it
+and why that was settled."""
 
 
 def write(
@@ -31,9 +34,10 @@ def write(
     rows: Iterable[Row],
 ) -> None:
     """Write a set; whoever said nothing of a patent leaves its cell empty."""
-    columns = (*_COLUMNS, *(Column(f"{person}：筛查", width=14) for person in people))
+    columns = (*_COLUMNS, *(Column(f"{person}：筛查", width=14) for person in people), *_CONCLUDED)
+    written = ((*row[:5], *(_SAID[said] for said in row[5]), _SAID[row[6]], row[7]) for row in rows)
     sheets = (
-        Sheet("专题", columns, ((*row[:5], *(_SAID[said] for said in row[5])) for row in rows)),
+        Sheet("专题", columns, written),
         Sheet("说明", _FACTS, facts),
     )
     write_workbook(target, sheets, title=f"专题：{name}")

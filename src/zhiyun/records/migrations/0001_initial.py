@@ -1446,6 +1446,17 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='Settled',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('belongs', models.BooleanField()),
+                        ('because', models.CharField(max_length=200)),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('patent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='settled', to='records.setpatent')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='SharedRight',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2523,6 +2534,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='settag',
                     constraint=models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='tag_is_a_word'),
+                ),
+                migrations.AddConstraint(
+                    model_name='settled',
+                    constraint=models.UniqueConstraint(fields=('patent',), name='settled_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='settled',
+                    constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='settled_for_a_reason'),
                 ),
                 migrations.AddIndex(
                     model_name='sharedright',

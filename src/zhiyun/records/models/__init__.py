@@ -93,6 +93,7 @@ from zhiyun.records.models.patent_sets import (
     Screened,
     SetPatent,
     SetTag,
+    Settled,
 )
 from zhiyun.records.models.payments import (
     AccountCooling,
@@ -263,6 +264,7 @@ __all__ = [
     "SectionEdition",
     "SetPatent",
     "SetTag",
+    "Settled",
     "SharedRight",
     "SheetDraft",
     "SignedJudgement",

@@ -119,3 +119,22 @@ class Screened(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patent_id} {self.belongs}"
+
+
+class Settled(models.Model):
+    """What holds of a patent of a set that people who screened it do not say alike, and why; their verdicts stay."""
+
+    patent = models.ForeignKey(SetPatent, models.CASCADE, related_name="settled")
+    belongs = models.BooleanField()
+    because = models.CharField(max_length=200)
+    by = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["patent"], name="settled_once"),
+            models.CheckConstraint(condition=~Q(because=""), name="settled_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.patent_id} {self.belongs}"

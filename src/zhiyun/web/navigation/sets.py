@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -66,12 +67,12 @@ def one(request: HttpRequest, patent_set: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            _do(request, by, patent_set)
+            made = _do(request, by, patent_set)
         except Faulty as faulty:
             context, status = {"faults": faults.of_input(faulty.faults)}, 400
         else:
             gone = request.POST.get("do") == "drop"
-            return HttpResponseRedirect(reverse("patent-sets") if gone else request.get_full_path())
+            return HttpResponseRedirect(made or (reverse("patent-sets") if gone else request.get_full_path()))
     show, page = request.GET.get("show", ""), request.GET.get("page", "1")
     if show not in SHOWS or not _PAGE.fullmatch(page):
         raise Http404("no such page of a set")
@@ -87,6 +88,7 @@ def one(request: HttpRequest, patent_set: int) -> HttpResponse:
         "tag": request.GET.get("tag", ""),
         "kept": kept.urlencode(),
         "key": new_key(),
+        "typed": request.POST,
         **context,
     }
     return render(request, "zhiyun/navigation/set.html", shown, status=status)
@@ -97,7 +99,7 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
     """Hand out a set as a workbook: its patents, tags, and what each person holds of them."""
     by = actor_of(request)
     line, members = patent_work.members(by=by, number=patent_set)
-    people = list(dict.fromkeys(each.person for member in members for each in member.others))
+    people = {each.person_id: each.person for member in members for each in member.others}
     target = io.BytesIO()
     set_workbook.write(
         target=target,
@@ -107,9 +109,10 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
             ("来源", line.origin),
             ("建立", f"{line.made_by} {line.made_at:%Y-%m-%d}"),
             ("件数", f"{line.patents:,}"),
+            ("筛查", "别人怎么说、结论是什么，只写自己筛查过的各件；有分歧、没有定下来的没有结论"),
             ("导出时间", f"{by.at:%Y-%m-%d %H:%M}"),
         ],
-        people=[by.name, *people],
+        people=[by.name, *people.values()],
         rows=[
             (
                 member.publication,
@@ -118,6 +121,8 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
                 member.filed_on,
                 "；".join(member.tags),
                 [member.own, *_said_by(member, people)],
+                member.conclusion,
+                _why(member),
             )
             for member in members
         ],
@@ -130,31 +135,49 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
     )
 
 
-def _said_by(member: patent_work.Member, people: list[str]) -> list[bool | None]:
-    said = {each.person: each.belongs for each in member.others}
+def _said_by(member: patent_work.Member, people: Iterable[int]) -> list[bool | None]:
+    said = {each.person_id: each.belongs for each in member.others} if member.is_seen else {}
     return [said.get(person) for person in people]
 
 
-def _do(request: HttpRequest, by: Actor, number: int) -> None:
-    """Do what the form says to the set."""
+def _why(member: patent_work.Member) -> str:
+    settled = member.settled
+    return f"{settled.because}（{settled.by} {settled.at:%Y-%m-%d}）" if settled else ""
+
+
+def _do(request: HttpRequest, by: Actor, number: int) -> str:
+    """Do what the form says to the set; give the address of another that it made."""
     deed, publication = request.POST.get("do", ""), request.POST.get("publication", "")
     to = {"by": by, "organisation": by.organisation_id, "key": sent_key(request), "number": number}
+    said = {
+        name.removeprefix("said-"): VERDICTS[value]
+        for name, value in request.POST.items()
+        if name.startswith("said-") and value in VERDICTS
+    }
     if deed == "screen":
-        said = {
-            name.removeprefix("said-"): VERDICTS[value]
-            for name, value in request.POST.items()
-            if name.startswith("said-") and value in VERDICTS
-        }
         patent_sets.screen(**to, verdicts=said)
-    elif deed.startswith("tag-"):
+        return ""
+    # Whoever ticks and then presses another button of the page means what they ticked.
+    own = patent_work.own_verdicts(by=by, number=number) if said else {}
+    if changed := {number: belongs for number, belongs in said.items() if own.get(number) != belongs}:
+        patent_sets.screen(**to | {"key": to["key"] and f"{to['key']}-screen"}, verdicts=changed)
+    if deed.startswith("tag-"):
         publication = deed.removeprefix("tag-")
         word = request.POST.get(f"word-{publication}", "")
         patent_sets.tag(**to, publication=publication, word=word)
+    elif deed.startswith(("settle-in-", "settle-out-")):
+        how, _dash, publication = deed.removeprefix("settle-").partition("-")
+        because = request.POST.get(f"why-{publication}", "")
+        patent_sets.settle(**to, publication=publication, belongs=how == "in", because=because)
     elif deed == "untag":
         patent_sets.tag(**to, publication=publication, word=request.POST.get("word", ""))
     elif deed.startswith("remove-"):
         patent_sets.remove(**to, publications=[deed.removeprefix("remove-")])
     elif deed == "drop":
         patent_sets.drop(**to)
+    elif deed == "conclude":
+        made = patent_sets.conclude(**to, name=request.POST.get("name", ""))
+        return reverse("patent-set", args=[int(made)])
     else:
         raise Http404("nothing is done so")
+    return ""
