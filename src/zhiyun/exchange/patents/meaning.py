@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.gateways import vectors
-from zhiyun.gateways.search_engine import Question, SearchEngine, fusing
+from zhiyun.gateways.search_engine import Found, Question, SearchEngine, fusing, joining
 from zhiyun.gateways.search_engine.fusing import NEAREST, is_chinese
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Plain
@@ -122,25 +122,36 @@ def bring(
 
 
 @dataclass(frozen=True, slots=True)
-class Fused:
-    """A question with what is near in meaning, and how many its words alone find; None where nothing was added."""
+class Answered:
+    """A question with what is near in meaning, what it found, and how many of that its words do not find."""
 
     question: Question
-    by_words: int | None = None
+    found: Found
+    by_meaning: int = 0
 
 
-def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Fused:
-    """Add what is near in meaning to a question in plain words; any other stays as it is, and so it does without a model.
+def answered(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Answered:
+    """Answer a question with what is near in meaning, if it is in plain words and a model is installed.
 
-    The model reads the question while the engine looks for its words: neither waits for the other.
+    The model reads the question while the engine answers its words: neither waits for the other.
     """
     if meaning is None or not isinstance(question.query, Plain):
-        return Fused(question)
+        return Answered(question, engine.search(question))
     with ThreadPoolExecutor(1) as beside:
         near = beside.submit(meaning.near, question.query.text)
         scores = fusing.scores_by_words(engine, question)
-        by_words = engine.search(replace(question, most=0)).total
-        return Fused(fusing.fused(question, scores, near.result()), by_words)
+        by_words = joining.by_words(engine, question)
+        whole = fusing.fused(question, scores, near.result())
+    found = joining.joined(engine, whole, by_words)
+    return Answered(whole, found, found.total - by_words.total)
+
+
+def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Question:
+    """Add what is near in meaning to a question in plain words; any other stays as it is, and so it does without a model."""
+    if meaning is None or not isinstance(question.query, Plain):
+        return question
+    scores = fusing.scores_by_words(engine, question)
+    return fusing.fused(question, scores, meaning.near(question.query.text))
 
 
 def text_of(*, patent: Patent) -> Text | None:

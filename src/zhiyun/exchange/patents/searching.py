@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from zhiyun.exchange.patents import labels
-from zhiyun.exchange.patents.meaning import Fused, Meaning, fused
+from zhiyun.exchange.patents import meaning as meant
+from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
@@ -108,11 +109,11 @@ def answer(
     *, engine: SearchEngine, asked: Asked, tongue: str = "zh", meaning: Meaning | None = None
 ) -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
-    read = _asked(engine, asked, meaning)
-    question = read.question
-    query = question.query
     first = (asked.page - 1) * PAGE
-    found = engine.search(replace(question, first=first, most=PAGE, facets=COUNTED))
+    page = replace(question_of(asked=asked), is_explained=False, first=first, most=PAGE, facets=COUNTED)
+    answered = meant.answered(engine=engine, question=page, meaning=meaning)
+    found, question = answered.found, replace(answered.question, first=0, facets={})
+    query = question.query
     total, hits, inventions = found.total, list(found.hits), None
     if PAGE < total <= FOLDED_WHOLE:
         hits = list(engine.search(replace(question, most=FOLDED_WHOLE)).hits)
@@ -127,7 +128,7 @@ def answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
         also=_also(question),
-        by_meaning=0 if read.by_words is None else total - read.by_words,
+        by_meaning=answered.by_meaning,
         model=meaning.model.name if meaning and question.near else "",
         total=total,
         inventions=inventions,
@@ -156,12 +157,8 @@ def with_claims(*, engine: SearchEngine, patents: Sequence[Patent]) -> list[Pate
 
 def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | None = None) -> Iterator[Hit]:
     """Give the hits one after another as they are shown, at most ``most``, for an export."""
-    yield from engine.search(replace(_asked(engine, asked, meaning).question, most=most)).hits
-
-
-def _asked(engine: SearchEngine, asked: Asked, meaning: Meaning | None) -> Fused:
-    question = replace(question_of(asked=asked), is_explained=False)
-    return fused(engine=engine, question=question, meaning=meaning)
+    question = replace(question_of(asked=asked), is_explained=False, most=most)
+    yield from engine.search(meant.fused(engine=engine, question=question, meaning=meaning)).hits
 
 
 def question_of(*, asked: Asked) -> Question:

@@ -11,7 +11,7 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.documents import IN_SAMPLE, SAMPLED
-from zhiyun.gateways.search_engine.interface import Count, Facet, Order, Question
+from zhiyun.gateways.search_engine.interface import Count, Facet, Order, Question, Sought
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.translating import across
 from zhiyun.ip.query import Everything, Plain
@@ -44,6 +44,7 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
         question.since_batch,
         frozenset(question.chosen.items()),
         tuple(question.near.items()),
+        question.sought,
     )
     found = known.get(key)
     if found is None:
@@ -56,15 +57,26 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.near:
-        asked = planned(replace(question, near={}, chosen={}, since_batch=0), statistics)
-        named = (plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items())
-        asked = plan.AnyOf((asked, *named))
+        in_words = replace(question, near={}, chosen={}, since_batch=0, sought=Sought.ALL)
+        asked = _beside(planned(in_words, statistics), question)
     else:
         asked = _in_words(question, statistics)
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     return afforded(plan.All((asked, *ticked)) if ticked else asked, statistics)
+
+
+def _beside(in_words: plan.Plan, question: Question) -> plan.Plan:
+    """Put near documents, each named with its score, beside what is asked in words."""
+    named = tuple(plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items())
+    match question.sought:
+        case Sought.ALL:
+            return plan.AnyOf((in_words, *named))
+        case Sought.NEAR:
+            return plan.All((plan.AnyOf(named), plan.AnyOf((plan.Anything(), in_words))))
+        case Sought.ONLY_NEAR:
+            return plan.All((plan.AnyOf(named), plan.Without(in_words)))
 
 
 def _in_words(question: Question, statistics: Statistics) -> plan.Plan:

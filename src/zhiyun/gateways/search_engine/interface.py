@@ -46,6 +46,14 @@ class Order(enum.Enum):
     OLDEST_PUBLISHED = "oldest published"
 
 
+class Sought(enum.Enum):
+    """What of a question with near documents is sought."""
+
+    ALL = "what its words find, and what is near"
+    NEAR = "what is near, ranked by its words too"
+    ONLY_NEAR = "what is near and its words do not find"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A query with what was ticked beside it.
@@ -58,6 +66,7 @@ class Question:
         is_explained: Whether hits come with reasons and passages.
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
         near: Documents found by another way than their words, each with what that adds to its score.
+        sought: Which of them are wanted, where there are near documents.
     """
 
     query: Query
@@ -70,6 +79,7 @@ class Question:
     is_explained: bool = True
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)
+    sought: Sought = Sought.ALL
 
 
 @dataclass(frozen=True, slots=True)

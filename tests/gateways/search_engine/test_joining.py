@@ -1,0 +1,88 @@
+"""Words answered first and near documents added afterwards give what asking for both at once gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from tests.gateways.search_engine.corpus import many
+from zhiyun.gateways.search_engine import Count, Facet, Found, Order, Question, SearchEngine, joining
+from zhiyun.ip import query
+
+FACETS = {Facet.APPLICANT: 3, Facet.SUBCLASS: 2, Facet.PROVINCE: 8, Facet.YEAR: 4}
+NUMBERS = tuple(patent.publication for patent in many())
+
+
+def joined(engine: SearchEngine, question: Question, near: Mapping[str, float]) -> Found:
+    by_words = joining.by_words(engine, question)
+    whole = replace(question, near=near)
+    answer, at_once = joining.joined(engine, whole, by_words), engine.search(whole)
+    assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)
+    assert clear(answer) == clear(at_once)
+    assert answer.total == at_once.total
+    return answer
+
+
+def clear(found: Found) -> dict[Facet, tuple[list[int], set[Count]]]:
+    """Give the counts, and the values that are clearly commoner than the last: an engine chooses freely among equals."""
+    return {
+        facet: (
+            [each.hits for each in counts],
+            {each for each in counts if each.hits > min(each.hits for each in counts)},
+        )
+        for facet, counts in found.facets.items()
+    }
+
+
+def some_near(seed: int) -> dict[str, float]:
+    """Name some documents, each with a score of its own, the later the less."""
+    draw = Random(seed)  # noqa: S311 - documents drawn for a test
+    names = draw.sample(NUMBERS, 1 + seed * 4)
+    return {name: 0.01 + 3.0 * (len(names) - at) / len(names) for at, name in enumerate(names)}
+
+
+@pytest.mark.parametrize("seed", [1, 4, 9])
+@pytest.mark.parametrize("text", ["电池", "膜 pump", "lithium ion 水", "没有的词"])
+def test_the_answer_is_that_of_asking_at_once(crowd: SearchEngine, text: str, seed: int) -> None:
+    question = Question(query=query.read(text), facets=FACETS, most=20, is_explained=False)
+
+    joined(crowd, question, some_near(seed))
+
+
+def test_what_is_ticked_holds_for_near_documents_too(crowd: SearchEngine) -> None:
+    ticked = {Facet.PROVINCE: frozenset({"500000"})}
+    question = Question(query=query.read("电池"), chosen=ticked, facets=FACETS, is_explained=False)
+
+    answer = joined(crowd, question, some_near(9))
+
+    assert {hit.patent.province for hit in answer.hits} == {"500000"}
+
+
+@pytest.mark.parametrize(("order", "first"), [(Order.NEWEST_FILED, 0), (Order.RELEVANCE, 20)])
+def test_later_pages_and_orders_by_day_are_asked_at_once(
+    crowd: SearchEngine, order: Order, first: int
+) -> None:
+    question = Question(query=query.read("电池"), order=order, first=first, facets=FACETS, is_explained=False)
+
+    joined(crowd, question, some_near(6))
+
+
+def test_words_of_which_nothing_is_near_stay_as_they_were_found(crowd: SearchEngine) -> None:
+    question = Question(query=query.read("电池"), facets=FACETS, is_explained=False)
+
+    assert joined(crowd, question, {}).total == crowd.search(question).total > 0
+
+
+def test_a_value_that_was_not_counted_and_may_now_be_among_the_commonest_is_counted(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "WIDER", 0)
+    question = Question(query=query.read("电池 膜"), facets={Facet.SUBCLASS: 1}, is_explained=False)
+    classed = (patent.publication for patent in many() if any(each.startswith("G06F") for each in patent.ipc))
+
+    answer = joined(crowd, question, dict.fromkeys(classed, 1.0))
+
+    assert answer.facets[Facet.SUBCLASS][0] == Count("H01M", answer.facets[Facet.SUBCLASS][0].hits)
