@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 
@@ -19,10 +20,16 @@ NUMBERS = tuple(patent.publication for patent in many())
 def joined(engine: SearchEngine, question: Question, near: Mapping[str, float]) -> Found:
     by_words = joining.by_words(engine, question)
     whole = replace(question, near=near)
-    answer, at_once = joining.joined(engine, whole, by_words), engine.search(whole)
+    with ThreadPoolExecutor(1) as beside:
+        answer = joining.joined(engine, whole, by_words, beside)
+    at_once = engine.search(whole)
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)
     assert clear(answer) == clear(at_once)
     assert answer.total == at_once.total
+    told = {hit.patent.publication: hit for hit in at_once.hits}
+    for hit in answer.hits:
+        if same := told.get(hit.patent.publication):
+            assert (hit.reasons, hit.passages) == (same.reasons, same.passages)
     return answer
 
 
@@ -47,14 +54,14 @@ def some_near(seed: int) -> dict[str, float]:
 @pytest.mark.parametrize("seed", [1, 4, 9])
 @pytest.mark.parametrize("text", ["电池", "膜 pump", "lithium ion 水", "没有的词"])
 def test_the_answer_is_that_of_asking_at_once(crowd: SearchEngine, text: str, seed: int) -> None:
-    question = Question(query=query.read(text), facets=FACETS, most=20, is_explained=False)
+    question = Question(query=query.read(text), facets=FACETS, most=20)
 
     joined(crowd, question, some_near(seed))
 
 
 def test_what_is_ticked_holds_for_near_documents_too(crowd: SearchEngine) -> None:
     ticked = {Facet.PROVINCE: frozenset({"500000"})}
-    question = Question(query=query.read("电池"), chosen=ticked, facets=FACETS, is_explained=False)
+    question = Question(query=query.read("电池"), chosen=ticked, facets=FACETS)
 
     answer = joined(crowd, question, some_near(9))
 
@@ -65,13 +72,13 @@ def test_what_is_ticked_holds_for_near_documents_too(crowd: SearchEngine) -> Non
 def test_later_pages_and_orders_by_day_are_asked_at_once(
     crowd: SearchEngine, order: Order, first: int
 ) -> None:
-    question = Question(query=query.read("电池"), order=order, first=first, facets=FACETS, is_explained=False)
+    question = Question(query=query.read("电池"), order=order, first=first, facets=FACETS)
 
     joined(crowd, question, some_near(6))
 
 
 def test_words_of_which_nothing_is_near_stay_as_they_were_found(crowd: SearchEngine) -> None:
-    question = Question(query=query.read("电池"), facets=FACETS, is_explained=False)
+    question = Question(query=query.read("电池"), facets=FACETS)
 
     assert joined(crowd, question, {}).total == crowd.search(question).total > 0
 
@@ -80,7 +87,7 @@ def test_a_value_that_was_not_counted_and_may_now_be_among_the_commonest_is_coun
     crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(joining, "WIDER", 0)
-    question = Question(query=query.read("电池 膜"), facets={Facet.SUBCLASS: 1}, is_explained=False)
+    question = Question(query=query.read("电池 膜"), facets={Facet.SUBCLASS: 1})
     classed = (patent.publication for patent in many() if any(each.startswith("G06F") for each in patent.ipc))
 
     answer = joined(crowd, question, dict.fromkeys(classed, 1.0))

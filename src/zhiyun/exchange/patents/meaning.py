@@ -7,16 +7,16 @@ counts, pages and filters hold for both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.gateways import vectors
-from zhiyun.gateways.search_engine import Found, Question, SearchEngine, fusing, joining
+from zhiyun.gateways.search_engine import Question, SearchEngine, fusing, joining
 from zhiyun.gateways.search_engine.fusing import NEAREST, is_chinese
+from zhiyun.gateways.search_engine.joining import Joined
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Plain
 
@@ -121,29 +121,14 @@ def bring(
     return replace(done, vectors=held.state.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question with what is near in meaning, what it found, and how many of that its words do not find."""
-
-    question: Question
-    found: Found
-    by_meaning: int = 0
-
-
-def answered(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Answered:
+def answered(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Joined:
     """Answer a question with what is near in meaning, if it is in plain words and a model is installed.
 
     The model reads the question while the engine answers its words: neither waits for the other.
     """
     if meaning is None or not isinstance(question.query, Plain):
-        return Answered(question, engine.search(question))
-    with ThreadPoolExecutor(1) as beside:
-        near = beside.submit(meaning.near, question.query.text)
-        scores = fusing.scores_by_words(engine, question)
-        by_words = joining.by_words(engine, question)
-        whole = fusing.fused(question, scores, near.result())
-    found = joining.joined(engine, whole, by_words)
-    return Answered(whole, found, found.total - by_words.total)
+        return Joined(question, engine.search(question), 0)
+    return joining.answered(engine, question, partial(meaning.near, question.query.text))
 
 
 def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Question:

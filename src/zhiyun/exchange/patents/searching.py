@@ -10,7 +10,7 @@ from typing import Final
 from zhiyun.exchange.patents import labels
 from zhiyun.exchange.patents import meaning as meant
 from zhiyun.exchange.patents.meaning import Meaning
-from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine
+from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine, joining
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
@@ -110,9 +110,9 @@ def answer(
 ) -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
     first = (asked.page - 1) * PAGE
-    page = replace(question_of(asked=asked), is_explained=False, first=first, most=PAGE, facets=COUNTED)
+    page = replace(question_of(asked=asked), first=first, most=PAGE, facets=COUNTED)
     answered = meant.answered(engine=engine, question=page, meaning=meaning)
-    found, question = answered.found, replace(answered.question, first=0, facets={})
+    found, question = answered.found, replace(answered.question, first=0, facets={}, is_explained=False)
     query = question.query
     total, hits, inventions = found.total, list(found.hits), None
     if PAGE < total <= FOLDED_WHOLE:
@@ -121,14 +121,14 @@ def answer(
     if total <= FOLDED_WHOLE:
         inventions = len(shown)
         shown = shown[first : first + PAGE] if total > PAGE else shown
-    rows = tuple(_rows(engine, engine.explain(replace(question, chosen={}), shown)))
+    rows = tuple(_rows(engine, joining.explained(engine, question, shown, found.hits)))
     last = min(total, DEEPEST) if inventions is None else inventions
     facets = _facets(engine, question, found, tongue)
     return Answer(
         query=query,
         read="" if isinstance(query, Plain | Everything) else language.spelled(query),
         also=_also(question),
-        by_meaning=answered.by_meaning,
+        by_meaning=answered.not_by_words,
         model=meaning.model.name if meaning and question.near else "",
         total=total,
         inventions=inventions,

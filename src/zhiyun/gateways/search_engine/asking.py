@@ -57,7 +57,7 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.near:
-        in_words = replace(question, near={}, chosen={}, since_batch=0, sought=Sought.ALL)
+        in_words = replace(unticked(question), near={}, sought=Sought.ALL)
         asked = _beside(planned(in_words, statistics), question)
     else:
         asked = _in_words(question, statistics)
@@ -85,6 +85,11 @@ def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
         beside = across(question.query.text, statistics, question.lexicon)
         asked = plan.AnyOf((asked, beside)) if beside else asked
     return asked
+
+
+def unticked(question: Question) -> Question:
+    """Give what was asked without what was ticked beside it, which says nothing of why a hit was found."""
+    return replace(question, chosen={}, since_batch=0)
 
 
 def is_estimated(question: Question, total: int) -> bool:

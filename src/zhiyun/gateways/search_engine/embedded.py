@@ -23,6 +23,7 @@ from zhiyun.gateways.search_engine.asking import (
     is_estimated,
     is_everything,
     planned,
+    unticked,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
@@ -36,6 +37,7 @@ from zhiyun.gateways.search_engine.interface import (
     NoIndex,
     Question,
     RebuildNeeded,
+    Sought,
     TooWide,
     checked,
 )
@@ -203,13 +205,24 @@ class Tantivy:
         wanted = planned(question, self._statistics(searchers))
         is_ranked = question.most > 0 and question.order not in SORTED_BY
         asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
+        if question.sought is Sought.ONLY_NEAR and question.facets and not question.most:
+            return Found(*self._few(searchers, asked, question))
         with _answered():
-            total, page = tantivy_answers.page(searchers, asked, question)
+            page = tantivy_answers.page(searchers, asked, question)
+            total = page.total
             facets = self._counted(searchers, question, wanted, total)
-        hits = [Hit(patent, score) for score, patent in page]
+        hits = [Hit(patent, score) for score, patent in page.hits]
         if question.is_explained:
-            hits = all_explained(hits, wanted, self.wholes)
-        return Found(total, tuple(hits), facets, is_estimated(question, total))
+            hits = self.explain(question, hits)
+        return Found(total, tuple(hits), facets, is_estimated(question, total), page.scores)
+
+    def _few(
+        self, searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question
+    ) -> tuple[int, tuple[Hit, ...], dict[Facet, tuple[Count, ...]]]:
+        """Count what is little enough to be counted in one walk with its facets."""
+        with _answered():
+            total, facets = tantivy_answers.total_and_counts(searchers, asked, question.facets)
+        return total, (), facets
 
     def _counted(
         self, searchers: list[tantivy.Searcher], question: Question, wanted: plan.Plan, total: int
@@ -239,8 +252,7 @@ class Tantivy:
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
-        wanted = planned(question, self.statistics())
-        return all_explained(hits, wanted, self.wholes)
+        return all_explained(hits, planned(unticked(question), self.statistics()), self.wholes)
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its claims, citations and events."""

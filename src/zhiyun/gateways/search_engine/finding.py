@@ -43,6 +43,13 @@ def combined(asked: plan.AnyOf) -> plan.AnyOf | None:
     return found if is_combined and isinstance(found, plan.AnyOf) else None
 
 
+def ranking(part: plan.Plan) -> plan.Plan | None:
+    """Give what only ranks: the alternatives beside one that holds of every document; None of any other plan."""
+    if isinstance(part, plan.AnyOf) and part.at_least == 1 and plan.Anything() in part.parts:
+        return plan.AnyOf(tuple(each for each in part.parts if each != plan.Anything()))
+    return None
+
+
 def alternatives(parts: Iterable[plan.Plan]) -> Iterator[plan.Plan]:
     """Give the parts of which one is enough, those of parts of which one is enough among them."""
     for part in parts:

@@ -63,10 +63,11 @@ class Question:
         facets: What to count, and how many of the commonest values to give.
         first: The first hit wanted, from 0; ``most`` how many.
         since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
-        is_explained: Whether hits come with reasons and passages.
+        is_explained: Whether hits come with reasons and passages: of the query, not of what was ticked.
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
         near: Documents found by another way than their words, each with what that adds to its score.
         sought: Which of them are wanted, where there are near documents.
+        scores: How many of the best scores are told besides, whatever page is wanted; in order of relevance alone.
     """
 
     query: Query
@@ -80,6 +81,7 @@ class Question:
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)
     sought: Sought = Sought.ALL
+    scores: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,14 @@ class Found:
     Attributes:
         is_estimated: Whether the counts were reckoned from one hit in `documents.SAMPLED`, and stand for about so many;
             the total never is.
+        scores: The best of them, if they were asked for, the best first.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[Facet, tuple[Count, ...]]
     is_estimated: bool = False
+    scores: tuple[float, ...] = ()
 
 
 class SearchEngine(Protocol):

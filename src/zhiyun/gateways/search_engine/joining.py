@@ -1,30 +1,57 @@
-"""Answers a question by its words first, and adds documents found by another way once they are known.
+"""Answers a question by its words, and adds documents found by another way once they are known.
 
-What is near in meaning is known only after a model has read the question. Until then the words can be answered whole:
-their page, their total, their counts. What near documents change of that is asked of them alone, so that the answer is
-that of asking for all at once; where the words find so many that counts are estimated, a hundred more change nothing.
+What is near in meaning is known only after a model has read the question. Meanwhile the words are answered whole: their
+page, their total, their counts, why each was found. What near documents change of that is asked of them alone, so that
+the answer is that of asking for all at once; where the words find so many that counts are estimated, a hundred more
+change nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Final
 
+from zhiyun.gateways.search_engine import fusing
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
     Count,
     Facet,
     Found,
+    Hit,
     Order,
     Question,
+    Reason,
     SearchEngine,
     Sought,
 )
+from zhiyun.gateways.search_engine.matching import MEANING
 
-WIDER: Final = 200
+WIDER: Final = 20
 """So many values of a facet more are counted than are shown: near documents may lift one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A question with its near documents, what it found, and how many of that its words do not find."""
+
+    question: Question
+    found: Found
+    not_by_words: int
+
+
+def answered(engine: SearchEngine, question: Question, near: Callable[[], Sequence[fusing.Near]]) -> Joined:
+    """Answer a question in plain words; ``near`` is asked beside it for what is near, the nearest first."""
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(near)
+        words = by_words(engine, question)
+        is_told = words.scores and not question.chosen
+        scores = words.scores if is_told else fusing.scores_by_words(engine, question)
+        whole = fusing.fused(question, scores, asked.result())
+        found = joined(engine, whole, words, beside)
+    return Joined(whole, found, found.total - words.total)
 
 
 def by_words(engine: SearchEngine, question: Question) -> Found:
@@ -33,23 +60,25 @@ def by_words(engine: SearchEngine, question: Question) -> Found:
     if not _is_joined(question):
         return engine.search(replace(question, most=0, facets={}))
     wider = {facet: _wider(most) for facet, most in question.facets.items()}
-    return engine.search(replace(question, facets=wider))
+    return engine.search(replace(question, facets=wider, scores=fusing.NEAREST))
 
 
-def joined(engine: SearchEngine, question: Question, words: Found) -> Found:
+def joined(engine: SearchEngine, question: Question, words: Found, beside: Executor) -> Found:
     """Give what the engine finds for a question with near documents, after `by_words` has found ``words``."""
     if not question.near or not _is_joined(question):
         return engine.search(question)
-    near = engine.search(replace(question, sought=Sought.NEAR, facets={}))
-    only_near = engine.search(replace(question, sought=Sought.ONLY_NEAR, most=0, facets=_every(question)))
-    others = [each for each in words.hits if each.patent.publication not in question.near]
-    hits = sorted([*near.hits, *others], key=lambda each: -each.score)[: question.most]
-    facets = {facet: _summed(words, only_near, facet, most) for facet, most in question.facets.items()}
-    lacking = {facet: question.facets[facet] for facet, counts in facets.items() if counts is None}
-    if lacking:
-        facets |= engine.search(replace(question, most=0, facets=lacking)).facets
-    known = {facet: counts for facet, counts in facets.items() if counts is not None}
-    return Found(words.total + only_near.total, tuple(hits), known, words.is_estimated)
+    without_words = replace(
+        question, sought=Sought.ONLY_NEAR, most=0, facets=dict.fromkeys(question.facets, MOST_BUCKETS)
+    )
+    asked = beside.submit(engine.search, without_words)
+    near = engine.search(replace(question, sought=Sought.NEAR, facets={}, is_explained=False))
+    only_near = asked.result()
+    return Found(
+        words.total + only_near.total,
+        tuple(_best(engine, question, words, near)),
+        _facets(engine, question, words, only_near),
+        words.is_estimated,
+    )
 
 
 def _is_joined(question: Question) -> bool:
@@ -61,20 +90,51 @@ def _wider(most: int) -> int:
     return min(most + WIDER, MOST_BUCKETS)
 
 
-def _every(question: Question) -> Mapping[Facet, int]:
-    return dict.fromkeys(question.facets, MOST_BUCKETS)
+def _best(engine: SearchEngine, question: Question, words: Found, near: Found) -> list[Hit]:
+    """Give the page: the best of what words find and of what is near; only what is new is still to be explained."""
+    others = [each for each in words.hits if each.patent.publication not in question.near]
+    best = sorted([*near.hits, *others], key=lambda each: -each.score)[: question.most]
+    if not question.is_explained:
+        return best
+    is_near = Reason(MEANING, "", 0)
+    known = [
+        replace(each, reasons=(*each.reasons, is_near)) if each.patent.publication in question.near else each
+        for each in words.hits
+    ]
+    return explained(engine, question, best, known)
 
 
-def _summed(words: Found, only_near: Found, facet: Facet, most: int) -> tuple[Count, ...] | None:
+def explained(
+    engine: SearchEngine, question: Question, hits: Sequence[Hit], known: Iterable[Hit]
+) -> list[Hit]:
+    """Give hits with reasons and passages, taking of those that are known what was told of them."""
+    told = {each.patent.publication: each for each in known}
+    new = [each for each in hits if each.patent.publication not in told]
+    told |= {each.patent.publication: each for each in engine.explain(question, new)}
+    return [replace(told[each.patent.publication], score=each.score) for each in hits]
+
+
+def _facets(
+    engine: SearchEngine, question: Question, words: Found, only_near: Found
+) -> dict[Facet, tuple[Count, ...]]:
+    summed = {
+        facet: words.facets[facet][:most]
+        if words.is_estimated
+        else _summed(words.facets[facet], only_near.facets[facet], most)
+        for facet, most in question.facets.items()
+    }
+    lacking = {facet: question.facets[facet] for facet, counts in summed.items() if counts is None}
+    anew = engine.search(replace(question, most=0, facets=lacking)).facets if lacking else {}
+    return {facet: anew[facet] if counts is None else counts for facet, counts in summed.items()}
+
+
+def _summed(counted: Sequence[Count], added: Sequence[Count], most: int) -> tuple[Count, ...] | None:
     """Add the counts of a facet; None where a value that was not counted might be among the commonest."""
-    counted, added = words.facets[facet], only_near.facets[facet]
-    if words.is_estimated:
-        return counted[:most]
     sums = Counter({each.value: each.hits for each in counted})
     unseen = max((each.hits for each in added if each.value not in sums), default=0)
     sums.update({each.value: each.hits for each in added})
     ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:most]
     is_cut = len(counted) >= _wider(most)
-    if is_cut and unseen + counted[-1].hits >= ranked[-1][1]:
+    if is_cut and unseen and unseen + counted[-1].hits >= ranked[-1][1]:
         return None
     return tuple(Count(value, hits) for value, hits in ranked)

@@ -13,7 +13,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from zhiyun.gateways.search_engine import opensearch_queries, plan
-from zhiyun.gateways.search_engine.asking import SORTED_BY, estimate, in_sample, is_estimated, planned
+from zhiyun.gateways.search_engine.asking import (
+    SORTED_BY,
+    estimate,
+    in_sample,
+    is_estimated,
+    planned,
+    unticked,
+)
 from zhiyun.gateways.search_engine.cluster import Cluster
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
@@ -157,13 +164,14 @@ class OpenSearch:
             for found in answer["hits"]["hits"]
         ]
         if question.is_explained:
-            hits = all_explained(hits, wanted, self.wholes)
+            hits = self.explain(question, hits)
         total = answer["hits"]["total"]["value"]
         has_estimates = is_estimated(question, total)
         facets = self._counted(in_sample(wanted) if has_estimates else wanted, question.facets)
         if has_estimates:
             facets = {facet: estimate(counts) for facet, counts in facets.items()}
-        return Found(total, tuple(hits), facets, has_estimates)
+        scores = self.best_scores(question, question.scores) if question.scores else []
+        return Found(total, tuple(hits), facets, has_estimates, tuple(scores))
 
     def _counted(self, asked: plan.Plan, facets: Mapping[Facet, int]) -> dict[Facet, tuple[Count, ...]]:
         """Count the values of facets, once it is known of how many hits."""
@@ -186,8 +194,7 @@ class OpenSearch:
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
-        wanted = planned(question, self.statistics())
-        return all_explained(hits, wanted, self.wholes)
+        return all_explained(hits, planned(unticked(question), self.statistics()), self.wholes)
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its claims, citations and events."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import tantivy
 
@@ -16,13 +16,20 @@ from zhiyun.ip.patent import Patent
 
 SHOWN: Final = "shown"
 """The stored field of what is shown of a hit."""
+_TOTAL: Final = "total"
 MORE: Final = 10
 """How many times as many values are taken from a part as are given of all: what is common in all is so in each."""
 
 
-def page(
-    searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question
-) -> tuple[int, list[tuple[float, Patent]]]:
+class Page(NamedTuple):
+    """How many were found, the hits that are wanted with their scores, and the best scores of all."""
+
+    total: int
+    hits: list[tuple[float, Patent]]
+    scores: tuple[float, ...]
+
+
+def page(searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question) -> Page:
     """Give the total and the wanted hits in order, those without the day they are sorted by last."""
     until = question.first + question.most
     name, is_descending = SORTED_BY.get(question.order, (None, True))
@@ -30,13 +37,17 @@ def page(
     total = 0
     found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
     for number, searcher in enumerate(searchers):
-        result = searched(searcher, asked, max(1, until), order_by_field=name, order=order)
+        result = searched(searcher, asked, max(1, until, question.scores), order_by_field=name, order=order)
         total += result.count
-        for at, (value, address) in enumerate(result.hits[:until]):
+        for at, (value, address) in enumerate(result.hits):
             key = (value is None, 0.0 if value is None else -value if is_descending else value)
             found.append((key, number, at, address, 0.0 if name else value))
-    best = heapq.nsmallest(until, found, key=lambda each: each[:3])[question.first :]
-    return total, [(score, patent(searchers[number], address)) for _, number, _, address, score in best]
+    best = heapq.nsmallest(max(until, question.scores), found, key=lambda each: each[:3])
+    hits = [
+        (score, patent(searchers[number], address))
+        for _, number, _, address, score in best[question.first : until]
+    ]
+    return Page(total, hits, tuple(score for *_, score in best[: question.scores]))
 
 
 def searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how: Any) -> Any:
@@ -55,12 +66,17 @@ def counts(
 
     From each of several shards or segments more values are taken than are given.
     """
-    if not facets:
-        return {}
+    return total_and_counts(searchers, asked, facets)[1] if facets else {}
+
+
+def total_and_counts(
+    searchers: list[tantivy.Searcher], asked: tantivy.Query, facets: Mapping[Facet, int]
+) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
+    """Give them with the total, of one walk."""
     assert max(facets.values()) <= MOST_BUCKETS, "nobody reads more values of a facet"
     times = 1 if len(searchers) == 1 else MORE
     of_segment = 1 if all(each.num_segments == 1 for each in searchers) else MORE
-    terms = {
+    asked_for: dict[str, Any] = {
         facet.name: {
             "terms": {
                 "field": facet.value,
@@ -70,13 +86,16 @@ def counts(
         }
         for facet, most in facets.items()
     }
+    asked_for[_TOTAL] = {"value_count": {"field": "serial"}}
+    total = 0
     sums: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
     for searcher in searchers:
-        answer = searcher.aggregate(asked, terms)
+        answer = searcher.aggregate(asked, asked_for)
+        total += int(answer[_TOTAL]["value"])
         for facet, counted in sums.items():
             for bucket in answer[facet.name]["buckets"]:
                 counted[str(bucket["key"])] += bucket["doc_count"]
-    return {facet: _commonest(sums[facet], most) for facet, most in facets.items()}
+    return total, {facet: _commonest(sums[facet], most) for facet, most in facets.items()}
 
 
 def _commonest(counted: Counter[str], most: int) -> tuple[Count, ...]:

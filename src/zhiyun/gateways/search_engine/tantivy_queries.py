@@ -9,7 +9,7 @@ from typing import Final, Literal
 import tantivy
 
 from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.finding import alternatives, combined
+from zhiyun.gateways.search_engine.finding import alternatives, combined, ranking
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
 _INTEGER = tantivy.FieldType.Integer
@@ -39,9 +39,9 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
             between = make.range_query(schema, field, _INTEGER, low, high)
             return make.const_score_query(between, 0.0)
         case plan.All(parts):
-            if all(isinstance(part, plan.Without) for part in parts):
+            if all(isinstance(part, plan.Without) or ranking(part) for part in parts):
                 parts = (plan.Anything(), *parts)
-            return make.boolean_query([_must(part, schema) for part in parts])
+            return make.boolean_query([_together(part, schema) for part in parts])
         case plan.AnyOf(parts):
             return _any(asked, schema) if parts else make.empty_query()
         case plan.BestOf(parts):
@@ -75,10 +75,13 @@ def _any(asked: plan.AnyOf, schema: tantivy.Schema) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, must), *should])
 
 
-def _must(part: plan.Plan, schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:
+def _together(part: plan.Plan, schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:
     if isinstance(part, plan.Without):
         # A negation beside something positive is cheaper than everything without it.
         return tantivy.Occur.MustNot, query(part.part, schema)
+    if (ranks := ranking(part)) is not None:
+        # What holds of every document is not looked for: what may hold besides is asked of those found.
+        return tantivy.Occur.Should, query(ranks, schema)
     return tantivy.Occur.Must, query(part, schema)
 
 

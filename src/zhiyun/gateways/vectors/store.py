@@ -120,6 +120,8 @@ class Vectors:
         """Give the rows of the nearest cells and those that have come since, and how near each is."""
         rows, products = sorted_.near(question)
         since, vectors = self._since(sorted_.made.rows)
+        if not len(since):
+            return rows, products
         is_old = np.isin(rows["publication"], since["publication"])
         return (
             np.concatenate([rows[~is_old], since]),
