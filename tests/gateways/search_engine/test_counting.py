@@ -63,6 +63,34 @@ def test_a_share_of_few_words_is_asked_by_their_combinations_and_of_many_as_it_i
     assert combined(plan.AnyOf(terms)) is None
 
 
+def test_a_combination_asks_nothing_that_its_words_imply() -> None:
+    def term(field: str, value: str) -> plan.Term:
+        return plan.Term(field, value)
+
+    pair, word, other = term("pairs", "电池"), term("words", "电池"), term("pairs", "膜")
+
+    assert finding(plan.AnyOf((pair, word, other), 2)) == plan.AnyOf(
+        (plan.All((word,)), plan.All((pair, other)))
+    )
+    latin = (term("pairs", "ab"), term("words", "abs"), other)
+    assert len(finding(plan.AnyOf(latin, 2)).parts) == 3  # type: ignore[union-attr]
+
+
+@given(
+    values=st.lists(
+        st.sampled_from(("电池", "锂电", "膜电", "电", "水", "pump")), min_size=3, max_size=6, unique=True
+    ),
+    at_least=st.integers(2, 4),
+)
+@settings(max_examples=40, deadline=None)
+def test_combinations_find_what_a_share_of_the_words_finds(values: list[str], at_least: int) -> None:
+    parts = tuple(plan.Term(field, value) for value in values for field in ("pairs", "words"))[:8]
+    share = plan.AnyOf(parts, at_least)
+
+    for reading in READINGS.values():
+        assert reading.holds(finding(share)) == reading.holds(share)
+
+
 @pytest.mark.parametrize("text", PLAIN)
 @pytest.mark.parametrize("lexicon", [None, Lexicon.shipped()], ids=["one language", "both"])
 def test_ranked_or_by_day_or_counted_there_are_as_many(

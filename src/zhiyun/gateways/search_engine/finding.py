@@ -12,6 +12,7 @@ from math import comb
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
+from zhiyun.gateways.search_engine.segmenting import is_adjoining
 
 MOST_COMBINATIONS: Final = 60
 """A share of words is asked as every combination of so many of them, up to here: 5 of 8 are 56."""
@@ -74,4 +75,27 @@ def _some(parts: Sequence[plan.Plan], at_least: int) -> plan.Plan:
     is_simple = all(isinstance(part, plan.Term) for part in parts)
     if not is_simple or at_least > len(parts) or comb(len(parts), at_least) > MOST_COMBINATIONS:
         return plan.AnyOf(tuple(parts), at_least)
-    return plan.AnyOf(tuple(plan.All(each) for each in combinations(parts, at_least)))
+    return plan.AnyOf(tuple(map(plan.All, _closed(parts, at_least))))
+
+
+def _closed(parts: Sequence[plan.Plan], at_least: int) -> Iterator[tuple[plan.Plan, ...]]:
+    """Give the combinations of so many parts that are enough, each without what its other parts imply.
+
+    Where one part implies another, a document that has the one has both, and so is found by a combination that has
+    both: any that has the one alone finds nothing more. (What a document has is closed under implication, and a closed
+    set has closed subsets of every size.)
+    """
+    implied = {part: {other for other in parts if _implies(part, other)} for part in parts}
+    for some in combinations(parts, at_least):
+        follows = set().union(*(implied[part] for part in some))
+        if follows.issubset(some):
+            yield tuple(part for part in some if part not in follows)
+
+
+def _implies(one: plan.Plan, other: plan.Plan) -> bool:
+    """Say whether a word of the dictionary holds a pair of characters, so that its texts do."""
+    match one, other:
+        case plan.Term("words", word), plan.Term("pairs", pair):
+            return len(pair) == 2 and is_adjoining(pair) and pair in word
+        case _:
+            return False
