@@ -57,14 +57,16 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.near:
-        in_words = replace(unticked(question), near={}, sought=Sought.ALL)
-        asked = _beside(planned(in_words, statistics), question)
+        asked = _beside(planned(by_words_alone(question), statistics), question)
     else:
         asked = _in_words(question, statistics)
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
-    return afforded(plan.All((asked, *ticked)) if ticked else asked, statistics)
+    whole = plan.All((asked, *ticked)) if ticked else asked
+    return (
+        whole if question.near else afforded(whole, statistics)
+    )  # its words were afforded, and near documents are few
 
 
 def _beside(in_words: plan.Plan, question: Question) -> plan.Plan:
@@ -87,9 +89,9 @@ def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
     return asked
 
 
-def unticked(question: Question) -> Question:
-    """Give what was asked without what was ticked beside it, which says nothing of why a hit was found."""
-    return replace(question, chosen={}, since_batch=0)
+def by_words_alone(question: Question) -> Question:
+    """Give what was asked without what was ticked beside it and what is near."""
+    return replace(question, chosen={}, since_batch=0, near={}, sought=Sought.ALL)
 
 
 def is_estimated(question: Question, total: int) -> bool:

@@ -18,12 +18,12 @@ import tantivy
 from zhiyun.gateways.search_engine import plan, tantivy_answers, tantivy_queries, versions
 from zhiyun.gateways.search_engine.asking import (
     SORTED_BY,
+    by_words_alone,
     estimate,
     in_sample,
     is_estimated,
     is_everything,
     planned,
-    unticked,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
@@ -252,7 +252,8 @@ class Tantivy:
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
-        return all_explained(hits, planned(unticked(question), self.statistics()), self.wholes)
+        wanted = planned(by_words_alone(question), self.statistics())
+        return all_explained(hits, wanted, self.wholes, question.near)
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its claims, citations and events."""

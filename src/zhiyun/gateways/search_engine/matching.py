@@ -17,7 +17,7 @@ MEANING: Final = "meaning"
 """Stands for a field where a document was found by what it means, not by what stands in it."""
 
 
-Condition = plan.Term | plan.Beginning | plan.Sequence | plan.Between | plan.Fixed
+Condition = plan.Term | plan.Beginning | plan.Sequence | plan.Between
 
 
 class Found(NamedTuple):
@@ -75,9 +75,6 @@ class Reading:
             if isinstance(each, plan.Term) and FIELDS[each.field] in TOKENS:
                 if places := self._read(each.field)[1].get(each.value):
                     yield Found(each.field, each.value, tuple((place,) for place in places))
-            elif isinstance(each, plan.Fixed):
-                if self.holds(each.part):
-                    yield Found(MEANING, "", ())
             elif isinstance(each, plan.Between):
                 if self.holds(each):
                     yield Found(each.field, "", ())
@@ -131,7 +128,7 @@ def conditions(asked: plan.Plan) -> Iterator[Condition]:
                 yield from conditions(part)
         case plan.Weighted(part):
             yield from conditions(part)
-        case plan.Without() | plan.Anything():
+        case plan.Without() | plan.Anything() | plan.Fixed():
             pass
         case _:
             yield asked

@@ -15,11 +15,11 @@ from urllib.parse import quote
 from zhiyun.gateways.search_engine import opensearch_queries, plan
 from zhiyun.gateways.search_engine.asking import (
     SORTED_BY,
+    by_words_alone,
     estimate,
     in_sample,
     is_estimated,
     planned,
-    unticked,
 )
 from zhiyun.gateways.search_engine.cluster import Cluster
 from zhiyun.gateways.search_engine.compiling import Statistics
@@ -194,7 +194,8 @@ class OpenSearch:
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
-        return all_explained(hits, planned(unticked(question), self.statistics()), self.wholes)
+        wanted = planned(by_words_alone(question), self.statistics())
+        return all_explained(hits, wanted, self.wholes, question.near)
 
     def whole(self, publication: str) -> Patent | None:
         """Give a document with its claims, citations and events."""

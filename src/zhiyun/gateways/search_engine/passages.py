@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -32,10 +32,16 @@ _HELD: Final[Mapping[str, tuple[tuple[str, ...], bool]]] = {
 
 
 def all_explained(
-    hits: Iterable[Hit], asked: plan.Plan, wholes: Callable[[Sequence[str]], Mapping[str, Patent]]
+    hits: Iterable[Hit],
+    asked: plan.Plan,
+    wholes: Callable[[Sequence[str]], Mapping[str, Patent]],
+    near: Container[str] = (),
 ) -> list[Hit]:
-    """Give hits with their reasons and passages; ``wholes`` gives the documents with their claims, if those are asked."""
-    explainer, found = Explainer(asked), list(hits)
+    """Give hits with their reasons and passages.
+
+    ``wholes`` gives the documents with their claims, if those are asked; ``near`` are found by what they mean too.
+    """
+    explainer, found = Explainer(asked, near), list(hits)
     numbers = [each.patent.publication for each in found] if explainer.needs_claims else []
     whole = wholes(numbers) if numbers else {}
     return [
@@ -47,12 +53,11 @@ def all_explained(
 class Explainer:
     """Tells of hits of one plan why each was found; what the plan says of itself is read once for all of them."""
 
-    def __init__(self, asked: plan.Plan) -> None:
-        self._near: set[str] = set()
-        by_words = self._by_words(asked)
-        self._conditions = tuple(conditions(by_words))
-        self._fields = fields_of(by_words)
-        self._wanted = Wanted(by_words)
+    def __init__(self, asked: plan.Plan, near: Container[str] = ()) -> None:
+        self._near = near
+        self._conditions = tuple(conditions(asked))
+        self._fields = fields_of(asked)
+        self._wanted = Wanted(asked)
 
     @property
     def needs_claims(self) -> bool:
@@ -73,23 +78,6 @@ class Explainer:
             reasons[_shown_field(each.field), each.asked] += len(each.places)
         told = tuple(Reason(field, asked, times) for (field, asked), times in reasons.items())
         return told, tuple(_passages(patent, found, cut))
-
-    def _by_words(self, asked: plan.Plan) -> plan.Plan:
-        """Give the plan without the documents that it names, a hundred of them, of which a hit is one at most."""
-        match asked:
-            case plan.AnyOf(parts, 1):
-                kept: list[plan.Plan] = []
-                for part in parts:
-                    match part:
-                        case plan.Fixed(plan.Term("publication", name)):
-                            self._near.add(name)
-                        case _:
-                            kept.append(self._by_words(part))
-                return plan.AnyOf(tuple(kept))
-            case plan.All(parts):
-                return plan.All(tuple(map(self._by_words, parts)))
-            case _:
-                return asked
 
 
 class _Cut:

@@ -129,8 +129,12 @@ def _cut() -> Callable[[str], list[str]]:
     return rjieba.cut
 
 
+@lru_cache(16)
 def _evened(text: str) -> str:
-    """Make letters small and full-width signs half-width, character for character."""
+    """Make letters small and full-width signs half-width, character for character.
+
+    A text is cut several times on end, for its words and for its tokens.
+    """
     even = text.translate(_FULL_WIDTH)
     small = even.lower()
     return (
