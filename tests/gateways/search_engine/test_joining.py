@@ -18,9 +18,9 @@ NUMBERS = tuple(patent.publication for patent in many())
 
 
 def joined(engine: SearchEngine, question: Question, near: Mapping[str, float]) -> Found:
-    by_words = joining.by_words(engine, question)
     whole = replace(question, near=near)
     with ThreadPoolExecutor(1) as beside:
+        by_words = joining.by_words(engine, question, beside)
         answer = joining.joined(engine, whole, by_words, beside)
     at_once = engine.search(whole)
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)

@@ -252,10 +252,7 @@ def _facets(
     estimated = set(facets) if found.is_estimated else set()
     for facet in question.chosen:
         others = {each: values for each, values in question.chosen.items() if each is not facet}
-        wide = replace(
-            question, chosen=others, most=0, facets={facet: COUNTED.get(facet, PAGE)}, is_explained=False
-        )
-        wider = engine.search(wide)
+        wider = engine.counted(replace(question, chosen=others, facets={facet: COUNTED.get(facet, PAGE)}))
         facets[facet] = wider.facets[facet]
         (estimated.add if wider.is_estimated else estimated.discard)(facet)
     keys = [count.value for count in facets.get(Facet.APPLICANT, ())]

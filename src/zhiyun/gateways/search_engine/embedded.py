@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -178,11 +179,7 @@ class Tantivy:
 
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
-        searchers = self._searchers()
-        wanted = planned(Question(query=query), self._statistics(searchers))
-        asked = tantivy_queries.query(finding(wanted), self._schema)
-        with _answered():
-            return sum(searched(searcher, asked, 1).count for searcher in searchers)
+        return self.counted(Question(query=query)).total
 
     def serials(self, question: Question) -> list[int]:
         """Give the serials of all that a question finds; a million in a third of a second."""
@@ -205,42 +202,41 @@ class Tantivy:
         wanted = planned(question, self._statistics(searchers))
         is_ranked = question.most > 0 and question.order not in SORTED_BY
         asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
-        if question.sought is Sought.ONLY_NEAR and question.facets and not question.most:
-            return Found(*self._few(searchers, asked, question))
         with _answered():
             page = tantivy_answers.page(searchers, asked, question)
-            total = page.total
-            facets = self._counted(searchers, question, wanted, total)
         hits = [Hit(patent, score) for score, patent in page.hits]
         if question.is_explained:
             hits = self.explain(question, hits)
-        return Found(total, tuple(hits), facets, is_estimated(question, total), page.scores)
+        return replace(self.counted(question, page.total), hits=tuple(hits), scores=page.scores)
 
-    def _few(
-        self, searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question
-    ) -> tuple[int, tuple[Hit, ...], dict[Facet, tuple[Count, ...]]]:
-        """Count what is little enough to be counted in one walk with its facets."""
+    def counted(self, question: Question, total: int | None = None) -> Found:
+        """Count what a question finds and the values of its facets; ``total`` is what is known to be found."""
+        searchers = self._searchers()
+        found = finding(planned(question, self._statistics(searchers)))
+        asked = tantivy_queries.query(found, self._schema)
         with _answered():
-            total, facets = tantivy_answers.total_and_counts(searchers, asked, question.facets)
-        return total, (), facets
+            if total is None and question.facets and question.sought is Sought.ONLY_NEAR:
+                total, facets = tantivy_answers.total_and_counts(searchers, asked, question.facets)
+                return Found(total, (), facets)
+            if total is None:
+                total = sum(searched(searcher, asked, 1).count for searcher in searchers)
+            if is_everything(question):
+                return Found(total, (), self._counted_of_everything(searchers, asked, question.facets))
+            if not is_estimated(question, total):
+                return Found(total, (), counts(searchers, asked, question.facets))
+            sample = tantivy_queries.query(in_sample(found), self._schema)
+            counted = counts(searchers, sample, question.facets)
+        return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
-    def _counted(
-        self, searchers: list[tantivy.Searcher], question: Question, wanted: plan.Plan, total: int
+    def _counted_of_everything(
+        self, searchers: list[tantivy.Searcher], everything: tantivy.Query, facets: Mapping[Facet, int]
     ) -> dict[Facet, tuple[Count, ...]]:
-        """Count the values of facets; of everything there is, once until the index changes."""
-        if is_everything(question):
-            asked = tuple(question.facets.items())
-            known = self._of_everything.get(asked)
-            if known is None:
-                whole = tantivy_queries.query(wanted, self._schema)
-                known = self._of_everything[asked] = counts(searchers, whole, question.facets)
-            return known
-        found = finding(wanted)
-        if not is_estimated(question, total):
-            return counts(searchers, tantivy_queries.query(found, self._schema), question.facets)
-        sample = tantivy_queries.query(in_sample(found), self._schema)
-        counted = counts(searchers, sample, question.facets)
-        return {facet: estimate(values) for facet, values in counted.items()}
+        """Count the values of facets of everything there is, once until the index changes."""
+        asked = tuple(facets.items())
+        known = self._of_everything.get(asked)
+        if known is None:
+            known = self._of_everything[asked] = counts(searchers, everything, facets)
+        return known
 
     def best_scores(self, question: Question, most: int) -> list[float]:
         """Give the scores of what answers a question best."""

@@ -174,6 +174,9 @@ class SearchEngine(Protocol):
     def search(self, question: Question) -> Found:
         """Answer a question."""
 
+    def counted(self, question: Question, total: int | None = None) -> Found:
+        """Give what `search` gives without the hits; ``total`` is what is known to be found, and not counted again."""
+
     def close(self) -> None:
         """Leave writing to others; what was not committed is lost."""
 

@@ -46,7 +46,7 @@ def answered(engine: SearchEngine, question: Question, near: Callable[[], Sequen
     """Answer a question in plain words; ``near`` is asked beside it for what is near, the nearest first."""
     with ThreadPoolExecutor(1) as beside:
         asked = beside.submit(near)
-        words = by_words(engine, question)
+        words = by_words(engine, question, beside)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
         whole = fusing.fused(question, scores, asked.result())
@@ -54,13 +54,19 @@ def answered(engine: SearchEngine, question: Question, near: Callable[[], Sequen
     return Joined(whole, found, found.total - words.total)
 
 
-def by_words(engine: SearchEngine, question: Question) -> Found:
-    """Answer the words of a question in such a way that `joined` can add near documents."""
+def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Found:
+    """Answer the words of a question in such a way that `joined` can add near documents.
+
+    Whoever is first ready, this thread with its page or ``beside`` with what it does, counts the facets.
+    """
     assert not question.near, "near documents are not known yet"
     if not _is_joined(question):
-        return engine.search(replace(question, most=0, facets={}))
-    wider = {facet: _wider(most) for facet, most in question.facets.items()}
-    return engine.search(replace(question, facets=wider, scores=fusing.NEAREST))
+        return engine.counted(replace(question, facets={}))
+    wider = replace(question, facets={facet: _wider(most) for facet, most in question.facets.items()})
+    counting = beside.submit(engine.counted, wider)
+    page = engine.search(replace(question, facets={}, scores=fusing.NEAREST))
+    counted = engine.counted(wider, page.total) if counting.cancel() else counting.result()
+    return replace(counted, hits=page.hits, scores=page.scores)
 
 
 def joined(engine: SearchEngine, question: Question, words: Found, beside: Executor) -> Found:
@@ -68,9 +74,9 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
     if not question.near or not _is_joined(question):
         return engine.search(question)
     without_words = replace(
-        question, sought=Sought.ONLY_NEAR, most=0, facets=dict.fromkeys(question.facets, MOST_BUCKETS)
+        question, sought=Sought.ONLY_NEAR, facets=dict.fromkeys(question.facets, MOST_BUCKETS)
     )
-    asked = beside.submit(engine.search, without_words)
+    asked = beside.submit(engine.counted, without_words)
     near = engine.search(replace(question, sought=Sought.NEAR, facets={}, is_explained=False))
     only_near = asked.result()
     return Found(
@@ -124,7 +130,7 @@ def _facets(
         for facet, most in question.facets.items()
     }
     lacking = {facet: question.facets[facet] for facet, counts in summed.items() if counts is None}
-    anew = engine.search(replace(question, most=0, facets=lacking)).facets if lacking else {}
+    anew = engine.counted(replace(question, facets=lacking)).facets if lacking else {}
     return {facet: anew[facet] if counts is None else counts for facet, counts in summed.items()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote
@@ -126,8 +127,7 @@ class OpenSearch:
 
     def count(self, query: Query) -> int:
         """Say how many patents a query finds."""
-        asked = opensearch_queries.query(planned(Question(query=query), self.statistics()))
-        return int(self._cluster.ask("POST", f"{self._index}/_count", {"query": asked})["count"])
+        return self.counted(Question(query=query)).total
 
     def serials(self, question: Question) -> list[int]:
         """Give the serials of all that a question finds."""
@@ -165,13 +165,20 @@ class OpenSearch:
         ]
         if question.is_explained:
             hits = self.explain(question, hits)
-        total = answer["hits"]["total"]["value"]
-        has_estimates = is_estimated(question, total)
-        facets = self._counted(in_sample(wanted) if has_estimates else wanted, question.facets)
-        if has_estimates:
-            facets = {facet: estimate(counts) for facet, counts in facets.items()}
         scores = self.best_scores(question, question.scores) if question.scores else []
-        return Found(total, tuple(hits), facets, has_estimates, tuple(scores))
+        counted = self.counted(question, answer["hits"]["total"]["value"])
+        return replace(counted, hits=tuple(hits), scores=tuple(scores))
+
+    def counted(self, question: Question, total: int | None = None) -> Found:
+        """Count what a question finds and the values of its facets; ``total`` is what is known to be found."""
+        wanted = planned(question, self.statistics())
+        if total is None:
+            asked = {"query": opensearch_queries.query(wanted)}
+            total = int(self._cluster.ask("POST", f"{self._index}/_count", asked)["count"])
+        if not is_estimated(question, total):
+            return Found(total, (), self._counted(wanted, question.facets))
+        counted = self._counted(in_sample(wanted), question.facets)
+        return Found(total, (), {facet: estimate(counts) for facet, counts in counted.items()}, True)
 
     def _counted(self, asked: plan.Plan, facets: Mapping[Facet, int]) -> dict[Facet, tuple[Count, ...]]:
         """Count the values of facets, once it is known of how many hits."""
