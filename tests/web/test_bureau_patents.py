@@ -172,7 +172,7 @@ def test_what_comes_after_a_file_is_read_is_done_where_the_office_has_its_databa
         f"import os, pathlib; pathlib.Path({str(mark)!r}).write_text(os.environ['ZHIYUN_HOME'])",
     ]
 
-    reading.main(arguments=[str(tmp_path), kept.sm3, "演示.csv", json.dumps([{}, afterwards])])
+    reading.main(arguments=[str(tmp_path), kept.sm3, "演示.csv", json.dumps([{}, afterwards, False])])
 
     assert reading.progress(home=tmp_path, sm3=kept.sm3).step == reading.DONE  # type: ignore[union-attr]
     assert (mark.read_text() if mark.exists() else "") == (str(tmp_path) if has_tables else "")
@@ -218,3 +218,31 @@ def test_learning_is_seen_on_the_page_and_ended_and_begun_by_who_brings_in(
     assert "做完了" in client.get(LIST).content.decode()
     told = Event.objects.filter(action__startswith="learning.").order_by("pk")
     assert [each.action for each in told] == ["learning.end", "learning.begin"]
+
+
+def test_a_file_read_with_a_column_mistaken_is_read_again(town: city.City, settings: Any) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    address = uploaded(client, "公开号,备注\nCN109996757A,演示隔膜\n")["Location"]
+    client.post(address, {"column-0": "publication", "column-1": "", "key": "k2"})
+    sm3 = PatentFile.objects.get().file_id
+    assert read_whole(settings.HOME, sm3).added == 1
+    assert "改正各列，重读一遍" in client.get(address).content.decode()
+    assert "这份文件读过了" in client.get(f"{address}?again=1").content.decode()
+
+    client.post(address, {"column-0": "publication", "column-1": "title_zh", "key": "k3"})
+    assert "演示隔膜" not in client.get("/patents/?q=*").content.decode(), (
+        "read again only where it is asked for"
+    )
+    client.post(f"{address}?again=1", {"column-0": "publication", "column-1": "title_zh", "key": "k4"})
+
+    done = read_whole(settings.HOME, sm3)
+    assert (done.step, done.records, done.changed) == (reading.DONE, 1, 1)
+    assert "演示隔膜" in client.get("/patents/?q=*").content.decode()
+
+
+def test_what_the_command_reads_is_sent_there_and_not_to_be_printed(town: city.City, settings: Any) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+
+    refused = uploaded(client, "<exchange-document/>", "演示.xml")
+
+    assert "请系统管理员用 zhiyun patents import 读入" in refused.content.decode()

@@ -65,16 +65,24 @@ class Progress:
 
 
 def begin(
-    *, home: Path, sm3: str, name: str, columns: Mapping[str, str], afterwards: Sequence[str] = ()
+    *,
+    home: Path,
+    sm3: str,
+    name: str,
+    columns: Mapping[str, str],
+    afterwards: Sequence[str] = (),
+    is_again: bool = False,
 ) -> bool:
     """Begin to read a kept file, or go on with one that broke off; False where a process is at it already.
 
-    ``afterwards`` is what the interpreter is told to do once the file is found, where there is an office's database.
+    ``is_again`` reads one that was read whole from its beginning, for its columns are told otherwise. ``afterwards`` is
+    what the interpreter is told to do once the file is found, where there is an office's database.
     """
-    before = replace(progress(home=home, sm3=sm3) or Progress(), step=WAITING, refusal=())
+    known = None if is_again else progress(home=home, sm3=sm3)
+    before = replace(known or Progress(), step=WAITING, refusal=())
     return Work(home, sm3).begin(
         module=__name__,
-        arguments=[str(home), sm3, name, json.dumps([dict(columns), afterwards])],
+        arguments=[str(home), sm3, name, json.dumps([dict(columns), afterwards, is_again])],
         first=_plain(before),
     )
 
@@ -91,7 +99,7 @@ def progress(*, home: Path, sm3: str) -> Progress | None:
 
 def main(*, arguments: Sequence[str]) -> None:
     """Read a file and bring the index up to it, telling on the way; run by `begin`."""
-    home, sm3, name, (columns, afterwards) = (
+    home, sm3, name, (columns, afterwards, is_again) = (
         Path(arguments[0]),
         arguments[1],
         arguments[2],
@@ -99,7 +107,7 @@ def main(*, arguments: Sequence[str]) -> None:
     )
     with Work(home, sm3).turn():
         try:
-            _read(home, sm3, name, columns)
+            _read(home, sm3, name, columns, is_again=is_again)
             learning.begin(home=home)
             _go_on(home, afterwards)
         except Faulty as faulty:
@@ -115,7 +123,7 @@ def _refused(home: Path, sm3: str, faults: list[tuple[str, str]]) -> None:
     _write(home, sm3, replace(before, step=step, refusal=tuple(faults)))
 
 
-def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> None:
+def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str], *, is_again: bool) -> None:
     # Here and not above, because they load the engines.
     from zhiyun.exchange.patents import importing, indexing  # noqa: PLC0415
     from zhiyun.gateways.patent_shelf import Shelf  # noqa: PLC0415
@@ -131,6 +139,7 @@ def _read(home: Path, sm3: str, name: str, columns: Mapping[str, str]) -> None:
         name=name,
         columns=columns,
         tell=tell,
+        is_again=is_again,
     )
     if done.was_read_before and (before := progress(home=home, sm3=sm3)) and before.records:
         so_far = before

@@ -64,10 +64,17 @@ def group_of(name: str, *, former: FormerNames | None = None, apart: Collection[
     """
     shown = clean(name)
     if apart:
-        for own in dict.fromkeys((shown, chinese.whole(shown) if is_chinese(shown) else shown)):
-            if own_key(own) in apart:
-                return Group(own_key(own), own, kind_of(own))
+        for group in _owns(shown):
+            if group.key in apart:
+                return group
     return _by_rules(shown, former or FormerNames.shipped())
+
+
+@lru_cache(REMEMBERED)
+def _owns(shown: str) -> tuple[Group, ...]:
+    """Give the groups that a name would be of if it, or the whole that it is a branch of, were taken out."""
+    names = (shown, chinese.whole(shown) if is_chinese(shown) else shown)
+    return tuple(Group(own_key(own), own, kind_of(own)) for own in dict.fromkeys(names))
 
 
 def own_key(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -36,6 +37,8 @@ BRINGS_IN = tuple(sorted(acts.BRINGS_IN))
 SHOWN_FAULTS = 50
 PREVIEWED = 3
 CSV = "text/csv; charset=utf-8"
+BY_COMMAND = (".xml", ".json", ".jsonl", ".gz")
+"""What the command reads and this page does not: whoever sends it is told so, and not to print it as a PDF."""
 LEAVE_OUT = patent_files.LEAVE_OUT
 
 
@@ -103,6 +106,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     sent = request.FILES if request.method == "POST" else None
 
     def act(given: dict[str, Any], key: str) -> str:
+        if PurePath(given["file"].name or "").suffix.lower() in BY_COMMAND:
+            raise acts.NoTable(given["file"].name)
         received = keeping.taken_in(given["file"])
         with keeping.store().open(received.file.sm3) as stream:
             patent_files.header(stream, name=received.name)
@@ -120,11 +125,12 @@ def file(request: HttpRequest, sm3: str) -> HttpResponse:
     by = actor_of(request)
     found = queries.file(by=by, sm3=sm3)
     so_far = reading.progress(home=settings.HOME, sm3=sm3) if found.columns is not None else None
+    is_again = so_far is not None and so_far.step == reading.DONE and "again" in request.GET
     if request.method == "POST" and (
-        so_far is None or so_far.is_broken_off or so_far.step == reading.REFUSED
+        so_far is None or so_far.is_broken_off or so_far.step == reading.REFUSED or is_again
     ):
-        return _begun(request, found, so_far)
-    return _page(request, found, so_far)
+        return _begun(request, found, so_far, is_again=is_again)
+    return _page(request, found, so_far, is_again=is_again)
 
 
 @guards.desk(*READERS)
@@ -146,7 +152,9 @@ def misread(request: HttpRequest, sm3: str) -> HttpResponse:
     )
 
 
-def _begun(request: HttpRequest, found: queries.BroughtIn, so_far: reading.Progress | None) -> HttpResponse:
+def _begun(
+    request: HttpRequest, found: queries.BroughtIn, so_far: reading.Progress | None, *, is_again: bool
+) -> HttpResponse:
     """Begin to read with the columns sent; where it broke off, go on with those it was begun with."""
     by = actor_of(request)
     goes_on = so_far is not None and so_far.is_broken_off
@@ -159,9 +167,14 @@ def _begun(request: HttpRequest, found: queries.BroughtIn, so_far: reading.Progr
             by=by, organisation=by.organisation_id, key=sent_key(request), sm3=found.sm3, columns=told
         )
     except Faulty as faulty:
-        return _page(request, found, so_far, choices, faults.of_input(faulty.faults))
+        return _page(request, found, so_far, choices, faults.of_input(faulty.faults), is_again=is_again)
     reading.begin(
-        home=settings.HOME, sm3=found.sm3, name=name, columns=told, afterwards=settings.AFTER_READING
+        home=settings.HOME,
+        sm3=found.sm3,
+        name=name,
+        columns=told,
+        afterwards=settings.AFTER_READING,
+        is_again=is_again,
     )
     return redirect("bureau-patent-file", found.sm3)
 
@@ -172,8 +185,10 @@ def _page(
     so_far: reading.Progress | None,
     choices: list[Choice] | None = None,
     wrong: list[faults.ShownFault] | None = None,
+    *,
+    is_again: bool = False,
 ) -> HttpResponse:
-    asks = so_far is None or so_far.step == reading.REFUSED
+    asks = so_far is None or so_far.step == reading.REFUSED or is_again
     if asks and choices is None:
         choices = _taken_for(found, found.columns or {})
     misread = [] if asks or so_far is None else islice(_misread(found.sm3, so_far.faults), SHOWN_FAULTS)
@@ -183,6 +198,7 @@ def _page(
         "so_far": so_far,
         "may_read": actor_of(request).role in acts.BRINGS_IN,
         "asks_columns": asks,
+        "is_again": is_again,
         "choices": choices or [],
         "fields": WORDS.items(),
         "misread": [_plain(each) for each in misread],
