@@ -253,6 +253,35 @@ def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Cl
     assert "演示专题" in page_of(own, f"{PAGE}compare/?set={number}")
 
 
+def test_a_screened_set_is_drawn_of_what_most_hold_for_relevant_and_its_report_says_how_much_that_is() -> (
+    None
+):
+    """One of those held for relevant is held for irrelevant by a colleague: that is no majority."""
+    seats = city.city().seats
+    by, colleague = seats[Role.PREPARER], seats[Role.LEGAL_REPRESENTATIVE]
+    to = {"by": by, "organisation": by.organisation_id}
+    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(8)]
+    number = int(patent_sets.fill(**to, name="演示专题", origin="", patents=patents))
+    own, page = entered(by), f"{PAGE}?set={number}&screened=in"
+    assert "筛查过" not in page_of(own, page)
+
+    said = {each.publication: at < 4 for at, each in enumerate(patents[:5])}
+    patent_sets.screen(**to, key="k", number=number, verdicts=said)
+    dissent = {patents[3].publication: False}
+    patent_sets.screen(**to | {"by": colleague}, key="k", number=number, verdicts=dissent)
+
+    shown = page_of(own, page)
+    assert "筛查过 5 件，相关的 3 件" in shown
+    assert "<b>3</b> 件（公开文献 3 份" in shown
+    assert f'href="/patents/landscape/?set={number}&part=overview"' in shown
+    assert "<b>7</b> 件（公开文献 8 份" in page_of(own, f"{PAGE}?set={number}")
+    report = own.get(f"{PAGE}report.docx?set={number}&screened=in")
+    with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
+        told = re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
+    assert "看过5件，3件相关，占60.0%" in told
+    assert "专题“演示专题”里筛查为相关的" in told
+
+
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}compare/?q=IPC=H01M"])
 def test_the_demonstration_says_that_its_patents_are_real_ones(
     client: Client, settings: Any, address: str

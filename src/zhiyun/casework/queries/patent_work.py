@@ -205,6 +205,21 @@ def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Screening:
+    """How many patents of a set somebody screened, and those that more people hold for relevant than do not."""
+
+    screened: int
+    relevant: frozenset[str]
+
+
+def screening(*, by: Actor, number: int) -> Screening:
+    """Give what the screening of a set came to; refuses another body's set as not found."""
+    verdicts = _verdicts(seen.one_set(by=by, number=number).pk)
+    relevant = (name for name, said in verdicts.items() if 2 * sum(said.values()) > len(said))
+    return Screening(len(verdicts), frozenset(relevant))
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A phrase moved to another effect of a set's matrix, who signed for it and when."""
 

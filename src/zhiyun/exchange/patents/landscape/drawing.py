@@ -156,7 +156,7 @@ def report(
         found=found,
         beside=beside,
         listed=listed.newest(engine=engine),
-        typed=subject.text if isinstance(subject, Asked) else "",
+        subject=subject,
         made_on=made_on,
         is_demo=is_demo,
         tongue=tongues.tongue(catalogue=catalogue),

@@ -19,12 +19,14 @@ from zhiyun.exchange.patents.landscape.figures import (
     Comparison,
     Landscape,
     day_said,
+    share,
     side_said,
     source,
     source_of_both,
 )
 from zhiyun.exchange.patents.landscape.listed import Entry
 from zhiyun.exchange.patents.landscape.report_figures import FigureWriting
+from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.landscape.tongues import Tongue
 from zhiyun.gateways.official_papers import (
     Block,
@@ -71,7 +73,7 @@ def report(
     found: Landscape,
     beside: Comparison | None,
     listed: Sequence[Entry],
-    typed: str,
+    subject: Subject,
     made_on: date,
     is_demo: bool,
     tongue: Tongue,
@@ -79,9 +81,9 @@ def report(
 ) -> Paper:
     """Lay out the report of a landscape that was drawn with all its parts, and of its comparison if there is one.
 
-    ``typed`` is the query as somebody wrote it, empty for a set; ``listed`` are the patents of the appendix.
+    ``subject`` is what was asked for as somebody asked; ``listed`` are the patents of the appendix.
     """
-    writing = _Writing(tongue, found, beside, typed, as_word, is_demo and sample.FILE.is_file())
+    writing = _Writing(tongue, found, beside, subject, as_word, is_demo and sample.FILE.is_file())
     return Paper(
         Letterhead(tongue.say(Said("知运专利导航")), "", made_on, is_demo=is_demo, is_invented=False),
         f"{writing.subject()}\n{tongue.say(TITLE)}",
@@ -101,7 +103,7 @@ class _Writing:
     tongue: Tongue
     found: Landscape
     beside: Comparison | None
-    typed: str
+    asked: Subject
     as_word: bool
     is_of_sample: bool
 
@@ -160,8 +162,12 @@ class _Writing:
     def _asked(self) -> list[tuple[Said, Said | str]]:
         found = self.found
         rows: list[tuple[Said, Said | str]] = [(Said("检索式"), found.query or Said("整个库"))]
-        if self.typed and self.typed not in (found.query, "*"):
-            rows.append((Said("写的是"), self.typed))
+        asked = self.asked
+        if isinstance(asked, Listed):
+            if asked.screened:
+                rows.append((Said("人工筛查"), _screened(asked)))
+        elif asked.text and asked.text not in (found.query, "*"):
+            rows.append((Said("写的是"), asked.text))
         return [*rows, (Said("筛选条件"), "；".join(found.chosen) or Said("无"))]
 
     def _known(self) -> list[tuple[Said, Said | str]]:
@@ -250,6 +256,15 @@ class _Writing:
             ),
             tuple(each.cells(language=self.tongue.code) for each in listed),
         )
+
+
+def _screened(asked: Listed) -> Said:
+    return Said(
+        "看过%(screened)s件，%(relevant)s件相关，占%(share)s；看的人多数说相关才算，没有看的不算",
+        screened=f"{asked.screened:,}",
+        relevant=f"{asked.relevant:,}",
+        share=share(part=asked.relevant, whole=asked.screened),
+    )
 
 
 def _short(subject: str) -> str:

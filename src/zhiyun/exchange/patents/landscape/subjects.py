@@ -15,10 +15,17 @@ from zhiyun.kernel.said import Said
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The patents of a set by their publication numbers, and the set's name; who may see it was asked before."""
+    """The patents of a set by their publication numbers, and the set's name; who may see it was asked before.
+
+    Of the whole set people screened so many and held so many for relevant; ``is_narrowed`` where only the relevant
+    ones are listed.
+    """
 
     name: str
     publications: tuple[str, ...]
+    screened: int = 0
+    relevant: int = 0
+    is_narrowed: bool = False
 
 
 Subject = Asked | Listed
@@ -33,6 +40,8 @@ def checked(*, subject: Subject) -> None:
 def spelled(*, subject: Subject) -> str | Said:
     """Say what is drawn as it was understood; empty for the whole shelf."""
     if isinstance(subject, Listed):
+        if subject.is_narrowed:
+            return Said("专题“%(name)s”里筛查为相关的", name=subject.name)
         return Said("专题“%(name)s”", name=subject.name)
     query = question_of(asked=subject).query
     return "" if isinstance(query, Everything) else language.spelled(query)

@@ -33,6 +33,8 @@ _NARROWING: Final = (
 """Conditions of a figure's row that the search page can tick."""
 EACH: Final = ("families", "each")
 """What an address says where every application of a family counts."""
+RELEVANT: Final = ("screened", "in")
+"""What an address says where only what was screened as relevant is drawn of a set."""
 _SET: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -45,6 +47,7 @@ class Wanted:
         patent_set: The set it is drawn of, where it is drawn of one; ``members`` are its patents as they came in.
         is_folded: Whether a family counts once.
         signed: Corrections of effects that are kept with the set.
+        screening: What people held of the set's patents, where it is drawn of a set.
     """
 
     subject: Subject
@@ -55,6 +58,7 @@ class Wanted:
     members: tuple[SeenPatent, ...] = ()
     is_folded: bool = True
     signed: tuple[patent_work.Correction, ...] = ()
+    screening: patent_work.Screening | None = None
 
     @property
     def typed(self) -> str:
@@ -70,6 +74,17 @@ class Wanted:
         """Give the same with families counted the other way."""
         kept = tuple(each for each in self.kept if each != EACH)
         return replace(self, kept=kept if not self.is_folded else (*kept, EACH), is_folded=not self.is_folded)
+
+    @property
+    def is_relevant_only(self) -> bool:
+        """Whether only those are drawn that were screened as relevant."""
+        return RELEVANT in self.kept
+
+    def screened_otherwise(self) -> str:
+        """Give the address of all patents of the set where only the relevant ones are drawn, and the other way round."""
+        kept = [each for each in self.kept if each != RELEVANT]
+        kept += [] if self.is_relevant_only else [RELEVANT]
+        return f"{reverse('landscape')}?{urlencode([*kept, ('part', self.part)])}"
 
     def address(self, name: str, /, *arguments: str, beside: Wanted | None = None, **more: str) -> str:
         """Give an address that asks about the same set, or compares it with ``beside``."""
@@ -164,10 +179,15 @@ def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, st
     by = actor_of(request)
     name, members = patent_work.listed(by=by, number=int(number))
     signed = patent_work.corrections(by=by, number=int(number))
-    listed = Listed(name, tuple(each.publication for each in members))
+    screening = patent_work.screening(by=by, number=int(number))
+    is_narrowed = bool(screening.relevant) and request.GET.get("screened") == "in"
+    if is_narrowed:
+        members = tuple(each for each in members if each.publication in screening.relevant)
+    publications = tuple(each.publication for each in members)
+    listed = Listed(name, publications, screening.screened, len(screening.relevant), is_narrowed)
     is_folded = request.GET.get("families") != "each"
-    kept = (("set", number), *(() if is_folded else (EACH,)))
-    return Wanted(listed, part, fixes, kept, int(number), members, is_folded, signed)
+    kept = (("set", number), *(() if is_folded else (EACH,)), *((RELEVANT,) if is_narrowed else ()))
+    return Wanted(listed, part, fixes, kept, int(number), members, is_folded, signed, screening)
 
 
 def _fixes(sent: QueryDict) -> dict[str, str]:
