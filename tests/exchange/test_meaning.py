@@ -63,6 +63,17 @@ def test_a_query_in_the_language_is_asked_as_it_stands(home: Path) -> None:
     assert (answer.total, answer.model) == (0, "")
 
 
+def test_the_next_page_of_a_question_is_not_read_again(home: Path) -> None:
+    model = Letters()
+    folder = places.vectors_folder(home=home, model=model.name)
+    held = Meaning(model, Vectors(folder, model.name, model.dimensions))
+
+    first, again, other = held.near("水泵"), held.near("水泵"), held.near("电池")
+
+    assert first == again != other
+    assert model.asked == ["水泵", "电池"]
+
+
 def test_filters_hold_for_what_is_near_in_meaning(home: Path) -> None:
     model = Letters()
     held = Meaning(

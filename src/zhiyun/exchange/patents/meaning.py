@@ -22,12 +22,15 @@ from zhiyun.ip.query import Plain
 
 if TYPE_CHECKING:
     from zhiyun.gateways.patent_shelf import Shelf
+    from zhiyun.gateways.vectors.models import Matrix
     from zhiyun.gateways.vectors.store import Near, Text, Vectors
 
 CUT_CHINESE: Final = 150
 CUT_OTHER: Final = 400
 """Characters of title and abstract that stand for a document: what follows says little more and takes long."""
 TOGETHER: Final = 512
+READ_LAST: Final = 200
+"""Questions whose vectors are remembered: 300 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,24 @@ class Standing:
 
 
 class Meaning:
-    """A model and the vectors it has made of the patents of an installation."""
+    """A model and the vectors it has made of the patents of an installation.
+
+    Who turns the page or ticks a box asks the same again: the model does not read it again.
+    """
 
     def __init__(self, model: vectors.Model, held: Vectors) -> None:
         self.model = model
         self.held = held
+        self._vector = lru_cache(READ_LAST)(self._read)
 
     def near(self, text: str, most: int = NEAREST) -> list[Near]:
         """Give the documents nearest in meaning to a text, the nearest first."""
         cut = CUT_CHINESE if is_chinese(text) else CUT_OTHER
-        return self.held.nearest(self.model.questions([text[:cut]])[0], most)
+        return self.held.nearest(self._vector(text[:cut]), most)
+
+    def _read(self, text: str) -> Matrix:
+        vector: Matrix = self.model.questions([text])[0]
+        return vector
 
 
 def opened(*, home: Path) -> Meaning | None:
