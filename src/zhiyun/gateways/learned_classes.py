@@ -6,6 +6,7 @@ A cache: it says which layout it has and from how many patents it was learned, u
 from __future__ import annotations
 
 import fcntl
+import json
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
@@ -14,21 +15,27 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Final
 
-from zhiyun.ip.classification.learning import Learned, scores, stretches, vector
+from zhiyun.gateways.class_judge import Hints, Judge, judged_by
+from zhiyun.ip.classification.learning import scores, stretches, vector
+from zhiyun.ip.classification.weighing import Company, Judged, Weights
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised when what is learned, or how texts are cut, changes: what another layout learned counts as nothing."""
 _PAIR: Final = struct.Struct("<Hf")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it was learned: from so many patents of a shelf of ``rows``, when it had come to ``batch``."""
+    """How it was learned: from so many patents of a shelf of ``rows``, when it had come to ``batch``.
+
+    ``model`` made the vectors that were asked beside, empty for none.
+    """
 
     layout: int
     patents: int
     rows: int
     batch: int
+    model: str = ""
 
 
 class Classes:
@@ -42,26 +49,27 @@ class Classes:
         """Say how it was learned; None where nothing was, or by another layout."""
         with suppress(sqlite3.Error, FileNotFoundError, TypeError), self._opened() as database:
             found = Standing(
-                *database.execute("SELECT layout, patents, rows, batch FROM standing").fetchone()
+                *database.execute("SELECT layout, patents, rows, batch, model FROM standing").fetchone()
             )
             return found if found.layout == LAYOUT else None
         return None
 
-    def write(self, learned: Learned, standing: Standing) -> None:
+    def write(self, judge: Judge, standing: Standing) -> None:
         """Write it whole or not at all, one after another; who is asking goes on with what was there."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with self.file.with_suffix(".lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self._write(learned, standing)
+            self._write(judge, standing)
 
-    def _write(self, learned: Learned, standing: Standing) -> None:
+    def _write(self, judge: Judge, standing: Standing) -> None:
         waiting = self.file.with_suffix(".writing")
         waiting.unlink(missing_ok=True)
+        learned = judge.learned
         names = sorted({name for each in learned.weights.values() for name in each})
         places = {name: place for place, name in enumerate(names)}
         with closing(sqlite3.connect(waiting)) as database, database:
-            database.execute("CREATE TABLE standing (layout, patents, rows, batch)")
-            database.execute("INSERT INTO standing VALUES (?, ?, ?, ?)", astuple(standing))
+            database.execute("CREATE TABLE standing (layout, patents, rows, batch, model)")
+            database.execute("INSERT INTO standing VALUES (?, ?, ?, ?, ?)", astuple(standing))
             database.execute("CREATE TABLE subclasses (place INTEGER PRIMARY KEY, name)")
             database.executemany("INSERT INTO subclasses VALUES (?, ?)", enumerate(names))
             database.execute(
@@ -74,6 +82,9 @@ class Classes:
                     for stretch, rarity in learned.rarity.items()
                 ),
             )
+            if judge.hints:
+                database.execute("CREATE TABLE hints (told TEXT)")
+                database.execute("INSERT INTO hints VALUES (?)", [_told(judge.hints)])
         waiting.replace(self.file)
 
     def scores(self, text: str) -> dict[str, float]:
@@ -91,6 +102,17 @@ class Classes:
         }
         return scores(vector(wanted, rarity), weights)
 
+    def judged(self, text: str, voted: Mapping[str, float]) -> Judged | None:
+        """Say it with what else speaks of them, such as the share of what is near that is in each; None for no hints."""
+        hints = self._hints
+        return judged_by(hints, self.scores(text), voted) if hints else None
+
+    @property
+    def _hints(self) -> Hints | None:
+        with self._opened() as database, suppress(sqlite3.OperationalError):
+            return _read(database.execute("SELECT told FROM hints").fetchone()[0])
+        return None
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         if not self.file.is_file():
@@ -101,3 +123,21 @@ class Classes:
 
 def _packed(weights: Mapping[str, float], places: Mapping[str, int]) -> bytes:
     return b"".join(_PAIR.pack(places[name], weight) for name, weight in weights.items())
+
+
+def _told(hints: Hints) -> str:
+    together = [[*pair, patents] for pair, patents in hints.recent.together.items()]
+    recent = [hints.recent.patents, dict(hints.recent.alone), together]
+    return json.dumps(
+        [recent, astuple(hints.by_words), astuple(hints.by_meaning) if hints.by_meaning else None]
+    )
+
+
+def _read(told: str) -> Hints:
+    (patents, alone, together), by_words, by_meaning = json.loads(told)
+    recent = Company(patents, alone, {(one, other): both for one, other, both in together})
+    return Hints(recent, _weights(*by_words), _weights(*by_meaning) if by_meaning else None)
+
+
+def _weights(parts: list[float], before: float, least: float) -> Weights:
+    return Weights(tuple(parts), before, least)

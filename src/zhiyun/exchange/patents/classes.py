@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
-from zhiyun.gateways import class_learner, learned_classes
+from zhiyun.gateways import class_judge, class_learner, learned_classes
+from zhiyun.gateways.class_judge import Near, Shown
 from zhiyun.gateways.learned_classes import Classes
-from zhiyun.ip.classification.learning import Example
+from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.serial import serial
 
 if TYPE_CHECKING:
+    from zhiyun.exchange.patents.meaning import Meaning
     from zhiyun.gateways.patent_shelf import Shelf
 
 MOST: Final = 80_000
-"""Patents that are learned from: half a minute of one core. Of more, every second or third is taken, and so on."""
+"""Patents that are learned from: a minute of one core. Of more, every second or third is taken, and so on."""
 LEAST: Final = 500
 """Of fewer, nothing worth asking is learned."""
 GROWN_BY: Final = 10
@@ -45,8 +47,11 @@ def standing(*, home: Path) -> Standing:
     return Standing(found.patents, found.batch) if found else Standing(0, 0)
 
 
-def learn(*, home: Path, is_anew: bool = False) -> Standing | None:
-    """Learn from the shelf, if it has grown enough since or ``is_anew``; None where there was nothing to do or no means."""
+def learn(*, home: Path, is_anew: bool = False, meaning: Meaning | None = None) -> Standing | None:
+    """Learn from the shelf, if it has grown enough since or ``is_anew``; None where there was nothing to do or no means.
+
+    With ``meaning``, whose vectors are whole, what is near in meaning is learned from as well, at once where it was not.
+    """
     from zhiyun.gateways.patent_shelf import Shelf  # noqa: PLC0415 - brings what reads Parquet
 
     if not class_learner.can_learn():
@@ -54,17 +59,28 @@ def learn(*, home: Path, is_anew: bool = False) -> Standing | None:
     shelf = Shelf(places.shelf_folder(home=home))
     before = _classes(home).standing
     rows, newest = shelf.manifest.rows, shelf.manifest.newest
-    if before and not is_anew and rows * GROWN_BY < before.rows * (GROWN_BY + 1):
+    model = meaning.model.name if meaning else ""
+    is_met = before and (not model or before.model == model)
+    if before and is_met and not is_anew and rows * GROWN_BY < before.rows * (GROWN_BY + 1):
         return None
-    examples = list(_examples(shelf))
-    if len(examples) < LEAST:
+    shown = list(_shown(shelf))
+    if len(shown) < LEAST:
         return None
-    made = learned_classes.Standing(learned_classes.LAYOUT, len(examples), rows, newest)
-    _classes(home).write(class_learner.learned(examples), made)
-    return Standing(len(examples), newest)
+    made = learned_classes.Standing(learned_classes.LAYOUT, len(shown), rows, newest, model)
+    _classes(home).write(class_judge.learned(shown, _near(meaning) if meaning else None), made)
+    return Standing(len(shown), newest)
 
 
-def _examples(shelf: Shelf) -> Iterator[Example]:
+def near(*, meaning: Meaning, text: str) -> tuple[tuple[str, float], ...]:
+    """Give what is nearest to a text in meaning, and how near, for what is learned to be asked with."""
+    return tuple((each.publication, each.nearness) for each in meaning.near(text, NEAREST))
+
+
+def _near(meaning: Meaning) -> Near:
+    return lambda text: [(each.nearness, each.publication) for each in meaning.near(text, NEAREST)]
+
+
+def _shown(shelf: Shelf) -> Iterator[Shown]:
     """Yield what can be learned from, the same patents of the same shelf each time."""
     each_of = -(-shelf.manifest.rows // MOST)
     for batch in shelf.manifest.batches:
@@ -75,7 +91,17 @@ def _examples(shelf: Shelf) -> Iterator[Example]:
                     and (text := text_of(patent=patent))
                     and not serial(patent.publication) % each_of
                 ):
-                    yield Example(text, tuple(dict.fromkeys(symbol[:4] for symbol in patent.ipc)))
+                    yield _one(patent, text)
+
+
+def _one(patent: Patent, text: str) -> Shown:
+    return Shown(
+        publication=patent.publication,
+        kin=patent.family or patent.application or patent.publication,
+        day=patent.published_on.toordinal() if patent.published_on else 0,
+        text=text,
+        subclasses=tuple(dict.fromkeys(symbol[:4] for symbol in patent.ipc)),
+    )
 
 
 def text_of(*, patent: Patent) -> str:

@@ -161,7 +161,9 @@ def learn(*, home: Path) -> None:
     while learned != (newest := shelf.manifest.newest):
         tell(CLASSES)
         classes.learn(home=home)
-        meaning.bring(home=home, tell=lambda made: tell(VECTORS, made))
+        if meaning.bring(home=home, tell=lambda made: tell(VECTORS, made)):
+            tell(CLASSES)
+            classes.learn(home=home, meaning=meaning.opened(home=home))
         learned = newest
     tell(DONE)
 

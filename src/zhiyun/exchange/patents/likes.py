@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from zhiyun.exchange.patents import classes
 from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip.patent import Patent
@@ -130,12 +131,14 @@ def of_text(
 
 
 def classes_of(
-    *, engine: SearchEngine, text: str, learned: Classes | None = None
+    *, engine: SearchEngine, text: str, learned: Classes | None = None, meaning: Meaning | None = None
 ) -> tuple[tuple[str, int], ...]:
     """Suggest IPC subclasses for a text, each with the percent of the likest patents that are in it."""
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
-    found = sure(suggested(engine, "", " ".join(text[:LONGEST].split()), learned=learned))
+    text = " ".join(text[:LONGEST].split())
+    near = classes.near(meaning=meaning, text=text) if meaning and learned else ()
+    found = sure(suggested(engine, "", text, learned=learned, near=near))
     return tuple((each.subclass, int(100 * each.share)) for each in found)
 
 

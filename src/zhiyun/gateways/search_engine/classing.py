@@ -7,11 +7,12 @@ patents that the text is most like vote (benchmarks/quality, subclasses, where t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
+from zhiyun.ip.classification.weighing import Judged, votes
 from zhiyun.ip.patent import Patent
 
 ASKED: Final = 40
@@ -36,37 +37,61 @@ class Learning(Protocol):
     """What was learned of subclasses."""
 
     def scores(self, text: str) -> Mapping[str, float]:
-        """Say how likely a text is in each subclass, 0 to 1."""
+        """Say how likely a text is in each subclass, 0 to 1, by its stretches."""
+
+    def judged(self, text: str, voted: Mapping[str, float]) -> Judged | None:
+        """Say it with what else speaks of them; None where that was not learned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A subclass, the share of what is alike that is in it (0 to 1), and the likest patents that are.
 
-    ``score`` is how likely it is by what was learned, 0 to 1; None where only likeness speaks.
+    ``score`` is how likely it is by what was learned, 0 to 1; None where only likeness speaks. Less than ``least`` is
+    not worth saying.
     """
 
     subclass: str
     share: float
     because: tuple[Patent, ...]
     score: float | None = None
+    least: float = LEAST_SCORE
 
 
 def suggested(
-    engine: Holding, title: str, text: str, most: int = 5, learned: Learning | None = None
+    engine: Holding,
+    title: str,
+    text: str,
+    most: int = 5,
+    learned: Learning | None = None,
+    near: Sequence[tuple[str, float]] = (),
 ) -> tuple[Suggestion, ...]:
-    """Give the likeliest subclasses, the likeliest first; none where nothing is alike and nothing was learned."""
+    """Give the likeliest subclasses, the likeliest first; none where nothing is alike and nothing was learned.
+
+    ``near`` are publications near in meaning, the nearest first, each with how near, where a model tells.
+    """
     by_likeness = _counted(_near(engine, title, text))
-    scores = learned.scores(f"{title} {text}".strip()) if learned else {}
-    if not scores:
+    said = _said(engine, f"{title} {text}".strip(), learned, near) if learned else None
+    if not said or not said.likelihoods:
         return by_likeness[:most]
     known = {each.subclass: each for each in by_likeness}
+    scores = said.likelihoods
     best = sorted(scores, key=lambda each: (-scores[each], each))[:most]
     return tuple(
-        replace(known.get(each, Suggestion(each, 0.0, ())), score=scores[each])
+        replace(known.get(each, Suggestion(each, 0.0, ())), score=scores[each], least=said.least)
         for each in best
         if scores[each] > 0
     )
+
+
+def _said(engine: Holding, text: str, learned: Learning, near: Sequence[tuple[str, float]]) -> Judged:
+    """Say what was learned of a text, by its stretches alone where nothing was learned of other hints."""
+    found = [(much, _subclasses(patent)) for name, much in near if (patent := engine.whole(name)) is not None]
+    return learned.judged(text, votes(found)) or Judged(learned.scores(text), LEAST_SCORE)
+
+
+def _subclasses(patent: Patent) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(symbol[:4] for symbol in patent.ipc))
 
 
 def sure(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -77,7 +102,7 @@ def sure(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
 def _is_enough(suggestion: Suggestion) -> bool:
     if suggestion.score is None:
         return suggestion.share >= LEAST_SHARE
-    return suggestion.score >= LEAST_SCORE
+    return suggestion.score >= suggestion.least
 
 
 def _near(engine: Holding, title: str, text: str) -> list[tuple[float, Patent]]:
@@ -94,7 +119,7 @@ def _counted(near: list[tuple[float, Patent]]) -> tuple[Suggestion, ...]:
     shares: dict[str, float] = defaultdict(float)
     because: dict[str, list[Patent]] = defaultdict(list)
     for weight, patent in near:
-        for subclass in dict.fromkeys(symbol[:4] for symbol in patent.ipc):
+        for subclass in _subclasses(patent):
             shares[subclass] += weight / whole
             because[subclass].append(patent)
     ranked = sorted(shares, key=lambda each: (-shares[each], each))

@@ -110,7 +110,9 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
                 learned = classes.opened(home=settings.HOME)
                 told["suggested"] = [
                     (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
-                    for symbol, percent in likes.classes_of(engine=opened, text=text, learned=learned)
+                    for symbol, percent in likes.classes_of(
+                        engine=opened, text=text, learned=learned, meaning=by_meaning
+                    )
                 ]
                 told["learned"] = classes.standing(home=settings.HOME).patents
     except Faulty as faulty:

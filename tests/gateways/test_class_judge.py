@@ -1,0 +1,111 @@
+"""What hints beside stretches are worth is learned from the newest patents, and weighs what is suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from zhiyun.gateways import class_judge
+from zhiyun.gateways.class_judge import Judge, Shown, learned
+from zhiyun.gateways.learned_classes import LAYOUT, Classes, Standing
+
+OLD, NEW = 1, 2
+
+
+def some(number: int, day: int) -> list[Shown]:
+    """Give patents of three kinds; what is new in batteries is in vehicles too, which no title says."""
+    return [
+        Shown(f"CN{day}{at}{place}A", f"kin {day} {at} {place}", day, f"{text}{at % 7}型", subclasses)
+        for at in range(number)
+        for place, (text, subclasses) in enumerate(
+            (
+                ("水泵叶轮", ("F04D",)),
+                ("锂电池隔膜", ("B60L", "H01M") if day == NEW else ("H01M",)),
+                ("折叠椅", ("A47C",)),
+            )
+        )
+    ]
+
+
+SHOWN = [*some(300, OLD), *some(33, NEW)]
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(class_judge, "LEAST_HELD_OUT", 20)
+
+
+def given(judge: Judge, text: str, voted: dict[str, float] | None = None) -> set[str]:
+    said = judge.judged(text, voted or {})
+    assert said is not None
+    return {name for name, likely in said.likelihoods.items() if likely >= said.least}
+
+
+def test_what_goes_together_in_the_newest_patents_is_suggested_together() -> None:
+    judge = learned(SHOWN)
+
+    assert given(judge, "锂电池隔膜") == {"B60L", "H01M"}
+    assert given(judge, "水泵叶轮") == {"F04D"}
+
+
+def test_what_is_near_in_meaning_is_asked_for_each_patent_held_out_and_weighs() -> None:
+    asked = []
+
+    def near(text: str) -> Sequence[tuple[float, str]]:
+        asked.append(text)
+        return [(0.9, each.publication) for each in SHOWN if each.text[:2] == text[:2]][:20]
+
+    judge = learned(SHOWN, near)
+
+    assert len(asked) >= 20
+    assert judge.hints is not None
+    assert judge.hints.by_meaning is not None
+    assert given(judge, "折叠椅", {"A47C": 1.0}) == {"A47C"}
+
+
+def test_another_publication_of_the_same_invention_has_no_vote() -> None:
+    twice = replace(SHOWN[0], publication="CN999B")
+    known = {each.publication: each for each in (SHOWN[0], SHOWN[1], twice)}
+
+    found = class_judge._voted(SHOWN[0], lambda _: [(1.0, "CN999B"), (0.8, SHOWN[1].publication)], known)
+
+    assert found == {"H01M": 1.0}
+
+
+def test_from_too_few_new_patents_nothing_is_learned_of_hints() -> None:
+    judge = learned(SHOWN[:60])
+
+    assert judge.hints is None
+    assert judge.judged("水泵", {}) is None
+    assert judge.learned.scores("水泵叶轮")
+
+
+def test_the_same_patents_give_the_same_weights_in_any_order_of_the_newest() -> None:
+    assert learned(SHOWN).hints == learned(SHOWN).hints
+
+
+def test_what_is_read_back_from_a_file_judges_as_what_was_written(tmp_path: Path) -> None:
+    judge = learned(SHOWN, lambda _: [(0.9, SHOWN[0].publication)])
+    kept = Classes(tmp_path / "learned.sqlite")
+
+    kept.write(judge, Standing(LAYOUT, len(SHOWN), len(SHOWN), 1, "a model"))
+
+    for voted in ({}, {"F04D": 1.0}):
+        read, written = kept.judged("水泵隔膜", voted), judge.judged("水泵隔膜", voted)
+        assert read
+        assert written
+        assert read.least == written.least
+        assert read.likelihoods == pytest.approx(written.likelihoods, abs=1e-4)
+    assert kept.standing == Standing(LAYOUT, len(SHOWN), len(SHOWN), 1, "a model")
+
+
+def test_a_file_without_hints_is_asked_by_stretches_alone(tmp_path: Path) -> None:
+    kept = Classes(tmp_path / "learned.sqlite")
+
+    kept.write(learned(SHOWN[:60]), Standing(LAYOUT, 60, 60, 1))
+
+    assert kept.judged("水泵叶轮", {}) is None
+    assert kept.scores("水泵叶轮")

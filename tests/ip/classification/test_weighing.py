@@ -1,0 +1,60 @@
+"""What speaks of a subclass is put in numbers, and added up by what each is worth."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhiyun.ip.classification.weighing import (
+    CANDIDATES,
+    PARTS,
+    Weights,
+    candidates,
+    company,
+    hints,
+    judged,
+    votes,
+)
+
+RECENT = company([("H01M", "H02J"), ("H02J", "H01M"), ("H01M",), ("A47C",), ("F04D",), ("F04D",)])
+
+
+def test_what_goes_together_lifts_and_what_never_does_lowers() -> None:
+    assert RECENT.lift("H01M", "H02J") > 0 > RECENT.lift("A47C", "F04D")
+    assert RECENT.usual("F04D") > RECENT.usual("A47C") > RECENT.usual("B64C") > 0
+
+
+def test_the_nearer_has_more_of_the_vote_and_who_has_no_class_has_none() -> None:
+    found = votes([(0.95, ()), (0.9, ("H01M", "H01M")), (0.88, ("A47C",))])
+
+    assert found["H01M"] == pytest.approx(1 / (1 + 2.718281828**-1))
+    assert sum(found.values()) == pytest.approx(1)
+    assert votes([]) == {}
+
+
+def test_what_stretches_do_not_say_comes_among_the_candidates_when_neighbours_do() -> None:
+    scores = {f"A{at:02}B": 0.001 for at in range(30)} | {"H01M": 0.6}
+
+    names = candidates(scores, {"F04D": 0.9})
+
+    assert names[:2] == ["H01M", "F04D"]
+    assert len(names) == CANDIDATES
+    assert candidates(scores, {})[1] == "A00B"
+
+
+def test_each_candidate_has_as_many_hints_as_there_are_weights() -> None:
+    scores = {"H01M": 1.0, "H02J": 0.0, "A47C": 0.3}
+
+    found = hints(["H01M", "H02J", "A47C"], scores, {"H02J": 0.5}, RECENT)
+
+    assert [len(each) for each in found] == [PARTS] * 3
+    assert hints([], {}, {}, RECENT) == []
+
+
+def test_a_likelihood_rises_with_what_is_said_for_it() -> None:
+    weights = Weights((1.0, *[0.0] * (PARTS - 1)), 0.5, 0.2)
+
+    said = judged({"H01M": 0.5, "A47C": 0.1}, {}, RECENT, weights)
+
+    assert said.least == 0.2
+    assert said.likelihoods["H01M"] == pytest.approx(1 / (1 + 2.718281828**-0.5))
+    assert said.likelihoods["A47C"] < 0.5 < said.likelihoods["H01M"]
