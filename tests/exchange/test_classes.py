@@ -10,9 +10,12 @@ import pytest
 
 from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, CHAIR, PUMP
-from zhiyun.exchange.patents import classes, engines, indexing, likes, places
-from zhiyun.gateways import class_learner
+from tests.gateways.vectors.letters import Letters
+from zhiyun.exchange.patents import classes, engines, indexing, likes, meaning, places
+from zhiyun.exchange.patents.meaning import Meaning
+from zhiyun.gateways import class_judge, class_learner
 from zhiyun.gateways.search_engine.classing import LEAST_SCORE, Suggestion, sure
+from zhiyun.gateways.vectors.store import Vectors
 from zhiyun.ip.patent import Patent
 
 
@@ -73,6 +76,34 @@ def test_it_is_learned_anew_only_once_the_shelf_has_grown_by_a_tenth(tmp_path: P
     put(tmp_path, [replace(PUMP, publication=f"CN{each}888A") for each in range(1, 3)], "又来")
 
     assert classes.learn(home=tmp_path) == classes.Standing(23, 3)
+
+
+def test_once_vectors_are_made_it_is_learned_anew_with_them_and_they_are_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(class_judge, "NEWEST", 1)
+    monkeypatch.setattr(class_judge, "LEAST_HELD_OUT", 4)
+    put(tmp_path, some(10))
+    indexing.reindex(home=tmp_path)
+    model = Letters()
+    meaning.bring(home=tmp_path, model=model)
+    folder = places.vectors_folder(home=tmp_path, model=model.name)
+    held = Meaning(model, Vectors(folder, model.name, model.dimensions))
+    assert classes.learn(home=tmp_path)
+
+    assert classes.learn(home=tmp_path, meaning=held) == classes.Standing(20, 1)
+
+    assert classes.learn(home=tmp_path, meaning=held) is None
+    assert classes.learn(home=tmp_path) is None
+    model.asked.clear()
+    found = likes.classes_of(
+        engine=engines.opened(home=tmp_path),
+        text="水泵，泵体内装有叶轮",
+        learned=classes.opened(home=tmp_path),
+        meaning=held,
+    )
+    assert [subclass for subclass, _ in found] == ["F04D"]
+    assert model.asked == ["水泵，泵体内装有叶轮"]
 
 
 def test_without_numpy_nothing_is_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

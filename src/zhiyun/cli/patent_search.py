@@ -71,6 +71,8 @@ def reindex(is_anew: bool, shards: int, most_vectors: int, words_only: bool, as_
         classes.learn(home=home, is_anew=is_anew)
     learned = classes.standing(home=home).patents
     made = None if words_only else meaning.bring(home=home, most=most_vectors, tell=patent_vectors.progress())
+    if made:
+        classes.learn(home=home, meaning=meaning.opened(home=home))
     found = meaning.standing(home=home)
     if as_machine:
         told = {"told": news.told if news else None, "learned": learned}

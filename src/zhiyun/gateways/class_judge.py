@@ -79,21 +79,25 @@ def judged_by(hints_: Hints, scores: Mapping[str, float], voted: Mapping[str, fl
 
 def learned(shown: Sequence[Shown], near: Near | None = None) -> Judge:
     """Learn; ``near`` where a model has made vectors of what is shown."""
-    held, recent = _held_out(shown)
-    whole = class_learner.learned([_example(each) for each in shown])
+    hints_ = _tried(shown, near)
+    return Judge(class_learner.learned([_example(each) for each in shown]), hints_)
+
+
+def _tried(shown: Sequence[Shown], near: Near | None) -> Hints | None:
+    """Learn what hints are worth; the stretches learned for it are gone when the others are learned."""
+    held, newest = _held_out(shown)
     if len(held) < LEAST_HELD_OUT:
-        return Judge(whole, None)
+        return None
     kin = {each.kin for each in held}
     tried = class_learner.learned([_example(each) for each in shown if each.kin not in kin])
     scores = [tried.scores(each.text) for each in held]
-    usual = company(each.subclasses for each in recent if each.kin not in kin)
-    by_words = hint_weigher.weighed(_cases(held, scores, [{}] * len(held), usual))
+    recent = company(each.subclasses for each in newest if each.kin not in kin)
+    by_words = hint_weigher.weighed(_cases(held, scores, [{}] * len(held), recent))
     if near is None:
-        return Judge(whole, Hints(usual, by_words, None))
+        return Hints(recent, by_words, None)
     known = {each.publication: each for each in shown}
     voted = [_voted(each, near, known) for each in held]
-    by_meaning = hint_weigher.weighed(_cases(held, scores, voted, usual))
-    return Judge(whole, Hints(usual, by_words, by_meaning))
+    return Hints(recent, by_words, hint_weigher.weighed(_cases(held, scores, voted, recent)))
 
 
 def _example(shown: Shown) -> Example:
