@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks.quality import by_meaning
 from benchmarks.quality.condition import DataAbsent, Line, lines_of, mean, pooled
 from zhiyun.gateways import class_judge, class_learner
-from zhiyun.gateways.class_judge import Near, Shown
+from zhiyun.gateways.class_judge import Shown
 from zhiyun.gateways.search_engine import embedded
 from zhiyun.gateways.search_engine.classing import Suggestion, suggested, sure
 from zhiyun.ip.classification.weighing import NEAREST
@@ -61,13 +61,13 @@ def lines(data: Path) -> Iterator[Line]:
         yield from _told("by votes", asked, voted, counted)
         if class_learner.can_learn():
             meaning = by_meaning.Meaning("subclasses", _titles(known)) if by_meaning.name() else None
-            judge = class_judge.learned(_shown(known), _near(meaning) if meaning else None)
+            judge = class_judge.learned(_shown(known), meaning.near if meaning else None)
             words = {each.number: suggested(engine, each.title, "", most=8, learned=judge) for each in asked}
             yield from _told("as learned", asked, words, counted, REACHED)
             if meaning:
                 near = {
                     each.number: suggested(
-                        engine, each.title, "", most=8, learned=judge, near=_nearest(meaning, each.title)
+                        engine, each.title, "", most=8, learned=judge, near=meaning.near(each.title, NEAREST)
                     )
                     for each in asked
                 }
@@ -92,14 +92,6 @@ def _shown(known: Sequence[Patent]) -> list[Shown]:
 
 def _titles(known: Sequence[Patent]) -> Iterator[tuple[str, str]]:
     return ((each.publication, each.title_zh) for each in known)
-
-
-def _nearest(meaning: by_meaning.Meaning, title: str) -> list[tuple[str, float]]:
-    return [(each.publication, each.nearness) for each in meaning.near(title, NEAREST)]
-
-
-def _near(meaning: by_meaning.Meaning) -> Near:
-    return lambda title: [(much, name) for name, much in _nearest(meaning, title)]
 
 
 def _half(asked: Asked) -> bool:

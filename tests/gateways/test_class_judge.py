@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from zhiyun.gateways import class_judge
 from zhiyun.gateways.class_judge import Judge, Shown, learned
 from zhiyun.gateways.learned_classes import LAYOUT, Classes, Standing
+from zhiyun.gateways.vectors.store import Near
 
 OLD, NEW = 1, 2
 
@@ -54,9 +54,9 @@ def test_what_goes_together_in_the_newest_patents_is_suggested_together() -> Non
 def test_what_is_near_in_meaning_is_asked_for_each_patent_held_out_and_weighs() -> None:
     asked = []
 
-    def near(text: str) -> Sequence[tuple[float, str]]:
+    def near(text: str, most: int) -> list[Near]:
         asked.append(text)
-        return [(0.9, each.publication) for each in SHOWN if each.text[:2] == text[:2]][:20]
+        return [Near(each.publication, 0.9, True) for each in SHOWN if each.text[:2] == text[:2]][:most]
 
     judge = learned(SHOWN, near)
 
@@ -70,7 +70,9 @@ def test_another_publication_of_the_same_invention_has_no_vote() -> None:
     twice = replace(SHOWN[0], publication="CN999B")
     known = {each.publication: each for each in (SHOWN[0], SHOWN[1], twice)}
 
-    found = class_judge._voted(SHOWN[0], lambda _: [(1.0, "CN999B"), (0.8, SHOWN[1].publication)], known)
+    found = class_judge._voted(
+        SHOWN[0], lambda *_: [Near("CN999B", 1.0, True), Near(SHOWN[1].publication, 0.8, True)], known
+    )
 
     assert found == {"H01M": 1.0}
 
@@ -88,7 +90,7 @@ def test_the_same_patents_give_the_same_weights_in_any_order_of_the_newest() -> 
 
 
 def test_what_is_read_back_from_a_file_judges_as_what_was_written(tmp_path: Path) -> None:
-    judge = learned(SHOWN, lambda _: [(0.9, SHOWN[0].publication)])
+    judge = learned(SHOWN, lambda *_: [Near(SHOWN[0].publication, 0.9, True)])
     kept = Classes(tmp_path / "learned.sqlite")
 
     kept.write(judge, Standing(LAYOUT, len(SHOWN), len(SHOWN), 1, "a model"))

@@ -8,9 +8,9 @@ minute of one core for 80,000 titles. Where vectors are given, each patent held 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from zhiyun.gateways import class_learner, hint_weigher
 from zhiyun.gateways.hint_weigher import Case
@@ -27,6 +27,9 @@ from zhiyun.ip.classification.weighing import (
     votes,
 )
 
+if TYPE_CHECKING:
+    from zhiyun.gateways.vectors.store import Near
+
 NEWEST: Final = 10
 """One of so many patents, the newest, tell what is usual now."""
 HELD_OUT: Final = 3
@@ -34,8 +37,12 @@ LEAST_HELD_OUT: Final = 100
 """Of fewer, nothing is learned of hints, and stretches alone speak."""
 MOST_HELD_OUT: Final = 3_000
 
-Near = Callable[[str], Sequence[tuple[float, str]]]
-"""Gives what is nearest to a text in meaning: how near, and its publication number; the nearest first."""
+
+class Nearest(Protocol):
+    """Gives what is nearest to a text in meaning, the nearest first."""
+
+    def __call__(self, text: str, most: int) -> Sequence[Near]:
+        """Give so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,13 @@ def judged_by(hints_: Hints, scores: Mapping[str, float], voted: Mapping[str, fl
     return judged(scores, {}, hints_.recent, hints_.by_words)
 
 
-def learned(shown: Sequence[Shown], near: Near | None = None) -> Judge:
+def learned(shown: Sequence[Shown], near: Nearest | None = None) -> Judge:
     """Learn; ``near`` where a model has made vectors of what is shown."""
     hints_ = _tried(shown, near)
     return Judge(class_learner.learned([_example(each) for each in shown]), hints_)
 
 
-def _tried(shown: Sequence[Shown], near: Near | None) -> Hints | None:
+def _tried(shown: Sequence[Shown], near: Nearest | None) -> Hints | None:
     """Learn what hints are worth; the stretches learned for it are gone when the others are learned."""
     held, newest = _held_out(shown)
     if len(held) < LEAST_HELD_OUT:
@@ -111,10 +118,14 @@ def _held_out(shown: Sequence[Shown]) -> tuple[list[Shown], list[Shown]]:
     return held[:MOST_HELD_OUT], newest
 
 
-def _voted(asked: Shown, near: Near, known: Mapping[str, Shown]) -> dict[str, float]:
+def _voted(asked: Shown, near: Nearest, known: Mapping[str, Shown]) -> dict[str, float]:
     """Give the votes of what is near a patent, without other publications of the same invention."""
-    found = ((much, known[publication]) for much, publication in near(asked.text) if publication in known)
-    return votes([(much, each.subclasses) for much, each in found if each.kin != asked.kin][:NEAREST])
+    found = [
+        (each.nearness, known[each.publication])
+        for each in near(asked.text, NEAREST)
+        if each.publication in known
+    ]
+    return votes([(much, each.subclasses) for much, each in found if each.kin != asked.kin])
 
 
 def _cases(

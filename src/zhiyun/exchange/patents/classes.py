@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.gateways import class_judge, class_learner, learned_classes
-from zhiyun.gateways.class_judge import Near, Shown
+from zhiyun.gateways.class_judge import Shown
 from zhiyun.gateways.learned_classes import Classes
-from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.serial import serial
 
@@ -67,17 +66,8 @@ def learn(*, home: Path, is_anew: bool = False, meaning: Meaning | None = None) 
     if len(shown) < LEAST:
         return None
     made = learned_classes.Standing(learned_classes.LAYOUT, len(shown), rows, newest, model)
-    _classes(home).write(class_judge.learned(shown, _near(meaning) if meaning else None), made)
+    _classes(home).write(class_judge.learned(shown, meaning.near if meaning else None), made)
     return Standing(len(shown), newest)
-
-
-def near(*, meaning: Meaning, text: str) -> tuple[tuple[str, float], ...]:
-    """Give what is nearest to a text in meaning, and how near, for what is learned to be asked with."""
-    return tuple((each.publication, each.nearness) for each in meaning.near(text, NEAREST))
-
-
-def _near(meaning: Meaning) -> Near:
-    return lambda text: [(each.nearness, each.publication) for each in meaning.near(text, NEAREST)]
 
 
 def _shown(shelf: Shelf) -> Iterator[Shown]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from zhiyun.exchange.patents import classes
 from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
+from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Plain, read
 from zhiyun.ip.terms import Lexicon
@@ -137,7 +137,7 @@ def classes_of(
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
     text = " ".join(text[:LONGEST].split())
-    near = classes.near(meaning=meaning, text=text) if meaning and learned else ()
+    near = meaning.near(text, NEAREST) if meaning and learned else ()
     found = sure(suggested(engine, "", text, learned=learned, near=near))
     return tuple((each.subclass, int(100 * each.share)) for each in found)
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
 from zhiyun.ip.classification.weighing import Judged, votes
 from zhiyun.ip.patent import Patent
+
+if TYPE_CHECKING:
+    from zhiyun.gateways.vectors.store import Near
 
 ASKED: Final = 40
 """Patents whose classes are counted."""
@@ -64,11 +67,11 @@ def suggested(
     text: str,
     most: int = 5,
     learned: Learning | None = None,
-    near: Sequence[tuple[str, float]] = (),
+    near: Sequence[Near] = (),
 ) -> tuple[Suggestion, ...]:
     """Give the likeliest subclasses, the likeliest first; none where nothing is alike and nothing was learned.
 
-    ``near`` are publications near in meaning, the nearest first, each with how near, where a model tells.
+    ``near`` is what is near in meaning, the nearest first, where a model tells.
     """
     by_likeness = _counted(_near(engine, title, text))
     said = _said(engine, f"{title} {text}".strip(), learned, near) if learned else None
@@ -84,9 +87,13 @@ def suggested(
     )
 
 
-def _said(engine: Holding, text: str, learned: Learning, near: Sequence[tuple[str, float]]) -> Judged:
+def _said(engine: Holding, text: str, learned: Learning, near: Sequence[Near]) -> Judged:
     """Say what was learned of a text, by its stretches alone where nothing was learned of other hints."""
-    found = [(much, _subclasses(patent)) for name, much in near if (patent := engine.whole(name)) is not None]
+    found = [
+        (each.nearness, _subclasses(patent))
+        for each in near
+        if (patent := engine.whole(each.publication)) is not None
+    ]
     return learned.judged(text, votes(found)) or Judged(learned.scores(text), LEAST_SCORE)
 
 
