@@ -1,6 +1,7 @@
 """A shelf of patents: whole batches or none, each document once, what was said before kept."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -257,3 +258,22 @@ def test_a_kill_while_an_old_shelf_is_written_anew_leaves_it_old(
 
     assert shelf.manifest.schema == 1
     assert shelf.by_number([patent(1).publication, patent(2).publication]) == [patent(1)]
+
+
+def test_who_changes_documents_keeps_others_from_writing_them_meanwhile(shelf: Shelf) -> None:
+    shelf.put([patent(1), patent(2)], sm3="a", source=SOURCE)
+    with ThreadPoolExecutor(1) as other:
+        imports = []
+
+        def grouped(each: Patent) -> Patent:
+            imports.append(other.submit(shelf.put, [patent(1, title_zh="新标题")], sm3="b", source=SOURCE))
+            with pytest.raises(TimeoutError):
+                imports[0].result(0.3)
+            return replace(each, applicant_groups=("演示",))
+
+        changed = shelf.change([patent(1).publication, "CN999999999A"], grouped, sm3="c", source=SOURCE)
+
+    [kept] = shelf.by_number([patent(1).publication])
+    assert (changed, imports[0].result()) == (Put(0, 1, 0), Put(0, 1, 0))
+    assert (kept.title_zh, kept.applicant_groups) == ("新标题", ("演示",))
+    assert shelf.manifest.rows == 2

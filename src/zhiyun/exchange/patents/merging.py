@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.ip.applicants import Counting, Group, candidates, group_of, kind_of
+from zhiyun.ip.patent import Patent
 from zhiyun.ip.telling import groups_of
 
 if TYPE_CHECKING:
@@ -94,14 +95,17 @@ def regroup(*, shelf: Shelf, tell: Callable[[int], None] = lambda _: None) -> in
     mark = hashlib.sha256(f"merged {effective.decisions} {len(shelf.manifest.batches)}".encode()).hexdigest()
     changed = 0
     for at in range(0, len(numbers), BATCH):
-        found = shelf.by_number(numbers[at : at + BATCH])
-        grouped = [replace(each, applicant_groups=groups_of(each.applicants, counting)) for each in found]
+        batch = numbers[at : at + BATCH]
         source = Source(
-            f"申请人归并（{effective.decisions}项决定）", records=changed + len(found), is_read=True
+            f"申请人归并（{effective.decisions}项决定）", records=changed + len(batch), is_read=True
         )
-        changed += shelf.put(grouped, sm3=mark, source=source).changed
+        changed += shelf.change(batch, _counted_by(counting), sm3=mark, source=source).changed
         tell(changed)
     return changed
+
+
+def _counted_by(counting: Counting) -> Callable[[Patent], Patent]:
+    return lambda each: replace(each, applicant_groups=groups_of(each.applicants, counting))
 
 
 def propose(*, applicants: Iterable[tuple[str, str, int]]) -> list[Proposed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -58,20 +58,21 @@ class Shelf:
             changed = [
                 again for number, old in known.items() if (again := merged(old, newest[number])) != old
             ]
-            after = before.told(sm3, source)
-            if fresh or changed:
-                number = before.newest + 1
-                batch = Batch(number, sm3, len(fresh), len(changed))
-                files = self._written([*fresh, *changed], number)
-                kept = self._without(
-                    before, {each.publication: lies[each.publication] for each in changed}, number
-                )
-                after = replace(after, files=kept | files, batches=(*before.batches, batch))
-            manifest.write(self.folder, after)
-            if after.files != before.files:
-                whereabouts.moved(self.folder, after, after.files.keys() - before.files.keys())
-            self._swept(stood, after)
+            after = self._with(before.told(sm3, source), sm3, fresh, changed, lies)
+            self._count(stood, before, after)
         return Put(len(fresh), len(changed), len(known) - len(changed))
+
+    def change(
+        self, publications: Sequence[str], how: Callable[[Patent], Patent], *, sm3: str, source: Source
+    ) -> Put:
+        """Change some of the documents that are here, as they are when nobody else can write, in one step."""
+        with self._writing() as (stood, before):
+            lies = self._lying(before, publications)
+            known = self._read(set(lies.values()), list(lies))
+            changed = [again for old in known if (again := how(old)) != old]
+            after = self._with(before.told(sm3, source), sm3, [], changed, lies)
+            self._count(stood, before, after)
+        return Put(0, len(changed), len(known) - len(changed))
 
     def tell(self, *, sm3: str, source: Source) -> None:
         """Say how far a source is read when that brought no patent."""
@@ -157,6 +158,25 @@ class Shelf:
             name = f"office={office}/year={year}/{batch:06d}.parquet"
             files |= self._file(name, columns.table(together, batch=batch))
         return files
+
+    def _with(
+        self, before: Manifest, sm3: str, fresh: list[Patent], changed: list[Patent], lies: Mapping[str, str]
+    ) -> Manifest:
+        """Write documents; give what counts once they do."""
+        if not fresh and not changed:
+            return before
+        number = before.newest + 1
+        files = self._written([*fresh, *changed], number)
+        kept = self._without(before, {each.publication: lies[each.publication] for each in changed}, number)
+        batch = Batch(number, sm3, len(fresh), len(changed))
+        return replace(before, files=kept | files, batches=(*before.batches, batch))
+
+    def _count(self, stood: Manifest, before: Manifest, after: Manifest) -> None:
+        """Let a manifest count from now on."""
+        manifest.write(self.folder, after)
+        if after.files != before.files:
+            whereabouts.moved(self.folder, after, after.files.keys() - before.files.keys())
+        self._swept(stood, after)
 
     def _without(self, before: Manifest, gone: Mapping[str, str], batch: int) -> dict[str, int]:
         """Give the files of a manifest without some documents: the files they lie in are written anew."""
