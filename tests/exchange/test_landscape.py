@@ -93,6 +93,21 @@ def test_cited_documents_are_named_where_the_library_holds_them_be_they_in_the_s
     assert figure(found, "citation-network").rows == ()
 
 
+def test_the_growth_of_a_class_counts_what_a_query_of_those_years_finds(home: Path, whole: Landscape) -> None:
+    classes = figure(whole, "classes")
+    years, row = str(classes.columns[3].title).removesuffix("年").split("—"), classes.rows[0]
+
+    found = drawing.drawn(
+        home=home,
+        subject=Asked(text=f"{row.asks} AND AD>={years[0]} AND AD<={years[1]}"),
+        parts=("overview",),
+    )
+
+    assert row.values[3] == found.totals.patents
+    assert str(row.values[4]).endswith("%")
+    assert "增长" in classes.method[-1]
+
+
 def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:
     for each in whole.figures:
         for row in each.rows:

@@ -181,6 +181,12 @@ SUBCLASSES: Final = """
     SELECT subclass, count(*) AS patents FROM classes GROUP BY subclass ORDER BY patents DESC, subclass
 """
 
+CLASS_GROWTH: Final = """
+    SELECT subclass, sum(CASE WHEN filed BETWEEN {recent} AND {until} THEN 1 ELSE 0 END) AS recent,
+        sum(CASE WHEN filed BETWEEN {before} AND {recent} - 1 THEN 1 ELSE 0 END) AS before
+    FROM classes WHERE subclass IN ({subclasses}) GROUP BY subclass ORDER BY subclass
+"""
+
 FLOW: Final = """
     SELECT filed, subclass, count(*) AS patents FROM classes
     WHERE filed IS NOT NULL AND subclass IN ({subclasses}) GROUP BY filed, subclass ORDER BY filed, subclass

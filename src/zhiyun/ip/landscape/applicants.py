@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An applicant with its patents, the year of its first and those of the two windows (`lag.Windows`)."""
+    """An applicant, or a class, with its patents, the year of its first and those of the two windows (`lag.Windows`)."""
 
     key: str
     name: str

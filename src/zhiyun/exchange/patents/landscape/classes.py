@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from zhiyun.exchange.patents.landscape import growing
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, lumped, share
 from zhiyun.exchange.patents.landscape.names import class_named, field_named, fields_by_number, place_named
 from zhiyun.gateways.analytics import sums
-from zhiyun.ip.landscape import white_spots
+from zhiyun.ip.landscape import Windows, white_spots
+from zhiyun.ip.landscape.applicants import Holder
 from zhiyun.kernel.said import Said, word
 
 MOST = 24
 STREAMS = 8
 SPOTS = 15
+LEAST_RECENT = 20
+"""A subclass of fewer filings in three years is not said to grow fastest: chance alone doubles ten."""
 
 
 def figures(*, of: Set) -> tuple[Figure, ...]:
@@ -27,7 +32,9 @@ def figures(*, of: Set) -> tuple[Figure, ...]:
 
 
 def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
-    """Draw subclasses by their patents."""
+    """Draw subclasses by their patents, with their growth."""
+    years = growing.windows(of=of)
+    grown = _grown(of, years, [code for code, _ in found[:MOST]]) if years else {}
     said: tuple[Said, ...] = ()
     if found:
         first = class_named(code=found[0][0])
@@ -47,25 +54,60 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
             Column(Said("IPC 小类")),
             Column(Said("件数"), is_figure=True),
             Column(Said("占比"), is_figure=True),
+            *(growing.columns(years=years) if years else ()),
         ),
         rows=tuple(
             Row(
-                (class_named(code=code), patents, share(part=patents, whole=of.totals.with_class)),
+                (
+                    class_named(code=code),
+                    patents,
+                    share(part=patents, whole=of.totals.with_class),
+                    *(growing.cells(recent=grown[code].recent, growth=grown[code].growth) if years else ()),
+                ),
                 asks=f"IPC={code}",
             )
             for code, patents in found[:MOST]
         ),
-        said=said,
+        said=(*said, *_fastest(grown)),
         method=(
             Said(
                 "一件有几个小类的各计一次，没有 IPC 的用 CPC；共%(all)s个小类，列出前%(most)s个。",
                 all=len(found),
                 most=min(MOST, len(found)),
             ),
+            *((growing.METHOD,) if years else ()),
         ),
         lacking=Said("IPC 分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
+    )
+
+
+def _grown(of: Set, years: Windows, codes: list[str]) -> dict[str, Holder]:
+    """Give of each subclass what was filed in the years that are compared."""
+    asked = sums.CLASS_GROWTH.format(
+        recent=years.recent, until=years.until, before=years.before, subclasses=sums.listed(codes)
+    )
+    known: list[tuple[Any, ...]] = of.ask(asked)
+    return {code: Holder(code, code, recent + before, None, recent, before) for code, recent, before in known}
+
+
+def _fastest(grown: Mapping[str, Holder]) -> tuple[Said, ...]:
+    """Say which subclass grew most, among those that are large enough for that to mean something."""
+    growths = {
+        code: each.growth for code, each in grown.items() if each.growth and each.recent >= LEAST_RECENT
+    }
+    code = min(growths, key=lambda each: (-growths[each], each), default="")
+    if not code or growths[code] < 0:
+        return ()
+    return (
+        Said(
+            "比前三年增长最快的是%(code)s，由%(before)s件到%(recent)s件（只比近三年不少于%(least)s件的）。",
+            code=code,
+            before=f"{grown[code].before:,}",
+            recent=f"{grown[code].recent:,}",
+            least=LEAST_RECENT,
+        ),
     )
 
 

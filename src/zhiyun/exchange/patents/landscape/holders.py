@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhiyun.exchange.patents.landscape import growing
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share, tenths
 from zhiyun.exchange.patents.landscape.names import applicants_named
 from zhiyun.gateways.analytics import sums
@@ -29,7 +30,7 @@ def ranks(*, of: Set) -> Figure:
     names = applicants_named(of=of, keys=[key for key, *_ in found])
     holders = [Holder(key, names[key], *rest) for key, *rest in found]
     said = _concentrated(of, holders, windows)
-    is_grown = of.windows is not None and of.lump is None
+    years = growing.windows(of=of)
     return Figure(
         key="applicants",
         title=Said("申请人排名"),
@@ -38,7 +39,7 @@ def ranks(*, of: Set) -> Figure:
             Column(Said("申请人")),
             Column(Said("件数"), is_figure=True),
             Column(Said("占比"), is_figure=True),
-            *(_growth(windows) if is_grown else ()),
+            *(growing.columns(years=years) if years else ()),
             Column(Said("最早申请"), is_figure=True),
         ),
         rows=tuple(
@@ -47,7 +48,7 @@ def ranks(*, of: Set) -> Figure:
                     each.name,
                     each.patents,
                     share(part=each.patents, whole=of.totals.patents),
-                    *((each.recent, _grown(each)) if is_grown else ()),
+                    *(growing.cells(recent=each.recent, growth=each.growth) if years else ()),
                     str(each.first_filed or ""),
                 ),
                 asks=f'GR="{each.key}"',
@@ -57,7 +58,7 @@ def ranks(*, of: Set) -> Figure:
         said=said,
         method=(
             Said("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
-            *(lumped(of=of) or ((Said("增长按已完整公开的三年与前三年相比。"),) if is_grown else ())),
+            *(lumped(of=of) or ((growing.METHOD,) if years else ())),
         ),
         lacking=Said("申请人名称"),
         without=of.totals.patents - of.totals.with_applicant,
@@ -161,17 +162,3 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
             patents=f"{holders[0].patents:,}",
         ),
     )
-
-
-def _growth(windows: Windows) -> tuple[Column, Column]:
-    """Give the columns that compare years; they are left out where years only show how the data were gathered."""
-    return (
-        Column(Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until), is_figure=True),
-        Column(Said("比前三年"), is_figure=True),
-    )
-
-
-def _grown(each: Holder) -> str | Said:
-    if each.growth is None:
-        return Said("新进入") if each.recent else ""
-    return f"{each.growth:+d}%"
