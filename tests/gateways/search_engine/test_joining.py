@@ -26,7 +26,7 @@ def joined(engine: SearchEngine, question: Question, near: Mapping[str, float]) 
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)
     assert clear(answer) == clear(at_once)
     assert answer.total == at_once.total
-    told = {hit.patent.publication: hit for hit in at_once.hits}
+    told = {hit.patent.publication: hit for hit in at_once.hits if hit.passages}
     for hit in answer.hits:
         if same := told.get(hit.patent.publication):
             assert (hit.reasons, hit.passages) == (same.reasons, same.passages)
@@ -57,6 +57,16 @@ def test_the_answer_is_that_of_asking_at_once(crowd: SearchEngine, text: str, se
     question = Question(query=query.read(text), facets=FACETS, most=20)
 
     joined(crowd, question, some_near(seed))
+
+
+@pytest.mark.parametrize(("all_up_to", "given"), [(125, 125), (124, 5)])
+def test_all_are_given_where_they_are_few(crowd: SearchEngine, all_up_to: int, given: int) -> None:
+    question = Question(query=query.read("电池"), most=5, all_up_to=all_up_to)
+
+    answer = joined(crowd, question, dict.fromkeys(NUMBERS, 1.0))
+
+    assert (answer.total, len(answer.hits)) == (125, given)
+    assert all(hit.passages for hit in answer.hits[:5])
 
 
 def test_what_is_ticked_holds_for_near_documents_too(crowd: SearchEngine) -> None:

@@ -110,17 +110,15 @@ def answer(
 ) -> Answer:
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
     first = (asked.page - 1) * PAGE
-    page = replace(question_of(asked=asked), first=first, most=PAGE, facets=COUNTED)
+    page = replace(question_of(asked=asked), first=first, most=PAGE, all_up_to=FOLDED_WHOLE, facets=COUNTED)
     answered = meant.answered(engine=engine, question=page, meaning=meaning)
-    found, question = answered.found, replace(answered.question, first=0, facets={}, is_explained=False)
+    found, question = answered.found, answered.question
     query = question.query
-    total, hits, inventions = found.total, list(found.hits), None
-    if PAGE < total <= FOLDED_WHOLE:
-        hits = list(engine.search(replace(question, most=FOLDED_WHOLE)).hits)
-    shown = [group[0] for group in _folded(hits)]
+    total, inventions = found.total, None
+    shown = [group[0] for group in _folded(found.hits)]
     if total <= FOLDED_WHOLE:
         inventions = len(shown)
-        shown = shown[first : first + PAGE] if total > PAGE else shown
+        shown = shown[first : first + PAGE]
     rows = tuple(_rows(engine, joining.explained(engine, question, shown, found.hits)))
     last = min(total, DEEPEST) if inventions is None else inventions
     facets = _facets(engine, question, found, tongue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -11,7 +11,7 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.documents import IN_SAMPLE, SAMPLED
-from zhiyun.gateways.search_engine.interface import Count, Facet, Order, Question, Sought
+from zhiyun.gateways.search_engine.interface import Count, Facet, Hit, Order, Question, SearchEngine, Sought
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.translating import across
 from zhiyun.ip.query import Everything, Plain
@@ -92,6 +92,13 @@ def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
 def by_words_alone(question: Question) -> Question:
     """Give what was asked without what was ticked beside it and what is near."""
     return replace(question, chosen={}, since_batch=0, near={}, sought=Sought.ALL)
+
+
+def page_explained(engine: SearchEngine, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Give hits, those of the page that is wanted with reasons and passages, though all are given."""
+    at = question.first if len(hits) > question.most else 0
+    until = at + question.most
+    return [*hits[:at], *engine.explain(question, hits[at:until]), *hits[until:]]
 
 
 def is_estimated(question: Question, total: int) -> bool:

@@ -69,6 +69,8 @@ LONG_SHARE: Final = 10
 """Of up to so many words a document must have 60 in 100, else 10 in 100: what is asked in a few words is meant,
 and more would cost rank (benchmarks/quality, known_item)."""
 
+LONGEST_TYPED: Final = 10
+"""Characters of a word that somebody types; what is longer is a sentence."""
 READ_FOR_WORDS: Final = 150_000
 """Documents that the words of a long text may stand in, all added up: the commonest are left out beyond it, so that a
 question costs the same in a million documents as in a hundred thousand. Of the `SHORT` most telling only those are left
@@ -139,7 +141,10 @@ class _Compiling:
 
 
 def plain(text: str, statistics: Statistics) -> plan.Plan:
-    """Ask for the most telling words of a text, and for a share of them in each document."""
+    """Ask for the most telling words of a text, and for a share of them in each document.
+
+    Where a few words were typed with blanks between, each is asked for whole: who sets words apart means each of them.
+    """
     documents = statistics.documents()
     pairs = Counter(token.text for token in tokens(text) if is_adjoining(token.text))
     in_title, in_abstract = statistics.having("title", pairs), statistics.having("abstract", pairs)
@@ -154,10 +159,35 @@ def plain(text: str, statistics: Statistics) -> plan.Plan:
         either = (plan.Term("title_words", each), plan.Term("words", each))
         parts.append(_telling(plan.AnyOf(either), times, anywhere[each], documents))
     parts.sort(key=lambda part: -part[0])
-    if len(parts) <= SHORT:
-        return plan.AnyOf(tuple(part for *_, part in parts), math.ceil(len(parts) * SHORT_SHARE / 100))
-    kept = tuple(_afforded(parts[:MOST_WORDS], documents))
-    return plan.AnyOf(kept, max(1, len(kept) * LONG_SHARE // 100))
+    few = len(parts) <= SHORT
+    kept = tuple(part for *_, part in parts) if few else tuple(_afforded(parts[:MOST_WORDS], documents))
+    if typed := _typed(text):
+        said = plan.AnyOf(typed, math.ceil(len(typed) * SHORT_SHARE / 100))
+        return plan.All((plan.Fixed(said, 0.0), plan.AnyOf((plan.Anything(), *kept))))
+    return plan.AnyOf(
+        kept, math.ceil(len(kept) * SHORT_SHARE / 100) if few else max(1, len(kept) * LONG_SHARE // 100)
+    )
+
+
+def _typed(text: str) -> tuple[plan.Plan, ...]:
+    """Give what finds each of a few Chinese words typed with blanks between; nothing where a text is no such.
+
+    A word that was typed may be several of the dictionary's: a document has all their pairs of characters, in whatever
+    order. What is one character long only ranks, and so do sentences.
+    """
+    typed = list(dict.fromkeys(text.split()))
+    if not 2 <= len(typed) <= SHORT or not any(map(is_adjoining, typed)):
+        return ()
+    found = tuple(tuple(_pairs(each)) for each in typed if len(each) <= LONGEST_TYPED)
+    return tuple(map(plan.All, found)) if len(found) == len(typed) and all(found) else ()
+
+
+def _pairs(typed: str) -> Iterator[plan.Plan]:
+    for each in dict.fromkeys(words(typed)):
+        if not is_adjoining(each):
+            yield plan.Term("words", each)
+        elif len(each) > 1:
+            yield from (plan.Term("pairs", each[at : at + 2]) for at in range(len(each) - 1))
 
 
 def _afforded(parts: Iterable[tuple[float, int, plan.Plan]], documents: int) -> Iterator[plan.Plan]:

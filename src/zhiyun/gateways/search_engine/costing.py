@@ -58,10 +58,8 @@ class _Costing:
                 return self._together(parts)
             case plan.AnyOf(parts) | plan.BestOf(parts):
                 return sum(map(self.of, parts))
-            case plan.Without(part) | plan.Weighted(part):
+            case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
                 return self.of(part)
-            case plan.Fixed():  # one document, by its number
-                return 1
 
     def _together(self, parts: Sequence[plan.Plan]) -> int:
         costs = [self.of(part) for part in parts]
@@ -81,5 +79,5 @@ def _tokens(asked: plan.Plan) -> Iterator[tuple[str, str]]:
         case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
             for part in parts:
                 yield from _tokens(part)
-        case plan.Without(part) | plan.Weighted(part):
+        case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
             yield from _tokens(part)

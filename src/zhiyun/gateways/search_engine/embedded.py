@@ -24,6 +24,7 @@ from zhiyun.gateways.search_engine.asking import (
     in_sample,
     is_estimated,
     is_everything,
+    page_explained,
     planned,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
@@ -206,7 +207,7 @@ class Tantivy:
             page = tantivy_answers.page(searchers, asked, question)
         hits = [Hit(patent, score) for score, patent in page.hits]
         if question.is_explained:
-            hits = self.explain(question, hits)
+            hits = page_explained(self, question, hits)
         return replace(self.counted(question, page.total), hits=tuple(hits), scores=page.scores)
 
     def counted(self, question: Question, total: int | None = None) -> Found:

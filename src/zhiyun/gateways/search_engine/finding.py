@@ -26,7 +26,8 @@ def finding(asked: plan.Plan) -> plan.Plan:
         case plan.Weighted(part) | plan.Fixed(part):
             return finding(part)
         case plan.All(parts):
-            return plan.All(tuple(map(finding, parts)))
+            found = tuple(each for each in map(finding, parts) if each != plan.Anything())
+            return found[0] if len(found) == 1 else plan.All(found) if found else plan.Anything()
         case plan.Without(part):
             return plan.Without(finding(part))
         case plan.BestOf(parts):
@@ -62,6 +63,8 @@ def alternatives(parts: Iterable[plan.Plan]) -> Iterator[plan.Plan]:
 
 def _any(parts: Iterable[plan.Plan]) -> plan.Plan:
     found = dict.fromkeys(alternatives(map(finding, parts)))
+    if plan.Anything() in found:
+        return plan.Anything()
     for first, second, both in _TOGETHER:
         for part in [each for each in found if isinstance(each, plan.Term) and each.field == first]:
             beside = plan.Term(second, part.value)
@@ -72,8 +75,7 @@ def _any(parts: Iterable[plan.Plan]) -> plan.Plan:
 
 
 def _some(parts: Sequence[plan.Plan], at_least: int) -> plan.Plan:
-    is_simple = all(isinstance(part, plan.Term) for part in parts)
-    if not is_simple or at_least > len(parts) or comb(len(parts), at_least) > MOST_COMBINATIONS:
+    if not all(map(_terms, parts)) or at_least > len(parts) or comb(len(parts), at_least) > MOST_COMBINATIONS:
         return plan.AnyOf(tuple(parts), at_least)
     return plan.AnyOf(tuple(map(plan.All, _closed(parts, at_least))))
 
@@ -89,7 +91,13 @@ def _closed(parts: Sequence[plan.Plan], at_least: int) -> Iterator[tuple[plan.Pl
     for some in combinations(parts, at_least):
         follows = set().union(*(implied[part] for part in some))
         if follows.issubset(some):
-            yield tuple(part for part in some if part not in follows)
+            yield tuple(dict.fromkeys(term for part in some if part not in follows for term in _terms(part)))
+
+
+def _terms(part: plan.Plan) -> tuple[plan.Plan, ...]:
+    """Give the terms that must all hold for a part to hold; none of a part that is more than that."""
+    whole = part.parts if isinstance(part, plan.All) else (part,)
+    return whole if all(isinstance(each, plan.Term) for each in whole) else ()
 
 
 def _implies(one: plan.Plan, other: plan.Plan) -> bool:

@@ -67,6 +67,8 @@ class Question:
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
         near: Documents found by another way than their words, each with what that adds to its score.
         sought: Which of them are wanted, where there are near documents.
+        all_up_to: Where no more than so many are found, all of them are given, whatever page is wanted; of those, only
+            the page comes with reasons.
         scores: How many of the best scores are told besides, whatever page is wanted; in order of relevance alone.
     """
 
@@ -81,6 +83,7 @@ class Question:
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)
     sought: Sought = Sought.ALL
+    all_up_to: int = 0
     scores: int = 0
 
 

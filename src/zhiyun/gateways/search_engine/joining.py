@@ -77,11 +77,15 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
         question, sought=Sought.ONLY_NEAR, facets=dict.fromkeys(question.facets, MOST_BUCKETS)
     )
     asked = beside.submit(engine.counted, without_words)
-    near = engine.search(replace(question, sought=Sought.NEAR, facets={}, is_explained=False))
+    all_up_to = question.all_up_to if words.total <= question.all_up_to else 0
+    of_near = replace(question, sought=Sought.NEAR, facets={}, is_explained=False, all_up_to=all_up_to)
+    near = engine.search(of_near)
     only_near = asked.result()
+    total = words.total + only_near.total
+    most = total if total <= question.all_up_to else question.most
     return Found(
-        words.total + only_near.total,
-        tuple(_best(engine, question, words, near)),
+        total,
+        tuple(_best(engine, question, words, near, most)),
         _facets(engine, question, words, only_near),
         words.is_estimated,
     )
@@ -96,10 +100,10 @@ def _wider(most: int) -> int:
     return min(most + WIDER, MOST_BUCKETS)
 
 
-def _best(engine: SearchEngine, question: Question, words: Found, near: Found) -> list[Hit]:
-    """Give the page: the best of what words find and of what is near; only what is new is still to be explained."""
-    others = [each for each in words.hits if each.patent.publication not in question.near]
-    best = sorted([*near.hits, *others], key=lambda each: -each.score)[: question.most]
+def _best(engine: SearchEngine, question: Question, words: Found, near: Found, most: int) -> list[Hit]:
+    """Give the best of what words find and of what is near; of the page only what is new is still to be explained."""
+    by_words = [each for each in words.hits if each.patent.publication not in question.near]
+    best = sorted([*near.hits, *by_words], key=lambda each: -each.score)[:most]
     if not question.is_explained:
         return best
     is_near = Reason(MEANING, "", 0)
@@ -107,14 +111,15 @@ def _best(engine: SearchEngine, question: Question, words: Found, near: Found) -
         replace(each, reasons=(*each.reasons, is_near)) if each.patent.publication in question.near else each
         for each in words.hits
     ]
-    return explained(engine, question, best, known)
+    page, others = best[: question.most], best[question.most :]
+    return [*explained(engine, question, page, known), *others]
 
 
 def explained(
     engine: SearchEngine, question: Question, hits: Sequence[Hit], known: Iterable[Hit]
 ) -> list[Hit]:
     """Give hits with reasons and passages, taking of those that are known what was told of them."""
-    told = {each.patent.publication: each for each in known}
+    told = {each.patent.publication: each for each in known if each.passages}
     new = [each for each in hits if each.patent.publication not in told]
     told |= {each.patent.publication: each for each in engine.explain(question, new)}
     return [replace(told[each.patent.publication], score=each.score) for each in hits]

@@ -139,9 +139,9 @@ def fields_of(asked: plan.Plan) -> frozenset[str]:
     match asked:
         case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
             return frozenset().union(*map(fields_of, parts))
-        case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
+        case plan.Without(part) | plan.Weighted(part):
             return fields_of(part)
-        case plan.Anything():
+        case plan.Anything() | plan.Fixed():
             return frozenset()
         case _:
             return frozenset({asked.field})
@@ -174,7 +174,7 @@ def _in_tokens(asked: plan.Plan) -> Iterator[plan.Term | plan.Beginning | plan.S
         case plan.All(parts) | plan.AnyOf(parts) | plan.BestOf(parts):
             for part in parts:
                 yield from _in_tokens(part)
-        case plan.Without(part) | plan.Weighted(part) | plan.Fixed(part):
+        case plan.Without(part) | plan.Weighted(part):
             yield from _in_tokens(part)
         case plan.Term(field) | plan.Beginning(field) | plan.Sequence(field):
             if FIELDS[field] in TOKENS:

@@ -20,6 +20,7 @@ from zhiyun.gateways.search_engine.asking import (
     estimate,
     in_sample,
     is_estimated,
+    page_explained,
     planned,
 )
 from zhiyun.gateways.search_engine.cluster import Cluster
@@ -159,14 +160,18 @@ class OpenSearch:
             name, is_descending = SORTED_BY[question.order]
             body["sort"] = [{name: {"order": "desc" if is_descending else "asc", "missing": "_last"}}]
         answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
+        total = answer["hits"]["total"]["value"]
+        if len(answer["hits"]["hits"]) < total <= question.all_up_to:
+            body |= {"from": 0, "size": question.all_up_to}
+            answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
         hits = [
             Hit(read_back(found["_source"][_KEPT]), found["_score"] or 0.0)
             for found in answer["hits"]["hits"]
         ]
         if question.is_explained:
-            hits = self.explain(question, hits)
+            hits = page_explained(self, question, hits)
         scores = self.best_scores(question, question.scores) if question.scores else []
-        counted = self.counted(question, answer["hits"]["total"]["value"])
+        counted = self.counted(question, total)
         return replace(counted, hits=tuple(hits), scores=tuple(scores))
 
     def counted(self, question: Question, total: int | None = None) -> Found:

@@ -144,7 +144,7 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The part, with this score wherever it holds; it speaks for a document in another way than by its words."""
+    """The part, with this score wherever it holds, which is not why a document was found: its words say that."""
 
     part: Plan
     score: float

@@ -34,19 +34,18 @@ def page(searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Ques
     until = question.first + question.most
     name, is_descending = SORTED_BY.get(question.order, (None, True))
     order = tantivy.Order.Desc if is_descending else tantivy.Order.Asc
+    most = max(until, question.scores, question.all_up_to)
     total = 0
     found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
     for number, searcher in enumerate(searchers):
-        result = searched(searcher, asked, max(1, until, question.scores), order_by_field=name, order=order)
+        result = searched(searcher, asked, max(1, most), order_by_field=name, order=order)
         total += result.count
         for at, (value, address) in enumerate(result.hits):
             key = (value is None, 0.0 if value is None else -value if is_descending else value)
             found.append((key, number, at, address, 0.0 if name else value))
-    best = heapq.nsmallest(max(until, question.scores), found, key=lambda each: each[:3])
-    hits = [
-        (score, patent(searchers[number], address))
-        for _, number, _, address, score in best[question.first : until]
-    ]
+    best = heapq.nsmallest(most, found, key=lambda each: each[:3])
+    wanted = best if total <= question.all_up_to else best[question.first : until]
+    hits = [(score, patent(searchers[number], address)) for _, number, _, address, score in wanted]
     return Page(total, hits, tuple(score for *_, score in best[: question.scores]))
 
 

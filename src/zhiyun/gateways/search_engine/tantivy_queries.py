@@ -9,7 +9,7 @@ from typing import Final, Literal
 import tantivy
 
 from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.finding import alternatives, combined, ranking
+from zhiyun.gateways.search_engine.finding import alternatives, combined, finding, ranking
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 
 _INTEGER = tantivy.FieldType.Integer
@@ -56,7 +56,7 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
         case plan.Weighted(part, weight):
             return make.boost_query(query(part, schema), weight)
         case plan.Fixed(part, score):
-            return make.const_score_query(query(part, schema), score)
+            return make.const_score_query(query(finding(part), schema), score)
 
 
 def _any(asked: plan.AnyOf, schema: tantivy.Schema) -> tantivy.Query:
