@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gateways.search_engine.conftest import Make
+from tests.gateways.search_engine.conftest import ENGINES, Make
 from zhiyun.gateways.search_engine import Facet, Hit, Question, SearchEngine
 from zhiyun.ip.patent import Patent, Right
 from zhiyun.ip.query import Plain
@@ -19,7 +19,7 @@ TITLES = (
 )
 
 
-@pytest.fixture(scope="module", params=["embedded", "three shards"])
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, make: Make) -> SearchEngine:
     engine = make(request.param)
     engine.replace(
