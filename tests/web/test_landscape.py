@@ -102,6 +102,12 @@ def test_each_figure_says_its_query_and_day_itself(client: Client) -> None:
     assert all("检索式：国际分类=H01M" in each and "数据截至公开日2021-12-" in each for each in sources)
 
 
+@pytest.mark.parametrize("part", ["classes", "citations", "effects"])
+def test_one_patent_that_says_little_can_be_drawn(client: Client, part: str) -> None:
+    """It has no abstract, cites nothing and names no effect."""
+    assert "检索式：公开号=CN100000000A" in page_of(client, f"{PAGE}?q=PN=CN100000000A&part={part}")
+
+
 def test_a_cell_counts_families_as_its_matrix_does(client: Client, settings: Any, tmp_path: Path) -> None:
     """Asked for each application of a family, a cell opens as many documents as the matrix says."""
     settings.HOME = tmp_path

@@ -130,7 +130,9 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
                 asks=f"IPC={code}",
             )
             for code in technologies
-        ),
+        )
+        if cells
+        else (),
         said=tuple(said) or (Said("标题和摘要里没有找到功效的说法。"),),
         method=_method(read, cells),
         lacking=Said("IPC 分类号"),
