@@ -104,3 +104,13 @@ def test_what_is_quoted_is_looked_for_as_it_stands() -> None:
     assert spelled(read('PA="重庆大学、重庆邮电大学" AND "锂电池/TI"'), in_codes=True) == (
         'PA="重庆大学、重庆邮电大学" AND "锂电池/TI"'
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["TI=b " + "a" * 90_000 + "=1", "TI=" + "锂;" * 20_000, "IPC=" + "H01M10/05-" * 5_000, "PA=" + "锂、" * 20_000, "AD=" + "1-" * 9_000, "TI=" + "锂?" * 9_000]
+)  # fmt: skip
+def test_a_fault_says_of_a_long_value_only_its_beginning(typed: str) -> None:
+    with pytest.raises(Misread) as misread:
+        read(typed)
+
+    assert len(str(misread.value)) < 400

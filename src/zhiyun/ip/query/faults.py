@@ -19,6 +19,8 @@ MOST_NEAR: Final = 16
 COSTLY: Final = 10
 """Conditions that a beginning, a stretch of classes or a period counts for: an engine must walk through more."""
 SHORTEST_BEGINNING: Final = 2
+LONGEST_SAID: Final = 60
+"""Characters of a value that a fault says again: a page of faults is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class TooDeep(Refusal):
 
     def __init__(self) -> None:
         super().__init__(Said("括号套了%(most)s层以上，请拆开后再试", most=DEEPEST))
+
+
+def cut(text: str) -> str:
+    """Give a value as a fault says it again."""
+    return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]}…"
 
 
 class Unreadable(Exception):

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from zhiyun.ip.query import symbols
+from zhiyun.ip.query.faults import cut
 from zhiyun.ip.query.fields import Field, Sort, named
 from zhiyun.kernel.said import Said, word
 
@@ -17,6 +18,8 @@ _NUMBER: Final = re.compile(r"(?:[A-Z]{2})?\d{7,}[0-9X.]*[A-Z]?\d?", re.IGNORECA
 _WITHOUT: Final = re.compile(r"-[^\W\d_]")
 _APART: Final = re.compile(r"\s*;\s*")
 _NAMES_APART: Final = re.compile(r"\s*[;、]\s*|(?<=[\u3400-\u9fff]),(?=[\u3400-\u9fff])")
+_LISTED: Final = 5
+"""Names of a list that a fault says again."""
 _SMALL: Final = ("and", "or", "not")
 _NAMES: Final = (Field.APPLICANT, Field.OWNER, Field.INVENTOR)
 _BEHIND: Final = ("TI", "AB", "CL", "TIAB")
@@ -40,14 +43,18 @@ def mended(field: Field, text: str) -> Said | None:
         parts = list(filter(None, apart.split(text)))
         if field.sort is not Sort.TEXT or len(parts) < 2:
             return None
-        how = Said("%(field)s=(%(parts)s)", field=word(field.label), parts=" OR ".join(parts))
+        how = Said(
+            "%(field)s=(%(parts)s)",
+            field=word(field.label),
+            parts=" OR ".join(map(cut, parts[:_LISTED])) + (" OR …" if len(parts) > _LISTED else ""),
+        )
         return Said("几个请用 OR 连起来：%(how)s；原文就是这样写的，请加引号", how=how)
     if _PERIOD.fullmatch(text):
-        return Said("「%(text)s」是哪个日期？请写 申请日=%(text)s 或者 公开日=%(text)s", text=text)
+        return Said("「%(text)s」是哪个日期？请写 申请日=%(text)s 或者 公开日=%(text)s", text=cut(text))
     if _WITHOUT.match(text) and not text.endswith("*"):
-        return Said("「%(text)s」不是“不要”，请写 NOT %(rest)s", text=text, rest=text[1:])
+        return Said("「%(text)s」不是“不要”，请写 NOT %(rest)s", text=cut(text), rest=cut(text[1:]))
     if parted := _parted(text, is_composed=True):
-        how = Said("%(field)s=%(rest)s", field=word(parted[0].label), rest=parted[1])
+        how = Said("%(field)s=%(rest)s", field=word(parted[0].label), rest=cut(parted[1]))
         return Said("字段和内容之间用等号，请写 %(how)s；要找的就是这几个字，请加引号", how=how)
     return None
 

@@ -20,6 +20,7 @@ from zhiyun.ip.query.faults import (
     TooLong,
     TooManyClauses,
     Unreadable,
+    cut,
 )
 from zhiyun.ip.query.fields import Field, Sort, named, near_names, not_here
 from zhiyun.ip.query.lexing import IN_ORDER, Mark, Piece, evened, pieces
@@ -198,7 +199,7 @@ class _Reader:
         if following is None or following.mark not in (Mark.OPEN, Mark.QUOTED, Mark.VALUE):
             self._note(
                 piece.spot,
-                Said("「%(field)s」后面没有写要找的内容，请写如 标题=电池", field=piece.text),
+                Said("「%(field)s」后面没有写要找的内容，请写如 标题=电池", field=cut(piece.text)),
             )
             return Everything()
         is_opposite = piece.relation in ("!=", "<>")
@@ -289,8 +290,10 @@ class _Reader:
 
 def _unknown(name: str) -> Said:
     if instead := not_here(name):
-        return Said("「%(name)s」：%(instead)s", name=name, instead=instead)
+        return Said("「%(name)s」：%(instead)s", name=cut(name), instead=instead)
     alike = near_names(name)
     if alike:
-        return Said("没有「%(name)s」这个字段，是不是%(alike)s？", name=name, alike=alike)
-    return Said("没有「%(name)s」这个字段，请从标题、摘要、申请人、国际分类、申请日等字段中选", name=name)
+        return Said("没有「%(name)s」这个字段，是不是%(alike)s？", name=cut(name), alike=alike)
+    return Said(
+        "没有「%(name)s」这个字段，请从标题、摘要、申请人、国际分类、申请日等字段中选", name=cut(name)
+    )

@@ -9,7 +9,7 @@ from typing import Final
 
 from zhiyun.ip.patent import Right
 from zhiyun.ip.query import symbols
-from zhiyun.ip.query.faults import SHORTEST_BEGINNING, Unreadable
+from zhiyun.ip.query.faults import SHORTEST_BEGINNING, Unreadable, cut
 from zhiyun.ip.query.fields import Field, Sort
 from zhiyun.ip.query.tree import Classed, ClassedBetween, Coded, Dated, Query, Text
 from zhiyun.kernel.said import Said, word
@@ -53,7 +53,7 @@ def read(field: Field, text: str, relation: str) -> Query:
 def _text(field: Field, text: str, _relation: str) -> Query:
     said, is_beginning = _beginning(text)
     if not any(map(str.isalnum, said)):
-        raise Unreadable(Said("「%(text)s」里没有可检索的字，请写出要找的词", text=text))
+        raise Unreadable(Said("「%(text)s」里没有可检索的字，请写出要找的词", text=cut(text)))
     return Text(field, " ".join(said.split()), is_beginning)
 
 
@@ -63,7 +63,10 @@ def _beginning(text: str) -> tuple[str, bool]:
         raise Unreadable(Said("不提供正则表达式，请改用词尾的 *，或者用 OR 列出几个词"))
     if text.startswith("*"):
         raise Unreadable(
-            Said("「%(text)s」：* 不是“并且”，请写 AND 或者 OR；截词的 * 只写在词尾，如 batter*", text=text)
+            Said(
+                "「%(text)s」：* 不是“并且”，请写 AND 或者 OR；截词的 * 只写在词尾，如 batter*",
+                text=cut(text),
+            )
         )
     if text.endswith("*"):
         text, is_beginning = text.rstrip("*"), True
@@ -71,12 +74,12 @@ def _beginning(text: str) -> tuple[str, bool]:
         is_beginning = False
     if "*" in text or "?" in text:
         raise Unreadable(
-            Said("「%(text)s」：只能在词尾用 *，请把中间的 * 和 ? 去掉，或者用 OR 列出", text=text)
+            Said("「%(text)s」：只能在词尾用 *，请把中间的 * 和 ? 去掉，或者用 OR 列出", text=cut(text))
         )
     last = re.split(r"[\W_]+", text)[-1]
     if is_beginning and len(last) < SHORTEST_BEGINNING:
         raise Unreadable(
-            Said("「%(text)s*」太宽：* 前面至少%(least)s个字", text=text, least=SHORTEST_BEGINNING)
+            Said("「%(text)s*」太宽：* 前面至少%(least)s个字", text=cut(text), least=SHORTEST_BEGINNING)
         )
     return text, is_beginning
 
@@ -87,19 +90,19 @@ def _coded(field: Field, text: str, _relation: str) -> Query:
     if field is Field.TYPE:
         if upper not in TYPES:
             kinds = tuple(dict.fromkeys(TYPES.values()))
-            raise Unreadable(Said("没有「%(text)s」这种类型，请从%(kinds)s中选", text=text, kinds=kinds))
+            raise Unreadable(Said("没有「%(text)s」这种类型，请从%(kinds)s中选", text=cut(text), kinds=kinds))
         return Coded(field, TYPES[upper])
     if field is Field.OFFICE:
         value = OFFICES.get(value.upper(), value.upper())
         if not re.fullmatch(r"[A-Z]{2}", value):
-            raise Unreadable(Said("「%(text)s」不是国别，请写两个字母，如 CN、US、EP、WO", text=text))
+            raise Unreadable(Said("「%(text)s」不是国别，请写两个字母，如 CN、US、EP、WO", text=cut(text)))
         return Coded(field, value)
     if field is Field.KIND and not re.fullmatch(r"[A-Z]\d?", value.upper()):
-        raise Unreadable(Said("「%(text)s」不是文献种类，请写如 A、B、U、S、B2", text=text))
+        raise Unreadable(Said("「%(text)s」不是文献种类，请写如 A、B、U、S、B2", text=cut(text)))
     if field is Field.LOCARNO:
         return _locarno(value)
     if not any(map(str.isalnum, value)):
-        raise Unreadable(Said("「%(text)s」里没有可检索的字，请写出要找的词", text=text))
+        raise Unreadable(Said("「%(text)s」里没有可检索的字，请写出要找的词", text=cut(text)))
     value = value.upper() if field in (Field.KIND, Field.FAMILY) else value
     return Coded(field, " ".join(value.split()), is_beginning)
 
@@ -107,7 +110,7 @@ def _coded(field: Field, text: str, _relation: str) -> Query:
 def _locarno(value: str) -> Query:
     found = re.fullmatch(r"(\d{1,2})(?:-(\d{1,2}))?", value)
     if not found:
-        raise Unreadable(Said("「%(text)s」不是外观设计分类，请写如 12 或 12-08", text=value))
+        raise Unreadable(Said("「%(text)s」不是外观设计分类，请写如 12 或 12-08", text=cut(value)))
     if found[2]:
         return Coded(Field.LOCARNO, f"{int(found[1]):02d}-{int(found[2]):02d}")
     return Coded(Field.LOCARNO, f"{int(found[1]):02d}", is_beginning=True)
@@ -117,13 +120,15 @@ def _numbered(field: Field, text: str, _relation: str) -> Query:
     value, is_beginning = _beginning(re.sub(r"[%+]+$", "*", text))
     compact = _COMPACT.sub("", value).upper().removeprefix("ZL")
     if field is Field.APPLICATION and _HAN.search(compact):
-        raise Unreadable(Said("「%(text)s」不是申请号；要查申请人，请写 申请人=%(text)s", text=text))
+        raise Unreadable(Said("「%(text)s」不是申请号；要查申请人，请写 申请人=%(text)s", text=cut(text)))
     if not _NUMBER.fullmatch(compact) or not compact.isascii():
         raise Unreadable(
-            Said("「%(text)s」不是号码，请写如 CN109996757A、201680087887.X 或 CN1099*", text=text)
+            Said("「%(text)s」不是号码，请写如 CN109996757A、201680087887.X 或 CN1099*", text=cut(text))
         )
     if len(compact) < _BEGINS_OF_NUMBER:
-        raise Unreadable(Said("号码「%(text)s」太短，至少%(least)s位", text=text, least=_BEGINS_OF_NUMBER))
+        raise Unreadable(
+            Said("号码「%(text)s」太短，至少%(least)s位", text=cut(text), least=_BEGINS_OF_NUMBER)
+        )
     return Coded(field, compact, is_beginning)
 
 
@@ -132,7 +137,7 @@ def _classed(field: Field, text: str, _relation: str) -> Query:
     read = [symbols.symbol(end.rstrip("*+%")) for end in ends]
     if len(ends) > 2 or not all(read):
         raise Unreadable(
-            Said("「%(text)s」不是分类号，请写如 H04L、H04L9/00，或者一段 H04L9/00:H04L9/40", text=text)
+            Said("「%(text)s」不是分类号，请写如 H04L、H04L9/00，或者一段 H04L9/00:H04L9/40", text=cut(text))
         )
     if len(read) == 1:
         return Classed(field, read[0])
@@ -162,7 +167,7 @@ def _dated(field: Field, text: str, relation: str) -> Query:
     else:
         first, before = _compared(spans[0][0], spans[0][1], relation)
     if first and before and first >= before:
-        raise Unreadable(Said("日期的起点在终点之后：「%(text)s」，请对调", text=text))
+        raise Unreadable(Said("日期的起点在终点之后：「%(text)s」，请对调", text=cut(text)))
     return Dated(field, first, before)
 
 
@@ -198,7 +203,7 @@ def _span(text: str) -> tuple[date, date]:
 
 def _not_a_day(text: str) -> Unreadable:
     return Unreadable(
-        Said("「%(text)s」不是日期，请写如 2019、2019-03、2019-03-05，或者一段 2019:2021", text=text)
+        Said("「%(text)s」不是日期，请写如 2019、2019-03、2019-03-05，或者一段 2019:2021", text=cut(text))
     )
 
 
