@@ -161,8 +161,9 @@ class _Writing:
 
     def _asked(self) -> list[tuple[Said, Said | str]]:
         found = self.found
-        rows: list[tuple[Said, Said | str]] = [(Said("检索式"), found.query or Said("整个库"))]
         asked = self.asked
+        name = Said("范围") if isinstance(asked, Listed) else Said("检索式")
+        rows: list[tuple[Said, Said | str]] = [(name, found.query or Said("整个库"))]
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
