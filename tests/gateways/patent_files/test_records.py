@@ -309,5 +309,14 @@ def test_a_cell_that_must_not_be_used_is_left_empty_and_the_rest_of_its_row_is_r
 
 
 def test_a_table_without_publication_numbers_says_what_it_took_for_headings() -> None:
-    with pytest.raises(Faulty, match="列名读作：CN109996727A、演示甲。请核对列名在哪一行"):
-        read("CN109996727A,演示甲\nCN109996728A,演示乙\n")
+    with pytest.raises(Faulty, match="列名读作：标号、演示。请核对列名在哪一行"):
+        read("标号,演示\nCN109996728A,演示乙\n")
+
+
+def test_a_table_without_headings_is_refused_and_its_first_patent_not_taken_for_them() -> None:
+    content = "CN109996727A,演示甲\nCN109996728A,演示乙\n"
+
+    with pytest.raises(Faulty, match="CN109996727A：是公开号，不是列名"):
+        read(content, CN109996727A="publication")
+    with pytest.raises(Faulty, match="加一行列名"):
+        patent_files.header(io.BytesIO(content.encode()), name="演示")

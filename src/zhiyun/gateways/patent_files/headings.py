@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from zhiyun.ip import numbers
 from zhiyun.ip.telling import WORDS
-from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 
 _SHOWN: Final = 20
@@ -68,12 +69,24 @@ def meaning(heading: str) -> str | None:
     return _MEANING.get("".join(plain.split()).strip("*＊:：")) or _MEANING.get(plain.replace(" ", "_"))
 
 
+def refuse_content(header: Sequence[str]) -> None:
+    """Refuse a table without headings: its first patent would be taken for them, and lost."""
+    for heading in header:
+        try:
+            numbers.publication(heading)
+        except Refusal:
+            continue
+        said = Said("是公开号，不是列名：表里没有列名，请在最上面加一行列名再读")
+        raise Faulty([Fault(heading, said)])
+
+
 def meanings(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
     """Give the field of each column that is read: what a person ``told`` for a heading counts before our guess.
 
     Refuses with all faults: answers for columns that are not there, fields nobody knows, two columns for one
-    field, and a table without publication numbers.
+    field, a table without publication numbers, and one without headings.
     """
+    refuse_content(header)
     faults = [
         Fault(heading, Said("文件里没有这一列，列名有：%(header)s", header=tuple(filter(None, header))))
         for heading in told

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from zhiyun.gateways.patent_files.headings import ONE_A_ROW, meaning, meanings
+from zhiyun.gateways.patent_files.headings import ONE_A_ROW, meaning, meanings, refuse_content
 from zhiyun.gateways.patent_files.record import Record
 from zhiyun.gateways.tables import FaultList, Unreadable, open_table
 from zhiyun.ip import numbers
@@ -20,6 +20,7 @@ from zhiyun.kernel.said import Said
 def header(stream: BinaryIO, *, name: str) -> dict[str, str | None]:
     """Give each heading with the field we take it for, for a person to confirm. Refuses what is no table."""
     table = open_table(stream, name=name, knows=_knows)
+    refuse_content(table.header)
     return {heading: meaning(heading) for heading in table.header if heading}
 
 
