@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from zhiyun.gateways import class_judge
+from zhiyun.gateways import class_judge, hint_weigher
 from zhiyun.gateways.class_judge import Judge, Shown, learned
+from zhiyun.gateways.hint_weigher import Case
 from zhiyun.gateways.learned_classes import LAYOUT, Classes, Standing
 from zhiyun.gateways.vectors.store import Near
 
@@ -111,3 +113,28 @@ def test_a_file_without_hints_is_asked_by_stretches_alone(tmp_path: Path) -> Non
 
     assert kept.judged("水泵叶轮", {}) is None
     assert kept.scores("水泵叶轮")
+
+
+def test_no_invention_is_known_by_another_publication_while_it_is_held_out() -> None:
+    granted = [replace(each, publication=f"{each.publication[:-1]}B", day=OLD) for each in SHOWN]
+
+    held, newest, known = class_judge._held_out([*granted, *SHOWN])
+
+    assert held
+    assert known
+    assert not {each.kin for each in held} & {each.kin for each in (*newest, *known)}
+
+
+def test_what_nothing_is_near_to_is_weighed_by_words() -> None:
+    judge = learned(SHOWN, lambda *_: [Near(SHOWN[0].publication, 0.9, True)])
+
+    assert judge.hints is not None
+    by_words = Judge(judge.learned, replace(judge.hints, by_meaning=None))
+    assert judge.judged("水泵隔膜", {}) == by_words.judged("水泵隔膜", {})
+    assert judge.judged("水泵隔膜", {"F04D": 1.0}) != by_words.judged("水泵隔膜", {"F04D": 1.0})
+
+
+def test_the_first_is_given_at_any_rate_when_the_least_is_chosen() -> None:
+    cases = [Case([], [True], 1), Case([], [True, False], 1)]
+
+    assert hint_weigher._least(cases, [np.array([0.15]), np.array([0.4, 0.2])]) == 0.21

@@ -92,18 +92,17 @@ def learned(shown: Sequence[Shown], near: Nearest | None = None) -> Judge:
 
 def _tried(shown: Sequence[Shown], near: Nearest | None) -> Hints | None:
     """Learn what hints are worth; the stretches learned for it are gone when the others are learned."""
-    held, newest = _held_out(shown)
+    held, newest, known = _held_out(shown)
     if len(held) < LEAST_HELD_OUT:
         return None
-    kin = {each.kin for each in held}
-    tried = class_learner.learned([_example(each) for each in shown if each.kin not in kin])
+    tried = class_learner.learned([_example(each) for each in known])
     scores = [tried.scores(each.text) for each in held]
-    recent = company(each.subclasses for each in newest if each.kin not in kin)
+    recent = company(each.subclasses for each in newest)
     by_words = hint_weigher.weighed(_cases(held, scores, [{}] * len(held), recent))
     if near is None:
         return Hints(recent, by_words, None)
-    known = {each.publication: each for each in shown}
-    voted = [_voted(each, near, known) for each in held]
+    by_number = {each.publication: each for each in shown}
+    voted = [_voted(each, near, by_number) for each in held]
     return Hints(recent, by_words, hint_weigher.weighed(_cases(held, scores, voted, recent)))
 
 
@@ -111,11 +110,16 @@ def _example(shown: Shown) -> Example:
     return Example(shown.text, shown.subclasses)
 
 
-def _held_out(shown: Sequence[Shown]) -> tuple[list[Shown], list[Shown]]:
-    """Give those held out, and the newest tenth that they are of."""
+def _held_out(shown: Sequence[Shown]) -> tuple[list[Shown], list[Shown], list[Shown]]:
+    """Give those held out; and without any publication of their inventions, the newest tenth, and all."""
     newest = sorted(shown, key=lambda each: (-each.day, each.publication))[: len(shown) // NEWEST]
-    held = [each for each in newest if zlib.crc32(each.kin.encode()) % HELD_OUT == 0]
-    return held[:MOST_HELD_OUT], newest
+    held = [each for each in newest if zlib.crc32(each.kin.encode()) % HELD_OUT == 0][:MOST_HELD_OUT]
+    kin = {each.kin for each in held}
+    return (
+        held,
+        [each for each in newest if each.kin not in kin],
+        [each for each in shown if each.kin not in kin],
+    )
 
 
 def _voted(asked: Shown, near: Nearest, known: Mapping[str, Shown]) -> dict[str, float]:
