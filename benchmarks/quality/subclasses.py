@@ -36,9 +36,9 @@ HELD_OUT = "1"
 OF_THE_SET = date(2022, 1, 1)
 OF_THE_GAZETTE = date(2019, 7, 9)
 MEANT = 35_000
-NEAR_REACHED = 0.48
-REACHED = 0.46
-"""What the learner must keep reaching; the goal is 0.56 and is not reached, see docs/quality.md."""
+NEAR_REACHED = 0.49
+REACHED = 0.47
+"""What the learner must keep reaching, with vectors and without; the goal is 0.56 and is not reached, see docs/quality.md."""
 
 
 @dataclass(frozen=True)
