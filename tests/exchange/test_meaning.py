@@ -112,6 +112,10 @@ def test_vectors_that_an_older_model_made_are_removed(tmp_path: Path) -> None:
     assert [each.name for each in (tmp_path / "patents-vectors").iterdir()] == ["letters-2"]
 
 
+def test_of_an_empty_shelf_no_vectors_are_made(tmp_path: Path) -> None:
+    assert meaning.bring(home=tmp_path, model=Letters()) == meaning.Made(0, 0, 0)
+
+
 def test_a_shelf_too_large_for_vectors_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, FOUR)
     monkeypatch.setattr(vectors, "MOST", 3)

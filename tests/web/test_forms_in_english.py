@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = matrix.routes()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-TYPED = re.compile(r"万元|申报单位,运营金额|演示[\w·（）]*|《[^》]*》")
+TYPED = re.compile(r"万元|申报单位,运营金额|公开号, 名称|演示[\w·（）]*|《[^》]*》")
 """What people typed or the law names: data of a refusal, which stay as they are."""
 NONSENSE = ("", "x", "9" * 7000, "\u202e1\x7f")
 LIKELY = {"email": "a@example.cn", "date": "2026-06-20", "number": "1", "checkbox": "yes", "time": "09:00"}

@@ -55,7 +55,7 @@ def vectors_folder(*, home: Path, model: str) -> Path:
 def remove_other_vectors(*, home: Path, model: str) -> None:
     """Remove what other models made; who is reading it holds its files open."""
     kept = vectors_folder(home=home, model=model)
-    for each in kept.parent.iterdir():
+    for each in kept.parent.glob("*"):
         if each != kept:
             shutil.rmtree(each)
 
