@@ -259,10 +259,8 @@ def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Cl
     assert "演示专题" in page_of(own, f"{PAGE}compare/?set={number}")
 
 
-def test_a_screened_set_is_drawn_of_what_most_hold_for_relevant_and_its_report_says_how_much_that_is() -> (
-    None
-):
-    """One of those held for relevant is held for irrelevant by a colleague: that is no majority."""
+def test_a_screened_set_is_drawn_of_the_relevant_and_its_report_says_how_much_that_is() -> None:
+    """One of those held for relevant is held for irrelevant by a colleague, until they settle it."""
     seats = city.city().seats
     by, colleague = seats[Role.PREPARER], seats[Role.LEGAL_REPRESENTATIVE]
     to = {"by": by, "organisation": by.organisation_id}
@@ -276,7 +274,11 @@ def test_a_screened_set_is_drawn_of_what_most_hold_for_relevant_and_its_report_s
     dissent = {patents[3].publication: False}
     patent_sets.screen(**to | {"by": colleague}, key="k", number=number, verdicts=dissent)
 
+    untold = page_of(entered(colleague), page)
     shown = page_of(own, page)
+    assert "筛查过 1 件，相关的 0 件" in untold, (
+        "what one colleague says is not told before one's own verdict"
+    )
     assert "筛查过 5 件，相关的 3 件" in shown
     assert "<b>3</b> 件（公开文献 3 份" in shown
     assert f'href="/patents/landscape/?set={number}&part=overview"' in shown
@@ -285,6 +287,9 @@ def test_a_screened_set_is_drawn_of_what_most_hold_for_relevant_and_its_report_s
     with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
         told = re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
     assert "看过5件，3件相关，占60.0%" in told
+    settled = {"number": number, "publication": patents[3].publication, "belongs": True}
+    patent_sets.settle(**to | settled, key="s", because="演示")
+    assert "筛查过 5 件，相关的 4 件" in page_of(own, page)
     assert "专题“演示专题”里筛查为相关的" in told
 
 

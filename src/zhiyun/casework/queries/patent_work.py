@@ -206,17 +206,26 @@ def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """How many patents of a set somebody screened, and those that more people hold for relevant than do not."""
+    """How many patents of a set were screened, and those of them that came out relevant."""
 
     screened: int
     relevant: frozenset[str]
 
 
 def screening(*, by: Actor, number: int) -> Screening:
-    """Give what the screening of a set came to; refuses another body's set as not found."""
-    verdicts = _verdicts(seen.one_set(by=by, number=number).pk)
-    relevant = (name for name, said in verdicts.items() if 2 * sum(said.values()) > len(said))
-    return Screening(len(verdicts), frozenset(relevant))
+    """Give what the screening of a set came to; refuses another body's set as not found.
+
+    What one colleague alone says of a patent that the reader has not screened is not told: he is to judge by himself.
+    """
+    found = seen.one_set(by=by, number=number)
+    told = {
+        name: said
+        for name, said in _verdicts(found.pk).items()
+        if len(said) > 1 or any(person == by.person_id for person, _ in said)
+    }
+    settled = dict(found.patents.filter(settled__isnull=False).values_list("publication", "settled__belongs"))
+    relevant = (name for name, said in told.items() if concluded(list(said.values()), settled.get(name)))
+    return Screening(len(told), frozenset(relevant))
 
 
 @dataclass(frozen=True, slots=True)

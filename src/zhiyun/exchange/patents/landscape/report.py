@@ -261,7 +261,7 @@ class _Writing:
 
 def _screened(asked: Listed) -> Said:
     return Said(
-        "看过%(screened)s件，%(relevant)s件相关，占%(share)s；看的人多数说相关才算，没有看的不算",
+        "看过%(screened)s件，%(relevant)s件相关，占%(share)s；看的人都说相关，或者有分歧而定为相关的才算，没有看的不算",
         screened=f"{asked.screened:,}",
         relevant=f"{asked.relevant:,}",
         share=share(part=asked.relevant, whole=asked.screened),
