@@ -179,7 +179,9 @@ def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
 def test_ctrl_c_says_interrupted(tmp_path: Path) -> None:
     fifo = tmp_path / "通知.json"
     os.mkfifo(fifo)
-    waiting = subprocess.Popen([PROGRAM, "workdays", "import", fifo], stderr=subprocess.PIPE, cwd=tmp_path)
+    # Who runs the tests in the background of a shell has this signal ignored.
+    asked = ["env", "--default-signal=INT", PROGRAM, "workdays", "import", fifo]
+    waiting = subprocess.Popen(asked, stderr=subprocess.PIPE, cwd=tmp_path)
     time.sleep(1)
 
     waiting.send_signal(signal.SIGINT)
