@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gateways.search_engine.corpus import many
+from tests.gateways.search_engine.test_costing import Million
 from zhiyun.gateways.search_engine import Count, Facet, Order, Question, SearchEngine, asking, embedded, plan
+from zhiyun.gateways.search_engine.compiling import compiled
 from zhiyun.gateways.search_engine.documents import SAMPLED, indexed, is_in_sample
 from zhiyun.gateways.search_engine.finding import combined, finding
 from zhiyun.gateways.search_engine.matching import Reading
@@ -127,6 +129,18 @@ def test_a_great_many_hits_are_counted_by_a_sample_and_say_so(
     assert {each.value: each.hits for each in about.facets[Facet.OFFICE]} == {
         office: round(number * SAMPLED, 2 - len(str(number * SAMPLED))) for office, number in offices.items()
     }
+
+
+def test_a_phrase_is_sampled_by_its_pairs_where_it_may_stand_in_title_or_abstract() -> None:
+    def sampled(text: str) -> plan.Plan:
+        return asking.in_sample(finding(compiled(read(text), Million())))
+
+    pairs = plan.Term("pairs", "电池"), plan.Term("pairs", "池膜")
+    sample = plan.Term("sample", "1")
+    assert sampled('TA="电池膜"') == plan.All((sample, *pairs))
+    assert "pairs" not in str(sampled('TI="电池膜"'))
+    assert "pairs" not in str(sampled('TA="lithium ion"'))
+    assert "pairs" not in str(sampled('TA=("电池" NEAR/2 "膜电")'))
 
 
 def test_everything_is_counted_whole_and_anew_when_the_index_changes(

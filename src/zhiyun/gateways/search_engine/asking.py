@@ -13,6 +13,7 @@ from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.documents import IN_SAMPLE, SAMPLED
 from zhiyun.gateways.search_engine.interface import Count, Facet, Hit, Order, Question, SearchEngine, Sought
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.segmenting import is_adjoining
 from zhiyun.gateways.search_engine.translating import across
 from zhiyun.ip.query import Everything, Plain
 
@@ -114,6 +115,10 @@ def is_everything(question: Question) -> bool:
 def in_sample(asked: plan.Plan) -> plan.Plan:
     """Ask for those of the sample alone, as far inside as can be: where it leads, phrases are looked at in few texts."""
     match asked:
+        case plan.AnyOf((plan.Sequence("title") as phrase, plan.Sequence("abstract") as same), 1) if (
+            phrase == replace(same, field="title") and (pairs := _pairs_of(phrase))
+        ):
+            return plan.All((_SAMPLE, *pairs))
         case plan.AnyOf(parts, 1):
             return plan.AnyOf(tuple(map(in_sample, parts)))
         case plan.All(parts):
@@ -124,6 +129,16 @@ def in_sample(asked: plan.Plan) -> plan.Plan:
             return plan.All((_SAMPLE if inside is None else in_sample(inside), *others))
         case _:
             return plan.All((_SAMPLE, asked))
+
+
+def _pairs_of(phrase: plan.Sequence) -> tuple[plan.Plan, ...]:
+    """Give the pairs of characters of a phrase; none of one that has gaps, beginnings or other tokens.
+
+    One text in a thousand has the pairs and not the phrase, far less than an estimate is uncertain by.
+    """
+    is_run = all(at == number for number, (at, _) in enumerate(phrase.tokens)) and not phrase.beginnings
+    is_pairs = all(len(token) == 2 and is_adjoining(token) for _, token in phrase.tokens)
+    return tuple(plan.Term("pairs", token) for _, token in phrase.tokens) if is_run and is_pairs else ()
 
 
 def estimate(counts: Iterable[Count]) -> tuple[Count, ...]:

@@ -65,17 +65,26 @@ def counts(
 
     From each of several shards or segments more values are taken than are given.
     """
-    return total_and_counts(searchers, asked, facets)[1] if facets else {}
+    return _counted(searchers, asked, facets, {})[1] if facets else {}
 
 
 def total_and_counts(
     searchers: list[tantivy.Searcher], asked: tantivy.Query, facets: Mapping[Facet, int]
 ) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
     """Give them with the total, of one walk."""
+    return _counted(searchers, asked, facets, {_TOTAL: {"value_count": {"field": "serial"}}})
+
+
+def _counted(
+    searchers: list[tantivy.Searcher],
+    asked: tantivy.Query,
+    facets: Mapping[Facet, int],
+    besides: Mapping[str, Any],
+) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
     assert max(facets.values()) <= MOST_BUCKETS, "nobody reads more values of a facet"
     times = 1 if len(searchers) == 1 else MORE
     of_segment = 1 if all(each.num_segments == 1 for each in searchers) else MORE
-    asked_for: dict[str, Any] = {
+    terms: dict[str, Any] = {
         facet.name: {
             "terms": {
                 "field": facet.value,
@@ -85,12 +94,11 @@ def total_and_counts(
         }
         for facet, most in facets.items()
     }
-    asked_for[_TOTAL] = {"value_count": {"field": "serial"}}
     total = 0
     sums: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
     for searcher in searchers:
-        answer = searcher.aggregate(asked, asked_for)
-        total += int(answer[_TOTAL]["value"])
+        answer = searcher.aggregate(asked, {**terms, **besides})
+        total += int(answer[_TOTAL]["value"]) if _TOTAL in besides else 0
         for facet, counted in sums.items():
             for bucket in answer[facet.name]["buckets"]:
                 counted[str(bucket["key"])] += bucket["doc_count"]
