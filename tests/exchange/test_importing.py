@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from zhiyun.exchange.patents import importing
+from zhiyun.gateways.patent_files import json_lines
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.kernel.refusal import Faulty
 
 HEADER = "公开号,标题,申请号,公开日\n"
 
@@ -40,6 +42,19 @@ def test_a_file_comes_in_once_and_is_kept_as_it_came(shelf: Shelf) -> None:
     assert again.was_read_before
     with Store(shelf.folder.parent / "files").open(first.sm3) as kept:
         assert kept.read().decode() == rows(3)
+
+
+@pytest.mark.parametrize("beginning", ["", "\ufeff", "\n "])
+def test_a_file_that_begins_with_an_endless_line_is_refused_before_it_is_kept(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, beginning: str
+) -> None:
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100)
+
+    with pytest.raises(Faulty, match="一行超过"):
+        bring(shelf, f'{beginning}{{"publication": "{"9" * 200}', "演示.jsonl")
+
+    assert not any(each.is_file() for each in (shelf.folder.parent / "files").rglob("*"))
+    assert bring(shelf, '{"publication": "CN109996757A"}\n' * 5, "短.jsonl").source.records == 5
 
 
 def test_what_is_not_understood_is_written_down_and_the_rest_comes_in(shelf: Shelf) -> None:

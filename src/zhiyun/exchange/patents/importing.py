@@ -54,10 +54,13 @@ def import_file(
     """Bring in a file, telling after each batch how far it is.
 
     The file is kept as it came, under its SM3. One that was read before brings nothing again, unless ``is_again``, for
-    then its columns may be told otherwise; one whose import broke off goes on where it stood. A record that names no document is left out, a field that is not understood
-    is left empty, and both are written in the book of faults. Refuses what is no patent file as a whole.
+    then its columns may be told otherwise; one whose import broke off goes on where it stood. A record that names no
+    document is left out, a field that is not understood is left empty, and both are written in the book of faults.
+    Refuses what is no patent file as a whole, and at once what begins with an endless line.
     """
     with path.open("rb") as raw:
+        patent_files.refuse_endless(raw)
+        raw.seek(0)
         sm3 = store.keep(raw).sm3
     return import_kept(
         shelf=shelf, store=store, sm3=sm3, name=name, columns=columns, tell=tell, is_again=is_again

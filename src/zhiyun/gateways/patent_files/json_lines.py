@@ -11,7 +11,7 @@ from zhiyun.gateways.patent_files.record import Record
 from zhiyun.ip.patent import LegalEvent
 from zhiyun.ip.telling import CLAIMS, WORDS
 from zhiyun.kernel.days import NotADay, read_day
-from zhiyun.kernel.refusal import Fault
+from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 
 LONGEST_LINE: Final = 16 << 20
@@ -33,11 +33,23 @@ def records(stream: BinaryIO) -> Iterator[Record]:
             return
 
 
+def refuse_endless(stream: BinaryIO) -> None:
+    """Refuse a file of objects whose first line has no end, before a minute is spent on keeping it."""
+    first = stream.read(LONGEST_LINE + 1)
+    is_objects = first[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    if is_objects and len(first) > LONGEST_LINE and b"\n" not in first.strip():
+        raise Faulty([Fault(_place(1), _too_long())])
+
+
+def _too_long() -> Said:
+    return Said("一行超过 %(most)s MB，不像一条专利记录", most=LONGEST_LINE >> 20)
+
+
 def _told(number: int, line: bytes, stream: BinaryIO) -> Iterator[Record]:
     if len(line) <= LONGEST_LINE:
         yield _record(_place(number), line)
         return
-    yield _faulty(_place(number), Said("一行超过 %(most)s MB，不像一条专利记录", most=LONGEST_LINE >> 20))
+    yield _faulty(_place(number), _too_long())
     while line and not line.endswith(b"\n"):
         line = stream.readline(LONGEST_LINE)
 
