@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
+from threading import Event
 
 import pytest
 
@@ -85,6 +86,22 @@ def test_later_pages_and_orders_by_day_are_asked_at_once(
     question = Question(query=query.read("电池"), order=order, first=first, facets=FACETS)
 
     joined(crowd, question, some_near(6))
+
+
+def test_who_is_ready_with_the_page_counts_while_the_other_is_busy(crowd: SearchEngine) -> None:
+    question, is_over = Question(query=query.read("电池"), facets=FACETS), Event()
+
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(is_over.wait)
+        try:
+            words = joining.by_words(crowd, question, beside)
+        finally:
+            is_over.set()
+
+    assert (words.total, words.facets) == (
+        crowd.counted(question).total,
+        crowd.counted(replace(question, facets={facet: most + 20 for facet, most in FACETS.items()})).facets,
+    )
 
 
 def test_words_of_which_nothing_is_near_stay_as_they_were_found(crowd: SearchEngine) -> None:

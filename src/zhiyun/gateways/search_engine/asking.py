@@ -65,9 +65,9 @@ def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     whole = plan.All((asked, *ticked)) if ticked else asked
-    return (
-        whole if question.near else afforded(whole, statistics)
-    )  # its words were afforded, and near documents are few
+    if question.near:  # its words were afforded by themselves, and near documents are few
+        return whole
+    return afforded(whole, statistics)
 
 
 def _beside(in_words: plan.Plan, question: Question) -> plan.Plan:
