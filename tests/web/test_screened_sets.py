@@ -103,6 +103,10 @@ def test_only_a_difference_is_settled_by_who_screened_and_for_a_reason(town: cit
         patent_sets.settle(by=one, because=" ", **to)
     patent_sets.settle(by=one, because="演示", **to)
     patent_sets.settle(by=other, because="演示：再看", **to | {"belongs": False})
+    told = Event.objects.filter(action="set.settle", refused="").order_by("pk").last()
+    assert told is not None
+    assert (told.before["belongs"], told.before["because"]) == (True, "演示")
+    assert (told.after["belongs"], told.after["because"]) == (False, "演示：再看")
 
     row = Settled.objects.get()
     assert (row.belongs, row.because, row.by_id) == (False, "演示：再看", other.person_id)

@@ -118,14 +118,13 @@ def settle(
     if faults:
         raise Faulty(faults)
     had = patent.settled.first()
-    before = {"set": number, "patent": publication, "belongs": had.belongs} if had else {}
+    what = {"set": number, "patent": publication}
+    before = what | {"belongs": had.belongs, "because": had.because} if had else {}
     Settled.objects.update_or_create(
         patent=patent,
         defaults={"belongs": belongs, "because": because, "by_id": by.person_id, "at": by.at},
     )
-    return Deed(
-        answer=publication, before=before, after={"set": number, "patent": publication, "belongs": belongs}
-    )
+    return Deed(answer=publication, before=before, after=what | {"belongs": belongs, "because": because})
 
 
 @action(name="set.conclude", words="把相关的另存为专题", on=ORGANISATION, roles=seen.NAVIGATORS)
