@@ -159,14 +159,17 @@ def plain(text: str, statistics: Statistics) -> plan.Plan:
         either = (plan.Term("title_words", each), plan.Term("words", each))
         parts.append(_telling(plan.AnyOf(either), times, anywhere[each], documents))
     parts.sort(key=lambda part: -part[0])
-    few = len(parts) <= SHORT
-    kept = tuple(part for *_, part in parts) if few else tuple(_afforded(parts[:MOST_WORDS], documents))
+    is_short = len(parts) <= SHORT
+    kept = tuple(part for *_, part in parts) if is_short else tuple(_afforded(parts[:MOST_WORDS], documents))
     if typed := _typed(text):
-        said = plan.AnyOf(typed, math.ceil(len(typed) * SHORT_SHARE / 100))
+        said = plan.AnyOf(typed, _share(typed, SHORT_SHARE))
         return plan.All((plan.Fixed(said, 0.0), plan.AnyOf((plan.Anything(), *kept))))
-    return plan.AnyOf(
-        kept, math.ceil(len(kept) * SHORT_SHARE / 100) if few else max(1, len(kept) * LONG_SHARE // 100)
-    )
+    return plan.AnyOf(kept, _share(kept, SHORT_SHARE) if is_short else max(1, len(kept) * LONG_SHARE // 100))
+
+
+def _share(parts: Sequence[plan.Plan], percent: int) -> int:
+    """Give how many parts are so many in a hundred of them, rounded up."""
+    return math.ceil(len(parts) * percent / 100)
 
 
 def _typed(text: str) -> tuple[plan.Plan, ...]:
