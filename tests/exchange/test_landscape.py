@@ -11,7 +11,7 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import apart, drawing, figures
+from zhiyun.exchange.patents.landscape import apart, classes, drawing, figures
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
@@ -53,13 +53,27 @@ def test_every_part_draws_figures_with_rows_that_fit_their_columns(whole: Landsc
 
 
 def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole: Landscape) -> None:
-    """Rows of classes and applicants, one each: asking for them within the set counts the same."""
-    for key, part, count in (("classes", "overview", 1), ("applicants", "overview", 1)):
-        row = figure(whole, key).rows[0]
+    """Asking within the set counts the same: a class, an applicant, and both fields into which A61K is divided."""
+    fields = {f"{row.values[0]}": row for row in figure(whole, "fields").rows}
+    rows = [figure(whole, key).rows[0] for key in ("classes", "applicants")]
 
-        narrowed = drawing.drawn(home=home, subject=Asked(text=row.asks), parts=(part,))
+    for row in [*rows, fields["药品"], fields["有机精细化学"]]:
+        narrowed = drawing.drawn(home=home, subject=Asked(text=row.asks), parts=())
 
-        assert narrowed.totals.patents == row.values[count], key
+        assert narrowed.totals.patents == row.values[1], row.values[0]
+
+
+def test_a_white_spot_leads_to_its_field_its_place_and_to_what_there_is_of_both(whole: Landscape) -> None:
+    counts = [(16, "500000", 20), (16, "110000", 1), (11, "110000", 20), (11, "500000", 0)]
+    of = figures.Set(ask=lambda _: counts, totals=whole.totals, data_on=None, windows=None)  # type: ignore[arg-type,return-value]
+
+    shown = {str(row.values[0]): row.cells_ask for row in classes.spots(of=of).rows}
+
+    drugs = "IPC=(A61K1/00:A61K7/00 OR A61K9/00:A61K9999/00 OR A61P)"
+    assert shown == {
+        "药品": (drugs, "RG=110000", f"RG=110000 AND {drugs}", "", ""),
+        "生物材料分析": ("IPC=(G01N33/00)", "RG=500000", "", "", ""),
+    }
 
 
 def test_plain_words_draw_what_the_search_finds_in_both_languages_or_in_one(tmp_path: Path) -> None:
@@ -94,8 +108,8 @@ def test_cited_documents_are_named_where_the_library_holds_them_be_they_in_the_s
 
 
 def test_the_growth_of_a_class_counts_what_a_query_of_those_years_finds(home: Path, whole: Landscape) -> None:
-    classes = figure(whole, "classes")
-    years, row = str(classes.columns[3].title).removesuffix("年").split("—"), classes.rows[0]
+    shown = figure(whole, "classes")
+    years, row = str(shown.columns[3].title).removesuffix("年").split("—"), shown.rows[0]
 
     found = drawing.drawn(
         home=home,
@@ -105,13 +119,14 @@ def test_the_growth_of_a_class_counts_what_a_query_of_those_years_finds(home: Pa
 
     assert row.values[3] == found.totals.patents
     assert str(row.values[4]).endswith("%")
-    assert "增长" in classes.method[-1]
+    assert "增长" in shown.method[-1]
 
 
 def test_every_condition_of_a_row_can_be_read(whole: Landscape) -> None:
     for each in whole.figures:
         for row in each.rows:
-            language.read(row.asks or "*")
+            for asks in (row.asks, *row.cells_ask):
+                language.read(asks or "*")
 
 
 def test_a_figure_says_how_many_it_leaves_out(whole: Landscape) -> None:
@@ -178,14 +193,14 @@ def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:
 
 def test_two_sets_are_compared_by_their_shares_and_what_both_have(home: Path, whole: Landscape) -> None:
     beside = drawing.compared(home=home, subject=Asked(text="IPC=H01M"), other=Asked(text="*"))
-    classes = next(each for each in beside.figures if each.key == "compared-classes")
-    first = next(row for row in classes.rows if row.asks == "IPC=H01M")
+    shown = next(each for each in beside.figures if each.key == "compared-classes")
+    first = next(row for row in shown.rows if row.asks == "IPC=H01M")
     counted = next(row for row in figure(whole, "classes").rows if row.asks == "IPC=H01M")
 
     assert beside.both == beside.one.totals.patents < beside.other.totals.patents == whole.totals.patents
     assert (first.values[1], first.values[2]) == (beside.one.totals.patents, "100.0%")
     assert (first.values[3], first.values[6]) == (counted.values[1], figures.ONE)
-    assert "甲明显更集中的小类有1个，首先是H01M。" in classes.said
+    assert "甲明显更集中的小类有1个，首先是H01M。" in shown.said
     assert all(len(row.values) == len(each.columns) for each in beside.figures for row in each.rows)
 
 

@@ -3,7 +3,7 @@
 Tables say where they come from (`tables.Edition`). Those that may ship do; the rest is loaded from a file an office has.
 """
 
-from zhiyun.ip.classification.fields import Field, by_symbol, field_of, fields
+from zhiyun.ip.classification.fields import Field, by_symbol, field_of, fields, spans_of
 from zhiyun.ip.classification.fields import edition as fields_edition
 from zhiyun.ip.classification.industries import Concordance, Industry
 from zhiyun.ip.classification.locarno import edition as locarno_edition
@@ -29,5 +29,6 @@ __all__ = [
     "locarno_edition",
     "locarno_title",
     "span",
+    "spans_of",
     "symbol",
 ]

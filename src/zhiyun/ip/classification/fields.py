@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,8 @@ from zhiyun.ip import tables
 from zhiyun.ip.classification.symbols import Level, Symbol, symbol
 from zhiyun.ip.tables import Edition
 
+LAST_GROUP = 9999
+"""No main group has a higher number."""
 COLUMNS = ("symbol", "field", "sector_zh", "name_zh", "name_en", "basis")
 
 
@@ -37,6 +39,11 @@ def fields() -> tuple[Field, ...]:
     return tuple(sorted(set(by_symbol().values())))
 
 
+def spans_of(of: Field) -> tuple[tuple[str, str], ...]:
+    """Give the classes of a field from where to where: a divided subclass without the main groups of other fields."""
+    return tuple(span for each, field in by_symbol().items() if field == of for span in _spans(each))
+
+
 def edition() -> Edition:
     """Say whose table answers."""
     return _table().edition
@@ -49,6 +56,17 @@ def by_symbol() -> Mapping[Symbol, Field]:
         symbol(row["symbol"]): Field(int(row["field"]), row["sector_zh"], row["name_zh"], row["name_en"])
         for _, row in _table().rows
     }
+
+
+def _spans(of: Symbol) -> Iterator[tuple[str, str]]:
+    """Give a symbol whole, or the stretches between the main groups that are told apart from it."""
+    apart = sorted(each.group_order[0] for each in by_symbol() if each != of and of.covers(each))
+    if not apart:
+        yield f"{of}", f"{of}"
+        return
+    for first, until in zip([1, *(each + 1 for each in apart)], [*apart, LAST_GROUP + 1], strict=True):
+        if first < until:
+            yield f"{of}{first}/00", f"{of}{until - 1}/00"
 
 
 @cache

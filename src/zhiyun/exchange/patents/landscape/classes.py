@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhiyun.exchange.patents.landscape import growing
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, lumped, share
-from zhiyun.exchange.patents.landscape.names import class_named, field_named, fields_by_number, place_named
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share
+from zhiyun.exchange.patents.landscape.names import (
+    class_named,
+    field_asks,
+    field_named,
+    fields_by_number,
+    place_named,
+)
 from zhiyun.gateways.analytics import sums
-from zhiyun.ip.landscape import Windows, white_spots
+from zhiyun.ip.classification import Field
+from zhiyun.ip.landscape import Spot, Windows, white_spots
 from zhiyun.ip.landscape.applicants import Holder
 from zhiyun.kernel.said import Said, word
 
 MOST = 24
 STREAMS = 8
 SPOTS = 15
+_OPENS = Said("相邻的可以点开：领域打开各地区的，地区打开各领域的，实有打开两边都符合的。")
 LEAST_RECENT = 20
 """A subclass of fewer filings in three years is not said to grow fastest: chance alone doubles ten."""
 
@@ -154,7 +162,10 @@ def fields(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((field_named(field=named[number]), patents, share(part=patents, whole=of.totals.with_class)))
+            Row(
+                (field_named(field=named[number]), patents, share(part=patents, whole=of.totals.with_class)),
+                asks=field_asks(field=named[number]),
+            )
             for number, patents in found
         ),
         method=(Said("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次。"),),
@@ -180,22 +191,12 @@ def spots(*, of: Set) -> Figure:
             Column(Said("预期"), is_figure=True),
             Column(Said("残差"), is_figure=True),
         ),
-        rows=tuple(
-            Row(
-                (
-                    _field(named, spot.row),
-                    place_named(code=spot.column),
-                    spot.seen,
-                    f"{spot.expected:.1f}",
-                    f"{spot.residual:.1f}",
-                ),
-            )
-            for spot in found
-        ),
+        rows=tuple(_spot(named[int(spot.row)], spot) for spot in found),
         said=() if found else (Said("没有明显的空白点。"),),
         method=(
             Said("预期按领域和地区互不相关推算，残差是标准化的差（Haberman，1973），小于-2的列出。"),
             Said("少不等于机会：可能做不成、不划算，或者换了说法，须结合相邻的领域判断。"),
+            *((_OPENS,) if found else ()),
         ),
         lacking=Said("地区或者 IPC 分类号"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_province),
@@ -203,8 +204,19 @@ def spots(*, of: Set) -> Figure:
     )
 
 
-def _field(named: dict[int, Any], number: str) -> Named:
-    return field_named(field=named[int(number)])
+def _spot(field: Field, spot: Spot) -> Row:
+    """Tell a white spot; its field and its place lead to what there is beside it, its count to what there is."""
+    within, at = field_asks(field=field), f"RG={spot.column}"
+    return Row(
+        (
+            field_named(field=field),
+            place_named(code=spot.column),
+            spot.seen,
+            f"{spot.expected:.1f}",
+            f"{spot.residual:.1f}",
+        ),
+        cells_ask=(within, at, f"{at} AND {within}" if spot.seen else "", "", ""),
+    )
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:

@@ -55,11 +55,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``asks`` is the condition that finds its patents within the set, ``is_partial`` marks what is not all public."""
+    """One row; ``asks`` is the condition that finds its patents within the set, ``is_partial`` marks what is not all public.
+
+    ``cells_ask`` are conditions of single cells instead, one for each value, empty where a cell has none of its own.
+    """
 
     values: tuple[Value, ...]
     asks: str = ""
     is_partial: bool = False
+    cells_ask: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

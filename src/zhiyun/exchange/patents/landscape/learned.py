@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, Totals
-from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number
+from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number, spans_ask
 from zhiyun.exchange.patents.landscape.where import CHONGQING
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.applicants import Kind, kind_of
@@ -220,7 +221,7 @@ def _partners(
                     _named(chains.by_code[code]),
                     "、".join(firms[code].names),
                 ),
-                asks=f'GR="{key}" AND ({_asks(chains.by_code[code])})',
+                asks=f'GR="{key}" AND {spans_ask(spans=_spans(chains.by_code[code]))}',
             )
             for code, key, stock in shown
         ),
@@ -247,12 +248,9 @@ def _named(chain: Chain) -> Named:
     return Named("", chain.name, chain.name_en)
 
 
-def _asks(chain: Chain) -> str:
-    """Write the chain's classes in the language of the search, in which a colon says from where to where."""
-    return " OR ".join(
-        f"IPC={span.first}" if span.first == span.last else f"IPC={span.first}:{span.last}"
-        for span in chain.spans
-    )
+def _spans(chain: Chain) -> Iterator[tuple[str, str]]:
+    for span in chain.spans:
+        yield f"{span.first}", f"{span.last}"
 
 
 def _universities(of: Set, wanted: dict[str, int]) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhiyun.exchange.patents.landscape.figures import Named, Set
 from zhiyun.gateways.analytics import sums
@@ -34,6 +34,16 @@ def fields_by_number() -> dict[int, Field]:
 def field_named(*, field: Field) -> Named:
     """Name one of the 35 fields."""
     return Named("", field.name, field.name_en)
+
+
+def field_asks(*, field: Field) -> str:
+    """Write the classes of a field as a condition of the search, in which a colon says from where to where."""
+    return spans_ask(spans=classification.spans_of(field))
+
+
+def spans_ask(*, spans: Iterable[tuple[str, str]]) -> str:
+    """Write classes from where to where as a condition of the search."""
+    return f"IPC=({' OR '.join(first if first == last else f'{first}:{last}' for first, last in spans)})"
 
 
 def applicants_named(*, of: Set, keys: Sequence[str]) -> dict[str, str]:

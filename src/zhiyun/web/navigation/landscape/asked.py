@@ -21,7 +21,8 @@ from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
 
 MOST_FIXES: Final = 60
-LONGEST_CONDITION: Final = 200
+LONGEST_CONDITION: Final = 1_000
+"""Characters; a field of technology names some fifty classes."""
 _NARROWING: Final = (
     (re.compile(r"AD=(\d{4})"), "year"),
     (re.compile(r"IPC=([A-H]\d\d[A-Z])"), "class"),

@@ -108,13 +108,14 @@ def _lines(figure: Figure, wanted: Wanted, beside: Wanted | None) -> Iterator[Li
     )
     for row in figure.rows:
         first, *rest = row.values
-        address = "" if beside else wanted.patents(row.asks)
+        of_cells = tuple(map(wanted.patents, row.cells_ask)) or ("",) * len(row.values)
+        address = of_cells[0] or ("" if beside else wanted.patents(row.asks))
         if figure.drawing is Drawing.MAP:
             address = wanted.address("landscape-topic", name=str(first))
         cells = []
         for at, value in enumerate(rest, 1):
             text = say(value)
-            cell = Cell(text, figure.columns[at].is_figure, is_long=len(text) > LONG)
+            cell = Cell(text, figure.columns[at].is_figure, of_cells[at], is_long=len(text) > LONG)
             if figure.drawing is Drawing.BARS and at == 1:
                 cell = Cell(text, True, bar=max(1, 100 * _number(row, 1) // most))
             elif figure.drawing is Drawing.MATRIX:
