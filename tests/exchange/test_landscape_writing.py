@@ -12,6 +12,7 @@ from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import beside
 from zhiyun.exchange.patents.landscape import apart, writing
+from zhiyun.exchange.patents.landscape.written import Written
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.kernel.refusal import Faulty
 
@@ -22,7 +23,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def asked(home: Path, text: str = "*", *, as_word: bool = True) -> bytes | None:
+def asked(home: Path, text: str = "*", *, as_word: bool = True) -> Written | None:
     return writing.report(
         home=home,
         subject=Asked(text=text),
@@ -51,7 +52,8 @@ def test_who_does_not_wait_comes_back_for_the_same_report_and_it_is_written_once
 
     assert (first, again) == (None, None)
     assert got is not None
-    assert got.startswith(b"PK")
+    assert got.content.startswith(b"PK")
+    assert got.data_on == max(each.published_on for each in town.patents(20) if each.published_on)
     assert asked(home) == got
     assert list(folder(home).glob("*.begun")) == []
     assert len([each for each in folder(home).iterdir() if not each.suffix and each.name != "queue"]) == 1

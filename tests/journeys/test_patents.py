@@ -101,3 +101,20 @@ def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_writ
     report = submitting.text_of(submitting.downloaded(one, "下载分析报告（PDF）"))
     assert "导航分析报告" in report
     assert "演示·散热" in report
+
+    one.get_by_role("link", name="存为导航成果的报告（PDF）").click()
+    expect(one.get_by_label("附上 专利导航分析报告.pdf")).to_be_checked()
+    one.get_by_label("产业规划类").check()
+    for field, told in (
+        ("成果名称", "演示散热导航"),
+        ("所属产业", "C3841 锂离子电池制造"),
+        ("国际分类号", "H01M10/613"),
+        ("检索式", "标题=演示散热装置"),
+        ("数据截止日", "2020-01-01"),
+        ("成果摘要", "演示：散热集中在一个小类。"),
+    ):
+        one.get_by_label(field, exact=True).fill(told)
+    one.get_by_role("button", name="备案这项成果").click()
+    kept = submitting.text_of(submitting.downloaded(one, "专利导航分析报告.pdf"))
+    assert kept == report
+    expect(one.get_by_role("main")).to_contain_text("专题“演示·散热”")

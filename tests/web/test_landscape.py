@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -9,12 +10,14 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tests.casework import city
+from tests.casework import city, navigating
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from tests.web.matrix import entered
@@ -22,7 +25,15 @@ from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
 from zhiyun.exchange.patents import beside, indexing
-from zhiyun.exchange.patents.landscape import apart, writing
+from zhiyun.exchange.patents.landscape import apart, one_query, writing
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row
+from zhiyun.exchange.patents.landscape.names import field_asks
+from zhiyun.exchange.patents.searching import Asked
+from zhiyun.gateways.search_engine import Facet
+from zhiyun.ip import classification
+from zhiyun.kernel.said import Said
+from zhiyun.records.models import Event, NavigationRecord
+from zhiyun.web.navigation.landscape import asked, shown
 
 pytestmark = pytest.mark.django_db
 PAGE = "/patents/landscape/"
@@ -68,6 +79,28 @@ def test_a_row_leads_to_the_patents_it_counts(client: Client) -> None:
     found = page_of(client, row[1])
 
     assert f"并为 {row[2]} 项发明" in found or f"找到 {row[2]} 件" in found
+
+
+def test_cells_of_a_row_lead_each_to_its_own_patents_and_no_condition_is_too_long_for_a_set() -> None:
+    """A white spot's field, place and count; of a set they lead to a list that reads the whole condition."""
+    spot = Row(
+        ("药品", "重庆", 3, "9.0"), cells_ask=("IPC=(A61P)", "RG=500000", "RG=500000 AND IPC=(A61P)", "")
+    )
+    figure = Figure(
+        key="k", title=Said("一"), drawing=Drawing.NONE, columns=(Column(Said("二")),) * 4, rows=(spot,)
+    )
+    of_search = asked.Wanted(Asked(text="TI=a"), "classes", {}, (("q", "TI=a"),))
+
+    (line,) = shown.shown(figure, of_search, Said("三")).lines
+
+    assert [each.address for each in (line.head, *line.cells)] == [
+        f"/patents/?q={quote_plus('(TI=a) AND IPC=(A61P)')}",
+        "/patents/?q=TI%3Da&province=500000",
+        f"/patents/?q={quote_plus('(TI=a) AND RG=500000 AND IPC=(A61P)')}",
+        "",
+    ]
+    longest = max(len(field_asks(field=each)) for each in classification.fields())
+    assert longest + len("RG=500000 AND ") <= asked.LONGEST_CONDITION
 
 
 def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:
@@ -309,12 +342,150 @@ def test_who_waits_long_for_a_report_sees_that_it_is_being_written(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "PATIENCE_SECONDS", 0.01)
+    keeper = entered(city.city().seats[Role.PREPARER])
 
     answer = client.get(f"{PAGE}report.pdf?q=*")
+    handed = keeper.get("/navigation/report/?q=*&form=pdf")
     for process in beside._BEGUN:
         process.wait(60)
     written = client.get(f"{PAGE}report.pdf?q=*")
+    led = keeper.get("/navigation/report/?q=*&form=pdf")
 
     assert answer.status_code == 202
     assert "data-again" in answer.content.decode()
+    assert "存为导航成果的报告" not in answer.content.decode(), "a visitor keeps no records"
     assert written["Content-Type"] == "application/pdf"
+    assert handed.status_code == 202
+    assert "这一页自己打开备案的表" in handed.content.decode()
+    assert led.headers["Location"].startswith("/navigation/record/?report=")
+
+
+TOLD = {
+    "key": "k" * 20,
+    "kind": "industry",
+    "title": "演示电池导航",
+    "industry": "C3841 锂离子电池制造",
+    "classes": "H01M",
+    "query": "IPC=H01M",
+    "data_on": "2021-12-01",
+    "summary": "演示：三家企业最多。",
+    "with-report": "1",
+}
+"""What a person tells of a result besides its report."""
+
+
+def handed_over(client: Client, page: str, form: str = "pdf") -> str:
+    """Hand the report of a landscape over as its page offers; gives the address of the form it leads to."""
+    offered = re.search(rf'href="(/navigation/report/[^"]*form={form})"', page_of(client, page))
+    assert offered is not None
+    led = client.get(offered[1])
+
+    assert led.status_code == 302
+    return str(led.headers["Location"])
+
+
+def test_a_report_is_put_on_file_as_it_was_written_and_says_of_what_it_is(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    """The record holds the very bytes that were downloaded, whence they are, and nothing that nobody told."""
+    settings.FILES = tmp_path
+    town_ = city.city()
+    own, drawn = entered(town_.seats[Role.PREPARER]), f"{PAGE}?q=IPC=H01M"
+    assert "/navigation/report/" not in page_of(client, drawn)
+    assert "/navigation/report/" not in page_of(entered(town_.seats[Role.CASE_OFFICER]), drawn)
+
+    form = handed_over(own, drawn)
+
+    begun = page_of(own, form)
+    day = re.search(r'name="data_on" value="(2021-12-\d\d)"', begun)
+    assert day is not None
+    assert "IPC=H01M</textarea>" in begun
+    assert 'name="classes" value="H01M"' in begun
+    assert not re.search(r'name="(title|industry)" value="', begun)
+    untold = own.post(form, {name: said for name, said in TOLD.items() if name != "with-report"})
+    assert untold.status_code == 400
+    assert 'href="#files"' in untold.content.decode()
+    assert 'name="with-report" value="1" aria' in untold.content.decode(), "what was unticked stays so"
+    sent = own.post(form, TOLD)
+    row = NavigationRecord.objects.get()
+    report = client.get(f"{PAGE}report.pdf?q=IPC=H01M").content
+    kept = own.get(f"/navigation/{row.reference}/files/report/{row.pk}/1/")
+    assert sent.headers["Location"] == f"/navigation/{row.reference}/"
+    assert b"".join(kept.streaming_content) == report
+    assert row.files == [
+        {
+            "name": "专利导航分析报告.pdf",
+            "sm3": hashlib.new("sm3", report).hexdigest(),
+            "drawn_of": "IPC=H01M",
+            "beside": "",
+            "asked": "q=IPC%3DH01M",
+            "data_on": day[1],
+            "written_on": timezone.localdate().isoformat(),
+            "by": f"{town_.seats[Role.PREPARER].person_id}",
+        }
+    ]
+    assert "H01M" not in f"{Event.objects.get(action='navigation.record').after}"
+    shown = page_of(own, sent.headers["Location"])
+    assert f"由图景写成 · IPC=H01M · 数据截至 {day[1]}" in re.sub("<[^>]*>", "", shown)
+    assert 'href="/patents/landscape/?q=IPC%3DH01M" rel="nofollow">看这个图景' in shown
+
+
+def test_a_report_takes_the_place_of_an_older_one_and_is_nobody_elses(settings: Any, tmp_path: Path) -> None:
+    settings.FILES = tmp_path
+    town_ = city.city()
+    own, first = entered(town_.seats[Role.PREPARER]), navigating.row(town_.applicant)
+    form = handed_over(own, f"{PAGE}?q=IPC=H01M", "docx")
+    token = form.partition("?")[2]
+
+    chosen = page_of(own, f"/navigation/?{token}")
+    correct = f"/navigation/{first.reference}/correct/?{token}"
+    assert f'href="{correct}"' in chosen
+    begun = page_of(own, correct)
+    assert "IPC=H01M</textarea>" in begun
+    assert 'name="industry" value="C3841' in begun
+    sent = own.post(correct, TOLD | {"seen": "1", "because": "演示：新数据。"})
+
+    assert sent.status_code == 302, sent.content.decode()
+    latest = NavigationRecord.objects.get(number=2)
+    assert [each["name"] for each in latest.files] == ["专利导航分析报告.docx"]
+    assert (
+        own.get(f"/navigation/{navigating.row(town_.other_applicant).reference}/correct/?{token}").status_code
+        == 404
+    )
+    for other in (town_.foreign_preparer, town_.seats[Role.LEGAL_REPRESENTATIVE]):
+        refused = entered(other).get(form)
+        assert refused.status_code == 409
+        assert "重新存为成果报告" in refused.content.decode()
+    assert own.get(f"{form}x").status_code == 409
+    for path in tmp_path.glob("??/??/*"):
+        path.unlink()
+    assert own.post(form, TOLD | {"key": "n" * 20}).status_code == 409, "its bytes are gone"
+    assert NavigationRecord.objects.filter(organisation=town_.applicant).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("asks", "query", "classes"),
+    [
+        ({}, "*", ()),
+        ({"text": "IPC=H01M NOT IPC=B60L"}, "IPC=H01M NOT IPC=B60L", ("H01M",)),
+        (
+            {"text": "TI=a OR TI=b", "chosen": {Facet.SUBCLASS: frozenset({"H01M"})}},
+            "(标题=a OR 标题=b) AND 国际分类=H01M",
+            ("H01M",),
+        ),
+        (
+            {"chosen": {Facet.YEAR: frozenset({"2018", "2019"})}},
+            "申请日=2018-01-01:2018-12-31 OR 申请日=2019-01-01:2019-12-31",
+            (),
+        ),
+        ({"text": "电池 散热", "chosen": {Facet.YEAR: frozenset({"2018"})}}, "", ()),
+        ({"text": "IPC=H01M", "chosen": {Facet.STATUS: frozenset({"有效"})}}, "", ()),
+        ({"text": "IPC=H01M", "chosen": {Facet.YEAR: frozenset({"后年"})}}, "", ()),
+        ({"chosen": {Facet.APPLICANT: frozenset({'a" OR "b'})}}, "", ()),
+    ],
+)
+def test_what_is_ticked_becomes_part_of_the_query_or_no_query_is_told(
+    asks: dict[str, Any], query: str, classes: tuple[str, ...]
+) -> None:
+    assert one_query.in_one_query(subject=Asked(**asks)) == query
+    assert one_query.classes_sought(text=query or "*") == classes

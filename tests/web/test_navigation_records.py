@@ -82,14 +82,6 @@ def test_a_result_is_put_on_file_and_read_by_the_centre_the_bureau_and_the_publi
         assert b"".join(report.streaming_content) == typeset()
 
 
-def test_a_landscape_hands_its_query_and_day_on_to_the_form(preparer: Client) -> None:
-    shown = page(preparer, "/navigation/record/?query=IPC%3DH01M&data_on=2026-06-01&summary=x")
-
-    assert "IPC=H01M</textarea>" in shown
-    assert 'value="2026-06-01"' in shown
-    assert ">x<" not in shown
-
-
 def test_pressed_twice_it_is_on_file_once(preparer: Client) -> None:
     answers = [send(preparer, "/navigation/record/", TYPED, "演示报告.pdf") for _ in range(2)]
 

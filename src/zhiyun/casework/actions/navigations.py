@@ -8,7 +8,15 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.canonical import canonical, sm3_hex
 from zhiyun.casework.construction import attached
 from zhiyun.casework.door import Deed, action
-from zhiyun.casework.navigations import LONGEST_WORDS, Told, Used, faults_of_words, read_classes
+from zhiyun.casework.navigations import (
+    LONGEST_WORDS,
+    Told,
+    Used,
+    WrittenReport,
+    faults_of_words,
+    read_classes,
+    reports,
+)
 from zhiyun.casework.roles import APPLICANT_ROLES
 from zhiyun.casework.subjects import NAVIGATION, ORGANISATION
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
@@ -29,17 +37,25 @@ class CorrectedMeanwhile(Refusal):
 
 
 @action(name="navigation.record", words="备案专利导航成果", on=ORGANISATION, roles=APPLICANT_ROLES)
-def record(*, organisation: Organisation, by: Actor, told: Told, files: attached.Files) -> Deed:
-    """Put a result on file with its report; ``files`` are kept already. Answers with its reference.
+def record(
+    *,
+    organisation: Organisation,
+    by: Actor,
+    told: Told,
+    files: attached.Files,
+    report: WrittenReport | None = None,
+) -> Deed:
+    """Put a result on file with its report: ``files``, kept already, or the ``report`` that was written of a landscape.
 
-    Refuses, all at once, what is not told, classes and queries that cannot be read, and a report that is not there.
+    Answers with its reference. Refuses, all at once, what is not told, classes and queries that cannot be read, and a
+    report that is not there.
     """
-    faults = [*told.faults(on=by.day), *_without(files, Said("成果报告"))]
+    faults = [*told.faults(on=by.day), *_without(_with(files, report), Said("成果报告"))]
     if faults:
         raise Faulty(faults)
     made = _write(
         told,
-        attached.attached(files=files),
+        reports.kept(files=files, report=report, by=by),
         by,
         reference=_next_reference(by.day.year),
         organisation=organisation,
@@ -56,20 +72,21 @@ def correct(
     told: Told,
     because: str,
     files: attached.Files = (),
+    report: WrittenReport | None = None,
 ) -> Deed:
     """Supersede the draft that was ``seen`` by a corrected one with its reason; without new files the old ones stay.
 
-    Refuses what `record` does, a correction without a reason, and one of what was corrected meanwhile.
+    ``report`` is a new file as well. Refuses what `record` does, a correction without a reason, and one of what was corrected meanwhile.
     """
     if navigation.number != seen:
         raise CorrectedMeanwhile(navigation.number)
-    faults = told.faults(on=by.day) + attached.too_many(files=files)
+    faults = told.faults(on=by.day) + attached.too_many(files=_with(files, report))
     faults += faults_of_words(words=because, place=Said("更正原因"), longest=LONGEST_WORDS)
     if faults:
         raise Faulty(faults)
     made = _write(
         told,
-        attached.attached(files=files) if files else navigation.files,
+        reports.kept(files=files, report=report, by=by) if _with(files, report) else navigation.files,
         by,
         reference=navigation.reference,
         organisation=navigation.organisation,
@@ -152,8 +169,12 @@ def _as_told(row: NavigationRecord) -> dict[str, Any]:
         "number": row.number,
         "is_public": row.is_public,
         "sm3": row.sm3,
-        "files": row.files,
+        "files": [{"name": each["name"], "sm3": each["sm3"]} for each in row.files],
     }
+
+
+def _with(files: attached.Files, report: WrittenReport | None) -> attached.Files:
+    return files if report is None else [(report.name, report.file), *files]
 
 
 def _without(files: attached.Files, place: Said) -> list[Fault]:

@@ -16,7 +16,7 @@ from zhiyun.kernel.refusal import Fault
 from zhiyun.kernel.said import Said
 from zhiyun.web import guards, kept_files
 from zhiyun.web.accounts.forms import posted
-from zhiyun.web.navigation_records import forms, sides
+from zhiyun.web.navigation_records import forms, handing_over, sides
 from zhiyun.web.navigation_records.entering import Entry, enter
 from zhiyun.web.navigation_records.sides import CENTRE
 from zhiyun.web.seats import actor_of
@@ -24,10 +24,10 @@ from zhiyun.web.seats import actor_of
 
 @guards.desk(*APPLICANT_ROLES)
 def listing(request: HttpRequest) -> HttpResponse:
-    """List the centre's results."""
-    asked = sides.asked(request)
+    """List the centre's results, to choose one of where a report is handed over."""
+    asked, report = sides.asked(request), handing_over.handed_over(request)
     found = navigations.listed(by=actor_of(request), kind=asked.kind, words=asked.words, page=asked.page)
-    return sides.show_list(request, CENTRE, found, asked)
+    return sides.show_list(request, CENTRE, found, asked, report)
 
 
 @guards.desk(*APPLICANT_ROLES)
@@ -49,7 +49,7 @@ def file(request: HttpRequest, reference: str, of: str, row: int, place: int) ->
 def record(request: HttpRequest) -> HttpResponse:
     """Put a result on file."""
     by = actor_of(request)
-    form = forms.RecordForm(posted(request), initial=_handed_on(request))
+    form = forms.RecordForm(posted(request), initial=handing_over.known_anew(request))
     entry = Entry(
         _("备案专利导航成果"),
         _("备案后不能修改或删除；写错的另作更正，前一稿留着备查。"),
@@ -62,14 +62,14 @@ def record(request: HttpRequest) -> HttpResponse:
     def do(sent: dict[str, Any]) -> str:
         return actions.record(by=by, organisation=by.organisation_id, told=form.told(), **sent)
 
-    return enter(request, entry, form, do)
+    return enter(request, entry, form, do, report=handing_over.handed_over(request))
 
 
 @guards.desk(*APPLICANT_ROLES, sends=True)
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a corrected draft on file in place of the newest."""
     by, shown = actor_of(request), _own(request, reference)
-    form = forms.CorrectForm(posted(request), initial=_as_typed(shown))
+    form = forms.CorrectForm(posted(request), initial=_as_typed(shown) | handing_over.known(request))
     entry = Entry(
         _("更正专利导航成果"),
         _("更正后成为新的一稿，前一稿和使用记录都留着。不再公开的，去掉公开一项。"),
@@ -85,7 +85,7 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
         actions.correct(by=by, navigation=reference, seen=seen, told=form.told(), because=because, **sent)
         return reference
 
-    return enter(request, entry, form, do, shown=shown)
+    return enter(request, entry, form, do, shown=shown, report=handing_over.handed_over(request))
 
 
 @guards.desk(*APPLICANT_ROLES, sends=True)
@@ -111,11 +111,6 @@ def use(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _own(request: HttpRequest, reference: str) -> Page:
     return navigations.navigation(by=actor_of(request), reference=reference)
-
-
-def _handed_on(request: HttpRequest) -> dict[str, str]:
-    """Give what a landscape hands on to the form: its query and the day of its data."""
-    return {name: request.GET[name][:LONGEST_WORDS] for name in ("query", "data_on") if name in request.GET}
 
 
 def _as_typed(shown: Page) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from zhiyun.casework.calls.publishing import KeptFile
+from zhiyun.casework.navigations import WrittenReport
 from zhiyun.casework.queries.navigations import Page
 from zhiyun.casework.refusals import MandateEnded, NeedsConfirmation, NotAllowed, NotFound
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
@@ -48,8 +49,13 @@ def enter(
     do: Callable[[dict[str, Any]], str],
     *,
     shown: Page | None = None,
+    report: WrittenReport | None = None,
 ) -> HttpResponse:
-    """Show the page, or do what is asked and go to the page of the result whose reference ``do`` gives."""
+    """Show the page, or do what is asked and go to the page of the result whose reference ``do`` gives.
+
+    A ``report`` that was handed over goes with what is sent, unless it is no longer ticked.
+    """
+    is_ticked = request.method != "POST" or "with-report" in request.POST
     page: dict[str, object] = {
         "entry": entry,
         "form": form,
@@ -59,6 +65,9 @@ def enter(
         "side": CENTRE,
         "desk": CENTRE.desk,
         "key": new_key(),
+        "report": report,
+        "is_ticked": is_ticked,
+        "handed": request.GET.get("report", ""),
     }
     if request.method != "POST":
         return _page(request, page)
@@ -67,7 +76,8 @@ def enter(
     try:
         if wrong:
             raise Faulty([*entry.find(), *wrong])
-        reference = do({"key": sent_key(request), "files": files})
+        handed: dict[str, Any] = {"report": report} if report and is_ticked else {}
+        reference = do({"key": sent_key(request), "files": files, **handed})
     except Faulty as faulty:
         return _page(request, page | {"faults": form.tell(faulty.faults)}, 400)
     except Refusal as refusal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from zhiyun.casework.navigations import NavigationKind
+from zhiyun.casework.navigations import NavigationKind, WrittenReport
 from zhiyun.casework.queries.navigations import Listing, Page
 from zhiyun.exchange.patents import labels
 from zhiyun.web.navigation.shown import tongue
@@ -57,13 +57,16 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(kind, request.GET.get("q", "").strip(), page, kept.urlencode())
 
 
-def show_list(request: HttpRequest, side: Side, found: Listing, narrowed: Asked) -> HttpResponse:
-    """Show a side's list."""
+def show_list(
+    request: HttpRequest, side: Side, found: Listing, narrowed: Asked, report: WrittenReport | None = None
+) -> HttpResponse:
+    """Show a side's list; where a ``report`` is handed over, each line leads to its correction with it."""
     page = {
         "side": side,
         "desk": side.desk,
         "found": found,
         "asked": narrowed,
+        "handed": request.GET["report"] if report else "",
         "kinds": [(each.value, each.words) for each in NavigationKind],
     }
     return render(request, "zhiyun/navigation_records/list.html", page)

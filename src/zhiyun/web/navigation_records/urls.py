@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from zhiyun.web.navigation_records import bureau, centre, public
+from zhiyun.web.navigation_records import bureau, centre, handing_over, public
 
 
 class Number(IntConverter):
@@ -19,6 +19,7 @@ FILE = "<slug:reference>/files/<slug:of>/<navigation_number:row>/<navigation_num
 centre_urls = [
     path("", centre.listing, name="navigations"),
     path("record/", centre.record, name="navigation-record"),
+    path("report/", handing_over.report, name="navigation-report"),
     path("<slug:reference>/", centre.navigation, name="navigation"),
     path("<slug:reference>/correct/", centre.correct, name="navigation-correct"),
     path("<slug:reference>/use/", centre.use, name="navigation-use"),

@@ -27,6 +27,7 @@ from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
 from zhiyun.exchange.patents.landscape.figures import PARTS, Comparison, Figure, Landscape, Set, Totals
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
+from zhiyun.exchange.patents.landscape.written import Written
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
@@ -143,7 +144,7 @@ def report(
     other: Subject | None = None,
     is_folded: bool = True,
     catalogue: Path | None = None,
-) -> bytes:
+) -> Written:
     """Draw everything and write the report of it, as PDF or as a DOCX that can be edited; with ``other``, compared.
 
     It speaks Chinese, or by a ``catalogue`` of translations English.
@@ -165,10 +166,10 @@ def report(
     if as_word:
         from zhiyun.gateways.official_papers.word_writing import docx  # noqa: PLC0415 - one of the two is asked for
 
-        return docx(paper)
+        return Written(docx(paper), found.data_on)
     from zhiyun.gateways.official_papers.pdf_writing import pdf  # noqa: PLC0415
 
-    return pdf(paper)
+    return Written(pdf(paper), found.data_on)
 
 
 def _cards(engine: Embedded) -> citing.Cards:

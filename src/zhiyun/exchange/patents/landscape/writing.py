@@ -21,6 +21,7 @@ from zhiyun.exchange.patents import beside
 from zhiyun.exchange.patents.landscape import apart, subjects
 from zhiyun.exchange.patents.landscape.apart import NotDrawn, TooManyLandscapes
 from zhiyun.exchange.patents.landscape.subjects import Subject
+from zhiyun.exchange.patents.landscape.written import Written
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
@@ -51,7 +52,7 @@ def report(
     is_folded: bool,
     other: Subject | None = None,
     catalogue: Path | None = None,
-) -> bytes | None:
+) -> Written | None:
     """Give the report as `drawing.report` writes it, or None while it is being written: ask again.
 
     Refuses a query that cannot be read with its faults, what the drawing refuses with `NotDrawn`, more reports than
@@ -72,11 +73,13 @@ def report(
         "catalogue": catalogue,
     }
     handed = pickle.dumps(("report", how))
-    digest = hashlib.sha256(handed + repr(apart.state(home=home)).encode()).hexdigest()
+    # What an older zhiyun kept in another form is not found, and written anew.
+    form = repr((Written.__slots__, apart.state(home=home)))
+    digest = hashlib.sha256(handed + form.encode()).hexdigest()
     return _answer(_folder(home).joinpath(digest), handed)
 
 
-def _answer(path: Path, handed: bytes) -> bytes | None:
+def _answer(path: Path, handed: bytes) -> Written | None:
     lock = path.with_suffix(".lock").open("ab")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -120,11 +123,11 @@ def _begin(path: Path, handed: bytes, lock: BinaryIO) -> subprocess.Popen[bytes]
     return process
 
 
-def _told(path: Path) -> bytes:
+def _told(path: Path) -> Written:
     answer: object = pickle.loads(path.read_bytes())  # noqa: S301 - written by a process that a worker started
     if isinstance(answer, Said):
         raise NotDrawn(answer)
-    assert isinstance(answer, bytes)
+    assert isinstance(answer, Written)
     return answer
 
 

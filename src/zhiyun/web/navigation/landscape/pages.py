@@ -5,40 +5,30 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
-from zhiyun.casework.roles import APPLICANT_ROLES
-from zhiyun.exchange.patents.landscape import apart, writing
+from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape, source, source_of_both
 from zhiyun.exchange.patents.landscape.names import class_named
-from zhiyun.exchange.patents.landscape.report import TITLE
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
-from zhiyun.web.navigation.landscape import asked
+from zhiyun.web.navigation.landscape import asked, reports
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import correcting, say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
-from zhiyun.web.speaking import spoken
 
-ENGLISH: Final = Path(__file__).parents[2].joinpath("locale/en/LC_MESSAGES/django.mo")
-"""Where the sentences of screens stand in English, for the process that writes a report."""
 MOST_PHRASES: Final = 24
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
@@ -105,7 +95,7 @@ def _landscape(
             "figures": [shown(each, asks, source(found=found)) for each in found.figures],
             "patents": f"{found.totals.patents:,}",
             "sets": _sets(request),
-            "record": _record(request, asks, found),
+            "handing_over": reports.handing_over(request, asks),
             "report": asks.address("landscape-report"),
             "report_docx": asks.address("landscape-report-docx"),
             "publications": f"{found.totals.publications:,}",
@@ -226,6 +216,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "figures": [shown(each, asks, source_of_both(beside=found), other) for each in found.figures],
             "report": asks.address("landscape-report", beside=other),
             "report_docx": asks.address("landscape-report-docx", beside=other),
+            "handing_over": reports.handing_over(request, asks, other),
         },
     )
 
@@ -255,56 +246,6 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     return downloads.kept(
         content=("\ufeff" + text.getvalue()).encode(), name=name, media_type="text/csv", plain=f"{key}.csv"
     )
-
-
-@guards.public
-@own_sets
-def report_as_pdf(request: HttpRequest) -> HttpResponse:
-    """Give the report of everything that is drawn."""
-    return _report(request, as_word=False)
-
-
-@guards.public
-@own_sets
-def report_as_word(request: HttpRequest) -> HttpResponse:
-    """Give the report to go on writing in."""
-    return _report(request, as_word=True)
-
-
-def _report(request: HttpRequest, *, as_word: bool) -> HttpResponse:
-    """Give the report, or a page that says it is being written and asks again."""
-    asks, other = wanted(request), asked.beside(request)
-    content = writing.report(
-        home=settings.HOME,
-        subject=asks.subject,
-        corrections=dict(asks.corrections),
-        is_folded=asks.is_folded,
-        made_on=timezone.localdate(),
-        is_demo=settings.DEMO,
-        as_word=as_word,
-        other=other.subject if other else None,
-        catalogue=ENGLISH if get_language() == "en" else None,
-    )
-    if content is None:
-        page = {"desk": "patents", "back": asks.address("landscape")}
-        return render(request, "zhiyun/navigation/landscape/writing.html", page, status=202)
-    ending = "docx" if as_word else "pdf"
-    return downloads.kept(
-        content=content,
-        name=f"{spoken(TITLE)}.{ending}",
-        media_type=downloads.WORD if as_word else downloads.PDF,
-        plain=f"landscape.{ending}",
-    )
-
-
-def _record(request: HttpRequest, asks: Wanted, found: Landscape) -> str:
-    """Give the address where a centre puts what it found on file, the query and the day of the data filled in."""
-    if asks.patent_set or not asks.typed or not navigates(request):
-        return ""
-    if actor_of(request).role not in APPLICANT_ROLES:
-        return ""
-    told = {"query": asks.typed, "data_on": f"{found.data_on or ''}"}
-    return f"{reverse('navigation-record')}?{urlencode(told)}"
 
 
 def _drawn(asks: Wanted) -> Landscape:

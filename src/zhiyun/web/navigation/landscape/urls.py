@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhiyun.web.navigation.landscape import pages
+from zhiyun.web.navigation.landscape import pages, reports
 
 urlpatterns = [
     path("", pages.landscape, name="landscape"),
@@ -11,7 +11,7 @@ urlpatterns = [
     path("topic/", pages.topic, name="landscape-topic"),
     path("row/", pages.row, name="landscape-row"),
     path("compare/", pages.compare, name="landscape-compare"),
-    path("report.pdf", pages.report_as_pdf, name="landscape-report"),
-    path("report.docx", pages.report_as_word, name="landscape-report-docx"),
+    path("report.pdf", reports.report_as_pdf, name="landscape-report"),
+    path("report.docx", reports.report_as_word, name="landscape-report-docx"),
     path("<slug:key>.csv", pages.table, name="landscape-table"),
 ]

@@ -1,0 +1,91 @@
+"""What a landscape is drawn of as one query that finds the same, and the classes it seeks: for a record of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from zhiyun.exchange.patents.landscape.subjects import Listed, Subject, spelled
+from zhiyun.exchange.patents.searching import Asked
+from zhiyun.gateways.search_engine import Facet
+from zhiyun.ip import query as language
+from zhiyun.ip.query import And, Classed, Coded, Dated, Everything, Field, Or, Plain, Query
+from zhiyun.ip.query.tree import both, either
+from zhiyun.kernel.refusal import Refusal
+from zhiyun.kernel.said import Said
+
+_CODED: Final = {
+    Facet.APPLICANT: Field.GROUP,
+    Facet.PROVINCE: Field.REGION,
+    Facet.DISTRICT: Field.REGION,
+    Facet.KIND: Field.KIND,
+    Facet.RIGHT: Field.TYPE,
+}
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
+
+
+def in_one_query(*, subject: Asked) -> str:
+    """Write what is asked, with what is ticked, as one query; as it was typed where nothing is; ``*`` for everything.
+
+    Empty where no query finds the same: plain words are ranked and cannot be joined to a condition, and a legal
+    status is ticked whole but sought by its words. Refuses a query that cannot be read, with its faults.
+    """
+    typed = subject.text or "*"
+    query = language.read(typed)
+    if not subject.chosen:
+        return typed
+    ticked = [[_ticked(facet, value) for value in sorted(values)] for facet, values in subject.chosen.items()]
+    said = [either(*(each for each in values if each)) for values in ticked if all(values)]
+    if isinstance(query, Plain) or len(said) < len(ticked):
+        return ""
+    whole = both(*([] if isinstance(query, Everything) else [query]), *said)
+    text = language.spelled(whole)
+    try:
+        return text if language.read(text) == whole else ""
+    except Refusal:
+        return ""
+
+
+def drawn_of(*, subject: Subject) -> str:
+    """Say in Chinese what a landscape is drawn of: a query with what is ticked, or a set by its name.
+
+    Refuses a query that cannot be read, with its faults.
+    """
+    if isinstance(subject, Listed):
+        return str(spelled(subject=subject))
+    one = in_one_query(subject=subject)
+    if one and one != "*":
+        return one
+    ticked = "、".join(each for values in subject.chosen.values() for each in sorted(values))
+    words = str(Said("整个库")) if subject.text in ("", "*") else subject.text
+    return f"{words}；{Said('筛选条件')}：{ticked}" if ticked else words
+
+
+def classes_sought(*, text: str) -> tuple[str, ...]:
+    """Name the international classes that a query seeks, each once as it reads; one it leaves out is not sought.
+
+    Refuses a query that cannot be read, with its faults.
+    """
+    return tuple(dict.fromkeys(_classes(language.read(text))))
+
+
+def _ticked(facet: Facet, value: str) -> Query | None:
+    """Give the condition that a tick is; None where none says the same."""
+    if facet in _CODED:
+        return Coded(_CODED[facet], value)
+    if facet is Facet.SUBCLASS:
+        return Classed(Field.IPC, value)
+    if facet is Facet.YEAR and _YEAR.fullmatch(value):
+        return Dated(Field.FILED, date(int(value), 1, 1), date(int(value) + 1, 1, 1))
+    return None
+
+
+def _classes(query: Query) -> Iterator[str]:
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _classes(part)
+        case Classed(Field.IPC, symbol):
+            yield symbol
