@@ -13,7 +13,7 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import Token, is_adjoining, tokens, words
 from zhiyun.ip import query
-from zhiyun.ip.places import place
+from zhiyun.ip.places import beyond_city, place
 from zhiyun.ip.places.gazetteer import MUNICIPALITIES
 from zhiyun.ip.query import Field, symbols
 from zhiyun.kernel.refusal import Refusal
@@ -284,7 +284,10 @@ def _coded(asked: query.Coded) -> plan.Plan:
 
 
 def _region(value: str) -> plan.Plan:
-    """Ask for a code with all below it, or for a name: by its code, else as words of the address."""
+    """Ask for a code with all below it, or for a name: by its code, else as words of the address.
+
+    What is no division, as 两江新区, is asked as words of addresses in the city it is written after.
+    """
     if value.isdecimal():
         short = value.removesuffix("00").removesuffix("00")
         return plan.Beginning("regions", short)
@@ -292,7 +295,11 @@ def _region(value: str) -> plan.Plan:
     # A municipality's districts and its counties stand under different cities: 500100 and 500200.
     city = "" if found.province.startswith(MUNICIPALITIES) else found.city
     code = found.district or city or found.province
-    return plan.Term("regions", code) if code else _text("address", value, False)
+    if not code:
+        return _text("address", value, False)
+    beyond = "" if found.district else beyond_city(value)
+    within = plan.Term("regions", code)
+    return plan.All((within, _text("address", beyond, False))) if beyond else within
 
 
 def _classed(asked: query.Classed | query.ClassedBetween) -> plan.Plan:

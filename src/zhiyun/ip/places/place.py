@@ -53,11 +53,7 @@ class Place:
 
 def place(address: str) -> Place:
     """Read an address, with or without a postcode before it. Refuses nothing: what it does not know stays empty."""
-    text = unicodedata.normalize("NFKC", address[:LONGEST])
-    text = re.sub(r"[\s,，、;；]", "", text)
-    had_postcode = re.match(r"\d{6}", text)
-    text = re.sub(r"^\d{6}", "", text)
-    text = re.sub(r"^(?:中国|中华人民共和国)", "", text)
+    text, had_postcode = _plain(address)
     if not text:
         return Place(because=Unsaid.EMPTY)
     if not had_postcode and text.startswith(COUNTRIES):
@@ -70,6 +66,22 @@ def place(address: str) -> Place:
     if province.startswith(MUNICIPALITIES):
         return _in_city(province, province[:2] + "0100", gazetteer().districts[province[:2]], rest)
     return _in_province(province, rest)
+
+
+def beyond_city(region: str) -> str:
+    """Give what the name of a region says besides its province and city: 两江新区 of 重庆市两江新区, nothing of 重庆市."""
+    rest, _had_postcode = _plain(region)
+    while name := _at_head(gazetteer().provinces, rest) or _at_head(_everywhere(), rest):
+        rest = rest.removeprefix(name)
+    return rest if len(rest) > 1 else ""
+
+
+def _plain(address: str) -> tuple[str, bool]:
+    """Give an address in one writing without its postcode and the country, and whether a postcode was there."""
+    text = unicodedata.normalize("NFKC", address[:LONGEST])
+    text = re.sub(r"[\s,，、;；]", "", text)
+    without = re.sub(r"^\d{6}", "", text)
+    return re.sub(r"^(?:中国|中华人民共和国)", "", without), without != text
 
 
 def _province(text: str) -> tuple[str, str]:
