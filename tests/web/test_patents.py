@@ -263,3 +263,29 @@ def test_counts_of_very_many_hits_say_that_they_are_about_so_many(
     assert "十六分之一" in about
     assert "约 " in about
     assert {each["is_estimate"] for each in told["facets"]["right"]} == {True}
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("演示大学", '申请人="演示大学"'),
+        ("隔膜 重庆", '"隔膜" AND 地区=重庆'),
+        ("水泵 钢琴", '标题摘要="水泵" OR 标题摘要="钢琴"'),
+    ],
+)
+def test_plain_words_that_find_nothing_are_offered_in_the_fields_where_they_stand(
+    typed: str, leads: str, client: Client
+) -> None:
+    nothing = page(client, f"/patents/?q={quote(typed)}")
+
+    assert "没有找到" in nothing
+    assert f"?q={quote(leads, safe='')}" in nothing
+    assert "找到 0 件" not in page(client, f"/patents/?q={quote(leads)}")
+
+
+def test_a_number_that_is_not_here_is_said_to_be_missing(client: Client) -> None:
+    nothing = page(client, "/patents/?q=CN109999999A")
+
+    assert "库里没有这个号码" in nothing
+    assert "AND 换成 OR" not in nothing
+    assert "AND 换成 OR" in page(client, f"/patents/?q={quote('TI=钢琴 AND TI=隔膜')}")

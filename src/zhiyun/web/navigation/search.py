@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.exchange.patents import engines, meaning, searching, workbook
+from zhiyun.exchange.patents import engines, meaning, rewording, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
 from zhiyun.ip.query import Field, Misread
 from zhiyun.kernel.refusal import Refusal
@@ -162,6 +162,10 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "data_on": searching.data_on(engine=opened),
         "is_narrowed": bool(asked.text or asked.chosen or asked.since),
     }
+    if not answer.total:
+        is_asked_alone = not asked.chosen and not asked.since
+        page["rewordings"] = rewording.rewordings(engine=opened, typed=asked.text) if is_asked_alone else []
+        page["is_number"] = rewording.is_number(answer.query)
     return _page(request, page)
 
 
