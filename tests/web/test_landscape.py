@@ -103,6 +103,18 @@ def test_cells_of_a_row_lead_each_to_its_own_patents_and_no_condition_is_too_lon
     assert longest + len("RG=500000 AND ") <= asked.LONGEST_CONDITION
 
 
+def test_a_row_of_plain_words_asks_the_same_words_and_its_condition_besides(client: Client) -> None:
+    page = page_of(client, f"{PAGE}?part=places&q=演示")
+    address = re.search(r'href="(/patents/\?q=[^"]*within=CY%3DCN)"', page)
+    assert address is not None
+
+    found = page_of(client, address[1])
+
+    assert "找到 102 件" in found, "18 of 120 are of another office"
+    assert "<code>CY=CN</code>" in found
+    assert "within=CY%3DCN" in page_of(client, f"/patents/landscape/?{address[1].partition('?')[2]}")
+
+
 def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:
     page = page_of(client, f"{PAGE}?part=effects&phrase=降低能耗&effect=降低成本")
     opened = re.search(r'href="(/patents/landscape/cell/\?[^"]*effect=COST)"[^>]*>(\d+)', page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zhiyun.gateways.search_engine import Question, SearchEngine
+from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.places import beyond_city, place
 from zhiyun.ip.query import Coded, Field, Misread, Or, Plain, Query

@@ -43,6 +43,7 @@ class Asked:
     Attributes:
         is_across: Whether plain words are asked in the other language as well, Chinese in English and back.
         since: Only what later batches than this brought or changed; 0 for everything.
+        within: A query that must hold besides, as a row of a figure asks it; empty for none.
     """
 
     text: str = ""
@@ -51,6 +52,7 @@ class Asked:
     page: int = 1
     is_across: bool = True
     since: int = 0
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def question_of(*, asked: Asked) -> Question:
         order=asked.order,
         lexicon=lexicon,
         since_batch=asked.since,
+        within=language.read(asked.within) if asked.within else None,
     )
 
 

@@ -43,6 +43,7 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
         question.query,
         question.lexicon,
         question.since_batch,
+        question.within,
         frozenset(question.chosen.items()),
         tuple(question.near.items()),
         question.sought,
@@ -64,6 +65,8 @@ def _planned(question: Question, statistics: Statistics) -> plan.Plan:
     ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
+    if question.within is not None:
+        ticked.append(compiled(question.within, statistics))
     whole = plan.All((asked, *ticked)) if ticked else asked
     if question.near:  # its words were afforded by themselves, and near documents are few
         return whole
@@ -92,7 +95,7 @@ def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
 
 def by_words_alone(question: Question) -> Question:
     """Give what was asked without what was ticked beside it and what is near."""
-    return replace(question, chosen={}, since_batch=0, near={}, sought=Sought.ALL)
+    return replace(question, chosen={}, since_batch=0, within=None, near={}, sought=Sought.ALL)
 
 
 def page_explained(engine: SearchEngine, question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -109,7 +112,8 @@ def is_estimated(question: Question, total: int) -> bool:
 
 def is_everything(question: Question) -> bool:
     """Say whether a question asks for whatever there is."""
-    return isinstance(question.query, Everything) and not question.chosen and not question.since_batch
+    is_narrowed = question.chosen or question.since_batch or question.within is not None
+    return isinstance(question.query, Everything) and not is_narrowed
 
 
 def in_sample(asked: plan.Plan) -> plan.Plan:

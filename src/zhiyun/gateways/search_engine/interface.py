@@ -63,6 +63,7 @@ class Question:
         facets: What to count, and how many of the commonest values to give.
         first: The first hit wanted, from 0; ``most`` how many.
         since_batch: Only what later commits of the shelf than this brought or changed; 0 for everything.
+        within: What else must hold, beside a query that may be plain words; None for nothing.
         is_explained: Whether hits come with reasons and passages: of the query, not of what was ticked.
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
         near: Documents found by another way than their words, each with what that adds to its score.
@@ -79,6 +80,7 @@ class Question:
     first: int = 0
     most: int = 20
     since_batch: int = 0
+    within: Query | None = None
     is_explained: bool = True
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)

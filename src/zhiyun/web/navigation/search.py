@@ -156,14 +156,16 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "orders": list(asking.orders(sent)),
         "kept": asking.without_page(sent),
         "since": asking.without(sent, "since") if asked.since else "",
+        "within": asking.without(sent, "within") if asked.within else "",
+        "condition": asked.within,
         "not_across": asking.with_(sent, "across", "0") if answer.also else "",
         "across": asking.without(sent, "across") if not asked.is_across else "",
         "most_exported": workbook.MOST,
         "data_on": searching.data_on(engine=opened),
-        "is_narrowed": bool(asked.text or asked.chosen or asked.since),
+        "is_narrowed": bool(asked.text or asked.chosen or asked.since or asked.within),
     }
     if not answer.total:
-        is_asked_alone = not asked.chosen and not asked.since
+        is_asked_alone = not (asked.chosen or asked.since or asked.within)
         page["rewordings"] = rewording.rewordings(engine=opened, typed=asked.text) if is_asked_alone else []
         page["is_number"] = rewording.is_number(answer.query)
     return _page(request, page)
@@ -225,6 +227,8 @@ def _told(
     opened: SearchEngine, sent: QueryDict, asked: searching.Asked, answer: searching.Answer
 ) -> Iterator[tuple[str, str]]:
     yield "检索式", answer.read or asked.text or "全部专利"
+    if asked.within:
+        yield "另须符合", asked.within
     for name, facet in asking.FACETS.items():
         values = [each for each in answer.facets.get(facet, ()) if each.is_chosen]
         if values:

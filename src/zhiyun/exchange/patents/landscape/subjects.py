@@ -52,7 +52,7 @@ def serials(*, home: Path, subject: Subject) -> list[int] | None:
     if isinstance(subject, Listed):
         return [serial(each) for each in subject.publications]
     question = question_of(asked=subject)
-    if isinstance(question.query, Everything) and not question.chosen:
+    if isinstance(question.query, Everything) and not question.chosen and question.within is None:
         return None
     return engines.opened(home=home).serials(question)
 

@@ -13,10 +13,13 @@ from django.urls import reverse
 
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.queries import patent_work
+from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.landscape.figures import PARTS
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.search_engine import Facet
+from zhiyun.ip import query as language
+from zhiyun.ip.query import Plain
 from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
 
@@ -107,8 +110,19 @@ class Wanted:
             if found := pattern.fullmatch(asks):
                 return f"{reverse('patents')}?{urlencode([*self._searched(), (name, found[1])])}"
         kept = [(name, value) for name, value in self._searched() if name != "q"]
+        if isinstance(
+            language.read(self.typed or "*"), Plain
+        ):  # in brackets its words would all have to stand
+            return f"{reverse('patents')}?{urlencode(self._within(asks))}"
         whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
+
+    def _within(self, asks: str) -> list[tuple[str, str]]:
+        """Give what an address says of the same search where a condition must hold besides."""
+        kept = dict(self._searched())
+        before = kept.get("within")
+        others = [each for each in self._searched() if each[0] != "within"]
+        return [*others, ("within", f"({before}) AND ({asks})" if before else asks)]
 
     def _searched(self) -> tuple[tuple[str, str], ...]:
         return tuple(each for each in self.kept if each != EACH)
@@ -163,10 +177,12 @@ def _of_query(
 ) -> Wanted:
     is_across = sent.get("across") != "0"
     kept = [*([("q", text)] if text else []), *ticked, *([] if is_across else [("across", "0")])]
+    within = sent.get("within", "")[: addresses.LONGEST_CONDITION]
+    kept += [("within", within)] if within else []
     is_folded = sent.get("families") != "each"
     kept += [] if is_folded else [EACH]
     return Wanted(
-        Asked(text=text, chosen=chosen, is_across=is_across),
+        Asked(text=text, chosen=chosen, is_across=is_across, within=within),
         part,
         _fixes(sent),
         tuple(kept),
