@@ -44,5 +44,8 @@ def concentration(
     if not total:
         return None
     return Concentration(
-        applicants, total, sum(holdings[:4]) * 1000 // total, squares * 10_000 // (total * total)
+        applicants,
+        total,
+        (2000 * sum(holdings[:4]) + total) // (2 * total),
+        squares * 10_000 // (total * total),
     )
