@@ -372,3 +372,12 @@ def test_a_week_of_the_gazette_has_no_newcomers_though_all_filed_lately(tmp_path
     found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("applicants",))
 
     assert figure(found, "newcomers").rows == ()
+
+
+def test_shares_are_rounded_to_the_nearest_tenth() -> None:
+    told = [figures.share(part=part, whole=104) for part in (8, 40, 22, 1, 0, 104)]
+    assert told == ["7.7%", "38.5%", "21.2%", "1.0%", "0.0%", "100.0%"]
+
+
+def test_an_empty_set_is_said_to_be_empty() -> None:
+    assert str(apart.NothingFound(Listed("甲", ()))) == "专题“甲”里没有专利，画不出图：请先从检索结果里加入"

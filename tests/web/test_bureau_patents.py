@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import json
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +85,12 @@ def test_a_table_is_kept_confirmed_read_and_found(town: city.City, settings: Any
     assert "Left out" in in_english
     table = client.get(f"{address}not-understood.csv").content.decode("utf-8-sig")
     assert table.count("\r\n") == 3
+    assert table.startswith("位置,结果,原因\r\n")
+    client.cookies["django_language"] = "en"
+    table = client.get(f"{address}not-understood.csv").content.decode("utf-8-sig")
+    client.cookies["django_language"] = "zh-hans"
+    assert "Publication number" in table
+    assert not re.search(r"留空|没有读入|位置|：", table)
     assert "CN109996757A" in Client().get("/patents/?q=隔膜").content.decode()
     told = Event.objects.filter(action__startswith="patent_file.").order_by("pk")
     assert [each.action for each in told] == ["patent_file.keep", "patent_file.read"]

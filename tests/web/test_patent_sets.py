@@ -104,6 +104,10 @@ def test_two_sets_become_one(town: city.City, how: str, left: int) -> None:
         patent_sets.combine(
             by=by, organisation=by.organisation_id, name="丙", one=one, other=other, how=patent_sets.Join.OR
         )
+    with pytest.raises(Faulty, match="同一个专题"):
+        patent_sets.combine(
+            by=by, organisation=by.organisation_id, name="丁", one=one, other=one, how=patent_sets.Join(how)
+        )
 
 
 def test_another_bodys_set_is_told_like_none(town: city.City) -> None:

@@ -194,6 +194,9 @@ def test_similar_to_a_number_leaves_the_patent_itself_and_its_publications_out(c
     assert found.count('href="/patents/CN109996757B/"') == 0
     assert "库里没有这一件" in page(client, "/patents/similar/?number=CN105823694B", status=400)
     assert "与 CN109996757A 最像的" in page(client, "/patents/similar/?number=201910000001.1")
+    none = page(client, f"/patents/similar/?number={quote('电池123')}", status=400)
+    assert "「电池123」不是号码" in none
+    assert "个字：" not in none
 
 
 @pytest.mark.django_db
@@ -241,6 +244,7 @@ def test_what_no_text_can_be_read_from_is_refused(client: Client) -> None:
 
     assert [each.status_code for each in (short, picture, nothing)] == [400, 400, 400]
     assert "太短" in short.content.decode()
+    assert "请写一个专利号码、贴一段文字，或者选一个文件" in nothing.content.decode()
 
 
 def test_without_an_index_the_page_says_what_to_do(client: Client, settings: Any, tmp_path: Path) -> None:

@@ -61,11 +61,13 @@ def fill(
 
 @action(name="set.combine", words="合并专题", on=ORGANISATION, roles=seen.NAVIGATORS)
 def combine(*, organisation: Organisation, by: Actor, name: str, one: int, other: int, how: Join) -> Deed:
-    """Make a new set of two; refuses the name of one there is, and sets of another body as not found."""
+    """Make a new set of two; refuses the name of one there is, and sets of another body as not found; and one set twice."""
     name = checked_name(name=name, what=NAME)
     if seen.sets(by=by).filter(name=name).exists():
         raise Faulty([Fault(NAME, Said("已有这个名称的专题，请换一个"))])
     first, second = seen.one_set(by=by, number=one), seen.one_set(by=by, number=other)
+    if first == second:
+        raise Faulty([Fault(Said("乙"), Said("甲和乙是同一个专题，请另选一个"))])
     in_second = second.patents.values("publication")
     kept = list(first.patents.all())
     if how is Join.AND:

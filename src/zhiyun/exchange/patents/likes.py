@@ -12,7 +12,7 @@ from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
-from zhiyun.ip.query import Field, Plain, read
+from zhiyun.ip.query import Field, Misread, Plain, read
 from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
@@ -101,9 +101,17 @@ def of_patent(
 
 
 def named(*, engine: SearchEngine, number: str) -> Patent:
-    """Give the document that a publication or application number names, however it is written; refuses none."""
+    """Give the document that a publication or application number names, however it is written.
+
+    Refuses what is no number, and a number that is not here.
+    """
     asked = " OR ".join(f'{field.code}="{number}"' for field in (Field.PUBLICATION, Field.APPLICATION))
-    hits = engine.search(Question(query=read(asked), most=1, is_explained=False)).hits
+    try:
+        query = read(asked)
+    except Misread:
+        said = Said("「%(number)s」不是号码，请写如 CN109996757A 或者 201680087887.X", number=number)
+        raise Faulty([Fault(Said("专利号码"), said)]) from None
+    hits = engine.search(Question(query=query, most=1, is_explained=False)).hits
     if not hits:
         raise Faulty([Fault(Said("专利号码"), Said("库里没有这一件，请核对号码，或者粘贴它的摘要"))])
     return hits[0].patent

@@ -31,7 +31,7 @@ def rewordings(*, engine: SearchEngine, typed: str) -> list[tuple[str, int]]:
     return found
 
 
-def is_number(query: Query) -> bool:
+def is_number(*, query: Query) -> bool:
     """Say whether a query is nothing but one patent's number."""
     parts = query.parts if isinstance(query, Or) else (query,)
     numbered = (Field.PUBLICATION, Field.APPLICATION)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework.actions import patent_files as acts
@@ -31,6 +32,7 @@ from zhiyun.web.accounts.one_form import Sheet, one_form
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.public.notice_files import safe_cell
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import worded
 
 READERS = tuple(sorted(queries.READERS))
 BRINGS_IN = tuple(sorted(acts.BRINGS_IN))
@@ -135,18 +137,20 @@ def file(request: HttpRequest, sm3: str) -> HttpResponse:
 
 @guards.desk(*READERS)
 def misread(request: HttpRequest, sm3: str) -> HttpResponse:
-    """Give everything that was not understood of a file, as a table."""
+    """Give everything that was not understood of a file, as a table in the reader's language."""
     found = queries.file(by=actor_of(request), sm3=sm3)
     so_far = reading.progress(home=settings.HOME, sm3=sm3) or reading.Progress()
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n")
-    write.writerow(("位置", "结果", "原因"))
+    write.writerow((gettext("位置"), gettext("结果"), gettext("原因")))
     for each in _misread(sm3, so_far.faults):
-        result = "没有读入" if each.is_left_out else "留空"
-        write.writerow(map(safe_cell, (each.place, result, "；".join(map(str, each.faults)))))
+        place, is_left_out, told = _plain(each)
+        result = gettext("没有读入") if is_left_out else gettext("留空")
+        why = gettext("；").join(gettext("：").join(map(worded, filter(None, one))) for one in told)
+        write.writerow(map(safe_cell, (worded(place), result, why)))
     return downloads.kept(
         content=("\ufeff" + out.getvalue()).encode(),
-        name=f"没有看懂的-{found.name}.csv",
+        name=f"{gettext('没有看懂的')}-{found.name}.csv",
         media_type=CSV,
         plain="not-understood.csv",
     )

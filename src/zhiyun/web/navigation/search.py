@@ -167,7 +167,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     if not answer.total:
         is_asked_alone = not (asked.chosen or asked.since or asked.within)
         page["rewordings"] = rewording.rewordings(engine=opened, typed=asked.text) if is_asked_alone else []
-        page["is_number"] = rewording.is_number(answer.query)
+        page["is_number"] = rewording.is_number(query=answer.query)
     return _page(request, page)
 
 

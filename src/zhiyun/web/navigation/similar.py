@@ -116,7 +116,8 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
                 ]
                 told["learned"] = classes.standing(home=settings.HOME).patents
     except Faulty as faulty:
-        return _page(request, form, {"faults": faults.of_input(faulty.faults, target="id_text")}, status=400)
+        target = "id_number" if typed["number"].strip() else "id_text"
+        return _page(request, form, {"faults": faults.of_input(faulty.faults, target=target)}, status=400)
     except Refusal as refusal:
         told = {"faults": [faults.ShownFault("", refusal.said, "id_number")]}
         return _page(request, form, told, status=400)
@@ -135,6 +136,8 @@ def _text(typed: str, upload: UploadedFile | None) -> Telling:
 
     Refuses a document too large or of another kind.
     """
+    if not typed.strip() and upload is None:
+        raise Faulty([Fault(Said(""), Said("请写一个专利号码、贴一段文字，或者选一个文件"))])
     if typed.strip() or upload is None:
         return Telling(typed, 0)
     if upload.size is None or upload.size > LARGEST:

@@ -36,10 +36,15 @@ _DRAWN: Final[OrderedDict[tuple[object, ...], bytes]] = OrderedDict()
 
 
 class NothingFound(Refusal):
-    """The query finds nothing, so there is nothing to draw."""
+    """The query finds nothing, or the set holds nothing, so there is nothing to draw."""
 
-    def __init__(self) -> None:
-        super().__init__(Said("没有符合检索式的专利，画不出图：请放宽检索式，或者先读入专利"))
+    def __init__(self, subject: Subject | None = None) -> None:
+        if isinstance(subject, Listed):
+            super().__init__(
+                Said("专题“%(name)s”里没有专利，画不出图：请先从检索结果里加入", name=subject.name)
+            )
+        else:
+            super().__init__(Said("没有符合检索式的专利，画不出图：请放宽检索式，或者先读入专利"))
 
 
 class NotDrawn(Refusal):

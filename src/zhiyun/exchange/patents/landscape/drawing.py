@@ -215,7 +215,7 @@ def _set(home: Path, subject: Subject, is_folded: bool, *, is_ranked: bool = Fal
     engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject), is_folded=is_folded)
     totals = Totals(*engine.ask(sums.TOTALS)[0])
     if not totals.patents:
-        raise NothingFound
+        raise NothingFound(subject)
     data_on = totals.last_published
     years = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
     if is_ranked:
