@@ -137,7 +137,7 @@ def _text(typed: str, upload: UploadedFile | None) -> Telling:
     Refuses a document too large or of another kind.
     """
     if not typed.strip() and upload is None:
-        raise Faulty([Fault(Said(""), Said("请写一个专利号码、贴一段文字，或者选一个文件"))])
+        raise Faulty([Fault(Said("文字"), Said("请写一个专利号码、贴一段文字，或者选一个文件"))])
     if typed.strip() or upload is None:
         return Telling(typed, 0)
     if upload.size is None or upload.size > LARGEST:
