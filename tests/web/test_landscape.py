@@ -24,7 +24,7 @@ from tests.web.matrix import entered
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
-from zhiyun.exchange.patents import beside, indexing
+from zhiyun.exchange.patents import addresses, beside, indexing
 from zhiyun.exchange.patents.landscape import apart, one_query, writing
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row
 from zhiyun.exchange.patents.landscape.names import field_asks
@@ -100,7 +100,7 @@ def test_cells_of_a_row_lead_each_to_its_own_patents_and_no_condition_is_too_lon
         "",
     ]
     longest = max(len(field_asks(field=each)) for each in classification.fields())
-    assert longest + len("RG=500000 AND ") <= asked.LONGEST_CONDITION
+    assert longest + len("RG=500000 AND ") <= addresses.LONGEST_CONDITION
 
 
 def test_a_row_of_plain_words_asks_the_same_words_and_its_condition_besides(client: Client) -> None:
@@ -491,6 +491,12 @@ def test_a_report_takes_the_place_of_an_older_one_and_is_nobody_elses(settings: 
             (),
         ),
         ({"text": "电池 散热", "chosen": {Facet.YEAR: frozenset({"2018"})}}, "", ()),
+        ({"text": "电池 散热", "within": "IPC=H01M"}, "", ()),
+        (
+            {"text": "TI=电池", "within": "IPC=H01M OR IPC=H02J"},
+            "标题=电池 AND (国际分类=H01M OR 国际分类=H02J)",
+            ("H01M", "H02J"),
+        ),
         ({"text": "IPC=H01M", "chosen": {Facet.STATUS: frozenset({"有效"})}}, "", ()),
         ({"text": "IPC=H01M", "chosen": {Facet.YEAR: frozenset({"后年"})}}, "", ()),
         ({"chosen": {Facet.APPLICANT: frozenset({'a" OR "b'})}}, "", ()),

@@ -34,6 +34,7 @@ ORDERS: Final[Mapping[str, Order]] = {
 MOST_CHOSEN: Final = 40
 LONGEST_VALUE: Final = 200
 LONGEST_CONDITION: Final = 1_000
+"""Characters of what must hold besides; a field of technology names some fifty classes."""
 _PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _BATCH: Final = re.compile(r"[0-9]{1,9}")
 

@@ -25,7 +25,15 @@ from zhiyun.exchange.patents.landscape import (
 )
 from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
-from zhiyun.exchange.patents.landscape.figures import PARTS, Comparison, Figure, Landscape, Set, Totals
+from zhiyun.exchange.patents.landscape.figures import (
+    PARTS,
+    Comparison,
+    Figure,
+    Landscape,
+    Set,
+    Totals,
+    narrowed,
+)
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.landscape.written import Written
 from zhiyun.exchange.patents.searching import Asked
@@ -93,7 +101,7 @@ def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = 
     found = comparing.compared_sets(
         one=one,
         other=second,
-        queries=(subjects.spelled(subject=subject), subjects.spelled(subject=other)),
+        queries=(_narrowed(subject), _narrowed(other)),
     )
     return replace(found, figures=tuple(_said_of_families(each, folded) for each in found.figures))
 
@@ -189,11 +197,14 @@ def _chains(home: Path) -> Chains:
 
 
 def _chosen(subject: Subject) -> tuple[str, ...]:
-    return (
-        tuple("、".join(sorted(each)) for each in subject.chosen.values())
-        if isinstance(subject, Asked)
-        else ()
-    )
+    if not isinstance(subject, Asked):
+        return ()
+    ticked = ["、".join(sorted(each)) for each in subject.chosen.values()]
+    return (*ticked, *([subject.within] if subject.within else []))
+
+
+def _narrowed(subject: Subject) -> str | Said:
+    return narrowed(query=subjects.spelled(subject=subject), chosen=_chosen(subject))
 
 
 _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {

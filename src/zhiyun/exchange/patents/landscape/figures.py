@@ -6,7 +6,7 @@ A screen draws it, a table lists it, a report prints it, a program reads it: all
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -131,7 +131,7 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """Parts of a landscape: what it is drawn of as it was understood, what was ticked, the totals, the figures.
+    """Parts of a landscape: what it is drawn of as it was understood, what was ticked or must hold besides, the figures.
 
     ``folded`` inventions are left out because another of their family is counted.
     """
@@ -168,10 +168,17 @@ def source(*, found: Landscape) -> Said:
     """Say what the figures of a landscape are drawn from, so that one of them alone still says it."""
     return Said(
         "检索式：%(query)s；%(patents)s件，数据截至公开日%(day)s。",
-        query=found.query or Said("整个库"),
+        query=narrowed(query=found.query, chosen=found.chosen) or Said("整个库"),
         patents=f"{found.totals.patents:,}",
         day=day_said(day=found.data_on),
     )
+
+
+def narrowed(*, query: str | Said, chosen: Sequence[str]) -> str | Said:
+    """Say a query with what was ticked beside it; empty for the whole shelf."""
+    if not chosen:
+        return query
+    return Said("%(query)s（筛选条件：%(chosen)s）", query=query or Said("整个库"), chosen="；".join(chosen))
 
 
 def source_of_both(*, beside: Comparison) -> Said:

@@ -27,20 +27,22 @@ _YEAR: Final = re.compile(r"[12][0-9]{3}")
 
 
 def in_one_query(*, subject: Asked) -> str:
-    """Write what is asked, with what is ticked, as one query; as it was typed where nothing is; ``*`` for everything.
+    """Write what is asked, with what is ticked and must hold besides, as one query; ``*`` for everything.
 
+    It stays as it was typed where nothing is ticked.
     Empty where no query finds the same: plain words are ranked and cannot be joined to a condition, and a legal
     status is ticked whole but sought by its words. Refuses a query that cannot be read, with its faults.
     """
     typed = subject.text or "*"
     query = language.read(typed)
-    if not subject.chosen:
+    besides = [language.read(subject.within)] if subject.within else []
+    if not subject.chosen and not besides:
         return typed
     ticked = [[_ticked(facet, value) for value in sorted(values)] for facet, values in subject.chosen.items()]
     said = [either(*(each for each in values if each)) for values in ticked if all(values)]
-    if isinstance(query, Plain) or len(said) < len(ticked):
+    if any(isinstance(each, Plain) for each in (query, *besides)) or len(said) < len(ticked):
         return ""
-    whole = both(*([] if isinstance(query, Everything) else [query]), *said)
+    whole = both(*(each for each in (query, *besides) if not isinstance(each, Everything)), *said)
     text = language.spelled(whole)
     try:
         return text if language.read(text) == whole else ""
@@ -58,7 +60,9 @@ def drawn_of(*, subject: Subject) -> str:
     one = in_one_query(subject=subject)
     if one and one != "*":
         return one
-    ticked = "、".join(each for values in subject.chosen.values() for each in sorted(values))
+    ticked = "、".join(
+        each for values in (*subject.chosen.values(), [subject.within]) for each in sorted(values) if each
+    )
     words = str(Said("整个库")) if subject.text in ("", "*") else subject.text
     return f"{words}；{Said('筛选条件')}：{ticked}" if ticked else words
 

@@ -24,8 +24,6 @@ from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
 
 MOST_FIXES: Final = 60
-LONGEST_CONDITION: Final = 1_000
-"""Characters; a field of technology names some fifty classes."""
 _NARROWING: Final = (
     (re.compile(r"AD=(\d{4})"), "year"),
     (re.compile(r"IPC=([A-H]\d\d[A-Z])"), "class"),
@@ -110,9 +108,8 @@ class Wanted:
             if found := pattern.fullmatch(asks):
                 return f"{reverse('patents')}?{urlencode([*self._searched(), (name, found[1])])}"
         kept = [(name, value) for name, value in self._searched() if name != "q"]
-        if isinstance(
-            language.read(self.typed or "*"), Plain
-        ):  # in brackets its words would all have to stand
+        # In brackets all its words would have to stand.
+        if isinstance(language.read(self.typed or "*"), Plain):
             return f"{reverse('patents')}?{urlencode(self._within(asks))}"
         whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
@@ -163,7 +160,7 @@ def of_set(request: HttpRequest, *, number: int, part: str) -> Wanted:
 def condition(sent: QueryDict) -> str:
     """Read the condition of a figure's row; 404 for none."""
     asks = sent.get("asks", "")
-    if not asks or len(asks) > LONGEST_CONDITION:
+    if not asks or len(asks) > addresses.LONGEST_CONDITION:
         raise Http404("no condition")
     return asks
 
