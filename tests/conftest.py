@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
@@ -46,6 +47,19 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_lightly() -> Iterator[None]:
+    """Spare tests most of what makes a password dear to guess: a third of a second each time one is set or tried.
+
+    The way stays the same. What an installation asks stands in its settings, and servers of the journeys keep to it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Argon2PasswordHasher, "time_cost", 1)
+        # In KiB; Argon2 takes no less than eight for each of its lanes.
+        patch.setattr(Argon2PasswordHasher, "memory_cost", 8 * Argon2PasswordHasher.parallelism)
         yield
 
 
