@@ -54,7 +54,7 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def passwords_hashed_lightly() -> Iterator[None]:
     """Spare tests most of what makes a password dear to guess: a third of a second each time one is set or tried.
 
-    The way stays the same. What an installation asks stands in its settings, and servers of the journeys keep to it.
+    The way stays the same. That an installation asks the whole price is proved by `config/test_passwords`; servers of the journeys pay it.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Argon2PasswordHasher, "time_cost", 1)
