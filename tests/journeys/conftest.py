@@ -54,6 +54,8 @@ def founded_on_postgresql(shared: Path) -> Path:
             making.mkdir()
             with postgresql.server(kept=making / "cluster") as address:
                 serving.prepared(making / "home", database=address)
+                # As whoever starts it again: nothing is founded twice.
+                serving.prepared(making / "home", database=address)
     return place
 
 
