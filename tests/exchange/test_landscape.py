@@ -11,7 +11,7 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import apart, classes, drawing, figures
+from zhiyun.exchange.patents.landscape import apart, drawing, figures
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
@@ -63,17 +63,32 @@ def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole
         assert narrowed.totals.patents == row.values[1], row.values[0]
 
 
-def test_a_white_spot_leads_to_its_field_its_place_and_to_what_there_is_of_both(whole: Landscape) -> None:
-    counts = [(16, "500000", 20), (16, "110000", 1), (11, "110000", 20), (11, "500000", 0)]
-    of = figures.Set(ask=lambda _: counts, totals=whole.totals, data_on=None, windows=None)  # type: ignore[arg-type,return-value]
+def test_a_white_spot_leads_to_its_field_its_place_and_to_what_there_is_of_both(tmp_path: Path) -> None:
+    """Each of its conditions finds what it promises: A61K but not A61K8 is a drug, and a spot without any leads to none."""
+    where = [
+        ("A61K31/00", "500000"),
+        ("A61K8/00", "500000"),
+        ("A61K31/00", "110000"),
+        ("G01N33/50", "110000"),
+    ]
+    made = [each for each, times in zip(where, (20, 2, 1, 20), strict=True) for _ in range(times)]
+    shelves.put(
+        tmp_path,
+        [
+            replace(of, application="", cites=(), office="CN", ipc=(symbol,), province=province, district="")
+            for of, (symbol, province) in zip(town.patents(len(made)), made, strict=True)
+        ],
+    )
+    indexing.reindex(home=tmp_path)
 
-    shown = {str(row.values[0]): row.cells_ask for row in classes.spots(of=of).rows}
+    def counted(asks: str) -> int:
+        return drawing.drawn(home=tmp_path, subject=Asked(text=asks), parts=()).totals.patents
 
-    drugs = "IPC=(A61K1/00:A61K7/00 OR A61K9/00:A61K9999/00 OR A61P)"
-    assert shown == {
-        "药品": (drugs, "RG=110000", f"RG=110000 AND {drugs}", "", ""),
-        "生物材料分析": ("IPC=(G01N33/00)", "RG=500000", "", "", ""),
-    }
+    spots = figure(drawing.drawn(home=tmp_path, subject=Asked(), parts=("classes",)), "white-spots").rows
+
+    shown = {str(row.values[0]): tuple(counted(asks) for asks in row.cells_ask if asks) for row in spots}
+    assert shown == {"药品": (21, 21, 1), "生物材料分析": (20, 22)}
+    assert {row.values[2] for row in spots} == {1, 0}
 
 
 def test_plain_words_draw_what_the_search_finds_in_both_languages_or_in_one(tmp_path: Path) -> None:
@@ -379,5 +394,6 @@ def test_shares_are_rounded_to_the_nearest_tenth() -> None:
     assert told == ["7.7%", "38.5%", "21.2%", "1.0%", "0.0%", "100.0%"]
 
 
-def test_an_empty_set_is_said_to_be_empty() -> None:
-    assert str(apart.NothingFound(Listed("甲", ()))) == "专题“甲”里没有专利，画不出图：请先从检索结果里加入"
+def test_an_empty_set_is_said_to_be_empty(home: Path) -> None:
+    with pytest.raises(apart.NothingFound, match="专题“甲”里没有专利，画不出图：请先从检索结果里加入"):
+        drawing.drawn(home=home, subject=Listed("甲", ()), parts=("overview",))

@@ -24,7 +24,7 @@ from tests.web.matrix import entered
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.roles import Role
-from zhiyun.exchange.patents import addresses, beside, indexing
+from zhiyun.exchange.patents import beside, indexing
 from zhiyun.exchange.patents.landscape import apart, one_query, writing
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row
 from zhiyun.exchange.patents.landscape.names import field_asks
@@ -100,7 +100,7 @@ def test_cells_of_a_row_lead_each_to_its_own_patents_and_no_condition_is_too_lon
         "",
     ]
     longest = max(len(field_asks(field=each)) for each in classification.fields())
-    assert longest + len("RG=500000 AND ") <= addresses.LONGEST_CONDITION
+    assert longest + len("RG=500000 AND ") <= asked.LONGEST_CONDITION
 
 
 def test_a_row_of_plain_words_asks_the_same_words_and_its_condition_besides(client: Client) -> None:
@@ -507,3 +507,19 @@ def test_what_is_ticked_becomes_part_of_the_query_or_no_query_is_told(
 ) -> None:
     assert one_query.in_one_query(subject=Asked(**asks)) == query
     assert one_query.classes_sought(text=query or "*") == classes
+
+
+def test_what_a_report_is_drawn_of_names_what_was_ticked_where_no_query_says_it() -> None:
+    ticked = Asked(text="电池 散热", chosen={Facet.YEAR: frozenset({"2018"})}, within="IPC=H01M")
+
+    assert one_query.drawn_of(subject=ticked) == "电池 散热（筛选条件：2018；IPC=H01M）"
+    assert one_query.drawn_of(subject=Asked()) == "整个库"
+
+
+def test_a_condition_besides_that_cannot_be_read_is_refused_as_a_query_is(client: Client) -> None:
+    long = " OR ".join(f"IPC=H01M{each}/00" for each in range(1, 200))
+    for page in (PAGE, "/patents/"):
+        assert client.get(page, {"q": "演示", "within": "IPC=("}).status_code == 400
+        assert client.get(page, {"q": "演示", "within": f"{long} OR ("}).status_code == 400, (
+            "nothing is cut off"
+        )

@@ -33,8 +33,6 @@ ORDERS: Final[Mapping[str, Order]] = {
 """Orders by their name in an address and at a command."""
 MOST_CHOSEN: Final = 40
 LONGEST_VALUE: Final = 200
-LONGEST_CONDITION: Final = 1_000
-"""Characters of what must hold besides; a field of technology names some fifty classes."""
 _PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _BATCH: Final = re.compile(r"[0-9]{1,9}")
 
@@ -66,7 +64,7 @@ def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
         page=int(page),
         is_across=_last(sent, "across") != "0",
         since=int(since),
-        within=_last(sent, "within")[:LONGEST_CONDITION],
+        within=_last(sent, "within"),
     )
 
 

@@ -1,6 +1,6 @@
 """What figures over many patents mean: pure thinking on counts, with its sources; no engine, no clock, no drawing."""
 
-from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration
+from zhiyun.ip.landscape.applicants import Concentration, Holder, concentration, per_mille
 from zhiyun.ip.landscape.citations import MainPath, main_path
 from zhiyun.ip.landscape.comparison import Compared, compared
 from zhiyun.ip.landscape.compounds import compounds, joined
@@ -48,6 +48,7 @@ __all__ = [
     "joined",
     "main_path",
     "matrix",
+    "per_mille",
     "phrases",
     "stages",
     "title_phrases",

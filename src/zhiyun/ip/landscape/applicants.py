@@ -27,6 +27,11 @@ class Holder:
         return round(100 * (self.recent - self.before) / self.before) if self.before else None
 
 
+def per_mille(*, part: int, whole: int) -> int:
+    """Give a share to the nearest thousandth, a half upward; ``whole`` is not 0."""
+    return (2000 * part + whole) // (2 * whole)
+
+
 @dataclass(frozen=True, slots=True)
 class Concentration:
     """How few hold how much: the share of the first four in per mille, the index from near 0 to 10,000."""
@@ -46,6 +51,6 @@ def concentration(
     return Concentration(
         applicants,
         total,
-        (2000 * sum(holdings[:4]) + total) // (2 * total),
+        per_mille(part=sum(holdings[:4]), whole=total),
         squares * 10_000 // (total * total),
     )

@@ -32,11 +32,9 @@ from zhiyun.exchange.patents.landscape.figures import (
     Landscape,
     Set,
     Totals,
-    narrowed,
 )
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.landscape.written import Written
-from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.ip.classification.chains import Chains
@@ -83,7 +81,7 @@ def _drawn(
     folded = engine.ask(sums.HOW_MANY_FOLDED)[0][0] if is_folded else 0
     found = Landscape(
         subjects.spelled(subject=subject),
-        _chosen(subject),
+        subjects.chosen(subject=subject),
         parts,
         of.totals,
         of.data_on,
@@ -101,7 +99,7 @@ def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = 
     found = comparing.compared_sets(
         one=one,
         other=second,
-        queries=(_narrowed(subject), _narrowed(other)),
+        queries=(subjects.said(subject=subject), subjects.said(subject=other)),
     )
     return replace(found, figures=tuple(_said_of_families(each, folded) for each in found.figures))
 
@@ -194,17 +192,6 @@ def _chains(home: Path) -> Chains:
     """Give the office's own chains, or those that come with zhiyun; refuses a table that cannot be read."""
     own = places.chains_file(home=home)
     return Chains.read(own.read_text("utf-8")) if own.exists() else Chains.shipped()
-
-
-def _chosen(subject: Subject) -> tuple[str, ...]:
-    if not isinstance(subject, Asked):
-        return ()
-    ticked = ["、".join(sorted(each)) for each in subject.chosen.values()]
-    return (*ticked, *([subject.within] if subject.within else []))
-
-
-def _narrowed(subject: Subject) -> str | Said:
-    return narrowed(query=subjects.spelled(subject=subject), chosen=_chosen(subject))
 
 
 _DRAWS: Final[Mapping[str, Callable[..., tuple[Figure, ...]]]] = {

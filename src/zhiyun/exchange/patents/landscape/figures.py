@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhiyun.ip.landscape import Windows
+from zhiyun.ip.landscape import Windows, per_mille
 from zhiyun.kernel.said import Said
 
 
@@ -219,7 +219,7 @@ def lumped(*, of: Set) -> tuple[Said, ...]:
 
 def share(*, part: int, whole: int) -> str:
     """Write a share to the nearest tenth of a per cent, a half upward: 8 of 104 is 7.7%."""
-    return tenths(per_mille=(2000 * part + whole) // (2 * whole)) if whole else ""
+    return tenths(per_mille=per_mille(part=part, whole=whole)) if whole else ""
 
 
 def tenths(*, per_mille: int) -> str:

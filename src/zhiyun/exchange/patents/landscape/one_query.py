@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from zhiyun.exchange.patents.landscape.subjects import Listed, Subject, spelled
+from zhiyun.exchange.patents.landscape.subjects import Subject, said
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
@@ -39,10 +39,10 @@ def in_one_query(*, subject: Asked) -> str:
     if not subject.chosen and not besides:
         return typed
     ticked = [[_ticked(facet, value) for value in sorted(values)] for facet, values in subject.chosen.items()]
-    said = [either(*(each for each in values if each)) for values in ticked if all(values)]
-    if any(isinstance(each, Plain) for each in (query, *besides)) or len(said) < len(ticked):
+    conditions = [either(*(each for each in values if each)) for values in ticked if all(values)]
+    if any(isinstance(each, Plain) for each in (query, *besides)) or len(conditions) < len(ticked):
         return ""
-    whole = both(*(each for each in (query, *besides) if not isinstance(each, Everything)), *said)
+    whole = both(*(each for each in (query, *besides) if not isinstance(each, Everything)), *conditions)
     text = language.spelled(whole)
     try:
         return text if language.read(text) == whole else ""
@@ -55,16 +55,8 @@ def drawn_of(*, subject: Subject) -> str:
 
     Refuses a query that cannot be read, with its faults.
     """
-    if isinstance(subject, Listed):
-        return str(spelled(subject=subject))
-    one = in_one_query(subject=subject)
-    if one and one != "*":
-        return one
-    ticked = "、".join(
-        each for values in (*subject.chosen.values(), [subject.within]) for each in sorted(values) if each
-    )
-    words = str(Said("整个库")) if subject.text in ("", "*") else subject.text
-    return f"{words}；{Said('筛选条件')}：{ticked}" if ticked else words
+    one = in_one_query(subject=subject) if isinstance(subject, Asked) else ""
+    return one if one and one != "*" else str(said(subject=subject) or Said("整个库"))
 
 
 def classes_sought(*, text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhiyun.exchange.patents import engines
+from zhiyun.exchange.patents.landscape.figures import narrowed
 from zhiyun.exchange.patents.searching import Asked, question_of
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Everything
@@ -32,9 +33,10 @@ Subject = Asked | Listed
 
 
 def checked(*, subject: Subject) -> None:
-    """Refuse a query that cannot be read, with its faults."""
+    """Refuse a query, or what must hold besides, that cannot be read, with its faults."""
     if isinstance(subject, Asked):
         language.read(subject.text or "*")
+        language.read(subject.within or "*")
 
 
 def spelled(*, subject: Subject) -> str | Said:
@@ -45,6 +47,19 @@ def spelled(*, subject: Subject) -> str | Said:
         return Said("专题“%(name)s”", name=subject.name)
     query = question_of(asked=subject).query
     return "" if isinstance(query, Everything) else language.spelled(query)
+
+
+def chosen(*, subject: Subject) -> tuple[str, ...]:
+    """Give what was ticked, facet by facet, and what must hold besides."""
+    if not isinstance(subject, Asked):
+        return ()
+    ticked = ["、".join(sorted(each)) for each in subject.chosen.values()]
+    return (*ticked, *([subject.within] if subject.within else []))
+
+
+def said(*, subject: Subject) -> str | Said:
+    """Say what is drawn with what was ticked beside it; empty for the whole shelf."""
+    return narrowed(query=spelled(subject=subject), chosen=chosen(subject=subject))
 
 
 def serials(*, home: Path, subject: Subject) -> list[int] | None:

@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.queries import patent_work
-from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.landscape.figures import PARTS
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
@@ -24,6 +23,8 @@ from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
 
 MOST_FIXES: Final = 60
+LONGEST_CONDITION: Final = 1_000
+"""Characters of a row's condition; a field of technology names some fifty classes."""
 _NARROWING: Final = (
     (re.compile(r"AD=(\d{4})"), "year"),
     (re.compile(r"IPC=([A-H]\d\d[A-Z])"), "class"),
@@ -117,8 +118,8 @@ class Wanted:
     def _within(self, asks: str) -> list[tuple[str, str]]:
         """Give what an address says of the same search where a condition must hold besides."""
         kept = dict(self._searched())
-        before = kept.get("within")
-        others = [each for each in self._searched() if each[0] != "within"]
+        before = kept.pop("within", "")
+        others = [each for each in self._searched() if each[0] in kept]
         return [*others, ("within", f"({before}) AND ({asks})" if before else asks)]
 
     def _searched(self) -> tuple[tuple[str, str], ...]:
@@ -160,7 +161,7 @@ def of_set(request: HttpRequest, *, number: int, part: str) -> Wanted:
 def condition(sent: QueryDict) -> str:
     """Read the condition of a figure's row; 404 for none."""
     asks = sent.get("asks", "")
-    if not asks or len(asks) > addresses.LONGEST_CONDITION:
+    if not asks or len(asks) > LONGEST_CONDITION:
         raise Http404("no condition")
     return asks
 
@@ -174,7 +175,7 @@ def _of_query(
 ) -> Wanted:
     is_across = sent.get("across") != "0"
     kept = [*([("q", text)] if text else []), *ticked, *([] if is_across else [("across", "0")])]
-    within = sent.get("within", "")[: addresses.LONGEST_CONDITION]
+    within = sent.get("within", "")
     kept += [("within", within)] if within else []
     is_folded = sent.get("families") != "each"
     kept += [] if is_folded else [EACH]

@@ -83,7 +83,7 @@ def waited_for(request: HttpRequest, order: Ordered, *, is_handed_over: bool) ->
         "desk": "patents",
         "back": order.asks.address("landscape"),
         "is_handed_over": is_handed_over,
-        "handing_over": "" if is_handed_over else handing_over(request, order.asks, order.other),
+        "handing_over": {} if is_handed_over else handing_over(request, order.asks, order.other),
     }
     return render(request, "zhiyun/navigation/landscape/writing.html", page, status=202)
 
