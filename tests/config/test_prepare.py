@@ -1,9 +1,27 @@
 """Before a start: one key for good, and a port that is free."""
 
 import socket
+import subprocess
 from pathlib import Path
 
+import pytest
+
 from zhiyun.config.prepare import keep_secret_key, port_fault
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [("--help", 0, "用法：./run"), ("-h", 0, "Usage: ./run"), ("--wrong", 2, "./run 没有“--wrong”这个参数")],
+)
+def test_run_helps_or_says_what_it_does_not_take_and_starts_nothing(
+    typed: str, status: int, said: str
+) -> None:
+    done = subprocess.run([ROOT / "run", typed], capture_output=True, text=True, timeout=20, check=False)
+
+    assert done.returncode == status
+    assert said in (done.stderr if status else done.stdout)
 
 
 def test_the_secret_key_is_written_once_for_its_owner_alone(tmp_path: Path) -> None:
