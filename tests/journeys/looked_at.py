@@ -41,6 +41,7 @@ NOT_PAGES = {
     "public-navigation-file": FILE,
     "issued": FILE,
     "issued-docx": FILE,
+    "api": "leads programs to their description",
     "openapi": "read by programs",
     "api-patents": "read by programs",
     "api-patent": "read by programs",

@@ -59,6 +59,7 @@ def test_every_address_of_json_is_described(client: Client) -> None:
 
     assert open_to_programs - {"/api/openapi.json"} == {normal(path) for path in DOCUMENT["paths"]}
     assert asked(client, "/api/openapi.json")["openapi"] == "3.1.0"
+    assert client.get("/api/").headers["Location"] == "/api/openapi.json"
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
@@ -117,6 +118,7 @@ def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
         ("/api/patents/?sort=best", 404, "排序"),
         ("/api/patents/?size=5", 400, "不认识的参数：size"),
         ("/api/patents/CN1/", 404, "CN1"),
+        ("/api/nothing/", 404, "/api/openapi.json"),
         ("/api/patents/CN199999999A/", 404, "库里没有这件专利"),
         ("/api/patents/CN109996757A/?q=1", 400, "不认识的参数：q"),
     ],

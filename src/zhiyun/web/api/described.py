@@ -5,7 +5,7 @@ Source: OpenAPI Specification 3.1.0; a schema in it is a JSON Schema of draft 20
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from zhiyun.casework.queries import calls
@@ -133,6 +133,18 @@ REFUSED: dict[str, object] = {
 }
 
 
+ABOUT = (
+    '不用登录，没有令牌，只用 GET。例如 /api/patents/?q=机器人。有误的答复是 {"error": …}；'
+    "专利数据以各受理局公布的为准，来源见 /about/。"
+)
+
+
+@guards.public
+def entrance(request: HttpRequest) -> HttpResponse:
+    """Lead who looks for the interface to its description."""
+    return HttpResponseRedirect(reverse("openapi"))
+
+
 @guards.public
 def described(request: HttpRequest) -> HttpResponse:
     """Give the description, with this installation's address."""
@@ -143,7 +155,11 @@ def document(*, server: str) -> dict[str, object]:
     """Write the whole description."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": "知运公开数据接口", "version": "1", "license": {"name": "Apache-2.0"}},
+        "info": {
+            "title": "知运公开数据接口",
+            "version": "1",
+            "description": ABOUT,
+        },
         "servers": [{"url": server}],
         "paths": {
             reverse("api-patents"): _get("专利检索", FOUND, *_patent_parameters()),

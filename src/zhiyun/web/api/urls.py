@@ -5,6 +5,7 @@ from django.urls import path
 from zhiyun.web.api import described, patents
 
 urlpatterns = [
+    path("", described.entrance, name="api"),
     path("openapi.json", described.described, name="openapi"),
     path("patents/", patents.listing, name="api-patents"),
     path("patents/<slug:publication>/", patents.one, name="api-patent"),
