@@ -199,7 +199,11 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
 ) -> None:
     by = town.seats[Role.PREPARER]
     client = entered(by)
-    client.post("/patents/saved/", {"do": "save", "name": "电池", "asked": "q=TI%3D电池", "key": "k1"})
+    saved_as = "q=TI%3D%E7%94%B5%E6%B1%A0"
+    client.post(
+        "/patents/saved/",
+        {"do": "save", "name": "电池", "asked": "q=TI%3D电池&since=7&page=2", "key": "k1"},
+    )
     put(home, [replace(BATTERY, publication="CN109996758A", application=""), CHAIR], "再来")
     indexing.reindex(home=home)
     page = client.get("/patents/saved/").content.decode()
@@ -210,10 +214,13 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert '"told": 1' in capsys.readouterr().out
     [message] = Message.objects.filter(person_id=by.person_id, subject__contains="检索“电池”")
     assert "CN109996758A" in message.body
+    assert "在“保存的检索”里删除这一条" in message.body
+    assert message.link == f"/patents/?{saved_as}&since=1"
     assert "有 1 件" in message.subject
     saved = SavedSearch.objects.get()
     assert (saved.hits, saved.batch, saved.told_batch, str(saved.data_on)) == (1, 1, 2, "2019-07-12")
-    assert '?q=TI%3D电池&amp;since=1">1</a>' in page
+    assert f'?{saved_as}&amp;since=1">1</a>' in page
+    assert "存成检索" in client.get("/patents/", {"q": "TI=还没有的"}).content.decode()
     new = client.get("/patents/", {"q": "TI=电池", "since": "1"}).content.decode()
     assert "找到 1 件" in new
     assert "只看新增或有变化的" in new

@@ -283,6 +283,7 @@ def test_plain_words_that_find_nothing_are_offered_in_the_fields_where_they_stan
     nothing = page(client, f"/patents/?q={quote(typed)}")
 
     assert "没有找到" in nothing
+    assert f"<code>{typed}</code><br>网页地址（" in nothing
     assert f"?q={quote(leads, safe='')}" in nothing
     assert "找到 0 件" not in page(client, f"/patents/?q={quote(leads)}")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from zhiyun.casework import outbox
 from zhiyun.casework.actor import public
 from zhiyun.records.models import Mandate, SavedSearch
+
+_STOPS: Final = "不想再收到的，在“保存的检索”里删除这一条。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def tell(*, search: int, batch: int, hits: int, titles: tuple[str, ...], link: s
             people=[found.saved_by_id],
             organisation=found.organisation,
             subject=f"检索“{found.name}”有 {hits} 件新增或者有变化的专利",
-            body=f"{listed}{more}",
+            body=f"{listed}{more}\n\n{_STOPS}",
             link=link,
             by=public(at=at),
         )

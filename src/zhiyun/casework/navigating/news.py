@@ -12,7 +12,9 @@ from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.kernel.refusal import Refusal
 
 MOST_LISTED: Final = 10
-_LINK: Final = "/patents/saved/"
+LONGEST_LINK: Final = 300
+"""Characters a message's link may have."""
+_SAVED: Final = "/patents/saved/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ def tell_all(*, engine: SearchEngine, at: datetime) -> News:
             batch=batch,
             hits=found.total,
             titles=tuple(f"{each.publication} {each.any_title}" for each in patents),
-            link=_LINK,
+            link=_link(search),
             at=at,
         )
     return News(asked, told, unreadable)
+
+
+def _link(search: alerting.Waiting) -> str:
+    """Lead to what is told of; a query too long for a message leads to the saved searches, where the same opens."""
+    news = f"/patents/?{search.asked}&since={search.told_batch}"
+    return news if len(news) <= LONGEST_LINK else _SAVED

@@ -91,7 +91,7 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
             search=whole(number, 0),
         )
         return HttpResponseRedirect(reverse("saved-searches"))
-    asked = request.POST.get("asked", "")
+    asked = _lasting(request.POST.get("asked", ""))
     opened = engine()
     answer = searching.answer(engine=opened, asked=asking.asked(QueryDict(asked)))
     patent_searches.save(
@@ -105,6 +105,14 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
         batch=int(opened.batch() or 0),
     )
     return HttpResponseRedirect(reverse("saved-searches"))
+
+
+def _lasting(asked: str) -> str:
+    """Leave out what was only a view of the moment: a page, and what was new since some batch."""
+    sent = QueryDict(asked, mutable=True)
+    for name in ("page", "since"):
+        sent.pop(name, None)
+    return sent.urlencode()
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:

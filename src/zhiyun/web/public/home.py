@@ -1,9 +1,11 @@
 """The first page, and the page that says what this site is and rests on."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhiyun import __version__
+from zhiyun.exchange.patents import sample
 from zhiyun.web import guards
 from zhiyun.web.public.shelf import numbers_in, shelf
 
@@ -24,4 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @guards.public
 def about(request: HttpRequest) -> HttpResponse:
     """Name the sources, what is kept (nothing), and how the site can be used by everyone."""
-    return render(request, "zhiyun/public/about.html", {"version": __version__})
+    return render(
+        request,
+        "zhiyun/public/about.html",
+        {"version": __version__, "sample": sample.SAID if settings.DEMO else ""},
+    )
