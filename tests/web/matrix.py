@@ -93,6 +93,11 @@ class Route:
         return self.guard in ("signed_in", "desk")
 
     @property
+    def is_open(self) -> bool:
+        """Whether everyone is let in, whoever they are."""
+        return self.guard in ("public", "public_form")
+
+    @property
     def hides(self) -> set[str]:
         """Name the arguments that may ask for what is another's."""
         is_ours_to_hide = self.is_for_someone or any(_key(self, name) in FOREIGN for name in self.arguments)

@@ -33,8 +33,10 @@ def in_english(client: Client) -> Client:
 
 
 def concerns(route: Route, role: Role) -> bool:
-    """Whether a role's page at an address may differ from the public's."""
-    return role is Role.PUBLIC or role in route.roles or (role is Role.PREPARER and route.is_for_someone)
+    """Whether a role's page at an address may differ from the public's; where it is not let in there is none."""
+    if route.guard == "desk":
+        return role in route.roles
+    return role is Role.PUBLIC or (role is Role.PREPARER and route.is_for_someone)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -51,6 +53,16 @@ def test_a_page_in_english_speaks_chinese_only_where_it_says_so(world: World, ro
             wrong[route.name] = [*wrongly_said(text), *left]
 
     assert {name: told for name, told in wrong.items() if told} == {}
+
+
+def test_that_there_is_no_page_is_said_in_english(world: World) -> None:
+    visitor = in_english(world.visitor(Role.PREPARER))
+
+    answer = visitor.get(reverse("cases"))
+
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert [*wrongly_said(text), *left_in_chinese(text, LAW_WORDS)] == []
 
 
 @pytest.mark.parametrize("benefit", [law.Benefit.PERFORMANCE_SUBSIDY, law.Benefit.MUNICIPAL_CENTRE])
