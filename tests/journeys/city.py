@@ -29,7 +29,8 @@ class City:
 def walk_on(city: City, database: str) -> None:
     """Skip a long journey on the other database, unless ``ZHIYUN_JOURNEYS=all`` asks for both.
 
-    Two benefits on two databases take ten minutes: each run walks one benefit on each.
+    Two benefits on two databases take ten minutes: each run walks one benefit on each. What only one browser does is
+    walked on one likewise; that both databases keep the same is proved below the screens.
     """
     if city.database != database and os.environ.get("ZHIYUN_JOURNEYS") != "all":
         pytest.skip(f"walked on {database}; ZHIYUN_JOURNEYS=all walks on both")

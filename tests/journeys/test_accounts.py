@@ -9,13 +9,14 @@ from playwright.sync_api import Page, expect
 
 from tests.casework.city import credit_code
 from tests.journeys import whole
-from tests.journeys.city import City
+from tests.journeys.city import City, walk_on
 from tests.journeys.second_factor import code_of
 
 PASSWORD = "演示密码 kan-bu-jian-2026"
 
 
 def test_an_applicant_registers_enrols_and_comes_back(city: City, enter: Callable[..., Page]) -> None:
+    walk_on(city, "PostgreSQL")
     email = f"journey-{city.database.lower()}@example.cn"
     page = enter(java_script_enabled=False)
     page.goto("/login/")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import applying, calling, city, whole
@@ -94,8 +95,9 @@ def test_what_is_typed_is_saved_while_typing(enter: Enter) -> None:
 
 
 def test_a_click_after_closing_is_refused_with_the_servers_time_and_nothing_is_half_done(
-    enter: Enter,
+    enter: Enter, request: pytest.FixtureRequest
 ) -> None:
+    city.walk_on(request.getfixturevalue("city"), "PostgreSQL")
     officer = enter("演示承办人乙")
     benefit, title = "产业或区域知识产权运营中心建设经费资助", "演示·旅程迟交申报通知"
     closes_at = calling.publish(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.journeys import applying, evidence, keyboard
-from tests.journeys.city import PASSWORD
+from tests.journeys.city import PASSWORD, City, walk_on
 from tests.journeys.keyboard import Answers
 
 Enter = Callable[..., Page]
@@ -25,7 +25,8 @@ ANSWERS = Answers(
 )
 
 
-def test_the_keyboard_alone_begins_fills_in_and_hands_in(enter: Enter) -> None:
+def test_the_keyboard_alone_begins_fills_in_and_hands_in(city: City, enter: Enter) -> None:
+    walk_on(city, "SQLite")
     page = enter()
     log_in(page, "preparer8@demo.invalid")
     page.goto("/applications/")

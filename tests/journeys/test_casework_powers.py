@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import whole
+from tests.journeys.city import City, walk_on
 
 Enter = Callable[..., Page]
 
@@ -14,7 +15,8 @@ CASES = ["/bureau/cases/", "/bureau/cases/board/", "/bureau/cases/SB-2026-0001/"
 
 
 @pytest.mark.parametrize("name", OUTSIDERS)
-def test_who_has_no_business_with_cases_meets_none(enter: Enter, name: str) -> None:
+def test_who_has_no_business_with_cases_meets_none(city: City, enter: Enter, name: str) -> None:
+    walk_on(city, "SQLite")
     page = enter(name)
 
     assert whole.number_of(page.get_by_role("link", name="案件")) == 0
