@@ -40,7 +40,9 @@ def known_kind(stream: BinaryIO, name: str) -> FileKind:
     """
     kind, faults = _told(stream, name)
     stream.seek(0)
-    faults = name_faults(name) + _ending_faults(kind, name) + faults
+    # What is no sound text, as a web page, is not to be sent again as .txt.
+    named = None if faults and kind in (CSV, TEXT) else kind
+    faults = name_faults(name) + _ending_faults(named, name) + faults
     if faults or kind is None:
         shown = safe_name(name)
         raise Faulty(Fault(shown, fault) for fault in faults)
