@@ -86,6 +86,26 @@ def test_taiwan_hong_kong_and_macao_are_known_as_regions() -> None:
     ]
 
 
+def test_the_name_of_a_region_is_parted_into_its_division_and_what_it_says_besides() -> None:
+    assert [
+        places.divided(each)
+        for each in (
+            "重庆市渝北区龙溪街道",
+            "重庆市两江新区渝北区龙溪街道",
+            "重庆市两江新区",
+            "本溪市本溪满族自治县",
+            "渝北区",
+        )
+    ] == [
+        ("500112", ("龙溪街道",)),
+        ("500112", ("两江新区", "龙溪街道")),
+        ("500000", ("两江新区",)),
+        ("210521", ()),
+        ("", ()),
+    ]
+    assert places.named_so("江北区") == ("330205", "500105")
+
+
 def test_chongqing_has_38_districts_and_each_finds_itself() -> None:
     districts = places.chongqing_districts()
 

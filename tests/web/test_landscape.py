@@ -73,7 +73,7 @@ def test_a_figure_is_drawn_and_told_and_says_what_is_missing(client: Client) -> 
 
 def test_a_row_leads_to_the_patents_it_counts(client: Client) -> None:
     page = page_of(client, f"{PAGE}?part=classes")
-    row = re.search(r'href="(/patents/\?class=H01M)"[^>]*>H01M[^<]*</a></th><td class="num">(\d+)', page)
+    row = re.search(r'href="(/patents/\?q=CLASS%3DH01M)"[^>]*>H01M[^<]*</a></th><td class="num">(\d+)', page)
     assert row is not None
 
     found = page_of(client, row[1])
@@ -210,7 +210,14 @@ def test_an_installation_without_patents_says_so(client: Client, settings: Any, 
 def test_who_waits_too_long_is_told_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "PATIENCE_SECONDS", 0.05)
 
-    assert "过一会儿再试" in page_of(client, f"{PAGE}?q=IPC=A61K&part=places", 503)
+    late = page_of(client, f"{PAGE}?q=IPC=A61K&part=places&year=2019", 503)
+
+    assert "过一会儿再试" in late
+    assert f'href="{PAGE}?q=IPC%3DA61K&year=2019&part=classes"' in late, "its tabs"
+    assert f'href="{PAGE}?q=IPC=A61K&part=places&year=2019" rel="nofollow">再画一次' in late
+    assert 'href="/patents/?q=IPC%3DA61K&year=2019"' in late, "where it is narrowed"
+    for address in ("topic/?name=a", "cell/?technology=H01M&effect=COST", "compare/?with=", "trend.csv?q=*"):
+        assert "再画一次" in page_of(client, f"{PAGE}{address}", 503)
 
 
 def test_the_report_says_only_what_its_figures_say_and_names_query_day_and_gaps(client: Client) -> None:
@@ -259,8 +266,8 @@ def test_two_searches_are_compared_each_count_leading_to_its_own_patents(client:
     page = page_of(client, f"{PAGE}compare/?q=IPC=H01M&with=地区=重庆")
 
     assert "两边都有" in page
-    assert 'href="/patents/?q=IPC%3DH01M&class=H01M"' in page
-    assert 'href="/patents/?q=%E5%9C%B0%E5%8C%BA%3D%E9%87%8D%E5%BA%86&class=H01M"' in page
+    assert 'href="/patents/?q=%28IPC%3DH01M%29+AND+CLASS%3DH01M"' in page
+    assert 'href="/patents/?q=%28%E5%9C%B0%E5%8C%BA%3D%E9%87%8D%E5%BA%86%29+AND+CLASS%3DH01M"' in page
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
     assert "compared-classes.csv?q=IPC%3DH01M&with=" in page
     assert "第4个字" in page_of(client, f"{PAGE}compare/?q=IPC=H01M&with=TI=(", 400)
@@ -279,7 +286,7 @@ def test_a_set_is_drawn_for_its_body_and_is_not_there_for_anyone_else(client: Cl
     own, other = entered(by), entered(seats[Role.CASE_OFFICER])
 
     page = page_of(own, f"{PAGE}?set={number}&part=classes")
-    row = re.search(rf'href="(/patents/landscape/row/\?set={number}&asks=IPC%3DH01M)"', page)
+    row = re.search(rf'href="(/patents/landscape/row/\?set={number}&asks=CLASS%3DH01M)"', page)
     assert row is not None
     listed = page_of(own, row[1])
 
@@ -509,11 +516,23 @@ def test_what_is_ticked_becomes_part_of_the_query_or_no_query_is_told(
     assert one_query.classes_sought(text=query or "*") == classes
 
 
-def test_what_a_report_is_drawn_of_names_what_was_ticked_where_no_query_says_it() -> None:
+def test_what_a_report_is_drawn_of_names_what_was_ticked_where_no_query_says_it(tmp_path: Path) -> None:
     ticked = Asked(text="电池 散热", chosen={Facet.YEAR: frozenset({"2018"})}, within="IPC=H01M")
 
-    assert one_query.drawn_of(subject=ticked) == "电池 散热（筛选条件：2018；IPC=H01M）"
-    assert one_query.drawn_of(subject=Asked()) == "整个库"
+    named = Asked(
+        text="电池 散热",
+        chosen={
+            Facet.PROVINCE: frozenset({"500000", "510000"}),
+            Facet.KIND: frozenset({"A"}),
+            Facet.SUBCLASS: frozenset({"B60L"}),
+        },
+    )
+
+    assert one_query.drawn_of(home=tmp_path, subject=ticked) == "电池 散热（筛选条件：2018；IPC=H01M）"
+    assert one_query.drawn_of(home=tmp_path, subject=named) == (
+        "电池 散热（筛选条件：重庆市、四川省；A 申请公布；B60L 电动车辆动力装置）"
+    )
+    assert one_query.drawn_of(home=tmp_path, subject=Asked()) == "整个库"
 
 
 def test_a_condition_besides_that_cannot_be_read_is_refused_as_a_query_is(client: Client) -> None:
@@ -523,3 +542,7 @@ def test_a_condition_besides_that_cannot_be_read_is_refused_as_a_query_is(client
         assert client.get(page, {"q": "演示", "within": f"{long} OR ("}).status_code == 400, (
             "nothing is cut off"
         )
+        wrong = page_of(client, f"{page}?q=演示&within=TI=锂 AND (", 400)
+        assert "另须符合的条件第10个字" in wrong
+        assert '<pre class="query" lang="zh-CN">TI=锂 AND ' in wrong
+        assert ">去掉这个条件</a>" in wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -232,6 +233,9 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
     for answer in answers:
         assert answer.status_code == 200, answer.content.decode()
         assert "/patents/CN109996757A/" in answer.content.decode()
+        kept = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.content.decode(), re.DOTALL)
+        assert kept is not None
+        assert "".join(kept[1].split()) == words, "to be asked again with a class"
 
 
 @pytest.mark.django_db
@@ -275,6 +279,8 @@ def test_counts_of_very_many_hits_say_that_they_are_about_so_many(
         ("演示大学", '申请人="演示大学"'),
         ("隔膜 重庆", '"隔膜" AND 地区=重庆'),
         ("水泵 钢琴", '标题摘要="水泵" OR 标题摘要="钢琴"'),
+        ("渝北区", "地区=重庆市渝北区"),
+        ("隔膜 渝北区", '"隔膜" AND 地区=重庆市渝北区'),
     ],
 )
 def test_plain_words_that_find_nothing_are_offered_in_the_fields_where_they_stand(
@@ -294,3 +300,46 @@ def test_a_number_that_is_not_here_is_said_to_be_missing(client: Client) -> None
     assert "库里没有这个号码" in nothing
     assert "AND 换成 OR" not in nothing
     assert "AND 换成 OR" in page(client, f"/patents/?q={quote('TI=钢琴 AND TI=隔膜')}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("AN=CN12345", "“CN12345”有5位"),
+        ("AN=201880000003.9", "应为"),
+        ("PN=CN10999A", "“CN10999A”有5位数字"),
+        ("PN=201880000002X", "是申请号而不是公开（公告）号"),
+        ("2018800000039", "应为"),
+        ("地区=重庆市渝北区龙溪街道", "「龙溪街道」不是行政区划，查的是重庆市渝北区的地址里写着它的"),
+        ("地区=渝北区", "按行政区划查请写重庆市渝北区"),
+    ],
+)
+def test_what_is_asked_otherwise_than_it_reads_is_told(typed: str, said: str, client: Client) -> None:
+    assert said in page(client, f"/patents/?q={quote(typed)}")
+
+
+@pytest.mark.parametrize("typed", ["PN=109996757", "AN=201910000001.1", "地区=重庆市渝北区", "PN=CN1099*"])
+def test_of_what_is_asked_as_it_reads_nothing_is_told(typed: str, client: Client) -> None:
+    found = page(client, f"/patents/?q={quote(typed)}")
+
+    assert "/patents/CN109996757A/" in found
+    assert "不是行政区划" not in found
+    assert "位" not in found.split("<main")[1].split('id="filters"')[0]
+
+
+def test_a_place_among_words_that_find_something_is_offered_as_the_region(client: Client) -> None:
+    found = page(client, f"/patents/?q={quote('电池 隔膜 渝北区')}")
+
+    assert "/patents/CN109996757A/" in found
+    leads = '"电池" AND "隔膜" AND 地区=重庆市渝北区'
+    assert f"?q={quote(leads, safe='')}" in found
+
+
+def test_a_value_is_ticked_whole_and_more_than_are_answered_are_refused(client: Client) -> None:
+    long = "演" * 300
+    ticks = "&".join(f"year={year}" for year in range(1980, 2021))
+
+    assert f">申请人 {long} <" in page(client, f"/patents/?q=a&applicant={long}")
+    for address in ("/patents/?q=a&", "/patents/landscape/?"):
+        assert "一组筛选里最多勾40项" in page(client, f"{address}{ticks}", 409)
+    assert page(client, f"/patents/?q=a&{ticks.removesuffix('&year=2020')}")

@@ -77,6 +77,7 @@ CHAIR = Patent(
     applicants=("演示大学",),
     applicant_groups=("演示大学",),
     province="110000",
+    cpc=("A47C7/00",),
     locarno=("06-01",),
 )
 FOUR = (BATTERY, PUMP, VEHICLE, CHAIR)

@@ -55,13 +55,23 @@ def test_an_expression_is_asked_as_it_stands(four: SearchEngine) -> None:
 @pytest.mark.parametrize(
     ("text", "also"),
     [
-        ("the pumps of a vehicle", ("泵", "水泵", "车辆")),
+        ("the pumps of a vehicle", ("泵", "车辆")),
         ("车辆 电池", ("vehicle", "battery")),
         ("zzz 泽润", ()),
     ],
 )
 def test_the_words_asked_besides_are_named(text: str, also: tuple[str, ...]) -> None:
     assert also_asked(query.read(text), LEXICON) == also
+
+
+def test_what_is_hardly_meant_is_not_named_unless_nothing_else_is() -> None:
+    unsure = Lexicon.read(
+        "# 名称：试\n# 版本：1\n# 来源：某文本\n# 许可：公有\nenglish,chinese\n"
+        "a1,气 9\na2,气 8\na3,气 8\na4,气 8\na5,气 8\nsteam,汽 20\n"
+    )
+
+    assert also_asked(query.read("汽 气"), unsure) == ("steam",)
+    assert also_asked(query.read("气"), unsure) == ("a1",)
 
 
 def test_words_unknown_to_the_lexicon_change_nothing(four: SearchEngine) -> None:

@@ -56,7 +56,7 @@ periods = st.builds(
     st.integers(1, 4000),
     st.booleans(),
 ) | st.builds(Dated, st.just(Field.FILED), st.none(), days)
-classes = st.builds(Classed, st.sampled_from([Field.IPC, Field.CPC]), st.sampled_from(SYMBOLS))
+classes = st.builds(Classed, st.sampled_from([Field.IPC, Field.CPC, Field.CLASS]), st.sampled_from(SYMBOLS))
 
 
 @st.composite

@@ -32,9 +32,15 @@ ORDERS: Final[Mapping[str, Order]] = {
 }
 """Orders by their name in an address and at a command."""
 MOST_CHOSEN: Final = 40
-LONGEST_VALUE: Final = 200
 _PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _BATCH: Final = re.compile(r"[0-9]{1,9}")
+
+
+class TooManyChosen(Refusal):
+    """An address in which more values of one facet are ticked than are answered at once."""
+
+    def __init__(self) -> None:
+        super().__init__(Said("一组筛选里最多勾%(most)s项，请去掉一些再试", most=MOST_CHOSEN))
 
 
 class NotAsked(Refusal):
@@ -45,12 +51,7 @@ class NotAsked(Refusal):
 
 
 def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
-    """Read what an address asks; refuses with `NotAsked`."""
-    chosen = {
-        facet: frozenset(values)
-        for name, facet in FACETS.items()
-        if (values := [each[:LONGEST_VALUE] for each in sent.get(name, ())[:MOST_CHOSEN] if each])
-    }
+    """Read what an address asks; refuses with `NotAsked` and `TooManyChosen`."""
     order, page = sorted_by(sent=sent), _last(sent, "page") or "1"
     if order not in ORDERS or not _PAGE.fullmatch(page):
         raise NotAsked
@@ -59,13 +60,25 @@ def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
         raise NotAsked
     return Asked(
         text=_last(sent, "q").strip(),
-        chosen=chosen,
+        chosen=chosen(sent=sent),
         order=ORDERS[order],
         page=int(page),
         is_across=_last(sent, "across") != "0",
         since=int(since),
         within=_last(sent, "within"),
     )
+
+
+def chosen(*, sent: Mapping[str, Sequence[str]]) -> dict[Facet, frozenset[str]]:
+    """Read what is ticked, each value whole, however long; refuses with `TooManyChosen`."""
+    found = {
+        facet: frozenset(filter(None, sent[name]))
+        for name, facet in FACETS.items()
+        if any(sent.get(name, ()))
+    }
+    if any(len(values) > MOST_CHOSEN for values in found.values()):
+        raise TooManyChosen
+    return found
 
 
 def read_query(*, query: str) -> Asked:

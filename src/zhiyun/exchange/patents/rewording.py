@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
 from typing import Final
 
+from zhiyun.exchange.patents import labels
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import query as language
-from zhiyun.ip.places import beyond_city, place
+from zhiyun.ip.places import beyond_city, named_so, place
+from zhiyun.ip.places.gazetteer import CHONGQING
 from zhiyun.ip.query import Coded, Field, Misread, Or, Plain, Query
 
 MOST_WORDS: Final = 6
+MOST_PLACES: Final = 3
+"""Districts of one name that are offered: the country has a dozen called 城关区."""
 LONGEST: Final = 60
 """Characters of what was typed; a longer text names nobody."""
 
@@ -21,14 +26,26 @@ def rewordings(*, engine: SearchEngine, typed: str) -> list[tuple[str, int]]:
     The words as an applicant's name; a place among them as the region; any of them instead of most.
     Gives none for a query that was composed, and for a whole text.
     """
-    if len(typed) > LONGEST or not isinstance(_read(typed), Plain):
-        return []
-    found = []
-    for written in dict.fromkeys(_written(typed)):
+    return list(_finding(engine, _written(typed))) if _is_of_words(typed) else []
+
+
+def in_regions(*, engine: SearchEngine, typed: str) -> list[tuple[str, int]]:
+    """Give queries that take a place among the plain words of ``typed`` as the region, which in texts is hardly said.
+
+    Each with how many it finds; gives none where no word names a place, and as `rewordings`.
+    """
+    return list(_finding(engine, _with_regions(typed.split()))) if _is_of_words(typed) else []
+
+
+def _is_of_words(typed: str) -> bool:
+    return len(typed) <= LONGEST and isinstance(_read(typed), Plain)
+
+
+def _finding(engine: SearchEngine, queries: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for written in dict.fromkeys(queries):
         asked = _read(written)
         if asked is not None and not isinstance(asked, Plain) and (hits := engine.count(asked)):
-            found.append((written, hits))
-    return found
+            yield written, hits
 
 
 def is_number(*, query: Query) -> bool:
@@ -41,19 +58,29 @@ def is_number(*, query: Query) -> bool:
 def _written(typed: str) -> Iterator[str]:
     words = typed.replace('"', " ").split()
     yield f'{Field.APPLICANT.label}="{" ".join(words)}"'
+    yield from _with_regions(words)
     if not 1 < len(words) <= MOST_WORDS:
         return
-    named = [each for each in words if _is_region(each)]
-    others = [f'"{each}"' for each in words if each not in named]
-    if named and others:
-        yield " AND ".join([*others, *(f"{Field.REGION.label}={each}" for each in named)])
     yield " AND ".join([f'"{each}"' for each in words[:-1]] + [f'{Field.APPLICANT.label}="{words[-1]}"'])
     yield " OR ".join(f'{Field.TITLE_ABSTRACT.label}="{each}"' for each in words)
 
 
-def _is_region(written: str) -> bool:
+def _with_regions(words: list[str]) -> Iterator[str]:
+    """Write places among words as the region; what several districts are called is written for each."""
+    named = {each: found for each in words[:MOST_WORDS] if (found := _regions(each))}
+    others = [f'"{each}"' for each in words if each not in named]
+    if len(words) <= MOST_WORDS:
+        for regions in islice(product(*named.values()), MOST_PLACES if named else 0):
+            yield " AND ".join([*others, *(f"{Field.REGION.label}={each}" for each in regions)])
+
+
+def _regions(written: str) -> list[str]:
+    """Give the places that a word names, written whole, the city's own first; nothing for a word that names none."""
     found = place(written)
-    return bool(found.province) and (bool(found.district) or not beyond_city(written))
+    if found.province:
+        return [written] if found.district or not beyond_city(written) else []
+    codes = sorted(named_so(written), key=lambda each: (not each.startswith(CHONGQING), each))
+    return [labels.place(code=each) for each in codes]
 
 
 def _read(written: str) -> Query | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from zhiyun.exchange.patents import labels
+from zhiyun.exchange.patents import conditions, labels
 from zhiyun.exchange.patents import meaning as meant
 from zhiyun.exchange.patents.meaning import Meaning
+from zhiyun.exchange.patents.remarks import remarks
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine, joining
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
@@ -91,6 +92,7 @@ class Answer:
         total: Publications found; ``inventions`` how many they are, None where there are too many to bring together.
         pages: Pages there are to turn.
         unclaimed: Where claims are asked, how many patents of all come without any, and cannot be found by them.
+        remarks: What to say of how the query was understood, see `remarks.remarks`; mostly nothing.
     """
 
     query: Query
@@ -105,6 +107,7 @@ class Answer:
     pages: int
     facets: Mapping[Facet, tuple[Value, ...]]
     unclaimed: int = 0
+    remarks: tuple[Said, ...] = ()
 
 
 def answer(
@@ -137,6 +140,7 @@ def answer(
         pages=max(1, -(-last // PAGE)),
         facets=facets,
         unclaimed=_unclaimed(engine, query),
+        remarks=remarks(engine=engine, query=query),
     )
 
 
@@ -162,7 +166,7 @@ def every(*, engine: SearchEngine, asked: Asked, most: int, meaning: Meaning | N
 
 
 def question_of(*, asked: Asked) -> Question:
-    """Read what is asked; refuses with every fault and its place what cannot be read."""
+    """Read what is asked; refuses with every fault and its place what cannot be read, of ``within`` as `conditions.read`."""
     query = language.read(asked.text)
     lexicon = Lexicon.shipped() if asked.is_across and isinstance(query, Plain) else None
     return Question(
@@ -171,7 +175,7 @@ def question_of(*, asked: Asked) -> Question:
         order=asked.order,
         lexicon=lexicon,
         since_batch=asked.since,
-        within=language.read(asked.within) if asked.within else None,
+        within=conditions.read(text=asked.within),
     )
 
 

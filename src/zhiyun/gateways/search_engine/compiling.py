@@ -13,8 +13,7 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import Token, is_adjoining, tokens, words
 from zhiyun.ip import query
-from zhiyun.ip.places import beyond_city, place
-from zhiyun.ip.places.gazetteer import MUNICIPALITIES
+from zhiyun.ip.places import divided
 from zhiyun.ip.query import Field, symbols
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said, word
@@ -77,6 +76,10 @@ question costs the same in a million documents as in a hundred thousand. Of the 
 out that stand in more than a quarter of all, and of the `ALWAYS` most telling none."""
 ALWAYS: Final = 3
 COMMON: Final = 4
+
+
+_HAS_IPC: Final = plan.AnyOf(tuple(plan.Term("ipc", section) for section in symbols.SECTIONS))
+"""What has a class of the IPC: each is indexed with its section."""
 
 
 class NotKept(Refusal):
@@ -286,24 +289,29 @@ def _coded(asked: query.Coded) -> plan.Plan:
 def _region(value: str) -> plan.Plan:
     """Ask for a code with all below it, or for a name: by its code, else as words of the address.
 
-    What is no division, as 两江新区, is asked as words of addresses in the city it is written after.
+    What is no division, as 两江新区 or a street, is asked as words of addresses in the division it is written after.
     """
     if value.isdecimal():
         short = value.removesuffix("00").removesuffix("00")
         return plan.Beginning("regions", short)
-    found = place(value)
-    # A municipality's districts and its counties stand under different cities: 500100 and 500200.
-    city = "" if found.province.startswith(MUNICIPALITIES) else found.city
-    code = found.district or city or found.province
+    code, beyond = divided(value)
     if not code:
         return _text("address", value, False)
-    beyond = "" if found.district else beyond_city(value)
-    within = plan.Term("regions", code)
-    return plan.All((within, _text("address", beyond, False))) if beyond else within
+    parts: tuple[plan.Plan, ...] = (
+        plan.Term("regions", code),
+        *(_text("address", each, False) for each in beyond),
+    )
+    return parts[0] if len(parts) == 1 else plan.All(parts)
 
 
 def _classed(asked: query.Classed | query.ClassedBetween) -> plan.Plan:
-    name = "ipc" if asked.field is Field.IPC else "cpc"
+    if asked.field is Field.CLASS:
+        of_others = plan.All((_classed_in("cpc", asked), plan.Without(_HAS_IPC)))
+        return plan.AnyOf((_classed_in("ipc", asked), of_others))
+    return _classed_in("ipc" if asked.field is Field.IPC else "cpc", asked)
+
+
+def _classed_in(name: str, asked: query.Classed | query.ClassedBetween) -> plan.Plan:
     if isinstance(asked, query.ClassedBetween):
         return plan.Between(f"{name}_places", symbols.span(asked.first)[0], symbols.span(asked.last)[1])
     low, high = symbols.span(asked.symbol)

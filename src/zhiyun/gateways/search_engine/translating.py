@@ -30,7 +30,9 @@ SHORT_SHARE: Final = 50
 LONG_SHARE: Final = 10
 """Of up to so many words a document must say 50 in 100, else 10 in 100: a lexicon does not know every word."""
 SHOWN: Final = 2
-"""Translations of one word that are named to whoever asked."""
+LEAST_SHOWN: Final = 0.25
+"""Translations of one word that are named to whoever asked, and the share they have at least; the rest is asked with
+little weight and reads like a mistake. Of a text of which no word comes to that, the surest is named."""
 MOST_SHOWN: Final = 12
 _LITTLE: Final = LITTLE_ENGLISH | LITTLE_CHINESE
 _Translated = tuple[str, tuple[Translation, ...]]
@@ -100,15 +102,13 @@ def _enough_of(parts: list[plan.Plan]) -> plan.Plan | None:
 
 
 def also_asked(asked: query.Query, lexicon: Lexicon) -> tuple[str, ...]:
-    """Name the words of the other language that are asked besides, the likeliest of each; none but for plain words."""
+    """Name the likeliest words of the other language that are asked besides; none but for plain words."""
     if not isinstance(asked, query.Plain):
         return ()
-    named = [
-        each.word
-        for _, translations in _translated(asked.text, lexicon)
-        for each in translations[:SHOWN]
-        if each.share > 0.1
-    ]
+    known = [each for _, translations in _translated(asked.text, lexicon) for each in translations[:SHOWN]]
+    named = [each.word for each in known if each.share >= LEAST_SHOWN]
+    if not named and known:
+        named = [max(known, key=lambda each: each.share).word]
     return tuple(dict.fromkeys(named))[:MOST_SHOWN]
 
 

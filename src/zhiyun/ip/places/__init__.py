@@ -5,6 +5,16 @@ stays empty and the reason is given.
 """
 
 from zhiyun.ip.places.gazetteer import chongqing_districts, edition, name_of
-from zhiyun.ip.places.place import Place, Unsaid, beyond_city, place
+from zhiyun.ip.places.place import Place, Unsaid, beyond_city, divided, named_so, place
 
-__all__ = ["Place", "Unsaid", "beyond_city", "chongqing_districts", "edition", "name_of", "place"]
+__all__ = [
+    "Place",
+    "Unsaid",
+    "beyond_city",
+    "chongqing_districts",
+    "divided",
+    "edition",
+    "name_of",
+    "named_so",
+    "place",
+]

@@ -71,9 +71,38 @@ def place(address: str) -> Place:
 def beyond_city(region: str) -> str:
     """Give what the name of a region says besides its province and city: 两江新区 of 重庆市两江新区, nothing of 重庆市."""
     rest, _had_postcode = _plain(region)
-    while name := _at_head(gazetteer().provinces, rest) or _at_head(_everywhere(), rest):
+    while name := max(_at_head(gazetteer().provinces, rest), _at_head(_everywhere(), rest), key=len):
         rest = rest.removeprefix(name)
     return rest if len(rest) > 1 else ""
+
+
+def divided(region: str) -> tuple[str, tuple[str, ...]]:
+    """Part the name of a region: the code of its smallest division, empty where it names none, and what it says besides.
+
+    重庆市渝北区龙溪街道 is 500112 and 龙溪街道; 重庆市两江新区 is 500000 and 两江新区. A municipality's districts and
+    its counties stand under different cities, so its own code is its province's.
+    """
+    found = place(region)
+    city = "" if found.province.startswith(MUNICIPALITIES) else found.city
+    code = found.district or city or found.province
+    text, _had_postcode = _plain(region)
+    named = _names_of(found.district) if found.district else ()
+    name = max((each for each in named if each in text), key=len, default="")
+    before, _, after = text.partition(name) if name else (text, "", "")
+    return code, tuple(each for each in (beyond_city(before), after) if code and len(each) > 1)
+
+
+def named_so(name: str) -> tuple[str, ...]:
+    """Give the codes of all districts that are called by a name which does not say where they are: 渝北区, 江北区."""
+    return tuple(sorted({named[name] for named in gazetteer().districts.values() if named.get(name)}))
+
+
+def _names_of(district: str) -> tuple[str, ...]:
+    """Give all names of a district, its former ones as well."""
+    named = gazetteer().districts.get(
+        district[:2] if district.startswith(MUNICIPALITIES) else district[:4], {}
+    )
+    return tuple(name for name, code in named.items() if code == district)
 
 
 def _plain(address: str) -> tuple[str, bool]:

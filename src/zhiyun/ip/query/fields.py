@@ -24,7 +24,10 @@ class Sort(enum.Enum):
 
 
 class Field(enum.Enum):
-    """A field: its code, its label, how its values are read, and the other names it answers to."""
+    """A field: its code, its label, how its values are read, and the other names it answers to.
+
+    ``CLASS`` is what figures count by: the IPC of a document, the CPC of one that has no IPC.
+    """
 
     ANY = ("TAC", Said("全文"), Sort.TEXT, "ALL 标题摘要权利要求 标题/摘要/权利要求 关键词 KW TIABC TAC_ALL")
     TITLE_ABSTRACT = (
@@ -53,6 +56,7 @@ class Field(enum.Enum):
     STATUS = ("LS", Said("法律状态"), Sort.TEXT, "STATUS LEGAL_STATUS SSTATUS 状态 当前法律状态 简单法律状态")
     IPC = ("IPC", Said("国际分类"), Sort.CLASS, "IC IPC分类号 分类号 国际分类号")
     CPC = ("CPC", Said("联合分类"), Sort.CLASS, "CPC分类号 联合分类号")
+    CLASS = ("CLASS", Said("分类"), Sort.CLASS, "IPC或CPC")
     LOCARNO = ("LOC", Said("外观分类"), Sort.CODE, "LOCARNO 洛迦诺 洛迦诺分类 外观设计分类")
     PUBLICATION = ("PN", Said("公开号"), Sort.NUMBER, "PBN PUB_NO 公告号 公开(公告)号 授权公告号 文献号")
     APPLICATION = ("AN", Said("申请号"), Sort.NUMBER, "APN APP_NO 专利号")

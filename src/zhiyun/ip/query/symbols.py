@@ -7,7 +7,7 @@ from typing import Final
 from zhiyun.ip import classification
 from zhiyun.ip.classification import Level, NotASymbol
 
-_SECTIONS: Final = "ABCDEFGHY"
+SECTIONS: Final = "ABCDEFGHY"
 _LETTERS: Final = 26
 _CLASSES: Final = 100
 _GROUPS: Final = 10_000
@@ -46,7 +46,7 @@ def span(spelled: str) -> tuple[int, int]:
         int(one.main_group) if one.main_group else None,
         int(one.subgroup.ljust(6, "0")) if is_subgroup else None,
     )
-    low, width = _SECTIONS.index(one.section), 1
+    low, width = SECTIONS.index(one.section), 1
     for part, size in zip(parts, sizes, strict=True):
         low, width = low * size + (part or 0), width * size if part is None else 1
     if is_subgroup:

@@ -21,9 +21,9 @@ from zhiyun.ip.query import Field, Misread
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, downloads, guards, seats
-from zhiyun.web.faults import ShownFault
 from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import asking, shown
+from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.own_district import own_district
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,14 +89,14 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("patents"))
     sent = QueryDict(request.POST.get("asked", ""))
-    asked = asking.asked(sent)
     try:
+        asked = asking.asked(sent)
         opened = engine()
         by_meaning = meaning.opened(home=settings.HOME)
         answer = searching.answer(engine=opened, asked=asked, meaning=by_meaning)
         hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST, meaning=by_meaning))
     except Refusal as refusal:
-        return _page(request, {"refusal": refusal, "typed": asked.text}, status=409)
+        return _page(request, {"refusal": refusal, "typed": sent.get("q", "")}, status=409)
     target = io.BytesIO()
     workbook.write(
         target=target,
@@ -135,14 +135,15 @@ def _navigator(request: HttpRequest) -> Actor | None:
 
 
 def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpResponse:
-    asked = asking.asked(sent)
-    page: dict[str, object] = {"typed": asked.text, "is_long": is_long}
+    page: dict[str, object] = {"typed": sent.get("q", "").strip(), "is_long": is_long}
     try:
+        asked = asking.asked(sent)
         opened = engine()
         by_meaning = meaning.opened(home=settings.HOME)
         answer = searching.answer(engine=opened, asked=asked, tongue=shown.tongue(), meaning=by_meaning)
     except Misread as misread:
-        return _page(request, page | _misread(asked.text, misread), status=400)
+        told = misreading.shown(typed=asked.text, misread=misread)
+        return _page(request, page | told | {"within": asking.without(sent, "within")}, status=400)
     except Refusal as refusal:
         return _page(request, page | {"refusal": refusal}, status=409)
     page |= {
@@ -164,9 +165,10 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "data_on": searching.data_on(engine=opened),
         "is_narrowed": bool(asked.text or asked.chosen or asked.since or asked.within),
     }
+    if not (asked.chosen or asked.since or asked.within):
+        others = rewording.in_regions if answer.total else rewording.rewordings
+        page["rewordings"] = others(engine=opened, typed=asked.text)
     if not answer.total:
-        is_asked_alone = not (asked.chosen or asked.since or asked.within)
-        page["rewordings"] = rewording.rewordings(engine=opened, typed=asked.text) if is_asked_alone else []
         page["is_number"] = rewording.is_number(query=answer.query)
     return _page(request, page)
 
@@ -181,17 +183,6 @@ def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200
         "key": new_key(),
     }
     return render(request, "zhiyun/navigation/search.html", page | context, status=status)
-
-
-def _misread(typed: str, misread: Misread) -> dict[str, object]:
-    """Give the faults, and the query in pieces, the faulty ones with the ids that faults lead to."""
-    faults, pieces, at = [], [], 0
-    for number, (spot, fault) in enumerate(zip(misread.spots, misread.faults, strict=True), 1):
-        faults.append(ShownFault(fault.place, fault.message, f"spot-{number}"))
-        start, until = max(at, spot.at), max(at, spot.until)
-        pieces += [(typed[at:start], 0), (typed[start:until], number)]
-        at = until
-    return {"faults": faults, "pieces": [*pieces, (typed[at:], 0)]}
 
 
 def _facets(answer: searching.Answer, sent: QueryDict) -> Iterator[Ticks]:

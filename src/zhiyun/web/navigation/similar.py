@@ -106,6 +106,9 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
                 engine=opened, text=text, classes=symbols, before_on=typed["before_on"], meaning=by_meaning
             )
             told = {"read": len(" ".join(text.split())), "claims": claims}
+            if not typed["text"].strip():
+                told["is_of_file"] = True
+                _take_down(form, text)
             if not symbols:
                 learned = classes.opened(home=settings.HOME)
                 told["suggested"] = [
@@ -144,6 +147,12 @@ def _text(typed: str, upload: UploadedFile | None) -> Telling:
         raise Faulty([Fault(Said("文件"), Said("文件太大，最大%(most)s MB", most=LARGEST >> 20))])
     assert upload.file is not None, "an upload has a body"
     return telling(document_texts.text_of(upload.file, upload.name or "", most=LONGEST_DOCUMENT))
+
+
+def _take_down(form: SimilarForm, text: str) -> None:
+    """Put what was read of a file where texts are typed, to be asked again with a class: the file itself is not kept."""
+    form.data = form.data.copy()
+    form.data["text"] = text[: likes.LONGEST].strip()
 
 
 def _classes(typed: str) -> tuple[str, ...]:

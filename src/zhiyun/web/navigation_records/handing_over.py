@@ -57,8 +57,8 @@ def report(request: HttpRequest) -> HttpResponse:
     told = {
         "name": name,
         "file": [file.sm3, file.size, file.kind, file.media_type],
-        "drawn_of": drawn_of(subject=asks.subject),
-        "beside": drawn_of(subject=order.other.subject) if order.other else "",
+        "drawn_of": drawn_of(home=settings.HOME, subject=asks.subject),
+        "beside": drawn_of(home=settings.HOME, subject=order.other.subject) if order.other else "",
         "query": in_one_query(subject=asks.subject) if isinstance(asks.subject, Asked) else "",
         "asked": urlsplit(asks.address("landscape", beside=order.other)).query,
         "data_on": order.written.data_on.isoformat() if order.written.data_on else "",

@@ -72,7 +72,7 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
                     share(part=patents, whole=of.totals.with_class),
                     *(growing.cells(recent=grown[code].recent, growth=grown[code].growth) if years else ()),
                 ),
-                asks=f"IPC={code}",
+                asks=f"CLASS={code}",
             )
             for code, patents in found[:MOST]
         ),
@@ -85,7 +85,7 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
             ),
             *((growing.METHOD,) if years else ()),
         ),
-        lacking=Said("IPC 分类号"),
+        lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
     )
@@ -142,7 +142,7 @@ def flow(*, of: Set, subclasses: list[str]) -> Figure:
         ),
         said=lumped(of=of) if years else (),
         method=(Said("最大的%(most)s个小类，按申请年计件；宽窄是件数。", most=len(subclasses)),),
-        lacking=Said("IPC 分类号或者申请日"),
+        lacking=Said("分类号或者申请日"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_filing_day),
         of=of.totals.patents,
     )
@@ -168,8 +168,8 @@ def fields(*, of: Set) -> Figure:
             )
             for number, patents in found
         ),
-        method=(Said("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次。"),),
-        lacking=Said("IPC 分类号"),
+        method=(Said("按 WIPO 的 IPC 与技术领域对照表，一件属于几个领域的各计一次，没有 IPC 的用 CPC。"),),
+        lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
     )
@@ -198,7 +198,7 @@ def spots(*, of: Set) -> Figure:
             Said("少不等于机会：可能做不成、不划算，或者换了说法，须结合相邻的领域判断。"),
             *((_OPENS,) if found else ()),
         ),
-        lacking=Said("地区或者 IPC 分类号"),
+        lacking=Said("地区或者分类号"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_province),
         of=of.totals.patents,
     )

@@ -99,7 +99,7 @@ def _classes(one: Set, other: Set) -> Figure:
     rows = tuple(
         Row(
             (class_named(code=each.key), *_both(each.one, each.other, one, other), *_ratio(each)),
-            f"IPC={each.key}",
+            f"CLASS={each.key}",
         )
         for each in found[:MOST_CLASSES]
     )
@@ -123,7 +123,7 @@ def _classes(one: Set, other: Set) -> Figure:
             ),
             _METHOD,
         ),
-        lacking=Said("IPC 分类号"),
+        lacking=Said("分类号"),
         without=_without(one, other, "with_class"),
         of=one.totals.patents + other.totals.patents,
     )

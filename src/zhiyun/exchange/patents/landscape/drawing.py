@@ -81,7 +81,7 @@ def _drawn(
     folded = engine.ask(sums.HOW_MANY_FOLDED)[0][0] if is_folded else 0
     found = Landscape(
         subjects.spelled(subject=subject),
-        subjects.chosen(subject=subject),
+        subjects.chosen(home=home, subject=subject),
         parts,
         of.totals,
         of.data_on,
@@ -99,7 +99,7 @@ def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = 
     found = comparing.compared_sets(
         one=one,
         other=second,
-        queries=(subjects.said(subject=subject), subjects.said(subject=other)),
+        queries=(subjects.said(home=home, subject=subject), subjects.said(home=home, subject=other)),
     )
     return replace(found, figures=tuple(_said_of_families(each, folded) for each in found.figures))
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.ip.landscape import Windows, per_mille
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, joined
 
 
 class Drawing(enum.Enum):
@@ -137,7 +137,7 @@ class Landscape:
     """
 
     query: str | Said
-    chosen: tuple[str, ...]
+    chosen: tuple[str | Said, ...]
     parts: tuple[str, ...]
     totals: Totals
     data_on: date | None
@@ -174,11 +174,11 @@ def source(*, found: Landscape) -> Said:
     )
 
 
-def narrowed(*, query: str | Said, chosen: Sequence[str]) -> str | Said:
+def narrowed(*, query: str | Said, chosen: Sequence[str | Said]) -> str | Said:
     """Say a query with what was ticked beside it; empty for the whole shelf."""
     if not chosen:
         return query
-    return Said("%(query)s（筛选条件：%(chosen)s）", query=query or Said("整个库"), chosen="；".join(chosen))
+    return Said("%(query)s（筛选条件：%(chosen)s）", query=query or Said("整个库"), chosen=joined(chosen))
 
 
 def source_of_both(*, beside: Comparison) -> Said:

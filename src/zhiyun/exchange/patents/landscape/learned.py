@@ -182,7 +182,7 @@ def _chains(
         ),
         said=said,
         method=method,
-        lacking=Said("IPC 分类号"),
+        lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
     )
@@ -233,7 +233,7 @@ def _partners(
             ),
             *method[:1],
         ),
-        lacking=Said("申请人或者 IPC 分类号"),
+        lacking=Said("申请人或者分类号"),
         without=of.totals.patents - min(of.totals.with_class, of.totals.with_applicant),
         of=of.totals.patents,
     )

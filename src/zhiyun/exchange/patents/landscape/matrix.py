@@ -127,7 +127,7 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
         rows=tuple(
             Row(
                 (class_named(code=code), *(counts.get((code, effect), 0) for effect in used)),
-                asks=f"IPC={code}",
+                asks=f"CLASS={code}",
             )
             for code in technologies
         )
@@ -135,7 +135,7 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
         else (),
         said=tuple(said) or (Said("标题和摘要里没有找到功效的说法。"),),
         method=_method(read, cells),
-        lacking=Said("IPC 分类号"),
+        lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
         groups=(tuple(effect.name for effect in used),),

@@ -43,7 +43,7 @@ def field_asks(*, field: Field) -> str:
 
 def spans_ask(*, spans: Iterable[tuple[str, str]]) -> str:
     """Write classes from where to where as a condition of the search."""
-    return f"IPC=({' OR '.join(first if first == last else f'{first}:{last}' for first, last in spans)})"
+    return f"CLASS=({' OR '.join(first if first == last else f'{first}:{last}' for first, last in spans)})"
 
 
 def applicants_named(*, of: Set, keys: Sequence[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from zhiyun.exchange.patents.landscape.subjects import Subject, said
@@ -50,13 +51,13 @@ def in_one_query(*, subject: Asked) -> str:
         return ""
 
 
-def drawn_of(*, subject: Subject) -> str:
+def drawn_of(*, home: Path, subject: Subject) -> str:
     """Say in Chinese what a landscape is drawn of: a query with what is ticked, or a set by its name.
 
     Refuses a query that cannot be read, with its faults.
     """
     one = in_one_query(subject=subject) if isinstance(subject, Asked) else ""
-    return one if one and one != "*" else str(said(subject=subject) or Said("整个库"))
+    return one if one and one != "*" else str(said(home=home, subject=subject) or Said("整个库"))
 
 
 def classes_sought(*, text: str) -> tuple[str, ...]:
@@ -83,5 +84,5 @@ def _classes(query: Query) -> Iterator[str]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _classes(part)
-        case Classed(Field.IPC, symbol):
+        case Classed(Field.IPC | Field.CLASS, symbol):
             yield symbol

@@ -42,7 +42,7 @@ from zhiyun.gateways.official_papers import (
     Table,
     Terms,
 )
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Said, joined
 
 TITLE: Final = Said("专利导航分析报告")
 LONGEST_IN_TITLE: Final = 40
@@ -169,7 +169,7 @@ class _Writing:
                 rows.append((Said("人工筛查"), _screened(asked)))
         elif asked.text and asked.text not in (found.query, "*"):
             rows.append((Said("写的是"), asked.text))
-        return [*rows, (Said("筛选条件"), "；".join(found.chosen) or Said("无"))]
+        return [*rows, (Said("筛选条件"), joined(found.chosen) if found.chosen else Said("无"))]
 
     def _known(self) -> list[tuple[Said, Said | str]]:
         found, totals = self.found, self.found.totals
@@ -201,7 +201,7 @@ class _Writing:
         rows = [
             (Said("申请日期"), totals.with_filing_day),
             (Said("申请人名称"), totals.with_applicant),
-            (Said("IPC 分类号"), totals.with_class),
+            (Said("分类号"), totals.with_class),
             (Said("中国地址"), totals.with_province),
             (Said("引证文献"), totals.with_citations),
             (Said("法律状态信息"), totals.with_status),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zhiyun.exchange.patents import engines
+from zhiyun.exchange.patents import conditions, engines, labels
 from zhiyun.exchange.patents.landscape.figures import narrowed
+from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.searching import Asked, question_of
+from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Everything
 from zhiyun.ip.serial import serial
@@ -36,7 +39,7 @@ def checked(*, subject: Subject) -> None:
     """Refuse a query, or what must hold besides, that cannot be read, with its faults."""
     if isinstance(subject, Asked):
         language.read(subject.text or "*")
-        language.read(subject.within or "*")
+        conditions.read(text=subject.within)
 
 
 def spelled(*, subject: Subject) -> str | Said:
@@ -49,17 +52,37 @@ def spelled(*, subject: Subject) -> str | Said:
     return "" if isinstance(query, Everything) else language.spelled(query)
 
 
-def chosen(*, subject: Subject) -> tuple[str, ...]:
-    """Give what was ticked, facet by facet, and what must hold besides."""
+def chosen(*, home: Path, subject: Subject) -> tuple[str | Said, ...]:
+    """Give what was ticked, facet by facet, by the names a person knows it by, and what must hold besides.
+
+    The names of applicants are asked of the index at ``home``, which is opened for nothing else.
+    """
     if not isinstance(subject, Asked):
         return ()
-    ticked = ["、".join(sorted(each)) for each in subject.chosen.values()]
+    ticked = [
+        Said("%(values)s", values=tuple(_named(home, facet, sorted(values))))
+        for facet, values in subject.chosen.items()
+    ]
     return (*ticked, *([subject.within] if subject.within else []))
 
 
-def said(*, subject: Subject) -> str | Said:
+def _named(home: Path, facet: Facet, values: list[str]) -> Iterator[object]:
+    if facet is Facet.APPLICANT:
+        yield from labels.group_names(engine=engines.opened(home=home), keys=values).values()
+        return
+    for each in values:
+        if facet is Facet.SUBCLASS:
+            yield Said("%(code)s %(name)s", code=each, name=replace(class_named(code=each), code=""))
+        elif facet is Facet.KIND:
+            label = labels.label(facet=facet, value=each)
+            yield Said("%(code)s %(name)s", code=each, name=label) if label else each
+        else:
+            yield labels.label(facet=facet, value=each) or each
+
+
+def said(*, home: Path, subject: Subject) -> str | Said:
     """Say what is drawn with what was ticked beside it; empty for the whole shelf."""
-    return narrowed(query=spelled(subject=subject), chosen=chosen(subject=subject))
+    return narrowed(query=spelled(subject=subject), chosen=chosen(home=home, subject=subject))
 
 
 def serials(*, home: Path, subject: Subject) -> list[int] | None:

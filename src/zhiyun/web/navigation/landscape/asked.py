@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.casework.queries import patent_work
+from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.landscape.figures import PARTS
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
@@ -27,7 +28,6 @@ LONGEST_CONDITION: Final = 1_000
 """Characters of a row's condition; a field of technology names some fifty classes."""
 _NARROWING: Final = (
     (re.compile(r"AD=(\d{4})"), "year"),
-    (re.compile(r"IPC=([A-H]\d\d[A-Z])"), "class"),
     (re.compile(r'GR="([^"]+)"'), "applicant"),
     (re.compile(r'LS="([^"]+)"'), "status"),
     (re.compile(r"RG=(\d\d0000)"), "province"),
@@ -115,6 +115,17 @@ class Wanted:
         whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
 
+    def searched(self) -> str:
+        """Give the address where what is drawn is listed and can be narrowed: the search, or the page of the set."""
+        if self.patent_set:
+            return reverse("patent-set", args=[self.patent_set])
+        return f"{reverse('patents')}?{urlencode(self._searched())}"
+
+    def without_condition(self) -> str:
+        """Give the address of the same landscape without what must hold besides."""
+        kept = [each for each in self.kept if each[0] != "within"]
+        return f"{reverse('landscape')}?{urlencode([*kept, ('part', self.part)])}"
+
     def _within(self, asks: str) -> list[tuple[str, str]]:
         """Give what an address says of the same search where a condition must hold besides."""
         kept = dict(self._searched())
@@ -134,11 +145,7 @@ def wanted(request: HttpRequest) -> Wanted:
         raise Http404("no such part of a landscape")
     if sent.get("set"):
         return _of_set(request, sent["set"], part, _fixes(sent))
-    chosen = {
-        facet: frozenset(values)
-        for name, facet in FACETS.items()
-        if (values := [each[:200] for each in sent.getlist(name)[:40] if each])
-    }
+    chosen = addresses.chosen(sent=dict(sent.lists()))
     kept = [(name, value) for name, facet in FACETS.items() for value in sorted(chosen.get(facet, ()))]
     return _of_query(sent.get("q", "").strip(), chosen, kept, sent, part)
 

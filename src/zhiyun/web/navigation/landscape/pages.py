@@ -19,9 +19,11 @@ from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landsca
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
+from zhiyun.ip.query import Misread
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.landscape import asked, reports
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
@@ -81,10 +83,11 @@ def _landscape(
     }
     try:
         found = _drawn(asks)
-    except Faulty as faulty:
-        return _page(request, page | {"faults": faulty.faults}, status=400)
-    except apart.TooManyLandscapes as refusal:
-        return _page(request, page | {"refusal": refusal}, status=503)
+    except Misread as misread:
+        told = misreading.shown(typed=asks.typed, misread=misread)
+        return _page(request, page | told | {"within": asks.without_condition()}, status=400)
+    except apart.TooManyLandscapes as late:
+        return _page(request, page | {"late": late, "searched": asks.searched()}, status=503)
     except Refusal as refusal:
         return _page(request, page | {"refusal": refusal})
     return _page(
@@ -199,8 +202,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         )
     except Faulty as faulty:
         return _compared(request, page | {"faults": faulty.faults}, status=400)
-    except apart.TooManyLandscapes as refusal:
-        return _compared(request, page | {"refusal": refusal}, status=503)
+    except apart.TooManyLandscapes as late:
+        return _compared(request, page | {"late": late, "searched": asks.searched()}, status=503)
     except Refusal as refusal:
         return _compared(request, page | {"refusal": refusal})
     sides = [

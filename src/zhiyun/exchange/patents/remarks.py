@@ -1,0 +1,89 @@
+"""What to say of how a query was understood, where it asks otherwise than it reads: no number, a street in a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from zhiyun.exchange.patents import labels
+from zhiyun.gateways.search_engine import SearchEngine
+from zhiyun.ip import numbers
+from zhiyun.ip.numbers import KindMissing, NotANumber, PatentNumberGiven
+from zhiyun.ip.places import divided, named_so
+from zhiyun.ip.query import And, Coded, Field, Not, Or, Query
+from zhiyun.kernel.said import Said
+
+MOST: Final = 10
+"""Remarks that are made: a list of numbers may hold hundreds."""
+_NUMBERED: Final = {Field.PUBLICATION: numbers.publication, Field.APPLICATION: numbers.application}
+
+
+def remarks(*, engine: SearchEngine, query: Query) -> tuple[Said, ...]:
+    """Say of each number that is none and finds nothing what is wrong with it, and of a region what of it was asked as words."""
+    coded = list(dict.fromkeys(_coded(query)))
+    said = [*_of_numbers(engine, coded), *(each for one in coded for each in _of_region(one))]
+    return tuple(said[:MOST])
+
+
+def _coded(query: Query) -> Iterator[Coded]:
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _coded(part)
+        case Not(part):
+            yield from _coded(part)
+        case Coded():
+            yield query
+
+
+def _of_numbers(engine: SearchEngine, coded: list[Coded]) -> Iterator[Said]:
+    """Look at each number once: one that was typed alone is asked in both fields."""
+    asked: dict[str, list[Field]] = {}
+    for each in coded:
+        if each.field in _NUMBERED and not each.is_beginning:
+            asked.setdefault(each.value, []).append(each.field)
+    told = 0
+    for value, fields in asked.items():
+        wrong = _wrong(value, fields)
+        if wrong and told < MOST and not any(engine.count(Coded(field, value)) for field in fields):
+            told += 1
+            yield wrong
+
+
+def _wrong(value: str, fields: list[Field]) -> Said | None:
+    """Say why a value is a number of none of the fields; None where it is one, or one without its kind."""
+    faults = []
+    for field in fields:
+        try:
+            _NUMBERED[field](value)
+        except KindMissing:
+            return None
+        except NotANumber as wrong:
+            faults.append(wrong)
+        else:
+            return None
+    # A number typed alone that reads like an application's is judged as one.
+    return min(faults, key=lambda each: len(fields) > 1 and isinstance(each, PatentNumberGiven)).said
+
+
+def _of_region(asked: Coded) -> Iterator[Said]:
+    if asked.field is not Field.REGION or asked.value.isdecimal():
+        return
+    code, beyond = divided(asked.value)
+    if code:
+        for words in beyond:
+            yield Said(
+                "「%(words)s」不是行政区划，查的是%(place)s的地址里写着它的",
+                words=words,
+                place=labels.place(code=code),
+            )
+        return
+    full = tuple(labels.place(code=each) for each in named_so(asked.value))
+    if full:
+        yield Said(
+            "「%(words)s」没有写明省市，查的是地址里写着它的；按行政区划查请写%(full)s",
+            words=asked.value,
+            full=full,
+        )
+    else:
+        yield Said("「%(words)s」不是行政区划，查的是地址里写着它的", words=asked.value)
