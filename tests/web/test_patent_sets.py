@@ -287,6 +287,29 @@ def test_results_go_into_a_set_and_the_set_into_a_workbook(town: city.City, home
     assert client.get(f"{address}?show=nonsense").status_code == 404
 
 
+def test_enter_in_a_field_of_a_set_does_what_the_field_is_for(town: city.City) -> None:
+    """Enter presses the first button, which saves the screening: a tag is added, a reason leads to its two buttons."""
+    preparer, legal = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    number = set_of(preparer)
+    client, address = entered(preparer), f"/patents/sets/{number}/"
+    patent_sets.screen(
+        by=legal, organisation=legal.organisation_id, number=number, verdicts={"CN209078969U": False}
+    )
+    sent = {"do": "screen", "said-CN209078969U": "in", "word-CN109996757A": "核心", "key": "k1"}
+
+    tagged = client.post(address, sent)
+    again = client.post(address, sent)
+    unsaid = client.post(address, {"do": "settle-in-CN209078969U", "why-CN209078969U": " ", "key": "k2"})
+    reasoned = client.post(address, {"do": "screen", "why-CN209078969U": "同一种泵", "key": "k3"})
+
+    found = patent_work.one_set(by=preparer, number=number)
+    assert [each.status_code for each in (tagged, again, unsaid, reasoned)] == [302, 302, 400, 400]
+    assert (found.tags, found.disputed) == ((("核心", 1),), 1)
+    assert '<a href="#why-CN209078969U">理由：请写明为什么' in unsaid.content.decode()
+    assert '<a href="#why-CN209078969U">理由：理由写了，还没有定' in reasoned.content.decode()
+    assert 'value="同一种泵"' in reasoned.content.decode(), "nothing typed is lost"
+
+
 def test_faults_are_told_on_the_page(town: city.City, home: Path) -> None:
     client = entered(town.seats[Role.PREPARER])
 

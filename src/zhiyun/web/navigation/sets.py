@@ -16,7 +16,8 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents import set_workbook
-from zhiyun.kernel.refusal import Faulty
+from zhiyun.kernel.refusal import Fault, Faulty
+from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation.search import XLSX
@@ -69,7 +70,8 @@ def one(request: HttpRequest, patent_set: int) -> HttpResponse:
         try:
             made = _do(request, by, patent_set)
         except Faulty as faulty:
-            context, status = {"faults": faults.of_input(faulty.faults)}, 400
+            wrong = faults.of_input(faulty.faults, target=_field(request))
+            context, status = {"faults": wrong, "reasons": dict(_typed(request, "why-"))}, 400
         else:
             gone = request.POST.get("do") == "drop"
             return HttpResponseRedirect(made or (reverse("patent-sets") if gone else request.get_full_path()))
@@ -145,6 +147,26 @@ def _why(member: patent_work.Member) -> str:
     return f"{settled.because}（{settled.by} {settled.at:%Y-%m-%d}）" if settled else ""
 
 
+def _typed(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """Give what was typed into the fields of a name, by the patent each belongs to."""
+    return [
+        (field.removeprefix(name), value)
+        for field, value in request.POST.items()
+        if field.startswith(name) and value.strip()
+    ]
+
+
+def _field(request: HttpRequest) -> str:
+    """Name the field that a fault of what was sent leads to; empty where there is none."""
+    deed = request.POST.get("do", "")
+    for begins, field in (("settle-in-", "why-"), ("settle-out-", "why-"), ("tag-", "word-")):
+        if deed.startswith(begins):
+            return field + deed.removeprefix(begins)
+    if deed == "screen":
+        return next((f"why-{publication}" for publication, _ in _typed(request, "why-")), "")
+    return "conclude-name" if deed == "conclude" else ""
+
+
 def _do(request: HttpRequest, by: Actor, number: int) -> str:
     """Do what the form says to the set; give the address of another that it made."""
     deed, publication = request.POST.get("do", ""), request.POST.get("publication", "")
@@ -156,6 +178,12 @@ def _do(request: HttpRequest, by: Actor, number: int) -> str:
     }
     if deed == "screen":
         patent_sets.screen(**to, verdicts=said)
+        # Enter in any field of the page comes here: a tag that was typed is one to add, a reason does not say for what.
+        for publication, word in _typed(request, "word-"):
+            key = to["key"] and f"{to['key']}-tag-{publication}"
+            patent_sets.tag(**to | {"key": key}, publication=publication, word=word)
+        if _typed(request, "why-"):
+            raise Faulty([Fault(Said("理由"), Said("理由写了，还没有定：请按“定为相关”或者“定为不相关”"))])
         return ""
     # Whoever ticks and then presses another button of the page means what they ticked.
     own = patent_work.own_verdicts(by=by, number=number) if said else {}

@@ -125,6 +125,12 @@ def needs_judgement() -> Outcome:
 
 
 @register.filter
+def of(values: Mapping[str, str] | None, name: str) -> str:
+    """Give the value of a name that a template holds in a variable; empty where there is none."""
+    return (values or {}).get(name, "")
+
+
+@register.filter
 def exact(fen: Fraction) -> str:
     """Write an exact amount of fen in yuan with every digit it has; an endless one ends in «…» after the fen."""
     whole, rest = divmod(fen, FEN_PER_YUAN)
