@@ -11,14 +11,16 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import apart, drawing, figures
+from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
+from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Right
 from zhiyun.ip.query import Misread
 from zhiyun.kernel.refusal import Faulty
+from zhiyun.kernel.said import Said
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +133,7 @@ def test_cited_documents_are_named_where_the_library_holds_them_be_they_in_the_s
 
 def test_the_growth_of_a_class_counts_what_a_query_of_those_years_finds(home: Path, whole: Landscape) -> None:
     shown = figure(whole, "classes")
-    years, row = str(shown.columns[3].title).removesuffix("年").split("—"), shown.rows[0]
+    years, row = str(shown.columns[3].title).removesuffix("年申请量").split("—"), shown.rows[0]
 
     found = drawing.drawn(
         home=home,
@@ -201,7 +203,7 @@ def test_where_most_came_out_in_one_month_no_stage_is_told(tmp_path: Path) -> No
     for key in ("trend", "life-cycle", "newcomers", "flow"):
         assert "收录不连续" in figure(found, key).said[0], key
     assert [str(each.title) for each in figure(found, "applicants").columns[3:]] == ["最早申请"]
-    assert "收录不连续" in figure(found, "applicants").method[1]
+    assert any("收录不连续" in each for each in figure(found, "applicants").method)
 
 
 def test_the_engine_of_search_is_opened_for_a_part_only(tmp_path: Path) -> None:
@@ -317,7 +319,8 @@ def test_a_topic_is_named_by_its_words_and_opens_as_many_documents_as_it_counts(
     opened = drawing.topic(home=tmp_path, subject=Asked(), name=str(row.values[0]))
 
     assert "隔膜" in str(row.values[0])
-    assert [title for _, title in opened] == titles[:3]
+    assert [each.title for each in opened] == titles[:3]
+    assert all(each.applicants and each.filed for each in opened)
     assert row.values[1] == 3
     assert drawing.topic(home=tmp_path, subject=Asked(), name="没有") == ()
 
@@ -346,8 +349,9 @@ def test_where_there_are_no_abstracts_titles_fill_the_matrix_and_it_says_so(tmp_
 
     assert [str(each.title) for each in drawn.columns] == ["IPC 小类", "节约能源", "提高安全性"]
     assert drawn.rows[0].values[1:] == (2, 1)
+    assert drawn.said == ("件数最多的一格是H02K与“节约能源”，2件。",)
     assert "2件没有摘要，只读了中文标题；有件数的2格里，1格只出自标题。" in drawn.method[1]
-    assert opened == ((made[0].publication, "一种防爆电机", ("防爆",)),)
+    assert opened == (Opened(made[0].publication, "一种防爆电机", "演示大学", "2005", ("防爆",)),)
     asks = {row.values[0]: row.asks for row in figure(found, "phrases").rows}
     assert asks == {
         "节能": 'TI="节能"',
@@ -399,6 +403,40 @@ def test_a_week_of_the_gazette_has_no_newcomers_though_all_filed_lately(tmp_path
 def test_shares_are_rounded_to_the_nearest_tenth() -> None:
     told = [figures.share(part=part, whole=104) for part in (8, 40, 22, 1, 0, 104)]
     assert told == ["7.7%", "38.5%", "21.2%", "1.0%", "0.0%", "100.0%"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([3, 2], ()),
+        ([2, 2, 1], ("并列最多的有2格：0、1，各2件。",)),
+        ([2, 2, 2, 2, 2, 2], ("并列最多的有6格，各2件。",)),
+    ],
+)
+def test_one_of_several_that_are_equal_is_not_named_alone(counts: list[int], said: tuple[str, ...]) -> None:
+    ranked = [(str(at), count) for at, count in enumerate(counts)]
+    assert leading.equals(ranked=ranked, counted=lambda many: Said("%(count)s格", count=many)) == said
+
+
+def test_who_are_equal_beyond_what_is_ranked_are_so_many_at_least() -> None:
+    said = leading.equals(
+        ranked=[("甲", 1), ("乙", 1)], counted=lambda many: Said("%(count)s个", count=many), is_whole=False
+    )
+    assert said == ("并列最多的至少有2个，各1件。",)
+
+
+def test_a_comparison_says_which_side_is_empty(home: Path) -> None:
+    with pytest.raises(apart.NothingFound, match="乙（标题=没有这样的词）没有专利，不能比较"):
+        drawing.compared(home=home, subject=Asked(), other=Asked(text="TI=没有这样的词"))
+    with pytest.raises(apart.NothingFound, match="甲（专题“空”）没有专利"):
+        drawing.compared(home=home, subject=Listed("空", ()), other=Asked())
+
+
+def test_shares_of_two_wholes_say_why_they_differ(whole: Landscape) -> None:
+    shown = figure(whole, "applicants")
+    told = "".join(shown.method)
+    assert f"以专利{whole.totals.patents}件为整体" in told
+    assert "每个申请人各计一件" in told
 
 
 def test_an_empty_set_is_said_to_be_empty(home: Path) -> None:

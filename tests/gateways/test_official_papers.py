@@ -255,10 +255,13 @@ def test_a_book_has_a_cover_its_headings_with_their_pages_and_its_appendix_behin
     assert "2026年3月1日" not in last
 
 
-def test_a_picture_that_does_not_fit_leaves_its_page_to_the_text() -> None:
-    """The table and the note that follow a tall picture stand before it, on the page it found no room on."""
-    _, _, first, second, *_ = samples.pages(papers.pdf(samples.book()))
+def test_a_picture_stands_where_the_text_has_come_to_and_the_note_with_the_last_rows() -> None:
+    """A tall picture goes on to the next page, the last sentence before it goes along, and what follows stays behind it."""
+    pages = samples.pages(papers.pdf(samples.book()))
+    first, second = pages[2:4]
+    last = next(page for page in pages if "数据截至某日。" in page)
 
-    assert "表1演示" in first
-    assert "数据截至某日。" in first
-    assert "图1演示" in second
+    assert "图1演示" not in first
+    assert second.index("正文。") < second.index("图1演示")
+    assert "乙5" in last
+    assert last.index("乙5") < last.index("数据截至某日。")

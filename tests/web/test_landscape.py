@@ -65,7 +65,7 @@ def test_a_figure_is_drawn_and_told_and_says_what_is_missing(client: Client) -> 
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
     assert "国际分类=H01M" in page
     assert "2021-12-" in page
-    assert re.search(r"\d+ 件中有 \d+ 件没有申请日期，不在图中", page)
+    assert re.search(r"\d+件中有\d+件没有申请日期，不在图中", page)
     assert 'href="/patents/?q=IPC%3DH01M&year=2010"' in page
     assert "style=" not in page.split("<main")[1]
     assert "<script" not in page.split("<main")[1]

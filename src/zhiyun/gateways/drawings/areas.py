@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhiyun.gateways.drawings import pen
 
-HEIGHT, GAP = 300, 2
+HEIGHT, GAP = 260, 2
 
 
 @dataclass(frozen=True, slots=True)

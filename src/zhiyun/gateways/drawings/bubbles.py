@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from zhiyun.gateways.drawings import pen
 
-HEIGHT, EDGE, FOOT, LARGEST = 460, 30, 28, 28
+EDGE, FOOT, ROW, SMALLEST = 30, 38, 20, 4.0
+"""Each disc has a row of its own, so that no disc and no name lies on another."""
 
 
 def bubbles(
@@ -19,7 +20,7 @@ def bubbles(
     up: str,
     title: str,
 ) -> str:
-    """Draw a disc for each label at places told as numbers; only their order counts, so that nothing lies on anything by much."""
+    """Draw a disc for each label at places told as numbers, its name and size beside it; only their order counts."""
     most = max(sizes, default=0) or 1
     columns = _ranks([float(x) for x, _ in places])
     heights = [float(y) for _, y in places]
@@ -27,31 +28,39 @@ def bubbles(
         sum((other, -at) < (y, -place) for at, other in enumerate(heights)) for place, y in enumerate(heights)
     ]
     many = max(1, len(labels))
-    high = HEIGHT - EDGE - FOOT - 10
-    middle = (pen.WIDTH / 2, EDGE + high / 2)
+    foot = EDGE + many * ROW
     shapes = [
-        pen.line(EDGE, middle[1], pen.WIDTH - EDGE, middle[1]),
-        pen.line(middle[0], EDGE, middle[0], HEIGHT - FOOT - 10),
+        pen.line(EDGE, EDGE + many * ROW / 2, pen.WIDTH - EDGE, EDGE + many * ROW / 2),
+        pen.line(pen.WIDTH / 2, EDGE, pen.WIDTH / 2, foot),
         pen.words(
-            pen.WIDTH - 4, HEIGHT - 8, f"{across} →", anchor="end", size=12, name="quiet", colour=pen.FAINT
+            pen.WIDTH - 4,
+            foot + FOOT - 10,
+            f"{across} →",
+            anchor="end",
+            size=12,
+            name="quiet",
+            colour=pen.FAINT,
         ),
         pen.words(4, 14, f"↑ {up}", size=12, name="quiet", colour=pen.FAINT),
     ]
-    discs, names = [], []
     for at, (label, size) in enumerate(zip(labels, sizes, strict=True)):
         x = EDGE + (columns[at] + 0.5) / many * (pen.WIDTH - 2 * EDGE)
-        y = EDGE + (many - rows[at] - 0.5) / many * high
-        radius = max(5.0, LARGEST * math.sqrt(size / most))
-        discs.append(
+        y = EDGE + (many - rows[at] - 0.5) * ROW
+        radius = max(SMALLEST, (ROW / 2 - 1) * math.sqrt(size / most))
+        shapes.append(
             f'<circle class="f{at % 8 + 1}" cx="{pen.number(x)}" cy="{pen.number(y)}" r="{pen.number(radius)}"'
-            f' fill="{pen.COLOURS[at % 8]}" fill-opacity=".3"/>'
+            f' fill="{pen.COLOURS[at % 8]}" fill-opacity=".5"/>'
         )
-        wide = pen.measure(label, size=12) / 2
-        centre = min(max(x, wide + 2), pen.WIDTH - wide - 2)
-        names.append(
-            pen.words(centre, y + 4, pen.fitted(label, pen.WIDTH - 8, size=12), anchor="middle", size=12)
-        )
-    return pen.svg([*shapes, *discs, *names], height=HEIGHT, title=title)
+        shapes.append(_named(x, y + 4, f"{label} {size:,}", radius + 4))
+    return pen.svg(shapes, height=foot + FOOT, title=title)
+
+
+def _named(x: float, y: float, name: str, away: float) -> str:
+    """Write a name beside its disc, on the side with more room where it does not fit to the right."""
+    after, before = pen.WIDTH - x - away, x - away
+    if pen.measure(name, size=12) <= after or after >= before:
+        return pen.words(x + away, y, pen.fitted(name, after, size=12), size=12)
+    return pen.words(x - away, y, pen.fitted(name, before, size=12), anchor="end", size=12)
 
 
 def _ranks(values: Sequence[float]) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from zhiyun.gateways.drawings import pen
 
-HEIGHT, TOP, FOOT, LEFT, RIGHT = 270, 34, 30, 52, 8
+HEIGHT, TOP, FOOT, LEFT, RIGHT = 250, 48, 30, 52, 8
 
 
 def columns(
@@ -45,12 +45,13 @@ def columns(
             )
     if partial:
         x = LEFT + min(partial) * step
-        shapes.append(pen.line(x, TOP - 4, x, HEIGHT - FOOT, colour=pen.FAINT, name="edge"))
+        shapes.append(pen.line(x, TOP - 18, x, HEIGHT - FOOT, colour=pen.FAINT, name="edge"))
         near = x + pen.measure(partial_words, size=11) + 4 > pen.WIDTH
+        # Over the plot, where no column reaches.
         shapes.append(
             pen.words(
                 x - 4 if near else x + 4,
-                TOP + 8,
+                TOP - 10,
                 partial_words,
                 anchor="end" if near else "start",
                 size=11,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhiyun.gateways.drawings import pen
 
-WIDTH, LABEL, HEAD, EDGE, ROW = 600, 176, 112, 52, 30
+WIDTH, LABEL, HEAD, EDGE, ROW = 600, 176, 104, 52, 24
 """Wider than others, for as many columns as there are effects."""
 SMALLEST = 6.0
 """A disc that its count can be read on."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zhiyun.gateways.drawings import pen
 
-HEIGHT, TOP, FOOT, LEFT, RIGHT = 290, 12, 26, 6, 54
+HEIGHT, TOP, FOOT, LEFT, RIGHT = 250, 12, 26, 6, 54
 LEAST_APART = 14
 
 

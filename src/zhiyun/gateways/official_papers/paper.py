@@ -98,7 +98,7 @@ class Table:
 class Picture:
     """A drawing as SVG that this house made (`gateways.drawings`), what it shows for who cannot see it, and its caption.
 
-    On paper it stands at the foot of the page where there is room for it, and the text goes on above.
+    It stands where the text has come to; a short paragraph before it and the note under it go with it to the next page.
     """
 
     svg: str

@@ -13,8 +13,11 @@ from docx.shared import Mm, Pt
 from zhiyun.gateways.official_papers.word_runs import FIRST, HEAD, RED, TEXT, add_run, inside
 
 
-def set_up_page(document: Document) -> None:
-    """Set the page and the ordinary paragraph: A4, 156 x 225 mm of text, 22 lines of 三号仿宋."""
+def set_up_page(document: Document, *, language: str) -> None:
+    """Set the page and the ordinary paragraph: A4, 156 x 225 mm of text, 22 lines of 三号仿宋; Latin letters are in ``language``, Chinese ones Chinese."""
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
+        spoken.set(qn("w:eastAsia"), "zh-CN")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)

@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from zhiyun.gateways.official_papers.arranged import arranged
@@ -37,7 +38,12 @@ from zhiyun.gateways.official_papers.wording import demo_words
 
 THREE: Final = 16.0
 FIVE: Final = 10.5
+SMALL: Final = 9.0
+MANY_COLUMNS: Final = 6
+"""A table of so many columns is set a size smaller, as in the PDF."""
 BODY_POINTS: Final = 442
+LAST_ROWS: Final = 2
+"""Rows of a table that stand with the note under it."""
 HIGHEST: Final = Mm(190)
 """A picture's height: its caption must stand on the same page."""
 _PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +59,7 @@ def docx(paper: Paper) -> bytes:
     words = arranged(paper, printable)
     document = python_docx.Document()
     _drop_thumbnail(document)
-    set_up_page(document)
+    set_up_page(document, language="en-GB" if paper.language == "en" else "zh-CN")
     _write_properties(document, words, paper)
     add_folio(
         document,
@@ -64,12 +70,12 @@ def docx(paper: Paper) -> bytes:
     _write_title(document, words)
     if "cover" in words:
         _write_cover(document, words, is_english=paper.language == "en")
-    for block in words["blocks"]:
-        _write_block(document, block)
+    _write_blocks(document, words["blocks"])
     _write_attachments(document, words["attachments"])
     _write_signature(document, words)
-    for block in words.get("appendix", ()):
-        _write_block(document, block)
+    if words.get("appendix"):
+        _break_page(document)
+        _write_blocks(document, words["appendix"])
     _write_foot(document, words, _WORKING_COPY_IN_ENGLISH if paper.language == "en" else _WORKING_COPY)
     return _packed(document)
 
@@ -143,6 +149,25 @@ def _write_title(document: Document, words: dict[str, Any]) -> None:
         add_run(_line(document), words["addressee"] + "：", TEXT, THREE)
 
 
+def _write_blocks(document: Document, blocks: list[dict[str, Any]]) -> None:
+    """Write blocks in their order; what a note or a picture belongs to goes along with it to the next page."""
+    for at, block in enumerate(blocks):
+        start = len(document.element.body)
+        _write_block(document, block)
+        next_kind = blocks[at + 1]["kind"] if at + 1 < len(blocks) else ""
+        if next_kind == "note" or (block["kind"] == "paragraph" and next_kind == "picture"):
+            _keep_end_with_next(document, start)
+
+
+def _keep_end_with_next(document: Document, start: int) -> None:
+    """Keep what was written since ``start`` with what follows: of a table its last rows."""
+    for written in document.element.body[start:]:
+        rows = written.findall(qn("w:tr"))
+        for element in rows[-LAST_ROWS:] if rows else [written]:
+            for one in element.iter(qn("w:p")):
+                Paragraph(one, document).paragraph_format.keep_with_next = True
+
+
 def _write_block(document: Document, block: dict[str, Any]) -> None:
     match block["kind"]:
         case "paragraph":
@@ -161,7 +186,8 @@ def _write_block(document: Document, block: dict[str, Any]) -> None:
             for entry in block["entries"]:
                 add_run(_line(document, indent=True), entry, TEXT, THREE)
         case "terms":
-            widths = [block["label_width"], 40 - block["label_width"]]
+            # Beside its letters a label's cell has a margin on each side.
+            widths = [block["label_width"] + 1, 39 - block["label_width"]]
             _write_table(document, widths, ["text", "text"], block["rows"])
         case "table":
             _write_columns(document, block)
@@ -191,7 +217,8 @@ def _set_outline(heading: Paragraph, level: int) -> None:
 
 def _write_columns(document: Document, block: dict[str, Any]) -> None:
     if block["caption"]:
-        _centred(document, block["caption"], FIRST, 12).paragraph_format.keep_with_next = True
+        caption = _centred(document, block["caption"], FIRST, 12).paragraph_format
+        caption.keep_with_next, caption.space_before, caption.space_after = True, Pt(8), Pt(3)
     columns = block["columns"]
     titles = [column["title"] for column in columns]
     looks = [column["look"] for column in columns]
@@ -207,27 +234,41 @@ def _write_table(
 ) -> None:
     table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.autofit = False
+    _narrow_margins(table)
+    size = FIVE if len(widths) < MANY_COLUMNS else SMALL
     shares = [Mm(156 * width // sum(widths)) for width in widths]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = share
     for index, row in enumerate(([titles] if titles else []) + rows):
         is_head = bool(titles) and index == 0
         made = table.add_row()
+        made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public door
         if is_head:
             made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public door
         for cell, text, look, share in zip(made.cells, row, looks, shares, strict=True):
             cell.width = share
-            _write_cell(cell.paragraphs[0], text, "head" if is_head else look)
+            _write_cell(cell.paragraphs[0], text, "head" if is_head else look, size)
     document.add_paragraph().paragraph_format.line_spacing = Pt(10)
 
 
-def _write_cell(paragraph: Paragraph, text: str, look: str) -> None:
+def _narrow_margins(table: Table) -> None:
+    """Leave 3 points beside the letters of a cell: a day and a number must stand on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "60")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001 - no public door
+
+
+def _write_cell(paragraph: Paragraph, text: str, look: str, size: float) -> None:
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     paragraph.alignment = ALIGNMENTS[look]
     if look == "code":
         add_code(paragraph, text)
     else:
-        add_run(paragraph, text, FIRST if look == "head" else TEXT, FIVE)
+        add_run(paragraph, text, FIRST if look == "head" else TEXT, size)
 
 
 def _write_attachments(document: Document, names: list[str]) -> None:

@@ -21,6 +21,7 @@ from typing import Final
 from zhiyun.exchange.patents import places
 from zhiyun.exchange.patents.landscape import subjects
 from zhiyun.exchange.patents.landscape.figures import Comparison, Landscape
+from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
@@ -38,8 +39,18 @@ _DRAWN: Final[OrderedDict[tuple[object, ...], bytes]] = OrderedDict()
 class NothingFound(Refusal):
     """The query finds nothing, or the set holds nothing, so there is nothing to draw."""
 
-    def __init__(self, subject: Subject | None = None) -> None:
-        if isinstance(subject, Listed):
+    def __init__(self, subject: Subject | None = None, *, side: Said | None = None) -> None:
+        """Refuse ``subject``; ``side`` is what it is called where two are compared."""
+        if side is not None:
+            asked = subjects.said(subject=subject) if subject is not None else ""
+            super().__init__(
+                Said(
+                    "%(side)s（%(asked)s）没有专利，不能比较：请放宽检索式，或者另选一个",
+                    side=side,
+                    asked=asked or Said("整个库"),
+                )
+            )
+        elif isinstance(subject, Listed):
             super().__init__(
                 Said("专题“%(name)s”里没有专利，画不出图：请先从检索结果里加入", name=subject.name)
             )
@@ -89,7 +100,7 @@ def cell_apart(
     effect: str,
     corrections: Mapping[str, str],
     is_folded: bool,
-) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+) -> tuple[Opened, ...]:
     """Give the documents of a cell as `drawing.cell` does, apart; refuses as `drawn_apart`."""
     answer = _apart(
         "cell",
@@ -112,7 +123,7 @@ def comparison_apart(*, home: Path, subject: Subject, other: Subject, is_folded:
     return answer
 
 
-def topic_apart(*, home: Path, subject: Subject, name: str, is_folded: bool) -> tuple[tuple[str, str], ...]:
+def topic_apart(*, home: Path, subject: Subject, name: str, is_folded: bool) -> tuple[Opened, ...]:
     """Give the documents of a topic as `drawing.topic` does, apart; refuses as `drawn_apart`."""
     answer = _apart("topic", home, subject, name=name, is_folded=is_folded)
     assert isinstance(answer, tuple)

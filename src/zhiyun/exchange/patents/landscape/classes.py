@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zhiyun.exchange.patents.landscape import growing
+from zhiyun.exchange.patents.landscape import growing, leading
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share
 from zhiyun.exchange.patents.landscape.names import (
     class_named,
@@ -45,11 +45,10 @@ def areas(*, of: Set, found: list[tuple[Any, ...]]) -> Figure:
     grown = _grown(of, years, [code for code, _ in found[:MOST]]) if years else {}
     said: tuple[Said, ...] = ()
     if found:
-        first = class_named(code=found[0][0])
-        said = (
+        said = leading.equals(ranked=found, counted=lambda many: Said("%(count)s个小类", count=many)) or (
             Said(
                 "最多的小类是%(code)s，%(patents)s件，占%(share)s。",
-                code=first.code,
+                code=found[0][0],
                 patents=f"{found[0][1]:,}",
                 share=share(part=found[0][1], whole=of.totals.with_class),
             ),

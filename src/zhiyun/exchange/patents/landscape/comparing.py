@@ -66,7 +66,7 @@ def _years(one: Set, other: Set) -> Figure:
             for year in shown
         ),
         said=(
-            *(lumped(of=one) or lumped(of=other)),
+            *_gathered(one, other),
             *(_peak(name, found, until) for name, found in zip((ONE, OTHER), counts, strict=True) if found),
         ),
         method=(Said("占比是占各自全部专利的比例；最近的年份没有全部公开，两边都不能看作下降。"),),
@@ -74,6 +74,12 @@ def _years(one: Set, other: Set) -> Figure:
         without=_without(one, other, "with_filing_day"),
         of=one.totals.patents + other.totals.patents,
     )
+
+
+def _gathered(one: Set, other: Set) -> tuple[Said, ...]:
+    if one.lump is not None and one.lump == other.lump:
+        return lumped(of=one, name=Said("甲和乙各自"))
+    return (*lumped(of=one, name=ONE), *lumped(of=other, name=OTHER))
 
 
 def _by_year(of: Set) -> dict[int, int]:

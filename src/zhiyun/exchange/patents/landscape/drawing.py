@@ -26,6 +26,8 @@ from zhiyun.exchange.patents.landscape import (
 from zhiyun.exchange.patents.landscape import report as reports
 from zhiyun.exchange.patents.landscape.apart import NothingFound
 from zhiyun.exchange.patents.landscape.figures import (
+    ONE,
+    OTHER,
     PARTS,
     Comparison,
     Figure,
@@ -33,6 +35,7 @@ from zhiyun.exchange.patents.landscape.figures import (
     Set,
     Totals,
 )
+from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.landscape.written import Written
 from zhiyun.gateways.analytics import sums
@@ -92,9 +95,9 @@ def _drawn(
 
 
 def compared(*, home: Path, subject: Subject, other: Subject, is_folded: bool = True) -> Comparison:
-    """Compare two sets; refuses as `drawn` where either finds nothing."""
-    one, engine = _set(home, subject, is_folded, is_ranked=True)
-    second, beside = _set(home, other, is_folded, is_ranked=True)
+    """Compare two sets; refuses as `drawn`, and says which of the two finds nothing."""
+    one, engine = _set(home, subject, is_folded, is_ranked=True, side=ONE)
+    second, beside = _set(home, other, is_folded, is_ranked=True, side=OTHER)
     folded = sum(each.ask(sums.HOW_MANY_FOLDED)[0][0] for each in (engine, beside)) if is_folded else 0
     found = comparing.compared_sets(
         one=one,
@@ -122,16 +125,27 @@ def cell(
     effect: str,
     corrections: Mapping[str, str],
     is_folded: bool = True,
-) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Give the documents of one cell of the matrix, each with its title and the phrases that brought it there."""
+) -> tuple[Opened, ...]:
+    """Give the documents of one cell of the matrix, each with the phrases that brought it there."""
     _, engine = _set(home, subject, is_folded)
-    return matrix.cell(texts=engine.texts, technology=technology, effect=effect, corrections=corrections)
+    found = matrix.cell(texts=engine.texts, technology=technology, effect=effect, corrections=corrections)
+    cards = _cards(engine)([publication for publication, *_ in found])
+    return tuple(_opened(cards, *each) for each in found)
 
 
-def topic(*, home: Path, subject: Subject, name: str, is_folded: bool = True) -> tuple[tuple[str, str], ...]:
-    """Give the documents of a topic by its name, with their titles."""
+def topic(*, home: Path, subject: Subject, name: str, is_folded: bool = True) -> tuple[Opened, ...]:
+    """Give the documents of a topic by its name."""
     _, engine = _set(home, subject, is_folded)
-    return themes.documents(titled=engine.titled, name=name)
+    found = themes.documents(titled=engine.titled, name=name)
+    cards = _cards(engine)([publication for publication, _ in found])
+    return tuple(_opened(cards, *each) for each in found)
+
+
+def _opened(
+    cards: Mapping[str, citing.Card], publication: str, title: str, phrases: tuple[str, ...] = ()
+) -> Opened:
+    card = cards[publication]
+    return Opened(publication, title, card.applicants, card.filed, phrases)
 
 
 def within(*, home: Path, subject: Listed, asks: str) -> tuple[str, ...]:
@@ -155,10 +169,11 @@ def report(
 
     It speaks Chinese, or by a ``catalogue`` of translations English.
     """
-    found, engine = _drawn(home, subject, tuple(PARTS), corrections, is_folded)
+    # Two that cannot be compared are refused before all the rest is drawn.
     beside = (
         compared(home=home, subject=subject, other=other, is_folded=is_folded) if other is not None else None
     )
+    found, engine = _drawn(home, subject, tuple(PARTS), corrections, is_folded)
     paper = reports.report(
         found=found,
         beside=beside,
@@ -206,14 +221,16 @@ _RANKED: Final = frozenset({"overview", "applicants"})
 """Parts that ask who holds how many."""
 
 
-def _set(home: Path, subject: Subject, is_folded: bool, *, is_ranked: bool = False) -> tuple[Set, Embedded]:
+def _set(
+    home: Path, subject: Subject, is_folded: bool, *, is_ranked: bool = False, side: Said | None = None
+) -> tuple[Set, Embedded]:
     from zhiyun.gateways.analytics.embedded import Embedded  # noqa: PLC0415 - heavy, and asked for rarely
 
     shelf = Shelf(places.shelf_folder(home=home))
     engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject), is_folded=is_folded)
     totals = Totals(*engine.ask(sums.TOTALS)[0])
     if not totals.patents:
-        raise NothingFound(subject)
+        raise NothingFound(subject, side=side)
     data_on = totals.last_published
     years = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
     if is_ranked:

@@ -203,11 +203,40 @@ def day_said(*, day: date | None) -> str | Said:
     return day.isoformat() if day else Said("不详")
 
 
-def lumped(*, of: Set) -> tuple[Said, ...]:
-    """Say that years show how the data were gathered, where most came out in one month; else nothing."""
+def lacking_said(*, figure: Figure) -> tuple[Said, ...]:
+    """Say how many a figure leaves out, and for want of what; nothing where it holds all."""
+    if not figure.without:
+        return ()
+    of, lacking = f"{figure.of:,}", figure.lacking or ""
+    if figure.without == figure.of:
+        return (Said("%(of)s件都没有%(lacking)s。", of=of, lacking=lacking),)
+    return (
+        Said(
+            "%(of)s件中有%(without)s件没有%(lacking)s，不在图中。",
+            of=of,
+            without=f"{figure.without:,}",
+            lacking=lacking,
+        ),
+    )
+
+
+def lumped(*, of: Set, name: Said | None = None) -> tuple[Said, ...]:
+    """Say that years show how the data were gathered, where most came out in one month; else nothing.
+
+    ``name`` is what one of two sets is called.
+    """
     if of.lump is None:
         return ()
     year, month = of.lump
+    if name is not None:
+        return (
+            Said(
+                "%(name)s过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+                name=name,
+                year=year,
+                month=month,
+            ),
+        )
     return (
         Said(
             "本专题过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",

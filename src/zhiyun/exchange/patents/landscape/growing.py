@@ -17,7 +17,7 @@ def windows(*, of: Set) -> Windows | None:
 def columns(*, years: Windows) -> tuple[Column, Column]:
     """Give the columns of what was filed in the last three years, and how that compares."""
     return (
-        Column(Said("%(first)s—%(last)s年", first=years.recent, last=years.until), is_figure=True),
+        Column(Said("%(first)s—%(last)s年申请量", first=years.recent, last=years.until), is_figure=True),
         Column(Said("比前三年"), is_figure=True),
     )
 

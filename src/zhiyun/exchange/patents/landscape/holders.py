@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhiyun.exchange.patents.landscape import growing
+from zhiyun.exchange.patents.landscape import growing, leading
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share, tenths
 from zhiyun.exchange.patents.landscape.names import applicants_named
 from zhiyun.gateways.analytics import sums
@@ -14,6 +14,8 @@ from zhiyun.kernel.said import Said
 
 MOST = 20
 MOST_TIES = 40
+_FOUR = 4
+"""Of so many applicants or fewer, what the first four hold together says nothing."""
 NO_WINDOWS = Windows(-2, -1, 0)
 """Years that no document has, for a set without a day."""
 
@@ -58,6 +60,7 @@ def ranks(*, of: Set) -> Figure:
         said=said,
         method=(
             Said("名称经过归并；共同申请的每个申请人各计一件；同名的个人可能是几个人。"),
+            *_counted_otherwise(of, windows),
             *(lumped(of=of) or ((growing.METHOD,) if years else ())),
         ),
         lacking=Said("申请人名称"),
@@ -115,7 +118,15 @@ def network(*, of: Set) -> Figure:
     groups = communities(ties)
     said: tuple[Said, ...] = ()
     if ties:
-        said = (
+        ranked = [
+            (Said("%(one)s与%(other)s", one=names[tie.one], other=names[tie.other]), tie.patents)
+            for tie in ties
+        ]
+        said = leading.equals(
+            ranked=ranked,
+            counted=lambda many: Said("%(count)s对共同申请人", count=many),
+            is_whole=len(ties) < MOST_TIES,
+        ) or (
             Said(
                 "合作最多的是%(one)s与%(other)s，共同申请%(patents)s件。",
                 one=names[ties[0].one],
@@ -149,6 +160,14 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
     )
     if dense is None:
         return ()
+    if dense.applicants <= _FOUR:
+        index = f"{dense.index:,}"
+        said = Said(
+            "共有申请人%(applicants)s个，赫芬达尔指数%(index)s（一家独占为10,000）。",
+            applicants=dense.applicants,
+            index=index,
+        )
+        return (said, *_first(holders, dense.applicants))
     return (
         Said(
             "共有申请人%(applicants)s个，前四名合计占%(share)s，赫芬达尔指数%(index)s（一家独占为10,000）。",
@@ -156,9 +175,34 @@ def _concentrated(of: Set, holders: list[Holder], windows: Windows) -> tuple[Sai
             share=tenths(per_mille=dense.first_four),
             index=f"{dense.index:,}",
         ),
+        *_first(holders, dense.applicants),
+    )
+
+
+def _first(holders: list[Holder], applicants: int) -> tuple[Said, ...]:
+    return leading.equals(
+        ranked=[(each.name, each.patents) for each in holders],
+        counted=lambda many: Said("%(count)s个申请人", count=many),
+        is_whole=len(holders) == applicants,
+    ) or (
         Said(
             "申请最多的是%(name)s，%(patents)s件。",
             name=holders[0].name,
             patents=f"{holders[0].patents:,}",
+        ),
+    )
+
+
+def _counted_otherwise(of: Set, windows: Windows) -> tuple[Said, ...]:
+    """Say why the shares of the concentration are of another whole than those of the table, where they are."""
+    ((_, holdings, *_rest),) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
+    held = int(str(holdings or 0))
+    if held in (0, of.totals.patents):
+        return ()
+    return (
+        Said(
+            "前四名的占比和赫芬达尔指数以各申请人的件数之和%(held)s件为整体，表中的占比以专利%(patents)s件为整体：共同申请的一件，每个申请人各计一件，没有申请人名称的不在前者之内。",
+            held=f"{held:,}",
+            patents=f"{of.totals.patents:,}",
         ),
     )

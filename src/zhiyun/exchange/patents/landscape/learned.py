@@ -274,6 +274,14 @@ def _universities(of: Set, wanted: dict[str, int]) -> Figure:
     return _ranked(of.totals, rows, len(wanted))
 
 
+def _how_many(everyone: int, listed: int) -> Said:
+    if not everyone:
+        return Said("没有高校的专利。")
+    if listed < everyone:
+        return Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=listed)
+    return Said("本专题有%(all)s所高校的专利。", all=everyone)
+
+
 def _ranked(totals: Totals, rows: list[Row], everyone: int) -> Figure:
     return Figure(
         key="universities",
@@ -287,7 +295,7 @@ def _ranked(totals: Totals, rows: list[Row], everyone: int) -> Figure:
             Column(Said("再次")),
         ),
         rows=tuple(rows),
-        said=(Said("本专题有%(all)s所高校的专利，列出前%(most)s所。", all=everyone, most=len(rows)),),
+        said=(_how_many(everyone, len(rows)),),
         method=(Said("按名称认出高校；附属医院和独立的研究院不算在内。没有法律状态的不能断定仍然有效。"),),
         lacking=Said("申请人名称"),
         without=totals.patents - totals.with_applicant,

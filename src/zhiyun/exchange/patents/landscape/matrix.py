@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from zhiyun.exchange.patents.landscape import leading
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.ip.landscape import (
@@ -105,17 +106,16 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
     counts = {(each.technology, each.effect): len(each.publications) for each in cells}
     used = [effect for effect in EFFECTS if any(each.effect is effect for each in cells)]
     said = []
-    known = [each for each in cells if each.effect is not Effect.OTHER]
+    known = [each for each in cells if each.effect is not Effect.OTHER and each.technology in technologies]
     if known:
-        fullest = class_named(code=known[0].technology)
-        said.append(
+        said += _equal_cells(known) or [
             Said(
                 "件数最多的一格是%(code)s与“%(effect)s”，%(patents)s件。",
-                code=fullest.code,
+                code=known[0].technology,
                 effect=known[0].effect.value,
                 patents=f"{len(known[0].publications):,}",
             )
-        )
+        ]
     return Figure(
         key="matrix",
         title=Said("技术功效矩阵"),
@@ -139,6 +139,19 @@ def _matrix(of: Set, technologies: list[str], cells: tuple[Cell, ...], read: _Re
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
         groups=(tuple(effect.name for effect in used),),
+    )
+
+
+def _equal_cells(known: list[Cell]) -> list[Said]:
+    ranked = [
+        (
+            Said("%(code)s与“%(effect)s”", code=each.technology, effect=each.effect.value),
+            len(each.publications),
+        )
+        for each in known
+    ]
+    return list(
+        leading.equals(ranked=ranked, counted=lambda many: Said("%(count)s格（小类与功效）", count=many))
     )
 
 

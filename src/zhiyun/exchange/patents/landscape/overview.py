@@ -47,14 +47,7 @@ def trend(*, of: Set) -> Figure:
     said = list(lumped(of=of))
     whole = {year: sum(found.values()) for year, found in counted.items() if until is None or year <= until}
     if whole:
-        peak = min(whole, key=lambda year: (-whole[year], year))
-        said.append(
-            Said(
-                "已完整公开的年份中，%(year)s年申请最多，%(patents)s件。",
-                year=peak,
-                patents=f"{whole[peak]:,}",
-            )
-        )
+        said.append(_peak(whole))
     if any(row.is_partial for row in rows):
         said.append(
             Said("%(year)s年以后的申请还没有全部公开，图中以浅色表示，不能看作下降。", year=until or 0)
@@ -77,6 +70,18 @@ def trend(*, of: Set) -> Figure:
         without=of.totals.patents - of.totals.with_filing_day,
         of=of.totals.patents,
     )
+
+
+def _peak(whole: dict[int, int]) -> Said:
+    most = max(whole.values())
+    years = sorted(year for year, patents in whole.items() if patents == most)
+    if len(years) > 1:
+        return Said(
+            "已完整公开的年份中，申请最多的是%(years)s年，各%(patents)s件。",
+            years=tuple(map(str, years)),
+            patents=f"{most:,}",
+        )
+    return Said("已完整公开的年份中，%(year)s年申请最多，%(patents)s件。", year=years[0], patents=f"{most:,}")
 
 
 def life_cycle(*, of: Set) -> Figure:

@@ -220,7 +220,7 @@ class _Writing:
         beside, say = self.beside, self.tongue.say
         if beside is None:
             return
-        yield Heading(say(Said("与另一个专题比较")))
+        yield Heading(say(Said("甲与乙的比较")))
         sides = self._sides(beside)
         both = (say(Said("两边都有")), say(Said("%(patents)s件", patents=f"{beside.both:,}")))
         yield Terms((*sides, both))

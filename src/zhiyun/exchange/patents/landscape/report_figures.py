@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from zhiyun.exchange.patents.landscape.figures import Column as Shown
-from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Row, Value
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Row, Value, lacking_said
 from zhiyun.exchange.patents.landscape.pictures import picture
 from zhiyun.exchange.patents.landscape.tongues import Tongue
 from zhiyun.gateways.official_papers import Block, Column, Heading, Look, Note, Paragraph, Picture, Table
@@ -14,7 +14,8 @@ from zhiyun.kernel.said import Said
 
 MOST_ROWS: Final = 24
 MOST_COLUMNS: Final = 9
-_ORDINARY, _WIDE = 125, 156
+WIDE: Final = 6
+_ORDINARY, _WIDE = 112, 156
 """Millimetres of a picture on paper; a matrix takes the whole width of the text."""
 _BY_YEAR: Final = (Drawing.COLUMNS, Drawing.STREAM)
 
@@ -36,15 +37,24 @@ class FigureWriting:
         self._known: set[str] = set()
 
     def chapter(self, figures: Sequence[Figure]) -> Iterator[Block]:
-        """Write the figures of a chapter; of those without rows only why, before the others."""
-        say = self._tongue.say
+        """Write the figures of a chapter; behind them in a sentence what one row says, and why others have none."""
+        told = [each for each in figures if _is_drawn(each)]
+        for figure in told:
+            yield from self._figure(figure)
+        if told and len(told) < len(figures):
+            yield Heading(self._tongue.say(Said("没有画的")), level=2)
+        for why, titles in self._reasons(each for each in figures if each not in told).items():
+            say = self._tongue.say
+            yield Paragraph(f"{say(Said('、')).join(map(say, titles))}{say(Said('：'))}{why}")
+
+    def _reasons(self, figures: Iterable[Figure]) -> dict[str, list[Said]]:
+        """Give the titles of figures that are not drawn by why that is so, each reason once."""
+        say, found = self._tongue.say, dict[str, list[Said]]()
         for figure in figures:
-            if not figure.rows:
-                why = self._joined(figure.said) or self._without(figure) or say(Said("没有可以列出的数据。"))
-                yield Paragraph(f"{say(figure.title)}{say(Said('：'))}{why}")
-        for figure in figures:
-            if figure.rows:
-                yield from self._figure(figure)
+            lacking = self._joined(lacking_said(figure=figure))
+            why = self._joined(figure.said) or lacking or say(Said("没有可以列出的数据。"))
+            found.setdefault(why, []).append(figure.title)
+        return found
 
     def _figure(self, figure: Figure) -> Iterator[Block]:
         say = self._tongue.say
@@ -52,13 +62,13 @@ class FigureWriting:
         where = say(Said("、")).join(each.caption.partition("　")[0] for each in (drawn, table) if each)
         self._tell(figure, where)
         yield Heading(say(figure.title), level=2)
-        for each in figure.said:
-            yield Paragraph(say(each))
+        if figure.said:
+            yield Paragraph(self._joined(figure.said))
         if drawn:
             yield drawn
         if table:
             yield table
-        lines = (self.source, self._without(figure), self._joined(figure.method))
+        lines = (self.source, self._joined(lacking_said(figure=figure)), self._joined(figure.method))
         yield Note(self._spaced(filter(None, lines)))
 
     def _tell(self, figure: Figure, where: str) -> None:
@@ -97,7 +107,14 @@ class FigureWriting:
             tuple(
                 Column(
                     title,
-                    *_set(each, title, [cells[at] for cells in written], is_barred=bool(bars) and at == 1),
+                    *_set(
+                        each,
+                        title,
+                        [cells[at] for cells in written],
+                        is_first=at == 0,
+                        is_wide=len(shown) >= WIDE,
+                        is_barred=bool(bars) and at == 1,
+                    ),
                 )
                 for at, (each, title) in enumerate(zip(shown, titles, strict=True))
             ),
@@ -118,18 +135,6 @@ class FigureWriting:
             Said("%(title)s（前%(rows)s行，共%(all)s行）", title=title, rows=shown, all=most)
         )
 
-    def _without(self, figure: Figure) -> str:
-        if not figure.without:
-            return ""
-        return self._tongue.say(
-            Said(
-                "%(of)s件中有%(without)s件没有%(lacking)s，不在图中。",
-                of=f"{figure.of:,}",
-                without=f"{figure.without:,}",
-                lacking=figure.lacking or "",
-            )
-        )
-
     def _written(self, value: Value, at: int) -> str:
         return str(value) if isinstance(value, int) and at == 0 else self._tongue.say(value)
 
@@ -140,6 +145,11 @@ class FigureWriting:
         return (" " if self._tongue.code == "en" else "").join(sentences)
 
 
+def _is_drawn(figure: Figure) -> bool:
+    """Tell whether a figure shows more than its sentence: a single bar does not."""
+    return len(figure.rows) > 1 or bool(figure.rows and not (figure.said and figure.drawing is Drawing.BARS))
+
+
 def _bars(figure: Figure) -> tuple[int, ...]:
     if figure.drawing is not Drawing.BARS:
         return ()
@@ -148,10 +158,18 @@ def _bars(figure: Figure) -> tuple[int, ...]:
     return tuple(1000 * each // most for each in values)
 
 
-def _set(column: Shown, title: str, texts: Sequence[str], *, is_barred: bool) -> tuple[int, Look]:
-    """Give a column its part of the width: what is long to read is given more, and a bar its room."""
+def _set(
+    column: Shown, title: str, texts: Sequence[str], *, is_first: bool, is_wide: bool, is_barred: bool
+) -> tuple[int, Look]:
+    """Give a column its part of the width: what is long to read is given more, and a bar its room; the names of a wide table's rows are read first."""
     longest = max(map(len, texts), default=0)
-    head = -(-max(map(len, title.split()), default=0) // 3) if title.isascii() else 0
+    head = (
+        -(-max(map(len, title.split()), default=0) // (2 if is_wide else 3))
+        if title.isascii()
+        else -(-len(title) // 4)
+    )
     if column.is_figure:
-        return max(6 if is_barred else 2 if longest < 12 else 4, head), Look.NUMBER
+        return max(6 if is_barred else 2 if longest < 8 else -(-longest // 3), head), Look.NUMBER
+    if is_wide and is_first:
+        return min(7, max(3, longest // 2, head)), Look.TEXT
     return min(9, max(3, longest // 4, head)), Look.TEXT

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from zhiyun.exchange.patents.landscape import leading
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.ip.landscape import Topic, Windows, compounds, joined, topics
@@ -111,13 +112,19 @@ def _figure(of: Set, found: tuple[Topic, ...], told: Mapping[str, Told]) -> Figu
     windows = of.windows
     said: tuple[Said, ...] = (Said("标题里的词太少，看不出主题。"),)
     if found:
+        ranked = [(Said("“%(name)s”", name=named(topic=each)), len(each.documents)) for each in found]
+        equal = leading.equals(ranked=ranked, counted=lambda many: Said("%(count)s个主题", count=many))
         said = (
-            Said(
-                "最大的主题是“%(name)s”，%(patents)s件；归得进主题的共%(all)s件。",
-                name=named(topic=found[0]),
-                patents=f"{len(found[0].documents):,}",
-                all=f"{belonging:,}",
-            ),
+            (*equal, Said("归得进主题的共%(all)s件。", all=f"{belonging:,}"))
+            if equal
+            else (
+                Said(
+                    "最大的主题是“%(name)s”，%(patents)s件；归得进主题的共%(all)s件。",
+                    name=named(topic=found[0]),
+                    patents=f"{len(found[0].documents):,}",
+                    all=f"{belonging:,}",
+                ),
+            )
         )
     return Figure(
         key="topics",
@@ -128,9 +135,9 @@ def _figure(of: Set, found: tuple[Topic, ...], told: Mapping[str, Told]) -> Figu
             Column(Said("件数"), is_figure=True),
             Column(Said("占比"), is_figure=True),
             Column(
-                Said("%(first)s—%(last)s年", first=windows.recent, last=windows.until)
+                Said("%(first)s—%(last)s年申请量", first=windows.recent, last=windows.until)
                 if windows
-                else Said("近三年"),
+                else Said("近三年申请量"),
                 is_figure=True,
             ),
             Column(Said("其他特征词")),

@@ -50,6 +50,15 @@ def offices(*, of: Set) -> Figure:
             )
             for office, patents in found[:MOST_OFFICES]
         ),
+        said=(
+            Said(
+                "都是%(office)s公布的，%(patents)s件。",
+                office=Named("", *_NAMES.get(found[0][0], (found[0][0], found[0][0]))),
+                patents=f"{found[0][1]:,}",
+            ),
+        )
+        if len(found) == 1
+        else (),
         method=(Said("共%(all)s个国家、地区和组织，列出前%(most)s个。", all=len(found), most=MOST_OFFICES),)
         if len(found) > MOST_OFFICES
         else (),
@@ -62,7 +71,15 @@ def provinces(*, of: Set) -> Figure:
     known = of.totals.with_province
     said: list[Said] = []
     ranked = [code for code, _ in found]
-    if CHONGQING in ranked:
+    if len(found) == 1:
+        said.append(
+            Said(
+                "写明中国地址的都在%(place)s，%(patents)s件。",
+                place=place_named(code=ranked[0]),
+                patents=f"{known:,}",
+            )
+        )
+    elif CHONGQING in ranked:
         said.append(
             Said(
                 "重庆%(patents)s件，占%(share)s，在%(all)s个地区中居第%(rank)s位。",

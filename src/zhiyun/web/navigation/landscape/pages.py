@@ -17,6 +17,7 @@ from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
 from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape, source, source_of_both
 from zhiyun.exchange.patents.landscape.names import class_named
+from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.ip.query import Misread
@@ -27,7 +28,7 @@ from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.landscape import asked, reports
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
-from zhiyun.web.navigation.landscape.shown import correcting, say, shown
+from zhiyun.web.navigation.landscape.shown import Shown, correcting, say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
 
@@ -95,7 +96,7 @@ def _landscape(
         page
         | {
             "landscape": found,
-            "figures": [shown(each, asks, source(found=found)) for each in found.figures],
+            **_laid_out([shown(each, asks, source(found=found)) for each in found.figures]),
             "patents": f"{found.totals.patents:,}",
             "sets": _sets(request),
             "handing_over": reports.handing_over(request, asks),
@@ -107,6 +108,14 @@ def _landscape(
         },
         status=status,
     )
+
+
+def _laid_out(figures: list[Shown]) -> dict[str, object]:
+    """Part the figures that have rows from those that only say why they have none."""
+    return {
+        "figures": [each for each in figures if each.lines],
+        "idle": [each for each in figures if not each.lines],
+    }
 
 
 @guards.public
@@ -140,9 +149,9 @@ def cell(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _phrases(found: tuple[tuple[str, str, tuple[str, ...]], ...]) -> list[str]:
+def _phrases(found: tuple[Opened, ...]) -> list[str]:
     """Give the phrases that brought documents into a cell, each once, as they come."""
-    return list(dict.fromkeys(word for _, _, words in found for word in words))[:MOST_PHRASES]
+    return list(dict.fromkeys(word for each in found for word in each.phrases))[:MOST_PHRASES]
 
 
 @guards.public
@@ -216,7 +225,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         | {
             "sides": sides,
             "both": f"{found.both:,}",
-            "figures": [shown(each, asks, source_of_both(beside=found), other) for each in found.figures],
+            **_laid_out([shown(each, asks, source_of_both(beside=found), other) for each in found.figures]),
             "report": asks.address("landscape-report", beside=other),
             "report_docx": asks.address("landscape-report-docx", beside=other),
             "handing_over": reports.handing_over(request, asks, other),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from zhiyun.exchange.patents.landscape import pictures
-from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Named, Row, Value
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Named, Row, Value, lacking_said
 from zhiyun.kernel.said import Said
 from zhiyun.web.navigation.landscape.asked import Wanted
 from zhiyun.web.speaking import spoken
@@ -65,8 +65,12 @@ class Shown:
     is_matrix: bool
     is_barred: bool
     is_lettered: bool
-    without: str
-    of: str
+    lacking: tuple[Said, ...]
+
+    @property
+    def why(self) -> tuple[Said, ...]:
+        """Why a figure without rows has none."""
+        return self.figure.said or self.lacking or (Said("没有可以列出的数据。"),)
 
 
 def shown(figure: Figure, wanted: Wanted, source: Said, beside: Wanted | None = None) -> Shown:
@@ -84,8 +88,7 @@ def shown(figure: Figure, wanted: Wanted, source: Said, beside: Wanted | None = 
         is_barred=figure.drawing is Drawing.BARS,
         is_matrix=figure.drawing is Drawing.MATRIX,
         is_lettered=figure.drawing in LETTERED,
-        without=f"{figure.without:,}",
-        of=f"{figure.of:,}",
+        lacking=lacking_said(figure=figure),
     )
 
 
