@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from zhiyun.gateways import drawings
@@ -27,7 +28,5 @@ def test_no_disc_lies_on_another_and_no_name_on_a_name_be_their_places_equal() -
     lines = [float(y) for y in re.findall(r'y="([^"]*)"[^>]*>主题\d+ 14<', drawn)]
 
     assert len(lines) == len(set(lines)) == len(discs) == 16
-    assert all(
-        below[0] - above[0] >= above[1] + below[1] for above, below in zip(discs, discs[1:], strict=False)
-    )
+    assert all(below[0] - above[0] >= above[1] + below[1] for above, below in itertools.pairwise(discs))
     assert min(abs(one - other) for one in lines for other in lines if one != other) >= 12

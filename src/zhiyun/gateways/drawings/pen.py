@@ -62,10 +62,11 @@ def words(
     name: str = "ink",
     colour: str = INK,
 ) -> str:
-    """Write words; ``anchor`` is start, middle or end."""
+    """Write words, Chinese ones marked as such; ``anchor`` is start, middle or end."""
     extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
     small = "" if size == 13 else f' font-size="{size}"'
-    return f'<text class="{name}" x="{number(x)}" y="{number(y)}" fill="{colour}"{extra}{small}>{escape(text)}</text>'
+    spoken = ' lang="zh-CN"' if any(ord(letter) >= _WIDE for letter in text) else ""
+    return f'<text class="{name}"{spoken} x="{number(x)}" y="{number(y)}" fill="{colour}"{extra}{small}>{escape(text)}</text>'
 
 
 def fitted(text: str, room: float, *, size: int = 13) -> str:

@@ -162,14 +162,17 @@ def _set(
     column: Shown, title: str, texts: Sequence[str], *, is_first: bool, is_wide: bool, is_barred: bool
 ) -> tuple[int, Look]:
     """Give a column its part of the width: what is long to read is given more, and a bar its room; the names of a wide table's rows are read first."""
-    longest = max(map(len, texts), default=0)
-    head = (
-        -(-max(map(len, title.split()), default=0) // (2 if is_wide else 3))
-        if title.isascii()
-        else -(-len(title) // 4)
-    )
+    is_english = title.isascii()
+    longest = max((_letters(text, is_english=is_english) for text in texts), default=0)
+    words = (-(-2 * len(word) // (4 if is_wide else 5)) for word in title.split())
+    head = max(words, default=0) if is_english else -(-len(title) // 4)
     if column.is_figure:
         return max(6 if is_barred else 2 if longest < 8 else -(-longest // 3), head), Look.NUMBER
     if is_wide and is_first:
         return min(7, max(3, longest // 2, head)), Look.TEXT
     return min(9, max(3, longest // 4, head)), Look.TEXT
+
+
+def _letters(text: str, *, is_english: bool) -> int:
+    """Count letters as wide as those of the table: among English a Chinese one is two."""
+    return len(text) + (sum(letter >= "\u2e80" for letter in text) if is_english else 0)
