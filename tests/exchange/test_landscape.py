@@ -426,9 +426,9 @@ def test_who_are_equal_beyond_what_is_ranked_are_so_many_at_least() -> None:
 
 
 def test_a_comparison_says_which_side_is_empty(home: Path) -> None:
-    with pytest.raises(apart.NothingFound, match="乙（标题=没有这样的词）没有专利，不能比较"):
+    with pytest.raises(apart.NothingToCompare, match="乙（标题=没有这样的词）没有专利，不能比较"):
         drawing.compared(home=home, subject=Asked(), other=Asked(text="TI=没有这样的词"))
-    with pytest.raises(apart.NothingFound, match="甲（专题“空”）没有专利"):
+    with pytest.raises(apart.NothingToCompare, match="甲（专题“空”）没有专利"):
         drawing.compared(home=home, subject=Listed("空", ()), other=Asked())
 
 

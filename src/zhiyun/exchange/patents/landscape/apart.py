@@ -39,23 +39,26 @@ _DRAWN: Final[OrderedDict[tuple[object, ...], bytes]] = OrderedDict()
 class NothingFound(Refusal):
     """The query finds nothing, or the set holds nothing, so there is nothing to draw."""
 
-    def __init__(self, subject: Subject | None = None, *, side: Said | None = None) -> None:
-        """Refuse ``subject``; ``side`` is what it is called where two are compared."""
-        if side is not None:
-            asked = subjects.said(subject=subject) if subject is not None else ""
-            super().__init__(
-                Said(
-                    "%(side)s（%(asked)s）没有专利，不能比较：请放宽检索式，或者另选一个",
-                    side=side,
-                    asked=asked or Said("整个库"),
-                )
-            )
-        elif isinstance(subject, Listed):
+    def __init__(self, subject: Subject | None = None) -> None:
+        if isinstance(subject, Listed):
             super().__init__(
                 Said("专题“%(name)s”里没有专利，画不出图：请先从检索结果里加入", name=subject.name)
             )
         else:
             super().__init__(Said("没有符合检索式的专利，画不出图：请放宽检索式，或者先读入专利"))
+
+
+class NothingToCompare(Refusal):
+    """One of two that are compared holds nothing; ``side`` is what it is called, ``asked`` what it was asked by."""
+
+    def __init__(self, *, side: Said, asked: str | Said) -> None:
+        super().__init__(
+            Said(
+                "%(side)s（%(asked)s）没有专利，不能比较：请放宽检索式，或者另选一个",
+                side=side,
+                asked=asked or Said("整个库"),
+            )
+        )
 
 
 class NotDrawn(Refusal):

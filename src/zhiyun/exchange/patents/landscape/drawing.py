@@ -24,7 +24,7 @@ from zhiyun.exchange.patents.landscape import (
     where,
 )
 from zhiyun.exchange.patents.landscape import report as reports
-from zhiyun.exchange.patents.landscape.apart import NothingFound
+from zhiyun.exchange.patents.landscape.apart import NothingFound, NothingToCompare
 from zhiyun.exchange.patents.landscape.figures import (
     ONE,
     OTHER,
@@ -230,7 +230,9 @@ def _set(
     engine = Embedded(shelf, only=subjects.serials(home=home, subject=subject), is_folded=is_folded)
     totals = Totals(*engine.ask(sums.TOTALS)[0])
     if not totals.patents:
-        raise NothingFound(subject, side=side)
+        if side is not None:
+            raise NothingToCompare(side=side, asked=subjects.said(home=home, subject=subject))
+        raise NothingFound(subject)
     data_on = totals.last_published
     years = windows(totals.dated_until) if totals.dated_until else holders.NO_WINDOWS
     if is_ranked:
