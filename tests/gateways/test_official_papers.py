@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdfium2
@@ -255,13 +256,22 @@ def test_a_book_has_a_cover_its_headings_with_their_pages_and_its_appendix_behin
     assert "2026年3月1日" not in last
 
 
-def test_a_picture_stands_where_the_text_has_come_to_and_the_note_with_the_last_rows() -> None:
-    """A tall picture goes on to the next page, the last sentence before it goes along, and what follows stays behind it."""
-    pages = samples.pages(papers.pdf(samples.book()))
-    first, second = pages[2:4]
-    last = next(page for page in pages if "数据截至某日。" in page)
+def test_a_picture_stands_where_the_text_has_come_to_and_the_sentence_before_it_goes_along() -> None:
+    """A tall picture goes on to the next page, and what follows stays behind it."""
+    first, second, third = samples.pages(papers.pdf(samples.book()))[2:5]
 
     assert "图1演示" not in first
     assert second.index("正文。") < second.index("图1演示")
-    assert "乙5" in last
-    assert last.index("乙5") < last.index("数据截至某日。")
+    assert "表1演示" not in first
+    assert "数据截至某日。" in second + third
+
+
+def test_the_last_rows_of_a_table_stand_with_the_note_under_it() -> None:
+    """Thirty rows fill a page to its foot; a note by itself would stand alone on the next."""
+    rows = tuple((f"行{at}", f"{at}") for at in range(30))
+    table = papers.Table((papers.Column("名称"), papers.Column("件数")), rows, caption="表")
+    blocks = (papers.Heading("总览"), table, papers.Note("数据截至某日。"), papers.Paragraph("正文。"))
+    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=blocks)))
+
+    noted = next(page for page in pages if "数据截至某日。" in page)
+    assert noted.index("行28") < noted.index("行29") < noted.index("数据截至某日。")

@@ -95,4 +95,6 @@ def test_a_picture_is_not_cut_to_a_line_and_word_is_asked_to_number_the_contents
     assert drawn.paragraph_format.line_spacing_rule == WD_LINE_SPACING.SINGLE
     assert 'TOC \\o "1-2"' in document.element.xml
     assert "图1　演示" in told
+    rows = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[-1].rows]
+    assert rows == [None, True, True], "the last rows stand with their note"
     assert "一、总览" in told[: told.index("正文。")]

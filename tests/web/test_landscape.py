@@ -179,9 +179,10 @@ def test_a_figure_is_kept_as_a_table(client: Client) -> None:
 
 def test_the_page_speaks_english(client: Client, settings: Any) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    page = page_of(client, f"{PAGE}?q=IPC=H01M")
+    page = page_of(client, f"{PAGE}?q=IPC=H01M&part=applicants")
 
-    assert "Filings by year" in page
+    assert "Applicants by patents" in page
+    assert '<span lang="zh-CN">演示大学</span>' in page, "a name that stays Chinese is said to be"
 
 
 def test_what_was_drawn_is_remembered_until_the_shelf_changes(
