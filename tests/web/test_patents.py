@@ -6,7 +6,7 @@ import io
 import re
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -271,6 +271,14 @@ def test_counts_of_very_many_hits_say_that_they_are_about_so_many(
     assert "十六分之一" in about
     assert "约 " in about
     assert {each["is_estimate"] for each in told["facets"]["right"]} == {True}
+
+
+def test_a_page_on_paper_is_dated_by_the_clock_of_the_screens(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhiyun.web.clock.real", lambda: datetime(2031, 3, 1, 17, tzinfo=UTC))
+
+    assert "网页地址（2031-03-02 打开）" in page(client, "/patents/?q=隔膜")
 
 
 @pytest.mark.parametrize(

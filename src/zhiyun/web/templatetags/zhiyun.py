@@ -20,6 +20,7 @@ from zhiyun.exchange.patents import sample
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
 from zhiyun.kernel.said import Said
+from zhiyun.web import clock
 from zhiyun.web.recognising import recognised
 
 register = template.Library()
@@ -28,6 +29,12 @@ WAN_SHOWN_FROM_FEN = 10 * FEN_PER_WAN
 """From ten 万元 on, an amount is also said in 万元, in small."""
 
 _WEEKDAYS = "一二三四五六日"
+
+
+@register.simple_tag
+def day_opened() -> date:
+    """Give the day a page is really opened on, in Chongqing; a demonstration's clock would ask the database."""
+    return localtime(clock.real(), SHANGHAI).date()
 
 
 @register.filter
