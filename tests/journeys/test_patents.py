@@ -88,7 +88,7 @@ def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_writ
     matrix = one.url
 
     one.locator("td[class*=tint-] a").first.click()
-    phrase = whole.words(one.locator("tbody td[lang]").first).split("；")[0]
+    phrase = whole.words(one.get_by_role("cell").last).split("；")[0]
     one.get_by_role("link", name=re.compile("^CN1199")).first.click()
     expect(one.get_by_role("main")).to_contain_text(phrase)
 
