@@ -19,7 +19,7 @@ from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import FOUR
 from tests.web import visitors
 from zhiyun.casework import clock
-from zhiyun.exchange.patents import indexing
+from zhiyun.exchange.patents import engines, indexing
 from zhiyun.web.api import described
 
 DOCUMENT: Any = described.document(server="https://zhiyun.example")
@@ -114,8 +114,12 @@ def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/api/patents/?page=0", 404, "没有这一页"),
-        ("/api/patents/?sort=best", 404, "排序"),
+        ("/api/patents/?page=0", 400, "page 应是从1起的整数，不是“0”"),
+        ("/api/patents/?page=2", 404, "没有第2页，共1页"),
+        ("/api/patents/?page=99999", 409, "只能翻到第10000条"),
+        ("/api/patents/?sort=best", 400, "sort 没有“best”这种取值；可用的有：relevance、filed、"),
+        ("/api/patents/?" + "&".join(f"year={each}" for each in range(41)), 400, "最多勾40项"),
+        ("/api/openapi.json?q=1", 400, "不认识的参数：q；这个地址不带参数"),
         ("/api/patents/?size=5", 400, "不认识的参数：size"),
         ("/api/patents/CN1/", 404, "CN1"),
         ("/api/nothing/", 404, "/api/openapi.json"),
@@ -128,6 +132,41 @@ def test_what_cannot_be_answered_says_why(client: Client, address: str, status: 
 
     schema("/api/patents/", "default").validate(refused)
     assert words in refused["error"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize("address", ["/api/", "/api/patents/CN109996757A/", "/calls/calls.json"])
+def test_another_method_is_told_which_there_are_without_being_asked_for_a_token(
+    method: str, address: str
+) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, address, "{}", content_type="application/json")
+
+    schema("/api/patents/", "405").validate(answer.json())
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert method in answer.json()["error"]
+
+
+def test_what_no_view_answers_is_refused_in_the_same_shape(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(**_: object) -> None:
+        raise RuntimeError("口令 s3cret")
+
+    foreign = client.get("/api/patents/", headers={"host": "elsewhere.example"})
+    monkeypatch.setattr(engines, "opened", breaks)
+    client.raise_request_exception = False
+    broken = client.get("/api/patents/")
+
+    assert (foreign.status_code, broken.status_code) == (400, 500)
+    for answer in (foreign, broken):
+        schema("/api/patents/", "default").validate(answer.json())
+    assert broken.json()["error"] == "是我们的差错，请稍后再问"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/notices/GS-2026-9/list.json", "/results/TZ-2026-9/result.json"])
+def test_a_list_that_is_not_here_is_refused_in_the_same_shape(client: Client, address: str) -> None:
+    schema("/notices/{reference}/list.json", "404").validate(asked(client, address, 404))
 
 
 def test_a_query_with_faults_names_the_place_of_each(client: Client) -> None:

@@ -3,4 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("zhiyun.web.urls"))]
-handler404 = "zhiyun.web.api.missing.missing"
+handler400 = "zhiyun.web.api.unanswered.unreadable"
+handler404 = "zhiyun.web.api.unanswered.missing"
+handler500 = "zhiyun.web.api.unanswered.broken"

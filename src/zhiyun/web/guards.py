@@ -141,15 +141,21 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('confirm')}?{urlencode({'next': request.get_full_path()})}")
     if isinstance(refusal, refusals.MandateEnded):
         return _to_login(request)
-    if isinstance(refusal, TURNED_AWAY):
-        by = actor_of(request)
-        # What was sent has been through the door, which has told the record already.
-        if by.person_id is not None and request.method in READ:
-            door.tell_refusal(action="open", by=by, subject=request.path, refusal=refusal)
+    tell_turned_away(request, refusal)
     if isinstance(refusal, refusals.NotFound | refusals.NotAllowed):
         return render(request, "404.html", status=404)
     status = 403 if isinstance(refusal, refusals.ConflictOfInterest) else 409
     return render(request, "refused.html", {"refusal": refusal}, status=status)
+
+
+def tell_turned_away(request: HttpRequest, refusal: Refusal) -> None:
+    """Have the record told who, being logged in, was turned away from which address; of any other refusal nothing."""
+    if not isinstance(refusal, TURNED_AWAY):
+        return
+    by = actor_of(request)
+    # What was sent has been through the door, which has told the record already.
+    if by.person_id is not None and request.method in READ:
+        door.tell_refusal(action="open", by=by, subject=request.path, refusal=refusal)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from zhiyun.exchange.patents.searching import Asked
-from zhiyun.gateways.search_engine import Facet, Order
+from zhiyun.gateways.search_engine import Facet, Order, TooFarDown
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 
@@ -32,7 +32,11 @@ ORDERS: Final[Mapping[str, Order]] = {
 }
 """Orders by their name in an address and at a command."""
 MOST_CHOSEN: Final = 40
-_PAGE: Final = re.compile(r"[1-9][0-9]{0,3}")
+LONGEST_TOLD: Final = 40
+"""Characters of a wrong value that are told back."""
+MOST_DIGITS: Final = 4
+"""Digits of a page: with more it lies beyond the deepest hit, whatever it is, and is no number to reckon with."""
+_PAGE: Final = re.compile(r"[1-9][0-9]*")
 _BATCH: Final = re.compile(r"[0-9]{1,9}")
 
 
@@ -44,20 +48,33 @@ class TooManyChosen(Refusal):
 
 
 class NotAsked(Refusal):
-    """An address that asks for a page or an order there is not."""
-
-    def __init__(self) -> None:
-        super().__init__(Said("没有这样的次序或者页码"))
+    """An address in which the order or a number is none there is."""
 
 
 def read(*, sent: Mapping[str, Sequence[str]]) -> Asked:
-    """Read what an address asks; refuses with `NotAsked` and `TooManyChosen`."""
-    order, page = sorted_by(sent=sent), _last(sent, "page") or "1"
-    if order not in ORDERS or not _PAGE.fullmatch(page):
-        raise NotAsked
-    since = _last(sent, "since") or "0"
-    if not _BATCH.fullmatch(since):
-        raise NotAsked
+    """Read what an address asks; refuses with `NotAsked`, `TooManyChosen` and, far beyond any page, `TooFarDown`."""
+    order, page, since = sorted_by(sent=sent), _last(sent, "page") or "1", _last(sent, "since") or "0"
+    if order not in ORDERS:
+        raise NotAsked(
+            Said(
+                "%(name)s 没有“%(value)s”这种取值；可用的有：%(known)s",
+                name="sort",
+                value=order[:LONGEST_TOLD],
+                known=tuple(ORDERS),
+            )
+        )
+    for name, value, form, least in (("page", page, _PAGE, 1), ("since", since, _BATCH, 0)):
+        if not form.fullmatch(value):
+            raise NotAsked(
+                Said(
+                    "%(name)s 应是从%(least)s起的整数，不是“%(value)s”",
+                    name=name,
+                    least=least,
+                    value=value[:LONGEST_TOLD],
+                )
+            )
+    if len(page) > MOST_DIGITS:
+        raise TooFarDown
     return Asked(
         text=_last(sent, "q").strip(),
         chosen=chosen(sent=sent),

@@ -5,14 +5,16 @@ Source: OpenAPI Specification 3.1.0; a schema in it is a JSON Schema of draft 20
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from zhiyun.casework.queries import calls
+from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.searching import PAGE
 from zhiyun.ip.patent import Right
-from zhiyun.web import guards
-from zhiyun.web.api.answers import told
+from zhiyun.web.api.answers import for_programs, told, unknown
 from zhiyun.web.navigation import asking
 from zhiyun.web.public.calls import BENEFITS, STATES
 
@@ -132,6 +134,12 @@ REFUSED: dict[str, object] = {
     "additionalProperties": False,
 }
 
+REFUSES = {
+    400: "参数或者检索式有误",
+    404: "没有这一件、这一页或者这一份",
+    405: "不是 GET 或者 HEAD；Allow 写明可用的",
+    409: "没有索引，检索式太宽，或者翻到第1万项以后",
+}
 
 ABOUT = (
     '不用登录，没有令牌，只用 GET。例如 /api/patents/?q=机器人。有误的答复是 {"error": …}；'
@@ -139,15 +147,17 @@ ABOUT = (
 )
 
 
-@guards.public
+@for_programs
 def entrance(request: HttpRequest) -> HttpResponse:
     """Lead who looks for the interface to its description."""
     return HttpResponseRedirect(reverse("openapi"))
 
 
-@guards.public
+@for_programs
 def described(request: HttpRequest) -> HttpResponse:
     """Give the description, with this installation's address."""
+    if strange := unknown(request, ()):
+        return strange
     return told(request, document(server=request.build_absolute_uri("/").rstrip("/")))
 
 
@@ -162,33 +172,45 @@ def document(*, server: str) -> dict[str, object]:
         },
         "servers": [{"url": server}],
         "paths": {
-            reverse("api-patents"): _get("专利检索", FOUND, *_patent_parameters()),
+            reverse("api-patents"): _get("专利检索", FOUND, *_patent_parameters(), refuses=(400, 404, 409)),
             _template("api-patent", "publication"): _get(
-                "一件专利", PATENT, _in_path("publication", "公开号，如 CN105823694B")
+                "一件专利",
+                PATENT,
+                _in_path("publication", "公开号，如 CN105823694B"),
+                refuses=(400, 404, 409),
             ),
             _template("api-patent-similar", "publication"): _get(
-                "与一件专利最像的", LIKES, _in_path("publication", "公开号，如 CN105823694B")
+                "与一件专利最像的",
+                LIKES,
+                _in_path("publication", "公开号，如 CN105823694B"),
+                refuses=(400, 404, 409),
             ),
-            reverse("calls-json"): _get("申报通知", CALLS, *_call_parameters()),
+            reverse("calls-json"): _get("申报通知", CALLS, *_call_parameters(), refuses=(400, 404)),
             _template("notice-json", "reference"): _get(
-                "公示名单的原文", SEALED, _in_path("reference", "公示编号")
+                "公示名单的原文", SEALED, _in_path("reference", "公示编号"), refuses=(404,)
             ),
             _template("result-json", "reference"): _get(
-                "一轮的结果和已拨付", RESULT, _in_path("reference", "申报通知编号")
+                "一轮的结果和已拨付", RESULT, _in_path("reference", "申报通知编号"), refuses=(404,)
             ),
         },
     }
 
 
-def _get(summary: str, schema: dict[str, object], *parameters: dict[str, object]) -> dict[str, object]:
-    refused = {"description": "为什么没有答复", "content": {"application/json": {"schema": REFUSED}}}
+def _get(
+    summary: str, schema: dict[str, object], *parameters: dict[str, object], refuses: Sequence[int]
+) -> dict[str, object]:
+    content = {"application/json": {"schema": REFUSED}}
     return {
         "get": {
             "summary": summary,
             "parameters": list(parameters),
             "responses": {
                 "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
-                "default": refused,
+                **{
+                    f"{status}": {"description": REFUSES[status], "content": content}
+                    for status in (*refuses, 405)
+                },
+                "default": {"description": "为什么没有答复", "content": content},
             },
         }
     }
@@ -198,7 +220,7 @@ def _patent_parameters() -> list[dict[str, object]]:
     many = {"type": "array", "items": TEXT, "maxItems": asking.MOST_CHOSEN}
     return [
         _in_query("q", "检索式，或者几个词", TEXT),
-        _in_query("sort", "排序", {"enum": list(asking.ORDERS)}),
+        _in_query("sort", "排序", {"enum": list(addresses.ORDERS)}),
         _in_query("page", f"页，从1起，每页{PAGE}项", {"type": "integer", "minimum": 1}),
         *(_in_query(name, str(asking.TITLES[name]), many) for name in asking.FACETS),
     ]

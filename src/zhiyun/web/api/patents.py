@@ -5,41 +5,42 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhiyun.exchange.patents import engines, labels, likes, meaning, searching
+from zhiyun.exchange.patents import addresses, engines, labels, likes, meaning, searching
 from zhiyun.ip import numbers
 from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
-from zhiyun.ip.query import Misread
-from zhiyun.kernel.refusal import Refusal
+from zhiyun.ip.query import Misread, TooDeep, TooLong, TooManyClauses
 from zhiyun.kernel.said import Said
-from zhiyun.web import guards
-from zhiyun.web.api.answers import refused, told, unknown
+from zhiyun.web.api.answers import for_programs, refused, told, unknown
 from zhiyun.web.navigation import asking
 from zhiyun.web.speaking import spoken
 
 PARAMETERS = frozenset({"q", "sort", "page", *asking.FACETS})
+WRONGLY_ASKED = (addresses.NotAsked, addresses.TooManyChosen, TooDeep, TooLong, TooManyClauses)
 
 
-@guards.public
+@for_programs
 def listing(request: HttpRequest) -> HttpResponse:
     """Answer a query a page at a time; one invention an entry, with the counts that narrow it."""
     if strange := unknown(request, PARAMETERS):
         return strange
     try:
-        asked = asking.asked(request.GET)
+        asked = addresses.read(sent=dict(request.GET.lists()))
         engine = engines.opened(home=settings.HOME)
         answer = searching.answer(engine=engine, asked=asked, meaning=meaning.opened(home=settings.HOME))
         data_on = searching.data_on(engine=engine)
-    except Http404:
-        return refused(Said("没有这一页，或者没有这种排序"), status=404)
+    except WRONGLY_ASKED as wrong:
+        return refused(wrong.said)
     except Misread as misread:
         return refused(Said("检索式有误"), faults=_faults(misread))
-    except Refusal as refusal:
-        return refused(str(refusal), status=409)
+    if answer.page > answer.pages:
+        return refused(
+            Said("没有第%(page)s页，共%(pages)s页", page=answer.page, pages=answer.pages), status=404
+        )
     return told(
         request,
         {
@@ -74,14 +75,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-@guards.public
+@for_programs
 def one(request: HttpRequest, publication: str) -> HttpResponse:
     """Give all that is known of one document, named by its publication number."""
     found = _found(request, publication)
     return found if isinstance(found, HttpResponse) else told(request, _whole(request, found))
 
 
-@guards.public
+@for_programs
 def similar(request: HttpRequest, publication: str) -> HttpResponse:
     """Give what is most like a document, with what makes it so in percent."""
     found = _found(request, publication)
@@ -115,11 +116,8 @@ def _found(request: HttpRequest, publication: str) -> Patent | HttpResponse:
     try:
         number = numbers.publication(publication)
     except NotANumber as wrong:
-        return refused(str(wrong), status=404)
-    try:
-        found = engines.opened(home=settings.HOME).whole(number)
-    except Refusal as refusal:
-        return refused(str(refusal), status=409)
+        return refused(wrong.said, status=404)
+    found = engines.opened(home=settings.HOME).whole(number)
     return found or refused(Said("库里没有这件专利"), status=404)
 
 

@@ -15,8 +15,8 @@ from zhiyun.casework.queries import calls
 from zhiyun.casework.refusals import NotFound
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, guards
+from zhiyun.web.api.answers import for_programs, refused, unknown
 from zhiyun.web.public.calls import BENEFITS, STATES, whole, words_in
-from zhiyun.web.speaking import spoken
 
 MOST_IN_FEED = 30
 API_SIZE = 50
@@ -48,23 +48,17 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-@guards.public
+@for_programs
 def listing(request: HttpRequest) -> HttpResponse:
     """Give published calls as JSON; anything but the documented parameters is refused with 400."""
-    if unknown := sorted(set(request.GET) - PARAMETERS):
-        return _refused(
-            Said(
-                "不认识的参数：%(unknown)s；可用的有：%(known)s",
-                unknown="、".join(unknown)[:80],
-                known=tuple(sorted(PARAMETERS)),
-            )
-        )
+    if strange := unknown(request, PARAMETERS):
+        return strange
     page, size = whole(request.GET.get("page", "1")), whole(request.GET.get("size", str(API_SIZE)))
     if page is None or size is None or size > calls.LARGEST_PAGE:
-        return _refused(Said("page 应是正整数，size 应是1至%(most)s之间的整数", most=calls.LARGEST_PAGE))
+        return refused(Said("page 应是正整数，size 应是1至%(most)s之间的整数", most=calls.LARGEST_PAGE))
     benefit, state = request.GET.get("benefit", ""), request.GET.get("state", "")
     if (benefit and benefit not in BENEFITS) or (state and state not in STATES):
-        return _refused(
+        return refused(
             Said(
                 "benefit 可用：%(benefits)s；state 可用：%(states)s",
                 benefits=tuple(BENEFITS),
@@ -81,7 +75,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             size=size,
         )
     except NotFound:
-        return _refused(Said("没有这一页"), status=404)
+        return refused(Said("没有这一页"), status=404)
     answer = {
         "at": _moment(clock.now()),
         "total": found.total,
@@ -112,10 +106,6 @@ def _entry(request: HttpRequest, line: calls.CallLine) -> dict[str, object]:
         "published_at": _moment(line.published_at),
         "url": request.build_absolute_uri(reverse("call", args=[line.reference])),
     }
-
-
-def _refused(why: Said, *, status: int = 400) -> HttpResponse:
-    return JsonResponse({"error": spoken(why)}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _moment(at: datetime) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zhiyun.casework.queries import notices
 from zhiyun.kernel.money import Money
 from zhiyun.web import clock, guards
+from zhiyun.web.api.answers import for_programs
 from zhiyun.web.public.call_feeds import printable
 from zhiyun.web.public.conditional import asked_again
 
@@ -54,7 +55,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-@guards.public
+@for_programs
 def as_json(request: HttpRequest, reference: str) -> HttpResponse:
     """Give a list's words in the one spelling that was sealed: the SM3 of this file is the list's fingerprint."""
     found = notices.notice(at=clock.now(), reference=reference)

@@ -15,6 +15,7 @@ from zhiyun.kernel.money import Money
 from zhiyun.kernel.money_text import NotMoney, read_money
 from zhiyun.kernel.said import Said, word
 from zhiyun.web import clock, faults, guards
+from zhiyun.web.api.answers import for_programs
 from zhiyun.web.public.calls import whole
 from zhiyun.web.public.conditional import asked_again
 from zhiyun.web.public.notice_files import COLUMNS, csv_file, plain, safe_cell
@@ -59,7 +60,7 @@ def result(request: HttpRequest, reference: str) -> HttpResponse:
     return asked_again(request, answer) if request.method != "POST" else answer
 
 
-@guards.public
+@for_programs
 def as_json(request: HttpRequest, reference: str) -> HttpResponse:
     """Give a round's list as it was sealed, and beside it what is paid so far."""
     found = results.result(at=clock.now(), call=reference)
