@@ -177,6 +177,19 @@ def test_a_figure_is_kept_as_a_table(client: Client) -> None:
     assert client.get(f"{PAGE}none.csv").status_code == 404
 
 
+def test_a_table_of_a_faulty_query_is_refused_in_plain_text_that_names_the_place(client: Client) -> None:
+    chinese = client.get(f"{PAGE}trend.csv?q=标题=电池 AND (")
+    client.cookies["django_language"] = "en"
+    english = client.get(f"{PAGE}trend.csv?q=电池&within=TI=(")
+
+    assert [each.status_code for each in (chinese, english)] == [400, 400]
+    assert chinese["Content-Type"] == "text/plain; charset=utf-8"
+    assert chinese.content.decode().startswith("检索式有误\n第11个字：这个左括号")
+    assert english.content.decode().startswith(
+        "The query has faults\nThe condition that must hold besides, character 4: "
+    )
+
+
 def test_the_page_speaks_english(client: Client, settings: Any) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = page_of(client, f"{PAGE}?q=IPC=H01M&part=applicants")

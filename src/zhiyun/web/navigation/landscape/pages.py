@@ -15,13 +15,22 @@ from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work
 from zhiyun.exchange.patents.landscape import apart
-from zhiyun.exchange.patents.landscape.figures import ONE, OTHER, PARTS, Landscape, source, source_of_both
+from zhiyun.exchange.patents.landscape.figures import (
+    ONE,
+    OTHER,
+    PARTS,
+    Figure,
+    Landscape,
+    source,
+    source_of_both,
+)
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.ip.landscape import EFFECTS, Effect
 from zhiyun.ip.query import Misread
 from zhiyun.kernel.refusal import Faulty, Refusal
+from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation import misread as misreading
@@ -31,6 +40,7 @@ from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import Shown, correcting, say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
+from zhiyun.web.speaking import spoken
 
 MOST_PHRASES: Final = 24
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
@@ -236,16 +246,14 @@ def compare(request: HttpRequest) -> HttpResponse:
 @guards.public
 @own_sets
 def table(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the rows of one figure as a table to keep."""
-    asks, other = wanted(request), asked.beside(request)
-    found = (
-        _drawn(asks)
-        if other is None
-        else apart.comparison_apart(
-            home=settings.HOME, subject=asks.subject, other=other.subject, is_folded=asks.is_folded
-        )
-    )
-    figure = next((each for each in found.figures if each.key == key), None)
+    """Give the rows of one figure as a table to keep; what is wrong is said in plain text, a page would be no table."""
+    try:
+        figures = _figures(request)
+    except (*guards.TURNED_AWAY, apart.TooManyLandscapes):
+        raise
+    except Refusal as refusal:
+        return _in_text(refusal)
+    figure = next((each for each in figures if each.key == key), None)
     if figure is None:
         raise Http404("no such figure")
     text = io.StringIO()
@@ -258,6 +266,26 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     return downloads.kept(
         content=("\ufeff" + text.getvalue()).encode(), name=name, media_type="text/csv", plain=f"{key}.csv"
     )
+
+
+def _figures(request: HttpRequest) -> tuple[Figure, ...]:
+    """Draw the part that an address asks for, or its comparison."""
+    asks, other = wanted(request), asked.beside(request)
+    if other is None:
+        return _drawn(asks).figures
+    return apart.comparison_apart(
+        home=settings.HOME, subject=asks.subject, other=other.subject, is_folded=asks.is_folded
+    ).figures
+
+
+def _in_text(refusal: Refusal) -> HttpResponse:
+    """Say a refusal in lines of plain text, one for each fault with its place, as the page names it."""
+    said: list[object] = [refusal.said]
+    status = 409
+    if isinstance(refusal, Faulty):
+        said, status = [Said("检索式有误"), *refusal.faults], 400
+    text = "".join(f"{spoken(each)}\n" for each in said)
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
 def _drawn(asks: Wanted) -> Landscape:
