@@ -88,6 +88,31 @@ def test_what_is_found_is_as_described_and_leads_to_the_document(client: Client)
     assert "隔膜" in document["title"]["zh"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kinds", "words"),
+    [
+        ("标题=隔膜", [], ""),
+        ("PN=CN10999A", ["no_number", "number_not_here"], "“CN10999A”有5位数字"),
+        ("CN199999999A", ["number_not_here"], "库里没有这个号码"),
+        ("地区=重庆市渝北区演示路", ["beyond_region"], "「演示路」不是行政区划"),
+        ("地区=鼓楼区", ["region_without_province"], "没有写明省市"),
+        ("地区=哪里也不是", ["no_region"], "「哪里也不是」不是行政区划"),
+        ("渝北区", ["words_in_texts_only"], "只在标题和摘要里找"),
+        ("电池 隔膜 渝北区", ["place_in_words"], "要找这个地区的专利"),
+    ],
+)
+def test_an_answer_remarks_what_the_page_remarks(
+    client: Client, typed: str, kinds: list[str], words: str
+) -> None:
+    found = asked(client, f"/api/patents/?q={quote(typed)}")
+
+    schema("/api/patents/").validate(found)
+    assert [each["kind"] for each in found["remarks"]] == kinds
+    assert words in "".join(each["message"] for each in found["remarks"])
+    for instead in (other for each in found["remarks"] for other in each["instead"]):
+        assert asked(client, f"/api/patents/?q={quote(instead['q'])}")["total"] == instead["hits"] > 0
+
+
 def test_what_is_like_a_document_says_what_makes_it_so(client: Client) -> None:
     found = asked(client, "/api/patents/CN109996757A/similar/")
 

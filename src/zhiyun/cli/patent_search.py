@@ -143,7 +143,7 @@ def _as_lines(found: searching.Answer) -> Iterator[str]:
     yield f"找到 {found.total:,} 件{folded}；第 {found.page} 页，共 {found.pages} 页。"
     if found.model:
         yield f"也按意思查（模型 {found.model}），其中 {found.by_meaning:,} 件不含这些词。"
-    yield from map(str, found.remarks)
+    yield from (each.said for each in found.remarks)
     if not found.rows:
         return
     heads = (Column("公开号"), Column("申请日"), Column("申请人"), Column("标题"), Column("同一申请"))

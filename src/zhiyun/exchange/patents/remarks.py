@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from zhiyun.exchange.patents import labels
@@ -18,7 +20,24 @@ MOST: Final = 10
 _NUMBERED: Final = {Field.PUBLICATION: numbers.publication, Field.APPLICATION: numbers.application}
 
 
-def remarks(*, engine: SearchEngine, query: Query) -> tuple[Said, ...]:
+class Kind(enum.Enum):
+    """What a remark is of, as programs are told it."""
+
+    NO_NUMBER = "no_number"
+    BEYOND_REGION = "beyond_region"
+    REGION_WITHOUT_PROVINCE = "region_without_province"
+    NO_REGION = "no_region"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to say of how a query was understood."""
+
+    kind: Kind
+    said: Said
+
+
+def remarks(*, engine: SearchEngine, query: Query) -> tuple[Remark, ...]:
     """Say of each number that is none and finds nothing what is wrong with it, and of a region what of it was asked as words."""
     coded = list(dict.fromkeys(_coded(query)))
     said = [*_of_numbers(engine, coded), *(each for one in coded for each in _of_region(one))]
@@ -36,7 +55,7 @@ def _coded(query: Query) -> Iterator[Coded]:
             yield query
 
 
-def _of_numbers(engine: SearchEngine, coded: list[Coded]) -> Iterator[Said]:
+def _of_numbers(engine: SearchEngine, coded: list[Coded]) -> Iterator[Remark]:
     """Look at each number once: one that was typed alone is asked in both fields."""
     asked: dict[str, list[Field]] = {}
     for each in coded:
@@ -47,7 +66,7 @@ def _of_numbers(engine: SearchEngine, coded: list[Coded]) -> Iterator[Said]:
         wrong = _wrong(value, fields)
         if wrong and told < MOST and not any(engine.count(Coded(field, value)) for field in fields):
             told += 1
-            yield wrong
+            yield Remark(Kind.NO_NUMBER, wrong)
 
 
 def _wrong(value: str, fields: list[Field]) -> Said | None:
@@ -66,24 +85,27 @@ def _wrong(value: str, fields: list[Field]) -> Said | None:
     return min(faults, key=lambda each: len(fields) > 1 and isinstance(each, PatentNumberGiven)).said
 
 
-def _of_region(asked: Coded) -> Iterator[Said]:
+def _of_region(asked: Coded) -> Iterator[Remark]:
     if asked.field is not Field.REGION or asked.value.isdecimal():
         return
     code, beyond = divided(asked.value)
     if code:
         for words in beyond:
-            yield Said(
+            said = Said(
                 "「%(words)s」不是行政区划，查的是%(place)s的地址里写着它的",
                 words=words,
                 place=labels.place(code=code),
             )
+            yield Remark(Kind.BEYOND_REGION, said)
         return
     full = tuple(labels.place(code=each) for each in named_so(asked.value))
     if full:
-        yield Said(
+        said = Said(
             "「%(words)s」没有写明省市，查的是地址里写着它的；按行政区划查请写%(full)s",
             words=asked.value,
             full=full,
         )
+        yield Remark(Kind.REGION_WITHOUT_PROVINCE, said)
     else:
-        yield Said("「%(words)s」不是行政区划，查的是地址里写着它的", words=asked.value)
+        said = Said("「%(words)s」不是行政区划，查的是地址里写着它的", words=asked.value)
+        yield Remark(Kind.NO_REGION, said)

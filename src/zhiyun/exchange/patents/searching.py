@@ -10,7 +10,7 @@ from typing import Final
 from zhiyun.exchange.patents import conditions, labels
 from zhiyun.exchange.patents import meaning as meant
 from zhiyun.exchange.patents.meaning import Meaning
-from zhiyun.exchange.patents.remarks import remarks
+from zhiyun.exchange.patents.remarks import Remark, remarks
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine, joining
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
@@ -107,7 +107,7 @@ class Answer:
     pages: int
     facets: Mapping[Facet, tuple[Value, ...]]
     unclaimed: int = 0
-    remarks: tuple[Said, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def answer(

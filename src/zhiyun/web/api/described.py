@@ -14,6 +14,7 @@ from zhiyun.casework.queries import calls
 from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.searching import PAGE
 from zhiyun.ip.patent import Right
+from zhiyun.web.api import remarks
 from zhiyun.web.api.answers import for_programs, told, unknown
 from zhiyun.web.navigation import asking
 from zhiyun.web.public.calls import BENEFITS, STATES
@@ -81,6 +82,7 @@ FOUND = whole(
     inventions={"type": ["integer", "null"]},
     model=TEXT,
     by_meaning=WHOLE,
+    remarks=rows(kind={"enum": list(remarks.KINDS)}, message=TEXT, instead=rows(q=TEXT, hits=WHOLE)),
     page=WHOLE,
     pages=WHOLE,
     facets=whole(**dict.fromkeys(asking.FACETS, rows(value=TEXT, label=TEXT, hits=WHOLE, is_estimate=TRUTH))),

@@ -15,6 +15,7 @@ from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Misread, TooDeep, TooLong, TooManyClauses
 from zhiyun.kernel.said import Said
+from zhiyun.web.api import remarks
 from zhiyun.web.api.answers import for_programs, refused, told, unknown
 from zhiyun.web.navigation import asking
 from zhiyun.web.speaking import spoken
@@ -50,6 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             "inventions": answer.inventions,
             "model": answer.model,
             "by_meaning": answer.by_meaning,
+            "remarks": list(remarks.told(engine=engine, asked=asked, answer=answer)),
             "page": answer.page,
             "pages": answer.pages,
             "facets": {
