@@ -225,6 +225,61 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert "找到 1 件" in new
     assert "只看新增或有变化的" in new
     assert client.get("/patents/?q=a&since=x").status_code == 404
+    narrower = client.get(f"/patents/?{saved_as}&since=2").content.decode()
+    assert 'name="batch"' not in narrower, "nothing came after the last batch was shown"
+
+    seen = {"do": "see", "search": saved.pk, "batch": "2", "key": "k2"}
+    assert 'name="batch" value="2"' in new
+    assert 'name="batch" value="2"' in page
+    colleague = entered(town.seats[Role.LEGAL_REPRESENTATIVE])
+    assert 'name="batch"' not in colleague.get("/patents/saved/").content.decode()
+    assert colleague.post("/patents/saved/", seen).status_code == 409
+    client.post("/patents/saved/", seen)
+    client.post("/patents/saved/", seen | {"batch": "1", "key": "k3"})
+    saved.refresh_from_db()
+    assert (saved.hits, saved.batch, saved.told_batch) == (2, 2, 2)
+    assert 'name="batch"' not in client.get("/patents/saved/").content.decode(), "the count starts from there"
+    put(home, [replace(BATTERY, publication="CN109996759A", application="")], "又来")
+    indexing.reindex(home=home)
+    assert f'?{saved_as}&amp;since=2">1</a>' in client.get("/patents/saved/").content.decode()
+    put(home, [replace(BATTERY, publication="CN109996760A", application="")], "还来")
+    indexing.reindex(home=home)
+    later = client.get(f"/patents/?{saved_as}&since=3").content.decode()
+    assert f'href="?{saved_as}&amp;since=2" rel="nofollow">看上次看过以来的全部' in later
+    assert 'name="batch"' not in later, "what one message tells of is not all that is new"
+
+
+def test_a_search_is_for_who_saved_it_to_drop_and_replace_until_they_leave(town: city.City) -> None:
+    by, colleague = town.seats[Role.LEGAL_REPRESENTATIVE], town.seats[Role.PREPARER]
+    to = {"name": "盯住", "asked": "q=*", "hits": 1, "data_on": None, "batch": 1}
+    patent_searches.save(by=by, organisation=by.organisation_id, **to)
+    theirs = {"by": colleague, "organisation": colleague.organisation_id}
+    number = SavedSearch.objects.get().pk
+
+    with pytest.raises(patent_searches.SavedByAnother):
+        patent_searches.drop(**theirs, search=number)
+    with pytest.raises(Faulty, match="同名的检索"):
+        patent_searches.save(**theirs, **to)
+    [line] = patent_work.searches(by=colleague)
+    assert (line.is_own, line.may_drop) == (False, False)
+
+    SavedSearch.objects.get().organisation.mandates.filter(person_id=by.person_id).update(
+        ended_at=timezone.now(), ended_by=by.person_id
+    )
+    patent_searches.save(**theirs, **to)
+    patent_searches.drop(**theirs, search=number)
+    assert not SavedSearch.objects.exists()
+
+
+def test_the_legal_representative_may_drop_what_a_colleague_saved(town: city.City) -> None:
+    by, legal = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    patent_searches.save(
+        by=by, organisation=by.organisation_id, name="甲", asked="q=*", hits=0, data_on=None, batch=0
+    )
+
+    patent_searches.drop(by=legal, organisation=legal.organisation_id, search=SavedSearch.objects.get().pk)
+
+    assert not SavedSearch.objects.exists()
 
 
 def test_bringing_the_index_up_tells_by_itself_where_the_office_has_its_database(

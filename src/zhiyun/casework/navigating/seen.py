@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import APPLICANT_ROLES, BUREAU_ROLES, Role
-from zhiyun.records.models import PatentSet, SavedSearch
+from zhiyun.records.models import Mandate, PatentSet, SavedSearch
 
 NAVIGATORS = frozenset({*APPLICANT_ROLES, *BUREAU_ROLES, Role.DISTRICT_OFFICER})
 """Who works with patents at a desk: members of any body, and the offices."""
@@ -29,6 +29,19 @@ class SeenPatent:
 def searches(*, by: Actor) -> QuerySet[SavedSearch]:
     """Give the searches of the actor's body."""
     return SavedSearch.objects.filter(organisation_id=by.organisation_id or 0)
+
+
+def may_change(*, search: SavedSearch, by: Actor) -> bool:
+    """Say whether somebody may drop a search of their body or put another in its place: its news go to who saved it.
+
+    Who saved it and the legal representative may; once who saved it no longer acts for the body, any member.
+    """
+    if search.saved_by_id == by.person_id or by.role is Role.LEGAL_REPRESENTATIVE:
+        return True
+    acts = Mandate.objects.filter(
+        person_id=search.saved_by_id, organisation_id=search.organisation_id, ended_at=None
+    )
+    return not acts.exists()
 
 
 def sets(*, by: Actor) -> QuerySet[PatentSet]:

@@ -20,7 +20,7 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A saved search."""
+    """A saved search; whether the reader saved it, and whether it is for them to drop."""
 
     id: int
     name: str
@@ -30,6 +30,8 @@ class Search:
     batch: int
     saved_by: str
     saved_at: datetime
+    is_own: bool
+    may_drop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def searches(*, by: Actor) -> tuple[Search, ...]:
             row.batch,
             row.saved_by.name,
             row.saved_at,
+            row.saved_by_id == by.person_id,
+            seen.may_change(search=row, by=by),
         )
         for row in rows
     )

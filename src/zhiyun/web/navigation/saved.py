@@ -11,11 +11,13 @@ from zhiyun.casework.actions import patent_searches, patent_sets
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
+from zhiyun.casework.refusals import NotFound
 from zhiyun.exchange.patents import meaning, searching
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation import asking, shown
+from zhiyun.web.navigation.news import lasting
 from zhiyun.web.navigation.search import engine
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sent_numbers import whole
@@ -91,7 +93,9 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
             search=whole(number, 0),
         )
         return HttpResponseRedirect(reverse("saved-searches"))
-    asked = _lasting(request.POST.get("asked", ""))
+    if request.POST.get("do") == "see":
+        return _seen(request, by)
+    asked = lasting(request.POST.get("asked", ""))
     opened = engine()
     answer = searching.answer(engine=opened, asked=asking.asked(QueryDict(asked)))
     patent_searches.save(
@@ -107,12 +111,23 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
     return HttpResponseRedirect(reverse("saved-searches"))
 
 
-def _lasting(asked: str) -> str:
-    """Leave out what was only a view of the moment: a page, and what was new since some batch."""
-    sent = QueryDict(asked, mutable=True)
-    for name in ("page", "since"):
-        sent.pop(name, None)
-    return sent.urlencode()
+def _seen(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Take down that the news of a search were seen, up to the batch that the page was shown with."""
+    number, opened = whole(request.POST.get("search", ""), 0), engine()
+    found = next((each for each in patent_work.searches(by=by) if each.id == number), None)
+    if found is None:
+        raise NotFound
+    answer = searching.answer(engine=opened, asked=asking.asked(QueryDict(found.asked)))
+    patent_searches.see(
+        by=by,
+        organisation=by.organisation_id,
+        key=sent_key(request),
+        search=number,
+        hits=answer.total,
+        data_on=searching.data_on(engine=opened),
+        batch=min(whole(request.POST.get("batch", ""), 0), int(opened.batch() or 0)),
+    )
+    return HttpResponseRedirect(reverse("saved-searches"))
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:
@@ -125,9 +140,18 @@ def _page(request: HttpRequest, by: Actor, context: dict[str, object], *, status
         "desk": "patents",
         "lines": [_line(each) for each in patent_work.searches(by=by)],
         "key": new_key(),
+        "batch": _batch(),
         **context,
     }
     return render(request, "zhiyun/navigation/saved.html", page, status=status)
+
+
+def _batch() -> int:
+    """Give the batch up to which what is new is counted on a page; 0 where there is no index."""
+    try:
+        return int(engine().batch() or 0)
+    except Refusal:
+        return 0
 
 
 def _line(search: patent_work.Search) -> dict[str, object]:

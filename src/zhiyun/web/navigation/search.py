@@ -22,7 +22,7 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, downloads, guards, seats
 from zhiyun.web.form_key import new_key
-from zhiyun.web.navigation import asking, shown
+from zhiyun.web.navigation import asking, news, shown
 from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.own_district import own_district
 
@@ -168,6 +168,10 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     if not (asked.chosen or asked.since or asked.within):
         others = rewording.in_regions if answer.total else rewording.rewordings
         page["rewordings"] = others(engine=opened, typed=asked.text)
+    by = _navigator(request) if asked.since else None
+    if by is not None:
+        batch = int(opened.batch() or 0)
+        page |= news.looked_at(by=by, sent=sent, since=asked.since, batch=batch)
     if not answer.total:
         page["is_number"] = rewording.is_number(query=answer.query)
     return _page(request, page)
