@@ -216,6 +216,7 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert "CN109996758A" in message.body
     assert "在“保存的检索”里删除这一条" in message.body
     assert message.link == f"/patents/?{saved_as}&since=1"
+    assert "标为已读并查看专利" in client.get(f"/messages/{message.pk}/").content.decode()
     assert "有 1 件" in message.subject
     saved = SavedSearch.objects.get()
     assert (saved.hits, saved.batch, saved.told_batch, str(saved.data_on)) == (1, 1, 2, "2019-07-12")

@@ -24,6 +24,11 @@ class Word:
     read_at: datetime | None
     organisation: str
 
+    @property
+    def is_of_patents(self) -> bool:
+        """Whether it leads to patents to look at, and not to something to be done."""
+        return self.link.startswith("/patents/")
+
 
 def unread(*, by: Actor) -> tuple[Word, ...]:
     """List what the person has not read, newest first."""
