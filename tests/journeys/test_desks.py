@@ -232,7 +232,7 @@ def test_switching_to_large_print_keeps_the_answer(page: Page) -> None:
     page.get_by_role("button", name="试算分配").click()
     page.get_by_role("button", name="关怀版").click()
 
-    assert page.evaluate("document.documentElement.className.split(' ').includes('care')")
+    expect(page.locator("html.care")).to_be_attached()
     assert column(page, 5) == ["750,000.00"]
 
 

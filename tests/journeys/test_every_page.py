@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys import whole
 
@@ -116,15 +116,17 @@ def test_the_switches_change_the_page_and_are_remembered(page: Page) -> None:
     page.goto("/workdays/?published_on=2026-09-24&count=5")
 
     page.get_by_role("button", name="关怀版").click()
+    expect(page.locator("html.care")).to_be_attached()
     page.get_by_role("button", name="English").click()
-
+    expect(page.get_by_role("heading", level=1)).to_have_text("Working days")
+    expect(page.locator("html.care")).to_be_attached()
     assert page.url.endswith("/workdays/?published_on=2026-09-24&count=5")
-    assert page.evaluate("document.documentElement.className.split(' ').includes('care')")
-    assert whole.words(page.get_by_role("heading", level=1)) == "Working days"
+
     page.goto("/")
     page.get_by_role("button", name="Standard view").click()
+    expect(page.locator("html:not(.care)")).to_be_attached()
     page.get_by_role("button", name="中文").click()
-    assert whole.words(page.get_by_role("heading", level=1)) == "看懂办法，办好申报，算清每一元"
+    expect(page.get_by_role("heading", level=1)).to_have_text("看懂办法，办好申报，算清每一元")
 
 
 def test_the_keyboard_alone_skips_to_the_content_and_finds_the_search(page: Page) -> None:
