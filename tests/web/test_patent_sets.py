@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -250,7 +252,9 @@ def test_a_search_is_saved_on_its_page_and_told_once_when_an_import_brings_more(
     assert 'name="batch"' not in later, "what one message tells of is not all that is new"
 
 
-def test_a_search_is_for_who_saved_it_to_drop_and_replace_until_they_leave(town: city.City) -> None:
+def test_a_search_is_for_who_saved_it_to_drop_and_replace_until_they_leave(
+    town: city.City, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
     by, colleague = town.seats[Role.LEGAL_REPRESENTATIVE], town.seats[Role.PREPARER]
     to = {"name": "盯住", "asked": "q=*", "hits": 1, "data_on": None, "batch": 1}
     patent_searches.save(by=by, organisation=by.organisation_id, **to)
@@ -261,15 +265,17 @@ def test_a_search_is_for_who_saved_it_to_drop_and_replace_until_they_leave(town:
         patent_searches.drop(**theirs, search=number)
     with pytest.raises(Faulty, match="同名的检索"):
         patent_searches.save(**theirs, **to)
-    [line] = patent_work.searches(by=colleague)
-    assert (line.is_own, line.may_drop) == (False, False)
+    patent_searches.save(by=by, organisation=by.organisation_id, **to | {"name": "再盯一条"})
+    with django_assert_max_num_queries(2):
+        lines = patent_work.searches(by=colleague)
+    assert {(line.is_own, line.may_drop) for line in lines} == {(False, False)}
 
-    SavedSearch.objects.get().organisation.mandates.filter(person_id=by.person_id).update(
+    SavedSearch.objects.get(pk=number).organisation.mandates.filter(person_id=by.person_id).update(
         ended_at=timezone.now(), ended_by=by.person_id
     )
     patent_searches.save(**theirs, **to)
     patent_searches.drop(**theirs, search=number)
-    assert not SavedSearch.objects.exists()
+    assert not SavedSearch.objects.filter(pk=number).exists()
 
 
 def test_the_legal_representative_may_drop_what_a_colleague_saved(town: city.City) -> None:

@@ -45,7 +45,7 @@ def save(
     name = checked_name(name=name, what=Said("检索的名称"))
     own = seen.searches(by=by)
     before = own.filter(name=name).first()
-    if before is not None and not seen.may_change(search=before, by=by):
+    if before is not None and not seen.may_change(search=before, by=by, acting=seen.acting(by=by)):
         taken = Said("%(person)s保存了同名的检索，请换一个名称", person=before.saved_by.name)
         raise Faulty([Fault(Said("检索的名称"), taken)])
     if own.count() >= MOST and before is None:
@@ -69,7 +69,7 @@ def save(
 def drop(*, organisation: Organisation, by: Actor, search: int) -> Deed:
     """Drop a search of one's own body; refuses another body's as not found, and one that is for another to change."""
     found = _own(by, search)
-    if not seen.may_change(search=found, by=by):
+    if not seen.may_change(search=found, by=by, acting=seen.acting(by=by)):
         raise SavedByAnother(found.saved_by.name)
     found.delete()
     return Deed(

@@ -31,17 +31,20 @@ def searches(*, by: Actor) -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(organisation_id=by.organisation_id or 0)
 
 
-def may_change(*, search: SavedSearch, by: Actor) -> bool:
+def acting(*, by: Actor) -> frozenset[int]:
+    """Name everybody who acts for the actor's body."""
+    mandates = Mandate.objects.filter(organisation_id=by.organisation_id or 0, ended_at=None)
+    return frozenset(mandates.values_list("person_id", flat=True))
+
+
+def may_change(*, search: SavedSearch, by: Actor, acting: frozenset[int]) -> bool:
     """Say whether somebody may drop a search of their body or put another in its place: its news go to who saved it.
 
-    Who saved it and the legal representative may; once who saved it no longer acts for the body, any member.
+    Who saved it and the legal representative may; once who saved it is not among those ``acting`` for the body, any
+    member.
     """
-    if search.saved_by_id == by.person_id or by.role is Role.LEGAL_REPRESENTATIVE:
-        return True
-    acts = Mandate.objects.filter(
-        person_id=search.saved_by_id, organisation_id=search.organisation_id, ended_at=None
-    )
-    return not acts.exists()
+    is_own = search.saved_by_id == by.person_id
+    return is_own or by.role is Role.LEGAL_REPRESENTATIVE or search.saved_by_id not in acting
 
 
 def sets(*, by: Actor) -> QuerySet[PatentSet]:

@@ -127,6 +127,7 @@ class SetPage:
 
 def searches(*, by: Actor) -> tuple[Search, ...]:
     """List the searches of one's body, the newest first."""
+    acting = seen.acting(by=by)
     rows = seen.searches(by=by).select_related("saved_by").order_by("-saved_at", "name")
     return tuple(
         Search(
@@ -139,7 +140,7 @@ def searches(*, by: Actor) -> tuple[Search, ...]:
             row.saved_by.name,
             row.saved_at,
             row.saved_by_id == by.person_id,
-            seen.may_change(search=row, by=by),
+            seen.may_change(search=row, by=by, acting=acting),
         )
         for row in rows
     )
