@@ -174,7 +174,7 @@ def test_what_belongs_to_others_is_told_like_what_does_not_exist(world: World, r
 
 
 def test_nothing_is_taken_without_the_token_of_our_own_form(world: World) -> None:
-    """Attack 47: another site's form is refused at every address that could change something."""
+    """Attack 47: another site's form is refused at every address: for its token, or since only reading is taken."""
     taken = {}
     for route in ROUTES:
         if route.guard in EXEMPT:
@@ -187,7 +187,7 @@ def test_nothing_is_taken_without_the_token_of_our_own_form(world: World) -> Non
         answer = visitor.post(
             address, {"key": "0", "csrfmiddlewaretoken": "0" * 64}, HTTP_ORIGIN="https://example.cn"
         )
-        if answer.status_code != 403:
+        if answer.status_code not in (403, 405):
             taken[route.name] = answer.status_code
         assert matrix.counted(without=TOLD) == before
 
