@@ -11,7 +11,7 @@ from playwright.sync_api import Cookie, Page
 
 PASSWORD = "zhiyun-yanshi-2026"
 _SEATED: dict[str, list[Cookie]] = {}
-_SEATS: list[str] = []
+_CLICKED: list[str] = []
 """Who entered with a click in this process: one does."""
 
 
@@ -44,11 +44,11 @@ def enter(page: Page, name: str) -> None:
 
     The first to enter clicks; whoever comes after sends what that click sent: no page is drawn to find its button.
     """
-    if not _SEATS:
+    if not _CLICKED:
         page.goto("/demo/")
         page.locator("form.people").get_by_role("button", name=name).first.click()
         page.wait_for_url("**/desk/")
-        _SEATS.append(name)
+        _CLICKED.append(name)
         return
     shown = _demonstration(page)
     seat = re.search(rf'name="seat" value="(\d+)">[^<]*<span[^>]*>[^<]*{re.escape(name)}', shown)

@@ -182,8 +182,9 @@ def test_what_no_view_answers_is_refused_in_the_same_shape(
     client.raise_request_exception = False
     broken = client.get("/api/patents/")
 
-    assert (foreign.status_code, broken.status_code) == (400, 500)
-    for answer in (foreign, broken):
+    elsewhere = client.get("/calls/calls.json", headers={"host": "elsewhere.example"})
+    assert (foreign.status_code, elsewhere.status_code, broken.status_code) == (400, 400, 500)
+    for answer in (foreign, elsewhere, broken):
         schema("/api/patents/", "default").validate(answer.json())
     assert broken.json()["error"] == "是我们的差错，请稍后再问"
 

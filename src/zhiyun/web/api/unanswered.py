@@ -33,4 +33,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _is_of_a_program(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("api"))
+    return request.path.startswith(reverse("api")) or request.path.endswith(".json")
