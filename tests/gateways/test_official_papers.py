@@ -275,3 +275,27 @@ def test_the_last_rows_of_a_table_stand_with_the_note_under_it() -> None:
 
     noted = next(page for page in pages if "数据截至某日。" in page)
     assert noted.index("行28") < noted.index("行29") < noted.index("数据截至某日。")
+
+
+def test_a_row_of_a_table_is_not_torn_between_pages() -> None:
+    """Each row tells where it begins and ends; the rows' heights are such that a page's end falls within one."""
+    rows = tuple((f"首{at:02}" + "演示" * (20 + 7 * (at % 5)) + f"尾{at:02}", f"{at}") for at in range(30))
+    table = papers.Table((papers.Column("名称"), papers.Column("件数")), rows, caption="表")
+    for lines_before in range(3):
+        before = tuple(papers.Paragraph("正文。") for _ in range(lines_before))
+        pages = samples.pages(papers.pdf(replace(samples.book(), blocks=(*before, table))))
+
+        for at in range(30):
+            beginning, end = (
+                [number for number, page in enumerate(pages) if f"{mark}{at:02}" in page] for mark in "首尾"
+            )
+            assert beginning == end, at
+
+
+def test_a_row_longer_than_a_page_goes_on_to_the_next() -> None:
+    row = ("首" + "演示" * 900 + "尾", "1")
+    table = papers.Table((papers.Column("名称"), papers.Column("件数")), (row, *(("乙", "2"),) * 9), caption="表")
+    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=(table,))))
+
+    assert sum("演示" in page for page in pages[2:]) > 1
+    assert any("尾" in page for page in pages)

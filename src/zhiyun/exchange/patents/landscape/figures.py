@@ -231,17 +231,17 @@ def lumped(*, of: Set, name: Said | None = None) -> tuple[Said, ...]:
     if name is not None:
         return (
             Said(
-                "%(name)s过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+                "%(name)s过半的文献是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
                 name=name,
                 year=year,
-                month=month,
+                month=MONTHS[month - 1],
             ),
         )
     return (
         Said(
-            "本专题过半的文献是%(year)s年%(month)s月公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+            "本专题过半的文献是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
             year=year,
-            month=month,
+            month=MONTHS[month - 1],
         ),
     )
 
@@ -255,6 +255,22 @@ def tenths(*, per_mille: int) -> str:
     """Write per mille as per cent with one place."""
     return f"{per_mille // 10}.{per_mille % 10}%"
 
+
+MONTHS: Final = (
+    Said("1月"),
+    Said("2月"),
+    Said("3月"),
+    Said("4月"),
+    Said("5月"),
+    Said("6月"),
+    Said("7月"),
+    Said("8月"),
+    Said("9月"),
+    Said("10月"),
+    Said("11月"),
+    Said("12月"),
+)
+"""The months of a year as they are said after it; English names them."""
 
 ONE, OTHER = Said("甲"), Said("乙")
 """What two sets that are compared are called."""
