@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, transaction
+from django.db import connection as django_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase, override_settings
@@ -88,6 +89,25 @@ def unordered_rows_turned_about() -> Iterator[None]:
     connection_created.connect(turn)
     yield
     connection_created.disconnect(turn)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def not_waiting_for_the_disk() -> Iterator[None]:
+    """Let the tests' own SQLite database leave it to the system when a commit reaches the disk.
+
+    A power cut ends the test and its database. That an installation waits is proved by `config/test_database`, and who
+    is killed beside one that waits by the servers of `tests/load`.
+    """
+
+    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
+        is_ours = connection.settings_dict["NAME"] == django_connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite" and is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA synchronous = OFF")
+
+    connection_created.connect(hurry)
+    yield
+    connection_created.disconnect(hurry)
 
 
 @pytest.fixture(scope="session", autouse=True)
