@@ -294,7 +294,9 @@ def test_a_row_of_a_table_is_not_torn_between_pages() -> None:
 
 def test_a_row_longer_than_a_page_goes_on_to_the_next() -> None:
     row = ("首" + "演示" * 900 + "尾", "1")
-    table = papers.Table((papers.Column("名称"), papers.Column("件数")), (row, *(("乙", "2"),) * 9), caption="表")
+    table = papers.Table(
+        (papers.Column("名称"), papers.Column("件数")), (row, *(("乙", "2"),) * 9), caption="表"
+    )
     pages = samples.pages(papers.pdf(replace(samples.book(), blocks=(table,))))
 
     assert sum("演示" in page for page in pages[2:]) > 1

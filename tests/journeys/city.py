@@ -63,6 +63,8 @@ def come_in(page: Page, name: str) -> None:
     For journeys that look at one page each: they begin on no page, and end nobody's session.
     """
     if name not in _SEATED:
+        # Who enters in another's window ends that one's session.
+        page.context.clear_cookies()
         enter(page, name)
         _SEATED[name] = page.context.cookies()
     page.context.add_cookies(_SEATED[name])  # type: ignore[arg-type]

@@ -9,12 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 from tests import postgresql
+from tests.journeys import barriers, serving
 from tests.journeys import city as outside
-from tests.journeys import serving
 from tests.journeys.city import City
 
 PATIENCE_MILLISECONDS = 15_000
@@ -176,21 +175,8 @@ def _as_new(window: BrowserContext, size: dict[str, int]) -> Page:
 
 @pytest.fixture
 def axe() -> Callable[..., None]:
-    """Give a check that fails for any violation axe finds in what the page shows now.
-
-    ``only_colours=True`` leaves out the rest where nothing else changed since the last time.
-    """
-
-    def check(shown: Page, *, only_colours: bool = False) -> None:
-        # What passes is not written up: half the work on a large page.
-        options: dict[str, object] = {"resultTypes": ["violations"]}
-        if only_colours:
-            options["runOnly"] = ["color-contrast"]
-        is_there = shown.evaluate("'axe' in window")
-        results = (Axe("") if is_there else Axe()).run(shown, options=options)
-        assert results.violations_count == 0, f"{shown.url}\n{results.generate_report()}"
-
-    return check
+    """Give a check that fails for any violation axe finds in what the page shows now."""
+    return barriers.none_is_found
 
 
 @contextmanager

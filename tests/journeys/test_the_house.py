@@ -21,6 +21,28 @@ def test_the_first_page_fits_a_phone(phone: Page, axe: Callable[[Page], None]) -
     axe(phone)
 
 
+HARDLY_SEEN = {
+    "pale words": "last.style.color = '#bbb'",
+    "words on what is as dark": "last.style.backgroundColor = '#555'; last.style.color = '#666'",
+    "words on something as dark far behind": "last.parentElement.style.backgroundColor = '#333'",
+    "words that let through what is behind": "last.style.opacity = '0.4'",
+    "a pale word among others": "last.append(document.createElement('b')); last.lastChild.append('淡淡的词'); last.lastChild.style.color = '#ccc'",
+}
+
+
+@pytest.mark.parametrize("harm", HARDLY_SEEN.values(), ids=HARDLY_SEEN)
+def test_what_hardly_stands_out_is_found_in_the_last_of_many_that_are_alike(
+    page: Page, axe: Callable[[Page], None], harm: str
+) -> None:
+    page.goto("/law/cq-2021-65/readings/")
+    axe(page)
+
+    page.evaluate(f"const last = [...document.querySelectorAll('main p')].at(-1); {harm}")
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+
+
 def test_pages_allow_nothing_from_elsewhere(page: Page) -> None:
     answer = page.goto("/")
 

@@ -1,4 +1,4 @@
-"""Two hundred applicants in the last minute before closing, and a server that dies in the middle of it."""
+"""A hundred applicants in the last minute before closing, and a server that dies in the middle of it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from tests.load.installation import Installation
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
-APPLICANTS = 200
+APPLICANTS = 100
 LATE = 12
 TWICE_EVERY = 5
 AT_ONCE = 12
-KILLED_AFTER_ACKNOWLEDGED = 50
+KILLED_AFTER_ACKNOWLEDGED = 25
 PATIENCE_SECONDS = 300
 
 

@@ -347,7 +347,7 @@ def test_whatever_is_done_in_a_year_caps_shares_days_and_secrets_hold(start: str
 
 def _bounds() -> settings:
     """A few examples where every commit waits, more where somebody looks for them."""
-    few = (4, 12) if connection.vendor == "postgresql" else (9, 15)
+    few = (3, 12) if connection.vendor == "postgresql" else (5, 15)
     examples, steps = map(int, LONGER.split(",")) if LONGER else few
     return settings(
         max_examples=examples,
