@@ -154,7 +154,12 @@ def _strongest(found: tuple[Compared, ...]) -> tuple[Said, ...]:
 def _ratio(each: Compared) -> tuple[Value, Value]:
     if each.ratio is None:
         return "", Said("只有甲") if each.one else Said("只有乙")
-    ratio = f"{each.ratio:.2f}（{each.low:.2f}—{each.high:.2f}）"
+    ratio = Said(
+        "%(ratio)s（%(low)s—%(high)s）",
+        ratio=f"{each.ratio:.2f}",
+        low=f"{each.low:.2f}",
+        high=f"{each.high:.2f}",
+    )
     if not each.is_apart:
         return ratio, Said("差别不明显")
     return ratio, ONE if each.ratio > 1 else OTHER

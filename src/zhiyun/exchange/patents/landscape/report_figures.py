@@ -169,7 +169,7 @@ def _set(
     if column.is_figure:
         return max(6 if is_barred else 2 if longest < 8 else -(-longest // 3), head), Look.NUMBER
     if is_wide and is_first:
-        return min(7, max(3, longest // 2, head)), Look.TEXT
+        return max(min(7, max(3, longest // 2, head)), min(10, longest // 8)), Look.TEXT
     return min(9, max(3, longest // 4, head)), Look.TEXT
 
 
