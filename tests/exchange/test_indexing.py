@@ -124,7 +124,7 @@ def test_publications_of_one_invention_are_one_row_and_counted_apart(tmp_path: P
 
     answer = searching.answer(engine=engine, asked=searching.Asked(text="TI=隔膜"))
 
-    assert (answer.total, answer.inventions, answer.read) == (2, 1, "标题=隔膜")
+    assert (answer.total, answer.inventions, str(answer.read)) == (2, 1, "标题=隔膜")
     [row] = answer.rows
     assert {row.patent.publication, *(each.publication for each in row.also)} >= {
         BATTERY.publication,

@@ -20,7 +20,7 @@ from zhiyun.ip import query as language
 from zhiyun.ip.patent import Right
 from zhiyun.ip.query import Misread
 from zhiyun.kernel.refusal import Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 
 @pytest.fixture(scope="module")
@@ -168,10 +168,12 @@ def test_years_after_the_lag_are_marked(whole: Landscape) -> None:
     assert max(year for year in years if isinstance(year, int)) <= 2019
 
 
-def test_the_query_is_said_as_it_was_understood(home: Path) -> None:
-    assert (
-        drawing.drawn(home=home, subject=Asked(text="ipc=h01m"), parts=("overview",)).query == "国际分类=H01M"
-    )
+def test_the_query_is_said_as_it_was_understood_so_that_either_language_can_type_it(home: Path) -> None:
+    said = drawing.drawn(home=home, subject=Asked(text="ipc=h01m AND pa=演示"), parts=("overview",)).query
+
+    assert isinstance(said, Named)
+    assert said == Named("", "国际分类=H01M AND 申请人=演示", "IPC=H01M AND PA=演示")
+    assert language.read(said.chinese) == language.read(said.english)
 
 
 def test_a_query_that_finds_nothing_or_cannot_be_read_is_refused(home: Path) -> None:

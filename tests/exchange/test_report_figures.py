@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import zhiyun.web
-from zhiyun.exchange.patents.landscape.figures import MONTHS, Column, Drawing, Figure, Named, Row
+from zhiyun.exchange.patents.landscape.figures import MONTHS, Column, Drawing, Figure, Row
 from zhiyun.exchange.patents.landscape.report_figures import FigureWriting
 from zhiyun.exchange.patents.landscape.tongues import tongue
 from zhiyun.gateways.official_papers import Table
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 ENGLISH = Path(zhiyun.web.__path__[0], "locale", "en", "LC_MESSAGES", "django.mo")
 LONG = Named(

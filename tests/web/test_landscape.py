@@ -195,6 +195,8 @@ def test_the_page_speaks_english(client: Client, settings: Any) -> None:
     page = page_of(client, f"{PAGE}?q=IPC=H01M&part=applicants")
 
     assert "Applicants by patents" in page
+    assert "<code>IPC=H01M</code>" in page
+    assert "国际分类" not in page, "an English reader can type what a figure was drawn of"
     assert '<span lang="zh-CN">演示大学</span>' in page, "a name that stays Chinese is said to be"
 
 

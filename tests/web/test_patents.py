@@ -68,6 +68,14 @@ def test_publications_of_an_invention_are_one_row_with_marks_and_the_query_as_re
     assert "/patents/CN109996757B/" in found
 
 
+def test_in_english_a_query_is_read_back_in_codes(client: Client, settings: Any) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    found = page(client, f"/patents/?q={quote('标题=隔膜')}")
+
+    assert '<code>TI=<span lang="zh-CN">隔膜</span></code>' in found
+
+
 def test_plain_words_are_ranked_and_nothing_typed_shows_the_newest(client: Client) -> None:
     words, everything = page(client, f"/patents/?q={quote('电池 隔膜')}"), page(client, "/patents/")
 

@@ -104,7 +104,7 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
         answers.write_json(
             {
                 "query": query,
-                "read": found.read,
+                "read": str(found.read),
                 "total": found.total,
                 "model": found.model,
                 "by_meaning": found.by_meaning,

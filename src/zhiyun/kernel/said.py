@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -32,6 +33,18 @@ class Said(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.template,), dict(self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with its name in both languages; ``code`` may be empty where the name says all."""
+
+    code: str
+    chinese: str
+    english: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.code, self.chinese)))
 
 
 def joined(sentences: Iterable[str]) -> Said:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext
 
-from zhiyun.exchange.patents.landscape.figures import Named
 from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import UsedFact
 from zhiyun.kernel.money import Money
 from zhiyun.kernel.period import Period
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 from zhiyun.kernel.terms import Choice
 from zhiyun.web.recognising import recognised
 

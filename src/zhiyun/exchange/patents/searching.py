@@ -11,13 +11,14 @@ from zhiyun.exchange.patents import conditions, labels
 from zhiyun.exchange.patents import meaning as meant
 from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.exchange.patents.remarks import Remark, remarks
+from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine, joining
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
 from zhiyun.ip.query.tree import asks, either
 from zhiyun.ip.terms import Lexicon
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 PAGE: Final = 20
 FOLDED_WHOLE: Final = 500
@@ -96,7 +97,7 @@ class Answer:
     """
 
     query: Query
-    read: str
+    read: str | Named
     also: tuple[str, ...]
     by_meaning: int
     model: str
@@ -129,7 +130,7 @@ def answer(
     facets = _facets(engine, question, found, tongue)
     return Answer(
         query=query,
-        read="" if isinstance(query, Plain | Everything) else language.spelled(query),
+        read="" if isinstance(query, Plain) else understood(query=query),
         also=_also(question),
         by_meaning=answered.not_by_words,
         model=meaning.model.name if meaning and question.near else "",

@@ -46,7 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         request,
         {
             "data_on": _day(data_on),
-            "read": answer.read,
+            "read": str(answer.read),
             "total": answer.total,
             "inventions": answer.inventions,
             "model": answer.model,

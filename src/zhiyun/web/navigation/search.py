@@ -221,7 +221,7 @@ def _ticked(sent: QueryDict, name: str, value: searching.Value) -> Ticked:
 def _told(
     opened: SearchEngine, sent: QueryDict, asked: searching.Asked, answer: searching.Answer
 ) -> Iterator[tuple[str, str]]:
-    yield "检索式", answer.read or asked.text or "全部专利"
+    yield "检索式", str(answer.read) or asked.text or "全部专利"
     if asked.within:
         yield "另须符合", asked.within
     for name, facet in asking.FACETS.items():

@@ -20,7 +20,7 @@ from typing import Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.exchange.patents.landscape import subjects
-from zhiyun.exchange.patents.landscape.figures import Comparison, Landscape
+from zhiyun.exchange.patents.landscape.figures import Comparison, Landscape, Understood
 from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.kernel.refusal import Refusal
@@ -51,7 +51,7 @@ class NothingFound(Refusal):
 class NothingToCompare(Refusal):
     """One of two that are compared holds nothing; ``side`` is what it is called, ``asked`` what it was asked by."""
 
-    def __init__(self, *, side: Said, asked: str | Said) -> None:
+    def __init__(self, *, side: Said, asked: Understood) -> None:
         super().__init__(
             Said(
                 "%(side)s（%(asked)s）没有专利，不能比较：请放宽检索式，或者另选一个",

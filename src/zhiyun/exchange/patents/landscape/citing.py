@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, Value
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, Value
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip.landscape import MainPath, Tie, communities, main_path
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 MOST_CITATIONS = 200_000
 """Citations within the set that the path is searched among; more are left out and the figure says so."""

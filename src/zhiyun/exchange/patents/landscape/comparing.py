@@ -15,6 +15,7 @@ from zhiyun.exchange.patents.landscape.figures import (
     Row,
     Set,
     Side,
+    Understood,
     Value,
     lumped,
     share,
@@ -32,7 +33,7 @@ _METHOD: Final = Said(
 )
 
 
-def compared_sets(*, one: Set, other: Set, queries: tuple[str | Said, str | Said]) -> Comparison:
+def compared_sets(*, one: Set, other: Set, queries: tuple[Understood, Understood]) -> Comparison:
     """Compare two sets of one shelf; ``holders`` must be kept of both."""
     figures = (_years(one, other), _classes(one, other), _holders(one, other))
     return Comparison(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from zhiyun.ip.landscape import Windows, per_mille
-from zhiyun.kernel.said import Said, joined
+from zhiyun.kernel.said import Named, Said, joined
 
 
 class Drawing(enum.Enum):
@@ -30,19 +30,10 @@ class Drawing(enum.Enum):
     NONE = "the table alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A code with its name in both languages; ``code`` may be empty where the name says all."""
-
-    code: str
-    chinese: str
-    english: str = ""
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, (self.code, self.chinese)))
-
-
 Value = int | str | Said | Named | None
+
+Understood = str | Said | Named
+"""What is drawn, as it was understood: a query, a set by its name, or nothing for the whole shelf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ class Landscape:
     ``folded`` inventions are left out because another of their family is counted.
     """
 
-    query: str | Said
+    query: Understood
     chosen: tuple[str | Said, ...]
     parts: tuple[str, ...]
     totals: Totals
@@ -149,7 +140,7 @@ class Landscape:
 class Side:
     """One of two sets that are compared."""
 
-    query: str | Said
+    query: Understood
     totals: Totals
     data_on: date | None
 
@@ -174,7 +165,7 @@ def source(*, found: Landscape) -> Said:
     )
 
 
-def narrowed(*, query: str | Said, chosen: Sequence[str | Said]) -> str | Said:
+def narrowed(*, query: Understood, chosen: Sequence[str | Said]) -> Understood:
     """Say a query with what was ticked beside it; empty for the whole shelf."""
     if not chosen:
         return query

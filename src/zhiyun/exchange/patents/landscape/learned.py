@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, Totals
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, Totals
 from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number, spans_ask
 from zhiyun.exchange.patents.landscape.where import CHONGQING
 from zhiyun.gateways.analytics import sums
@@ -15,7 +15,7 @@ from zhiyun.ip.applicants import Kind, kind_of
 from zhiyun.ip.classification.chains import Chain, Chains
 from zhiyun.ip.patent import Right
 from zhiyun.ip.standing import TERMS, is_living
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 T = TypeVar("T")
 MOST_NAMES: Final = 6_000

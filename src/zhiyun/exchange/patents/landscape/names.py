@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from zhiyun.exchange.patents.landscape.figures import Named, Set
+from zhiyun.exchange.patents.landscape.figures import Set
 from zhiyun.gateways.analytics import sums
 from zhiyun.ip import applicants, classification, places
 from zhiyun.ip.classification import Field, NotASymbol, Titles
+from zhiyun.kernel.said import Named
 
 
 def class_named(*, code: str) -> Named:

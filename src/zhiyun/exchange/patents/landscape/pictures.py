@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Named, Row, Value
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Row, Value
 from zhiyun.gateways import drawings
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 Say = Callable[[Value], str]
 MOST_YEARS = 24

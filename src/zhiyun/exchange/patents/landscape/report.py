@@ -18,6 +18,7 @@ from zhiyun.exchange.patents.landscape.figures import (
     PARTS,
     Comparison,
     Landscape,
+    Understood,
     day_said,
     share,
     side_said,
@@ -156,18 +157,18 @@ class _Writing:
         yield Paragraph(say(Said("各图只能反映有相应内容的专利，缺的如下：")))
         yield self._gaps()
 
-    def _said(self, name: Said, value: Said | str) -> tuple[str, str]:
+    def _said(self, name: Said, value: Understood) -> tuple[str, str]:
         return self.tongue.say(name), self.tongue.say(value)
 
-    def _asked(self) -> list[tuple[Said, Said | str]]:
+    def _asked(self) -> list[tuple[Said, Understood]]:
         found = self.found
         asked = self.asked
         name = Said("范围") if isinstance(asked, Listed) else Said("检索式")
-        rows: list[tuple[Said, Said | str]] = [(name, found.query or Said("整个库"))]
+        rows: list[tuple[Said, Understood]] = [(name, found.query or Said("整个库"))]
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
-        elif asked.text and asked.text not in (found.query, "*"):
+        elif asked.text and asked.text not in (str(found.query), "*"):
             rows.append((Said("写的是"), asked.text))
         return [*rows, (Said("筛选条件"), joined(found.chosen) if found.chosen else Said("无"))]
 

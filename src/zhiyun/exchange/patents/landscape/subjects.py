@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhiyun.exchange.patents import conditions, engines, labels
-from zhiyun.exchange.patents.landscape.figures import narrowed
+from zhiyun.exchange.patents.landscape.figures import Understood, narrowed
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.searching import Asked, question_of
+from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Everything
@@ -42,14 +43,13 @@ def checked(*, subject: Subject) -> None:
         conditions.read(text=subject.within)
 
 
-def spelled(*, subject: Subject) -> str | Said:
+def spelled(*, subject: Subject) -> Understood:
     """Say what is drawn as it was understood; empty for the whole shelf."""
     if isinstance(subject, Listed):
         if subject.is_narrowed:
             return Said("专题“%(name)s”里筛查为相关的", name=subject.name)
         return Said("专题“%(name)s”", name=subject.name)
-    query = question_of(asked=subject).query
-    return "" if isinstance(query, Everything) else language.spelled(query)
+    return understood(query=question_of(asked=subject).query)
 
 
 def chosen(*, home: Path, subject: Subject) -> tuple[str | Said, ...]:
@@ -80,7 +80,7 @@ def _named(home: Path, facet: Facet, values: list[str]) -> Iterator[object]:
             yield labels.label(facet=facet, value=each) or each
 
 
-def said(*, home: Path, subject: Subject) -> str | Said:
+def said(*, home: Path, subject: Subject) -> Understood:
     """Say what is drawn with what was ticked beside it; empty for the whole shelf."""
     return narrowed(query=spelled(subject=subject), chosen=chosen(home=home, subject=subject))
 

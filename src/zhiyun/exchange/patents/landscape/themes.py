@@ -11,12 +11,12 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 from zhiyun.exchange.patents.landscape import leading
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.ip.landscape import Topic, Windows, compounds, joined, topics
 from zhiyun.ip.landscape.topics import NAMING
 from zhiyun.ip.terms.english import singular
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 Titled = Callable[[int], list[tuple[str, str, str, str, date | None, str]]]
 """Gives of so many of the newest what `Told` holds."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhiyun.exchange.patents.landscape.figures import Named, Value
+from zhiyun.exchange.patents.landscape.figures import Value
 from zhiyun.exchange.patents.landscape.pictures import IN_CHINESE
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 Say = Callable[[Value], str]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Named, Row, Set, share
+from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, share
 from zhiyun.exchange.patents.landscape.names import place_named
 from zhiyun.gateways.analytics import sums
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 CHONGQING = "500000"
 MOST, MOST_OFFICES = 34, 15

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from zhiyun.exchange.patents.landscape import pictures
-from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Named, Row, Value, lacking_said
-from zhiyun.kernel.said import Said
+from zhiyun.exchange.patents.landscape.figures import Drawing, Figure, Row, Value, lacking_said
+from zhiyun.kernel.said import Named, Said
 from zhiyun.web.navigation.landscape.asked import Wanted
 from zhiyun.web.speaking import spoken
 
