@@ -1,4 +1,4 @@
-"""Sentences that remember how they were made, so that a screen may say them in another language."""
+"""Sentences that remember how they were made, and names in two languages, so that a screen may say them in another."""
 
 from __future__ import annotations
 

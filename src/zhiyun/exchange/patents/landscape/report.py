@@ -168,7 +168,7 @@ class _Writing:
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
-        elif asked.text and asked.text not in (str(found.query), "*"):
+        elif asked.text and asked.text not in (str(found.query), self.tongue.say(found.query), "*"):
             rows.append((Said("写的是"), asked.text))
         return [*rows, (Said("筛选条件"), joined(found.chosen) if found.chosen else Said("无"))]
 
