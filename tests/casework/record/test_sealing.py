@@ -83,7 +83,7 @@ def test_days_are_sealed_again_after_a_clock_ran_ahead_and_was_put_right(by: Act
     assert len(verdict.warnings) == 2
 
 
-def test_an_ordinary_event_asks_two_small_questions_of_the_roots(by: Actor) -> None:
+def test_an_ordinary_event_asks_one_small_question_of_the_roots(by: Actor) -> None:
     for days in range(3):
         write(by, f"chain{days}", days=days)
     write(by, days=2)
@@ -94,8 +94,8 @@ def test_an_ordinary_event_asks_two_small_questions_of_the_roots(by: Actor) -> N
         write(by, days=2)
 
     of_roots = [one["sql"] for one in asked if "dailyroot" in one["sql"] or '"at" <' in one["sql"]]
-    assert len(of_roots) <= 2
-    assert len(asked) <= 9
+    assert len(of_roots) == 1
+    assert len(asked) <= 6
 
 
 def test_what_is_exported_proves_itself_and_holds_every_root(by: Actor) -> None:

@@ -6,11 +6,11 @@ its day is covered by the next one. Where the clock went back, roots are made ag
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import DateField, F, OuterRef, Q, Subquery
 
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.casework.canonical import sealed
@@ -23,7 +23,7 @@ ROOTS = "roots"
 def seal_days_before(*, at: datetime) -> DailyRoot | None:
     """Make the root that days before the day of ``at`` still lack; None when they lack none, or another makes it.
 
-    Asks at most two small questions where there is nothing to do, because every event asks.
+    Asks one small question where there is nothing to do, because every event asks.
     """
     day = at.astimezone(SHANGHAI).date()
     if _last_unsealed_day(before=day) is None:
@@ -54,12 +54,17 @@ def root_row(*, root: DailyRoot) -> dict[str, Any]:
 
 def _last_unsealed_day(*, before: date) -> date | None:
     """Give the last day before ``before`` that had events and no root came after it."""
-    last = DailyRoot.objects.filter(day__lt=before).order_by("-day").values_list("day", flat=True).first()
-    events = Event.objects.filter(at__lt=_begins(before))
-    if last is not None:
-        events = events.filter(at__gte=_begins(last + timedelta(days=1)))
-    latest = events.order_by("-at").values_list("at", flat=True).first()
-    return None if latest is None else latest.astimezone(SHANGHAI).date()
+    roots = DailyRoot.objects.filter(day__lt=before).order_by("-day").values("day")
+    latest = (
+        Event.objects.filter(at__lt=_begins(before))
+        .order_by("-at")
+        .values_list("at", Subquery(roots[:1], output_field=DateField()))
+        .first()
+    )
+    if latest is None:
+        return None
+    day, rooted = latest[0].astimezone(SHANGHAI).date(), latest[1]
+    return None if rooted is not None and day <= rooted else day
 
 
 def _begins(day: date) -> datetime:

@@ -31,8 +31,7 @@ def append(
         "an event belongs to the transaction of what it tells"
     )
     seal_days_before(at=by.at)
-    Chain.objects.get_or_create(name=chain)
-    locked = Chain.objects.select_for_update().get(name=chain)
+    locked = _locked(chain)
     event = Event(
         chain_id=chain,
         seq=locked.length + 1,
@@ -57,6 +56,15 @@ def append(
     locked.length, locked.head = event.seq, event.sm3
     locked.save(update_fields=["length", "head"])
     return event
+
+
+def _locked(name: str) -> Chain:
+    """Take the lock of a chain; one that was never written to begins here."""
+    found = Chain.objects.select_for_update().filter(name=name).first()
+    if found is not None:
+        return found
+    Chain.objects.bulk_create([Chain(name=name)], ignore_conflicts=True)
+    return Chain.objects.select_for_update().get(name=name)
 
 
 def row_of(*, event: Event) -> dict[str, Any]:
