@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection, transaction
-from django.db import connection as django_connection
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase, override_settings
@@ -100,7 +99,7 @@ def not_waiting_for_the_disk() -> Iterator[None]:
     """
 
     def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
-        is_ours = connection.settings_dict["NAME"] == django_connection.settings_dict["NAME"]
+        is_ours = connection.settings_dict["NAME"] == connections["default"].settings_dict["NAME"]
         if connection.vendor == "sqlite" and is_ours:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA synchronous = OFF")

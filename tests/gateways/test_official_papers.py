@@ -292,12 +292,17 @@ def test_a_row_of_a_table_is_not_torn_between_pages() -> None:
             assert beginning == end, at
 
 
-def test_a_row_longer_than_a_page_goes_on_to_the_next() -> None:
-    row = ("首" + "演示" * 900 + "尾", "1")
-    table = papers.Table(
-        (papers.Column("名称"), papers.Column("件数")), (row, *(("乙", "2"),) * 9), caption="表"
-    )
-    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=(table,))))
+@pytest.mark.parametrize("others", [0, 9])
+@pytest.mark.parametrize("is_last", [False, True])
+@pytest.mark.parametrize("between", ["演示" * 900, "演示\n" * 80], ids=["in one", "in many short lines"])
+def test_a_row_longer_than_a_page_goes_on_to_the_next(between: str, is_last: bool, others: int) -> None:
+    """Also as the last row of all, beside which the note under the table stands, and in a short table."""
+    row, more = (f"首{between}尾", "1"), (("乙", "2"),) * others
+    rows = (*more, row) if is_last else (row, *more)
+    table = papers.Table((papers.Column("名称"), papers.Column("件数")), rows, caption="表")
+    blocks = (table, papers.Note("数据截至某日。"), papers.Paragraph("正文。"))
+    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=blocks)))
 
     assert sum("演示" in page for page in pages[2:]) > 1
     assert any("尾" in page for page in pages)
+    assert any("数据截至某日。" in page for page in pages)
