@@ -306,3 +306,15 @@ def test_a_row_longer_than_a_page_goes_on_to_the_next(between: str, is_last: boo
     assert sum("演示" in page for page in pages[2:]) > 1
     assert any("尾" in page for page in pages)
     assert any("数据截至某日。" in page for page in pages)
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+def test_a_term_of_many_short_lines_is_printed_whole(is_last: bool) -> None:
+    terms, text = (
+        papers.Terms((("名称", "首" + "演示\n" * 80 + "尾"), ("乙", "2"))),
+        papers.Paragraph("正文。"),
+    )
+    blocks = (text, terms) if is_last else (terms, text)
+    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=blocks)))
+
+    assert any("尾" in page for page in pages)
