@@ -19,7 +19,7 @@ def said(page: Page, belongs: int, does_not: int) -> None:
 
 
 def test_search_open_compare_save_and_screen_with_two_people(
-    new_context: Callable[..., BrowserContext],
+    new_context: Callable[..., BrowserContext], axe: Callable[[Page], None]
 ) -> None:
     one = new_context(java_script_enabled=False).new_page()
     city.enter(one, "嘉陵经办人")
@@ -52,6 +52,15 @@ def test_search_open_compare_save_and_screen_with_two_people(
     other.get_by_role("link", name="看有分歧的 1 件").click()
     expect(other.locator("li.member")).to_have_count(1)
     assert quote("disputed") in other.url
+
+    other.get_by_role("link", name="随机抽查").click()
+    expect(other.get_by_role("main")).to_contain_text("次序由抽签定")
+    other.get_by_role("link", name="全部", exact=True).click()
+    other.wait_for_url(lambda address: "show=" not in address)
+    said(other, whole.number_of(other.locator("li.member")), 0)
+    expect(other.get_by_text("查准率 100.0%，全部看过")).to_be_visible()
+    assert "order=lot" in other.url
+    axe(other)
 
 
 TABLE = "公开（公告）号,名称,申请人,申请日,IPC分类号,摘要\n" + "".join(

@@ -30,7 +30,7 @@ from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, R
 from zhiyun.exchange.patents.landscape.names import field_asks
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.search_engine import Facet
-from zhiyun.ip import classification
+from zhiyun.ip import classification, screening
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import Event, NavigationRecord
 from zhiyun.web.navigation.landscape import asked, shown
@@ -355,10 +355,34 @@ def test_a_screened_set_is_drawn_of_the_relevant_and_its_report_says_how_much_th
     with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
         told = re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
     assert "看过5件，3件相关，占60.0%" in told
+    assert "查准率（抽查多少件、相关多少件）" in told, (
+        "nothing was drawn by lot, or the first was passed over"
+    )
     settled = {"number": number, "publication": patents[3].publication, "belongs": True}
     patent_sets.settle(**to | settled, key="s", because="演示")
     assert "筛查过 5 件，相关的 4 件" in page_of(own, page)
     assert "专题“演示专题”里筛查为相关的" in told
+
+
+def test_the_report_of_a_set_says_how_precise_it_is_once_some_were_drawn_and_read() -> None:
+    by = city.city().seats[Role.PREPARER]
+    to = {"by": by, "organisation": by.organisation_id}
+    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(8)]
+    number = int(patent_sets.fill(**to, name="演示专题", origin="", patents=patents))
+    drawn = screening.drawn(names=[each.publication for each in patents], lot=f"set {number}")
+
+    def told(said: dict[str, bool]) -> str:
+        patent_sets.screen(**to, number=number, verdicts=said)
+        report = entered(by).get(f"{PAGE}report.docx?set={number}")
+        with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
+            return re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
+
+    some = told({drawn[0]: True, drawn[1]: True, drawn[2]: False, drawn[5]: True})
+    assert "66.7%：抽签抽出3件逐件看过，2件相关；全部的大概在20.8%到93.9%之间（95%）" in some
+    assert "查准率（抽查多少件" not in some, "nobody is asked to fill in what the report says"
+    assert "62.5%：专题的8件全部看过，5件相关" in told(
+        {drawn[3]: True, drawn[4]: True, drawn[6]: False, drawn[7]: False}
+    )
 
 
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}compare/?q=IPC=H01M"])

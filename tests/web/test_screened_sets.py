@@ -14,8 +14,11 @@ from tests.web.matrix import entered
 from tests.web.test_patent_sets import set_of
 from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.navigating.seen import SeenPatent
-from zhiyun.casework.queries import patent_work
+from zhiyun.casework.queries import patent_work, set_recall
+from zhiyun.casework.refusals import NotFound
 from zhiyun.casework.roles import Role
+from zhiyun.ip import screening
+from zhiyun.ip.screening import Order
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.records.models import Event, PatentSet, Settled
 
@@ -144,3 +147,86 @@ def test_sets_keep_their_tags_when_they_become_one_and_never_hold_too_much(
     with pytest.raises(Faulty, match="合起来有30件"):
         patent_sets.combine(**to, name="丁", one=one, other=other, how=patent_sets.Join.OR)
     assert PatentSet.objects.count() == 3
+
+
+FORTY = [
+    SeenPatent(f"CN1099990{at:02d}A", "锂电池隔膜" if at % 2 else "办公椅", "演示甲", None)
+    for at in range(40)
+]
+
+
+def _likely(by: Any, number: int, **asked: Any) -> list[str]:
+    page = patent_work.one_set(by=by, number=number, order=Order.LIKELY, **asked)
+    return [each.publication for each in page.members]
+
+
+def test_what_is_like_what_the_reader_held_for_relevant_comes_first(town: city.City) -> None:
+    """What a colleague said sways nobody: it teaches them alone."""
+    by, colleague = town.seats[Role.PREPARER], town.seats[Role.LEGAL_REPRESENTATIVE]
+    number = set_of(by, patents=FORTY)
+    to = {"organisation": by.organisation_id, "number": number}
+    by_number = [each.publication for each in FORTY]
+    like = [each.publication for each in FORTY[10:] if each.title == "锂电池隔膜"]
+    patent_sets.screen(by=by, **to, verdicts={each.publication: "锂" in each.title for each in FORTY[:9]})
+    assert _likely(by, number) == by_number[:25], "four of a kind teach nothing"
+    assert "现在仍按号码" in entered(by).get(f"/patents/sets/{number}/?order=likely").content.decode()
+
+    patent_sets.screen(by=by, **to, verdicts={FORTY[9].publication: True})
+
+    assert _likely(by, number)[:15] == like
+    assert _likely(by, number, show="unscreened")[:15] == like
+    assert _likely(by, number, show="in") == [each.publication for each in FORTY[:10] if "锂" in each.title]
+    assert _likely(colleague, number) == by_number[:25]
+    page = entered(by).get(f"/patents/sets/{number}/?show=unscreened&order=likely").content.decode()
+    assert "次序由您说的 5 件相关、5 件不相关按题名里的字词推测" in page
+    assert 'href="?show=unscreened&amp;order=likely&amp;page=2' in page
+    assert 'href="?show=in&amp;order=likely"' in page
+    assert 'href="?show=unscreened&amp;order=lot#members"' in page
+
+
+def test_the_first_ones_drawn_say_how_precise_the_set_is(town: city.City) -> None:
+    by = town.seats[Role.PREPARER]
+    number = set_of(by, patents=FORTY)
+    to = {"by": by, "organisation": by.organisation_id, "number": number}
+    drawn = screening.drawn(names=[each.publication for each in FORTY], lot=f"set {number}")
+    page = patent_work.one_set(by=by, number=number, order=Order.BY_LOT)
+    assert [each.publication for each in page.members] == drawn[:25]
+    patent_sets.screen(**to, verdicts={name: at % 5 > 0 for at, name in enumerate(drawn[:20])})
+    patent_sets.screen(**to, verdicts={drawn[30]: True})
+
+    shown = entered(by).get(f"/patents/sets/{number}/?order=lot").content.decode()
+
+    assert "抽签次序的前 20 件您都看过，16 件相关：查准率 80.0%，全部的大概在 58.4% 到 91.9% 之间" in shown
+    assert "次序由抽签定" in shown
+    patent_sets.screen(**to, verdicts=dict.fromkeys(drawn[20:], False))
+    whole = entered(by).get(f"/patents/sets/{number}/").content.decode()
+    assert "抽签次序的前 40 件您都看过，16 件相关：查准率 40.0%，全部看过" in whole
+    assert entered(by).get(f"/patents/sets/{number}/?order=other").status_code == 404
+
+
+def test_how_much_of_what_is_known_a_set_holds_and_what_it_lacks(town: city.City) -> None:
+    """A publication of the application and the announcement of its grant are one invention."""
+    by, stranger = town.seats[Role.PREPARER], town.seats[Role.CASE_OFFICER]
+    number = set_of(by, patents=FORTY[:10])
+    granted = [SeenPatent(each.publication[:-1] + "B", each.title, "", None) for each in FORTY[8:10]]
+    strange = SeenPatent("X-1", "演示", "", None)
+    known = set_of(by, "已知相关的", [*FORTY[9:12], *granted, strange])
+    empty = set_of(by, "空的", [])
+    foreign = set_of(stranger, "别家的")
+
+    found = set_recall.recall(by=by, number=number, known=known)
+    assert found is not None
+    assert (found.held.checked, found.held.counted, found.lacking) == (5, 2, 3)
+    assert [each.publication for each in found.missing] == [
+        FORTY[10].publication,
+        FORTY[11].publication,
+        "X-1",
+    ]
+    page = entered(by).get(f"/patents/sets/{number}/?known={known}").content.decode()
+    assert "里的 5 件，本专题有 2 件：查全率 40.0%，大概在 11.8% 到 76.9% 之间" in page
+    assert f'href="/patents/{FORTY[10].publication}/"' in page
+    assert "那个专题是空的" in entered(by).get(f"/patents/sets/{number}/?known={empty}").content.decode()
+    for asked in ((number, foreign), (foreign, known)):
+        with pytest.raises(NotFound):
+            set_recall.recall(by=by, number=asked[0], known=asked[1])
+    assert entered(by).get(f"/patents/sets/{number}/?known={foreign}").status_code == 404

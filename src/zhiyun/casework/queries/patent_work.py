@@ -13,6 +13,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating import seen
 from zhiyun.casework.navigating.seen import SeenPatent
 from zhiyun.ip.agreement import Agreement, agreement, concluded
+from zhiyun.ip.screening import Order, Sample, is_taught, ordered, sample
 from zhiyun.records.models import PatentSet, Screened, SetPatent
 
 PAGE = 25
@@ -111,7 +112,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """A page of one set, narrowed to what is asked for."""
+    """A page of one set, narrowed to what is asked for.
+
+    ``own`` says of how many patents the reader holds that they belong, and of how many that they do not; ``is_taught``
+    whether that is enough to put the rest in order; ``sample`` what they hold of the first ones drawn by lot.
+    """
 
     line: SetLine
     members: tuple[Member, ...]
@@ -123,6 +128,9 @@ class SetPage:
     disputed: int
     settled: int
     tags: tuple[tuple[str, int], ...]
+    own: tuple[int, int]
+    is_taught: bool
+    sample: Sample | None
 
 
 def searches(*, by: Actor) -> tuple[Search, ...]:
@@ -154,13 +162,25 @@ def sets(*, by: Actor) -> tuple[SetLine, ...]:
     )
 
 
-def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int = 1) -> SetPage:
+def one_set(
+    *,
+    by: Actor,
+    number: int,
+    show: str = "",
+    tag: str = "",
+    page: int = 1,
+    order: Order = Order.NUMBER,
+) -> SetPage:
     """Show a page of a set; ``show`` is ``disputed``, ``unscreened`` (by the reader), ``in`` or ``out`` (by the reader).
 
-    Refuses another body's set as not found.
+    The order by likelihood is learned from the reader's own verdicts alone, so that nobody sways another. Refuses
+    another body's set as not found.
     """
     found = seen.one_set(by=by, number=number)
     verdicts = _verdicts(found.pk)
+    people = _by_person(verdicts)
+    own = next((said for (person, _), said in people.items() if person == by.person_id), {})
+    titles = dict(found.patents.values_list("publication", "title"))
     disputed = {name for name, said in verdicts.items() if len(set(said.values())) > 1}
     rows = found.patents.order_by("publication")
     rows = rows.filter(tags__word=tag) if tag else rows
@@ -170,20 +190,20 @@ def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int 
         rows = rows.exclude(screened__by_id=by.person_id)
     elif show in ("in", "out"):
         rows = rows.filter(screened__by_id=by.person_id, screened__belongs=show == "in")
-    total = rows.count()
-    pages = max(1, -(-total // PAGE))
+    kept = set(rows.values_list("publication", flat=True)) if show or tag else titles.keys()
+    names = ordered(titles=titles, said=own, order=order, lot=_lot(found))
+    names = [name for name in names if name in kept]
+    pages = max(1, -(-len(names) // PAGE))
     # What was said on the last page may have emptied it.
     page = min(page, pages)
-    first = (page - 1) * PAGE
-    line = SetLine(
-        found.pk, found.name, found.origin, found.patents.count(), found.made_by.name, found.made_at
-    )
-    people = _by_person(verdicts)
+    shown = names[(page - 1) * PAGE : page * PAGE]
+    members = {each.publication: each for each in _members(rows.filter(publication__in=shown), by)}
+    line = SetLine(found.pk, found.name, found.origin, len(titles), found.made_by.name, found.made_at)
     tags = found.patents.filter(~Q(tags__word=None)).values_list("tags__word").annotate(n=Count("id"))
     return SetPage(
         line,
-        _members(rows[first : first + PAGE], by),
-        total,
+        tuple(members[name] for name in shown),
+        len(names),
         page,
         pages,
         tuple(
@@ -193,6 +213,9 @@ def one_set(*, by: Actor, number: int, show: str = "", tag: str = "", page: int 
         len(disputed),
         found.patents.filter(publication__in=disputed, settled__isnull=False).count(),
         tuple(sorted(tags, key=lambda each: (-each[1], each[0]))),
+        (sum(own.values()), len(own) - sum(own.values())),
+        is_taught(own),
+        sample(names=titles, said=own, lot=_lot(found)),
     )
 
 
@@ -211,10 +234,11 @@ def listed(*, by: Actor, number: int) -> tuple[str, tuple[SeenPatent, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """How many patents of a set were screened, and those of them that came out relevant."""
+    """How many patents of a set were screened, those of them that came out relevant, and what a sample of it came to."""
 
     screened: int
     relevant: frozenset[str]
+    sample: Sample | None = None
 
 
 def screening(*, by: Actor, number: int) -> Screening:
@@ -229,8 +253,13 @@ def screening(*, by: Actor, number: int) -> Screening:
         if len(said) > 1 or any(person == by.person_id for person, _ in said)
     }
     settled = dict(found.patents.filter(settled__isnull=False).values_list("publication", "settled__belongs"))
-    relevant = (name for name, said in told.items() if concluded(list(said.values()), settled.get(name)))
-    return Screening(len(told), frozenset(relevant))
+    held = {name: concluded(said.values(), settled.get(name)) for name, said in told.items()}
+    drawn = sample(
+        names=found.patents.values_list("publication", flat=True),
+        said={name: belongs for name, belongs in held.items() if belongs is not None},
+        lot=_lot(found),
+    )
+    return Screening(len(told), frozenset(name for name, belongs in held.items() if belongs), drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +336,11 @@ def _members(rows: QuerySet[SetPatent], by: Actor) -> tuple[Member, ...]:
             )
         )
     return tuple(shown)
+
+
+def _lot(found: PatentSet) -> str:
+    """Name what draws a set's sample: the same for all who screen it, so that they check the same ones."""
+    return f"set {found.pk}"
 
 
 def _verdicts(number: int) -> dict[str, dict[tuple[int, str], bool]]:

@@ -14,8 +14,9 @@ from zhiyun.casework.actions import patent_sets
 from zhiyun.casework.actions.patent_sets import Join
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.casework.queries import patent_work
+from zhiyun.casework.queries import patent_work, set_recall
 from zhiyun.exchange.patents import set_workbook
+from zhiyun.ip.screening import LEAST_OF_EACH, Order
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
@@ -75,25 +76,47 @@ def one(request: HttpRequest, patent_set: int) -> HttpResponse:
         else:
             gone = request.POST.get("do") == "drop"
             return HttpResponseRedirect(made or (reverse("patent-sets") if gone else request.get_full_path()))
-    show, page = request.GET.get("show", ""), request.GET.get("page", "1")
-    if show not in SHOWS or not _PAGE.fullmatch(page):
+    show, page, order = (
+        request.GET.get(name, otherwise) for name, otherwise in (("show", ""), ("page", "1"), ("order", ""))
+    )
+    if show not in SHOWS or not _PAGE.fullmatch(page) or order not in set(Order):
         raise Http404("no such page of a set")
     found = patent_work.one_set(
-        by=by, number=patent_set, show=show, tag=request.GET.get("tag", "")[:30], page=int(page)
+        by=by,
+        number=patent_set,
+        show=show,
+        tag=request.GET.get("tag", "")[:30],
+        page=int(page),
+        order=Order(order),
     )
-    kept = request.GET.copy()
-    kept.pop("page", None)
+    known = whole(request.GET.get("known"), 0)
     shown = {
         "desk": "patents",
         "set": found,
         "show": show,
         "tag": request.GET.get("tag", ""),
-        "kept": kept.urlencode(),
+        "order": order,
+        "least": LEAST_OF_EACH,
+        "ordered": f"&order={order}" if order else "",
+        "narrowed": _kept(request, without=("page", "order")),
+        "kept": _kept(request, without=("page",)),
+        "narrowing": [(name, request.GET[name]) for name in ("show", "tag", "order") if name in request.GET],
+        "known": known,
+        "recall": set_recall.recall(by=by, number=patent_set, known=known) if known else None,
+        "others": [each for each in patent_work.sets(by=by) if each.id != patent_set],
         "key": new_key(),
         "typed": request.POST,
         **context,
     }
     return render(request, "zhiyun/navigation/set.html", shown, status=status)
+
+
+def _kept(request: HttpRequest, *, without: Iterable[str]) -> str:
+    """Give what the address asks for, but for some of it, as another address goes on with it."""
+    kept = request.GET.copy()
+    for name in without:
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 @guards.desk(*NAVIGATORS)

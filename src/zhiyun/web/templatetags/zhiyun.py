@@ -156,6 +156,13 @@ def points(score: Fraction) -> str:
 
 
 @register.filter
+def percent(share: Fraction) -> str:
+    """Write a share of all as per cent with one decimal, rounded half up."""
+    tenths = int(share * 1000 + Fraction(1, 2))
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+@register.filter
 def signed_points(score: Fraction) -> str:
     """Write a distance between scores with its sign."""
     return f"{'-' if score < 0 else '+'}{points(abs(score))}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from zhiyun.exchange.patents import sample
@@ -43,6 +44,7 @@ from zhiyun.gateways.official_papers import (
     Table,
     Terms,
 )
+from zhiyun.ip.screening import Sample
 from zhiyun.kernel.said import Said, joined
 
 TITLE: Final = Said("专利导航分析报告")
@@ -57,13 +59,14 @@ _FIGURES: Final = {
     "effects": ("matrix", "phrases"),
     "universities": ("universities", "chains", "chain-partners"),
 }
+_PRECISION: Final = Said("查准率（抽查多少件、相关多少件）")
 _LEFT_TO_PEOPLE: Final = (
     Said("编制单位"),
     Said("编制人、核对人"),
     Said("需求和产业背景"),
     Said("检索过程（用过的检索式、检索日）"),
     Said("查全率（怎样验证）"),
-    Said("查准率（抽查多少件、相关多少件）"),
+    _PRECISION,
     Said("结论和建议"),
 )
 """What GB/T 39551.1 asks for and no figure shows."""
@@ -139,7 +142,9 @@ class _Writing:
             )
         )
         yield Paragraph(say(Said("以下各项图表回答不了，由编制单位填写：")))
-        yield Terms(tuple((say(each), "") for each in _LEFT_TO_PEOPLE))
+        is_checked = isinstance(self.asked, Listed) and self.asked.sample is not None
+        left = [each for each in _LEFT_TO_PEOPLE if not is_checked or each != _PRECISION]
+        yield Terms(tuple((say(each), "") for each in left))
 
     def _chapters(self, figures: FigureWriting) -> Iterator[Block]:
         by_key = {each.key: each for each in self.found.figures}
@@ -168,6 +173,8 @@ class _Writing:
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
+            if asked.sample:
+                rows.append((Said("查准率"), _drawn(asked.sample)))
         elif asked.text and asked.text not in (str(found.query), self.tongue.say(found.query), "*"):
             rows.append((Said("写的是"), asked.text))
         return [*rows, (Said("筛选条件"), joined(found.chosen) if found.chosen else Said("无"))]
@@ -267,6 +274,30 @@ def _screened(asked: Listed) -> Said:
         relevant=f"{asked.relevant:,}",
         share=share(part=asked.relevant, whole=asked.screened),
     )
+
+
+def _drawn(sample: Sample) -> Said:
+    checked, counted = f"{sample.checked:,}", f"{sample.counted:,}"
+    if sample.is_of_all:
+        return Said(
+            "%(share)s：专题的%(checked)s件全部看过，%(counted)s件相关",
+            share=_part(sample.share),
+            checked=checked,
+            counted=counted,
+        )
+    low, high = sample.bounds
+    return Said(
+        "%(share)s：抽签抽出%(checked)s件逐件看过，%(counted)s件相关；全部的大概在%(low)s到%(high)s之间（95%%）",
+        share=_part(sample.share),
+        checked=checked,
+        counted=counted,
+        low=_part(low),
+        high=_part(high),
+    )
+
+
+def _part(of_all: Fraction) -> str:
+    return share(part=of_all.numerator, whole=of_all.denominator)
 
 
 def _short(subject: str) -> str:

@@ -14,6 +14,7 @@ from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Everything
+from zhiyun.ip.screening import Sample
 from zhiyun.ip.serial import serial
 from zhiyun.kernel.said import Said
 
@@ -22,8 +23,8 @@ from zhiyun.kernel.said import Said
 class Listed:
     """The patents of a set by their publication numbers, and the set's name; who may see it was asked before.
 
-    Of the whole set people screened so many and held so many for relevant; ``is_narrowed`` where only the relevant
-    ones are listed.
+    Of the whole set people screened so many and held so many for relevant; ``sample`` is what they held of the first
+    ones drawn by lot. ``is_narrowed`` where only the relevant ones are listed.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Listed:
     screened: int = 0
     relevant: int = 0
     is_narrowed: bool = False
+    sample: Sample | None = None
 
 
 Subject = Asked | Listed

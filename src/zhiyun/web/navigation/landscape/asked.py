@@ -206,7 +206,14 @@ def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, st
     if is_narrowed:
         members = tuple(each for each in members if each.publication in screening.relevant)
     publications = tuple(each.publication for each in members)
-    listed = Listed(name, publications, screening.screened, len(screening.relevant), is_narrowed)
+    listed = Listed(
+        name,
+        publications,
+        screening.screened,
+        len(screening.relevant),
+        is_narrowed,
+        screening.sample,
+    )
     is_folded = request.GET.get("families") != "each"
     kept = (("set", number), *(() if is_folded else (EACH,)), *((RELEVANT,) if is_narrowed else ()))
     return Wanted(listed, part, fixes, kept, int(number), members, is_folded, signed, screening)

@@ -1,0 +1,141 @@
+"""In which order documents are best screened, and what a part that was screened says of all.
+
+Who screens thousands of titles finds what belongs sooner when what is like it comes first, and learns how much belongs
+without screening all when some of it is drawn by lot.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import Final
+
+from zhiyun.ip.agreement import Verdicts
+from zhiyun.ip.classification.learning import stretches, vector
+
+LEAST_OF_EACH: Final = 5
+"""Verdicts of each kind before anything is learned from them."""
+STEPS: Final = 10_000
+"""Verdicts read while learning, so that many take no longer than few."""
+ROUNDS: Final = 20
+_STRIDE: Final = 1.0
+_Z: Final = 1.959964
+"""Standard deviations to either side that hold 95 %."""
+
+Titles = Mapping[str, str]
+"""Documents by their names."""
+
+
+class Order(enum.StrEnum):
+    """How documents follow each other."""
+
+    NUMBER = ""
+    LIKELY = "likely"
+    BY_LOT = "lot"
+
+
+def is_taught(said: Verdicts) -> bool:
+    """Say whether there are verdicts of each kind enough to learn from."""
+    yes = sum(said.values())
+    return min(yes, len(said) - yes) >= LEAST_OF_EACH
+
+
+def ordered(*, titles: Titles, said: Verdicts, order: Order, lot: str) -> list[str]:
+    """Put the names of documents in an order.
+
+    By likelihood, those of which nothing was said come first; too few verdicts leave all by number. ``lot`` draws: the
+    same documents with the same lot always come in the same order, whoever looks and whatever was said.
+    """
+    by_number = sorted(titles)
+    if order is Order.BY_LOT:
+        return drawn(names=by_number, lot=lot)
+    if order is Order.NUMBER or not is_taught(said):
+        return by_number
+    likely = likelihoods(titles=titles, said=said)
+    return sorted(by_number, key=lambda name: (name in said, -likely[name]))
+
+
+def drawn(*, names: Iterable[str], lot: str) -> list[str]:
+    """Shuffle names by a lot; the first of them are a random sample, as many as one likes."""
+    return sorted(names, key=lambda name: (sha256(f"{lot}:{name}".encode()).digest(), name))
+
+
+def likelihoods(*, titles: Titles, said: Verdicts) -> dict[str, float]:
+    """Guess of each document how likely it belongs, 0 to 1, from the verdicts on some of them and the words of all.
+
+    A logistic regression on words and stretches of characters, rare ones more, learned verdict by verdict with a stride
+    that shrinks to nothing. Good for an order and for no figure: who screens what looks likely teaches it askew.
+    """
+    cut = {name: stretches(title) for name, title in titles.items()}
+    having = Counter(stretch for each in cut.values() for stretch in each)
+    rarity = {
+        each: math.log(len(cut) / documents) for each, documents in having.items() if 1 < documents < len(cut)
+    }
+    asked = {name: vector(each, rarity) for name, each in cut.items()}
+    lessons = [(asked[name], said[name]) for name in sorted(said) if name in asked]
+    weights, bias = _learned(lessons)
+    return {
+        name: _logistic(bias + sum(weights.get(each, 0.0) * much for each, much in parts))
+        for name, parts in asked.items()
+    }
+
+
+def _learned(lessons: Sequence[tuple[list[tuple[str, float]], bool]]) -> tuple[dict[str, float], float]:
+    yes = sum(belongs for _, belongs in lessons)
+    bias = math.log((yes + 0.5) / (len(lessons) - yes + 0.5))
+    weights: dict[str, float] = {}
+    steps = max(len(lessons), min(ROUNDS * len(lessons), STEPS))
+    for step in range(steps):
+        parts, belongs = lessons[step % len(lessons)]
+        guessed = _logistic(bias + sum(weights.get(each, 0.0) * much for each, much in parts))
+        moved = _STRIDE * (1 - step / steps) * (guessed - belongs)
+        bias -= moved / 10
+        for each, much in parts:
+            weights[each] = weights.get(each, 0.0) - moved * much
+    return weights, bias
+
+
+def _logistic(said: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Of ``of`` documents so many were checked, drawn by lot, and so many of those counted; None of an unknown number."""
+
+    checked: int
+    counted: int
+    of: int | None
+
+    @property
+    def share(self) -> Fraction:
+        """The part that counted; at least one must have been checked."""
+        return Fraction(self.counted, self.checked)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing is left that chance could change."""
+        return self.checked == self.of
+
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction]:
+        """Between what the part among all lies with 95 % confidence (E. B. Wilson, JASA 22, 1927)."""
+        if self.is_of_all:
+            return self.share, self.share
+        share, count = self.counted / self.checked, self.checked
+        middle = share + _Z**2 / (2 * count)
+        reach = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+        low, high = ((middle + way * reach) / (1 + _Z**2 / count) for way in (-1, 1))
+        return Fraction(max(low, 0.0)), Fraction(min(high, 1.0))
+
+
+def sample(*, names: Iterable[str], said: Mapping[str, bool], lot: str) -> Sample | None:
+    """Give what was said of the first ones drawn, up to the first of which nothing was said; None where it is the first."""
+    order = drawn(names=names, lot=lot)
+    checked = next((at for at, name in enumerate(order) if name not in said), len(order))
+    return Sample(checked, sum(said[name] for name in order[:checked]), len(order)) if checked else None
