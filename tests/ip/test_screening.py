@@ -67,6 +67,7 @@ def test_a_sample_ends_at_the_first_one_that_was_passed_over() -> None:
     found = screening.sample(names=TITLES, said=said, lot="set 1")
 
     assert found == Sample(9, sum(name.startswith("B") for name in drawn[:9]), 40)
+    assert not found.is_enough
     assert screening.sample(names=TITLES, said={drawn[1]: True}, lot="set 1") is None
     assert screening.sample(names=[], said={}, lot="set 1") is None
 
@@ -87,3 +88,16 @@ def test_how_sure_a_share_is_follows_wilson_and_is_exact_when_all_were_checked(
 ) -> None:
     assert sample.share == Fraction(sample.counted, sample.checked)
     assert [float(each) for each in sample.bounds] == pytest.approx([low, high], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("sample", "is_enough"),
+    [
+        (Sample(29, 29, 1000), False),
+        (Sample(30, 30, 1000), True),
+        (Sample(29, 9, 29), True),
+        (Sample(30, 1, None), True),
+    ],
+)
+def test_a_few_in_a_row_say_nothing_of_all(sample: Sample, is_enough: bool) -> None:
+    assert sample.is_enough is is_enough

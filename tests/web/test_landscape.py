@@ -367,22 +367,25 @@ def test_a_screened_set_is_drawn_of_the_relevant_and_its_report_says_how_much_th
 def test_the_report_of_a_set_says_how_precise_it_is_once_some_were_drawn_and_read() -> None:
     by = city.city().seats[Role.PREPARER]
     to = {"by": by, "organisation": by.organisation_id}
-    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(8)]
+    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(32)]
     number = int(patent_sets.fill(**to, name="演示专题", origin="", patents=patents))
     drawn = screening.drawn(names=[each.publication for each in patents], lot=f"set {number}")
 
-    def told(said: dict[str, bool]) -> str:
+    def told(said: dict[str, bool | None]) -> str:
         patent_sets.screen(**to, number=number, verdicts=said)
         report = entered(by).get(f"{PAGE}report.docx?set={number}")
         with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
             return re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
 
-    some = told({drawn[0]: True, drawn[1]: True, drawn[2]: False, drawn[5]: True})
-    assert "66.7%：抽签抽出3件逐件看过，2件相关；全部的大概在20.8%到93.9%之间（95%）" in some
-    assert "查准率（抽查多少件" not in some, "nobody is asked to fill in what the report says"
-    assert "62.5%：专题的8件全部看过，5件相关" in told(
-        {drawn[3]: True, drawn[4]: True, drawn[6]: False, drawn[7]: False}
-    )
+    said = {name: at % 5 > 0 for at, name in enumerate(drawn)}
+    few = told({name: said[name] for name in drawn if name != drawn[29]})
+    enough = told({drawn[29]: True, drawn[30]: None})
+    whole = told({drawn[30]: False})
+
+    assert "查准率（抽查多少件" in few
+    assert "80.0%：抽签抽出30件逐件看过，24件相关；全部的大概在62.7%到90.5%之间（95%）" in enough
+    assert "查准率（抽查多少件" not in enough, "nobody is asked to fill in what the report says"
+    assert "78.1%：专题的32件全部看过，25件相关" in whole
 
 
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}compare/?q=IPC=H01M"])

@@ -191,16 +191,19 @@ def test_the_first_ones_drawn_say_how_precise_the_set_is(town: city.City) -> Non
     drawn = screening.drawn(names=[each.publication for each in FORTY], lot=f"set {number}")
     page = patent_work.one_set(by=by, number=number, order=Order.BY_LOT)
     assert [each.publication for each in page.members] == drawn[:25]
-    patent_sets.screen(**to, verdicts={name: at % 5 > 0 for at, name in enumerate(drawn[:20])})
+    patent_sets.screen(**to, verdicts={name: at % 5 > 0 for at, name in enumerate(drawn[:29])})
     patent_sets.screen(**to, verdicts={drawn[30]: True})
+    few = entered(by).get(f"/patents/sets/{number}/?order=lot").content.decode()
+    assert "从头看 30 件，就估算全部里相关的占多少；已看过前 29 件" in few
 
+    patent_sets.screen(**to, verdicts={drawn[29]: True, drawn[30]: None, drawn[31]: True})
     shown = entered(by).get(f"/patents/sets/{number}/?order=lot").content.decode()
 
-    assert "抽签次序的前 20 件您都看过，16 件相关：查准率 80.0%，全部的大概在 58.4% 到 91.9% 之间" in shown
+    assert "抽签次序的前 30 件您都看过，24 件相关：查准率 80.0%，全部的大概在 62.7% 到 90.5% 之间" in shown
     assert "次序由抽签定" in shown
-    patent_sets.screen(**to, verdicts=dict.fromkeys(drawn[20:], False))
+    patent_sets.screen(**to, verdicts=dict.fromkeys(drawn[30:], False))
     whole = entered(by).get(f"/patents/sets/{number}/").content.decode()
-    assert "抽签次序的前 40 件您都看过，16 件相关：查准率 40.0%，全部看过" in whole
+    assert "抽签次序的前 40 件您都看过，24 件相关：查准率 60.0%，全部看过" in whole
     assert entered(by).get(f"/patents/sets/{number}/?order=other").status_code == 404
 
 

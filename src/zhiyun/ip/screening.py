@@ -20,6 +20,12 @@ from zhiyun.ip.classification.learning import stretches, vector
 
 LEAST_OF_EACH: Final = 5
 """Verdicts of each kind before anything is learned from them."""
+LEAST_DRAWN: Final = 30
+"""Documents of a sample before it says anything of all.
+
+Fewer may all have been screened for being likely, and not because they were drawn; so many in a row have not, unless
+nearly all were screened.
+"""
 STEPS: Final = 10_000
 """Verdicts read while learning, so that many take no longer than few."""
 ROUNDS: Final = 20
@@ -116,6 +122,11 @@ class Sample:
     def share(self) -> Fraction:
         """The part that counted; at least one must have been checked."""
         return Fraction(self.counted, self.checked)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says anything of all."""
+        return self.checked >= LEAST_DRAWN or self.is_of_all
 
     @property
     def is_of_all(self) -> bool:

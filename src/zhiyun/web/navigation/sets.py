@@ -16,7 +16,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.casework.queries import patent_work, set_recall
 from zhiyun.exchange.patents import set_workbook
-from zhiyun.ip.screening import LEAST_OF_EACH, Order
+from zhiyun.ip.screening import LEAST_DRAWN, LEAST_OF_EACH, Order
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
@@ -97,6 +97,7 @@ def one(request: HttpRequest, patent_set: int) -> HttpResponse:
         "tag": request.GET.get("tag", ""),
         "order": order,
         "least": LEAST_OF_EACH,
+        "least_drawn": LEAST_DRAWN,
         "ordered": f"&order={order}" if order else "",
         "narrowed": _kept(request, without=("page", "order")),
         "kept": _kept(request, without=("page",)),

@@ -142,7 +142,8 @@ class _Writing:
             )
         )
         yield Paragraph(say(Said("以下各项图表回答不了，由编制单位填写：")))
-        is_checked = isinstance(self.asked, Listed) and self.asked.sample is not None
+        sample = self.asked.sample if isinstance(self.asked, Listed) else None
+        is_checked = sample is not None and sample.is_enough
         left = [each for each in _LEFT_TO_PEOPLE if not is_checked or each != _PRECISION]
         yield Terms(tuple((say(each), "") for each in left))
 
@@ -173,7 +174,7 @@ class _Writing:
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
-            if asked.sample:
+            if asked.sample and asked.sample.is_enough:
                 rows.append((Said("查准率"), _drawn(asked.sample)))
         elif asked.text and asked.text not in (str(found.query), self.tongue.say(found.query), "*"):
             rows.append((Said("写的是"), asked.text))
