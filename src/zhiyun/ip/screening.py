@@ -26,15 +26,17 @@ LEAST_DRAWN: Final = 30
 Fewer may all have been screened for being likely, and not because they were drawn; so many in a row have not, unless
 nearly all were screened.
 """
-STEPS: Final = 10_000
-"""Verdicts read while learning, so that many take no longer than few."""
 ROUNDS: Final = 20
+MOST_LESSONS: Final = 2_000
+STEPS: Final = 10_000
+"""Verdicts read while learning, again and again, so that many take no longer than few."""
 _STRIDE: Final = 1.0
 _Z: Final = 1.959964
 """Standard deviations to either side that hold 95 %."""
 
 Titles = Mapping[str, str]
-"""Documents by their names."""
+"""Titles of documents by their names."""
+Vector = Sequence[tuple[str, float]]
 
 
 class Order(enum.StrEnum):
@@ -75,38 +77,36 @@ def likelihoods(*, titles: Titles, said: Verdicts) -> dict[str, float]:
     """Guess of each document how likely it belongs, 0 to 1, from the verdicts on some of them and the words of all.
 
     A logistic regression on words and stretches of characters, rare ones more, learned verdict by verdict with a stride
-    that shrinks to nothing. Good for an order and for no figure: who screens what looks likely teaches it askew.
+    that shrinks to nothing. Good for an order and for no figure: who screens what looks likely teaches it askew. Titles
+    are cut twice rather than kept cut: ten thousand would take a hundred megabytes.
     """
-    cut = {name: stretches(title) for name, title in titles.items()}
-    having = Counter(stretch for each in cut.values() for stretch in each)
+    having = Counter(stretch for title in titles.values() for stretch in stretches(title))
     rarity = {
-        each: math.log(len(cut) / documents) for each, documents in having.items() if 1 < documents < len(cut)
+        each: math.log(len(titles) / documents)
+        for each, documents in having.items()
+        if 1 < documents < len(titles)
     }
-    asked = {name: vector(each, rarity) for name, each in cut.items()}
-    lessons = [(asked[name], said[name]) for name in sorted(said) if name in asked]
-    weights, bias = _learned(lessons)
-    return {
-        name: _logistic(bias + sum(weights.get(each, 0.0) * much for each, much in parts))
-        for name, parts in asked.items()
-    }
+    taught = drawn(names=said.keys() & titles.keys(), lot="")[:MOST_LESSONS]
+    weights, bias = _learned([(vector(stretches(titles[name]), rarity), said[name]) for name in taught])
+    return {name: _guess(vector(stretches(title), rarity), weights, bias) for name, title in titles.items()}
 
 
-def _learned(lessons: Sequence[tuple[list[tuple[str, float]], bool]]) -> tuple[dict[str, float], float]:
+def _learned(lessons: Sequence[tuple[Vector, bool]]) -> tuple[dict[str, float], float]:
     yes = sum(belongs for _, belongs in lessons)
     bias = math.log((yes + 0.5) / (len(lessons) - yes + 0.5))
     weights: dict[str, float] = {}
-    steps = max(len(lessons), min(ROUNDS * len(lessons), STEPS))
+    steps = min(ROUNDS * len(lessons), STEPS)
     for step in range(steps):
         parts, belongs = lessons[step % len(lessons)]
-        guessed = _logistic(bias + sum(weights.get(each, 0.0) * much for each, much in parts))
-        moved = _STRIDE * (1 - step / steps) * (guessed - belongs)
+        moved = _STRIDE * (1 - step / steps) * (_guess(parts, weights, bias) - belongs)
         bias -= moved / 10
         for each, much in parts:
             weights[each] = weights.get(each, 0.0) - moved * much
     return weights, bias
 
 
-def _logistic(said: float) -> float:
+def _guess(parts: Vector, weights: Mapping[str, float], bias: float) -> float:
+    said = bias + sum(weights.get(each, 0.0) * much for each, much in parts)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
 
 
