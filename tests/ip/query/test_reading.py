@@ -19,6 +19,8 @@ from zhiyun.ip.query import (
     Or,
     Plain,
     Text,
+    TooManyClauses,
+    listed,
     read,
     spelled,
 )
@@ -215,6 +217,47 @@ def test_a_number_or_a_class_alone_is_looked_for_as_such() -> None:
         (Coded(Field.PUBLICATION, "201680087887X"), Coded(Field.APPLICATION, "201680087887X"))
     )
     assert read("H04L9/00") == Or((Classed(Field.IPC, "H04L9/00"), Classed(Field.CPC, "H04L9/00")))
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\r\n", ",", "，", "、", "；", ";\t", ",, "])
+def test_a_list_of_numbers_finds_each_of_them_as_a_publication_or_an_application(between: str) -> None:
+    written = between.join(["cn109996757a", "201680087887.X", "ZL201680087887.X", "US20190012345A1", ""])
+
+    assert read(written) == Or(
+        tuple(
+            Coded(field, number)
+            for number in ("CN109996757A", "201680087887X", "US20190012345A1")
+            for field in (Field.PUBLICATION, Field.APPLICATION)
+        )
+    )
+
+
+def test_a_list_of_numbers_is_read_back_as_a_list_and_what_only_looks_like_one_is_not() -> None:
+    assert spelled(read("cn109996757a、201680087887.X")) == "CN109996757A 201680087887X"
+    assert listed(read("CN109996757A 201680087887X")) == ("CN109996757A", "201680087887X")
+    for written in (
+        "CN109996757A",
+        "CN109996757A CN109996757A",
+        "PN=CN109996757A OR AN=201680087887X",
+        "PN=1099* OR AN=1099* OR PN=2016* OR AN=2016*",
+        "PN=10999 OR AN=10999 OR PN=20168 OR AN=20168",
+        " OR ".join(f"PN=CN1{at:08}A" for at in range(1500)),
+        "电池 隔膜",
+    ):
+        assert listed(read(written)) == (), written
+
+
+@pytest.mark.parametrize("written", ["CN109996757A 电池", "CN109996757A 12345", "电池、CN109996757A"])
+def test_numbers_among_words_are_words(written: str) -> None:
+    assert isinstance(read(written), Plain)
+
+
+def test_a_thousand_numbers_are_looked_for_at_once_and_no_more() -> None:
+    numbers = [f"CN1{at:08}A" for at in range(1001)]
+
+    assert len(read(" ".join(numbers[:1000])).parts) == 2000  # type: ignore[union-attr]
+    with pytest.raises(TooManyClauses):
+        read("\n".join(numbers))
 
 
 @pytest.mark.parametrize("written", ["", "  ", "*", "*:*", "，。"])

@@ -1,4 +1,7 @@
-"""What to say of how a query was understood, where it asks otherwise than it reads: no number, a street in a region."""
+"""What to say of how a query was understood, where it asks otherwise than it reads: no number, a street in a region.
+
+And of a list of numbers, which of them the shelf does not have.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,20 @@ from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import numbers
 from zhiyun.ip.numbers import KindMissing, NotANumber, PatentNumberGiven
 from zhiyun.ip.places import divided, named_so
-from zhiyun.ip.query import And, Coded, Field, Not, Or, Query
+from zhiyun.ip.query import And, Coded, Field, Not, Or, Query, listed
 from zhiyun.kernel.said import Said
 
 MOST: Final = 10
 """Remarks that are made: a list of numbers may hold hundreds."""
+MOST_NAMED: Final = 20
+"""Numbers that are not held and are named."""
 _NUMBERED: Final = {Field.PUBLICATION: numbers.publication, Field.APPLICATION: numbers.application}
 
 
 class Kind(enum.Enum):
     """What a remark is of, as programs are told it."""
 
+    NOT_HELD = "not_held"
     NO_NUMBER = "no_number"
     BEYOND_REGION = "beyond_region"
     REGION_WITHOUT_PROVINCE = "region_without_province"
@@ -40,7 +46,11 @@ class Remark:
 def remarks(*, engine: SearchEngine, query: Query) -> tuple[Remark, ...]:
     """Say of each number that is none and finds nothing what is wrong with it, and of a region what of it was asked as words."""
     coded = list(dict.fromkeys(_coded(query)))
-    said = [*_of_numbers(engine, coded), *(each for one in coded for each in _of_region(one))]
+    said = [
+        *_not_held(engine, listed(query)),
+        *_of_numbers(engine, coded),
+        *(each for one in coded for each in _of_region(one)),
+    ]
     return tuple(said[:MOST])
 
 
@@ -53,6 +63,22 @@ def _coded(query: Query) -> Iterator[Coded]:
             yield from _coded(part)
         case Coded():
             yield query
+
+
+def _not_held(engine: SearchEngine, asked: tuple[str, ...]) -> Iterator[Remark]:
+    missing = [
+        each for each in asked if not engine.count(Or(tuple(Coded(field, each) for field in _NUMBERED)))
+    ]
+    if not missing:
+        return
+    rest = len(missing) - MOST_NAMED
+    said = Said(
+        "写了%(all)s个号码，库里没有其中%(count)s个：%(numbers)s",
+        all=len(asked),
+        count=len(missing),
+        numbers=tuple(missing[:MOST_NAMED]),
+    )
+    yield Remark(Kind.NOT_HELD, said if rest <= 0 else Said("%(said)s，还有%(rest)s个", said=said, rest=rest))
 
 
 def _of_numbers(engine: SearchEngine, coded: list[Coded]) -> Iterator[Remark]:

@@ -52,7 +52,8 @@ def is_number(*, query: Query) -> bool:
     """Say whether a query is nothing but one patent's number."""
     parts = query.parts if isinstance(query, Or) else (query,)
     numbered = (Field.PUBLICATION, Field.APPLICATION)
-    return all(isinstance(each, Coded) and each.field in numbered for each in parts)
+    values = {each.value for each in parts if isinstance(each, Coded) and each.field in numbered}
+    return len(values) == 1 and all(isinstance(each, Coded) and each.field in numbered for each in parts)
 
 
 def _written(typed: str) -> Iterator[str]:

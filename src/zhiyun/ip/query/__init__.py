@@ -2,6 +2,7 @@
 
 from zhiyun.ip.query.faults import Misread, Spot, TooDeep, TooLong, TooManyClauses
 from zhiyun.ip.query.fields import Field
+from zhiyun.ip.query.listing import listed
 from zhiyun.ip.query.reading import read
 from zhiyun.ip.query.spelling import spelled
 from zhiyun.ip.query.tree import (
@@ -38,6 +39,7 @@ __all__ = [
     "TooDeep",
     "TooLong",
     "TooManyClauses",
+    "listed",
     "read",
     "spelled",
 ]

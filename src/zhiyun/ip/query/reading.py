@@ -24,11 +24,11 @@ from zhiyun.ip.query.faults import (
 )
 from zhiyun.ip.query.fields import Field, Sort, named, near_names, not_here
 from zhiyun.ip.query.lexing import IN_ORDER, Mark, Piece, evened, pieces
+from zhiyun.ip.query.listing import of_numbers
 from zhiyun.ip.query.nearness import cost, near
 from zhiyun.ip.query.tree import (
     Classed,
     ClassedBetween,
-    Coded,
     Dated,
     Everything,
     Plain,
@@ -41,14 +41,13 @@ from zhiyun.kernel.said import Said
 
 SENTENCE: Final = 200
 """A text longer than this without a field or an operator in capitals was pasted, not composed."""
-_WHOLE_NUMBER: Final = re.compile(r"(?:[A-Z]{2})?\d{7,}(?:\.[\dX])?[A-Z]?\d?")
 _WHOLE_CLASS: Final = re.compile(r"[A-HY]\d\d[A-Z](?:\d{1,4}/\d{2,6})?")
 _RANGE_WORDS: Final = ("TO", "至", "到", "~")
 _STARTS_OPERAND: Final = (Mark.OPEN, Mark.NOT, Mark.FIELD, Mark.QUOTED, Mark.VALUE)
 
 
 def read(text: str) -> Query:
-    """Read a query; without any sign of the language it is `Plain`, a number or a class is looked for as such.
+    """Read a query; without any sign of the language it is `Plain`; numbers alone, or a class, are looked for as such.
 
     Refuses with `Misread` (all faults, each with its place), `TooLong`, `TooManyClauses` or `TooDeep`.
     """
@@ -86,9 +85,8 @@ def _is_regular(piece: Piece) -> bool:
 
 def _plain(text: str) -> Query:
     words = " ".join(text.split())
-    if _WHOLE_NUMBER.fullmatch(words.upper()):
-        compact = words.upper().replace(".", "").removeprefix("ZL")
-        return either(Coded(Field.PUBLICATION, compact), Coded(Field.APPLICATION, compact))
+    if numbers := of_numbers(words):
+        return numbers
     if _WHOLE_CLASS.fullmatch(words.upper()):
         return either(*(Classed(field, symbols.symbol(words)) for field in (Field.IPC, Field.CPC)))
     return Plain(words) if any(map(str.isalnum, words)) else Everything()

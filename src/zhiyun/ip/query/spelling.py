@@ -9,6 +9,7 @@ from typing import Final
 
 from zhiyun.ip.query.fields import Field
 from zhiyun.ip.query.lexing import Mark, pieces
+from zhiyun.ip.query.listing import listed
 from zhiyun.ip.query.tree import (
     And,
     Classed,
@@ -28,8 +29,8 @@ _BARE: Final = re.compile(r"[\w.\-]+")
 
 
 def spelled(query: Query, *, in_codes: bool = False) -> str:
-    """Write a query with Chinese labels of fields, or with their codes (``TI=``, ``PA=``)."""
-    return _spelled(query, in_codes)
+    """Write a query with Chinese labels of fields, or with their codes (``TI=``, ``PA=``); a list of numbers as it is."""
+    return " ".join(listed(query)) or _spelled(query, in_codes)
 
 
 @singledispatch

@@ -17,7 +17,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
 from zhiyun.exchange.patents import engines, meaning, rewording, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
-from zhiyun.ip.query import Field, Misread
+from zhiyun.ip.query import Field, Misread, listed
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, downloads, guards, seats
@@ -174,6 +174,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         page |= news.looked_at(by=by, sent=sent, since=asked.since, batch=batch)
     if not answer.total:
         page["is_number"] = rewording.is_number(query=answer.query)
+        page["is_list"] = bool(listed(answer.query))
     return _page(request, page)
 
 
