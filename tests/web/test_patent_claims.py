@@ -90,6 +90,14 @@ def test_a_search_in_claims_marks_them_and_says_how_many_patents_have_none(clien
     assert "<mark>勃姆石</mark>" in found
     assert "权利要求 “勃姆石”" in found
     assert "没有权利要求" not in page(client, f"/patents/?q={quote('TI=隔膜')}")
+    told = client.get(f"/api/patents/?q={quote('权利要求=勃姆石')}").json()["remarks"]
+    assert told == [
+        {
+            "kind": "without_claims",
+            "message": "库中有2件没有权利要求，不能按权利要求查到",
+            "instead": [],
+        }
+    ]
 
 
 @pytest.mark.django_db
