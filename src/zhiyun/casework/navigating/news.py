@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from zhiyun.casework.navigating import alerting
-from zhiyun.exchange.patents import addresses, searching
+from zhiyun.exchange.patents import addresses, engines, searching
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.kernel.refusal import Refusal
 
@@ -28,7 +28,7 @@ class News:
 
 def tell_all(*, engine: SearchEngine, at: datetime) -> News:
     """Ask every saved search that was not told of the index's last batch yet, and tell who saved it; once for each batch."""
-    batch = int(engine.batch() or 0)
+    batch = engines.batch(engine=engine)
     asked = told = unreadable = 0
     for search in alerting.waiting(batch=batch):
         asked += 1

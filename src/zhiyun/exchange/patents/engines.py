@@ -20,6 +20,11 @@ def opened(*, home: Path) -> SearchEngine:
     return _asked(address) if address else _opened(places.current(home=home))
 
 
+def batch(*, engine: SearchEngine) -> int:
+    """Give the number of the shelf's batch that an index is up to; 0 before the first."""
+    return int(engine.batch() or 0)
+
+
 @lru_cache(4)
 def _opened(folder: Path) -> SearchEngine:
     from zhiyun.gateways.search_engine.embedded import Tantivy  # noqa: PLC0415 - a worker holds it once asked

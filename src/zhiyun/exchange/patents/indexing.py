@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from zhiyun.exchange.patents import places
+from zhiyun.exchange.patents import engines, places
 from zhiyun.exchange.patents.index_folders import IndexFolders
 from zhiyun.gateways import installation
 from zhiyun.gateways.patent_shelf import Shelf
@@ -106,14 +106,14 @@ def standing(*, home: Path) -> Standing:
     newest = Shelf(places.shelf_folder(home=home)).manifest.newest
     try:
         engine = indexes(home=home).answering()
-        return Standing(_batch(engine), newest, engine.statistics().documents())
+        return Standing(engines.batch(engine=engine), newest, engine.statistics().documents())
     except Refusal as refusal:
         return Standing(0, newest, 0, str(refusal))
 
 
 def _filled(engine: SearchEngine, shelf: Shelf, tell: Callable[[Indexed], None], *, is_new: bool) -> Indexed:
     manifest = shelf.manifest
-    after = _batch(engine)
+    after = engines.batch(engine=engine)
     missing = [batch for batch in manifest.batches if batch.number > after]
     changing = sum(batch.added + batch.changed for batch in missing)
     done = Indexed(0, len(missing), 0, changing, is_new, resumed_after=after)
@@ -151,7 +151,3 @@ def _alone(home: Path) -> Iterator[None]:
         except BlockingIOError:
             raise BeingWritten from None
         yield
-
-
-def _batch(engine: SearchEngine) -> int:
-    return int(engine.batch() or 0)

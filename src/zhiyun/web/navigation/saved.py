@@ -12,7 +12,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.refusals import NotFound
-from zhiyun.exchange.patents import meaning, searching
+from zhiyun.exchange.patents import engines, meaning, searching
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
@@ -106,7 +106,7 @@ def _done(request: HttpRequest, by: Actor) -> HttpResponse:
         asked=asked,
         hits=answer.total,
         data_on=searching.data_on(engine=opened),
-        batch=int(opened.batch() or 0),
+        batch=engines.batch(engine=opened),
     )
     return HttpResponseRedirect(reverse("saved-searches"))
 
@@ -125,7 +125,7 @@ def _seen(request: HttpRequest, by: Actor) -> HttpResponse:
         search=number,
         hits=answer.total,
         data_on=searching.data_on(engine=opened),
-        batch=min(whole(request.POST.get("batch", ""), 0), int(opened.batch() or 0)),
+        batch=min(whole(request.POST.get("batch", ""), 0), engines.batch(engine=opened)),
     )
     return HttpResponseRedirect(reverse("saved-searches"))
 
@@ -149,7 +149,7 @@ def _page(request: HttpRequest, by: Actor, context: dict[str, object], *, status
 def _batch() -> int:
     """Give the batch up to which what is new is counted on a page; 0 where there is no index."""
     try:
-        return int(engine().batch() or 0)
+        return engines.batch(engine=engine())
     except Refusal:
         return 0
 

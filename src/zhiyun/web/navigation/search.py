@@ -170,7 +170,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         page["rewordings"] = others(engine=opened, typed=asked.text)
     by = _navigator(request) if asked.since else None
     if by is not None:
-        batch = int(opened.batch() or 0)
+        batch = engines.batch(engine=opened)
         page |= news.looked_at(by=by, sent=sent, since=asked.since, batch=batch)
     if not answer.total:
         page["is_number"] = rewording.is_number(query=answer.query)
