@@ -318,6 +318,18 @@ def test_a_number_that_is_not_here_is_said_to_be_missing(client: Client) -> None
     assert "AND 换成 OR" in page(client, f"/patents/?q={quote('TI=钢琴 AND TI=隔膜')}")
 
 
+def test_a_list_of_numbers_is_counted_and_those_that_are_missing_are_named(client: Client) -> None:
+    some = page(client, "/patents/?q=CN109996757A,CN109999999A;cn109999998a")
+    none = page(client, "/patents/?q=CN109999999A CN109999998A")
+
+    assert "读作 3 个号码，每个按公开号和申请号查" in some
+    assert "写了3个号码，库里没有其中2个：CN109999999A、CN109999998A" in some
+    assert "/patents/CN109996757A/" in some
+    assert "库里没有这些号码" in none
+    assert "AND 换成 OR" not in none
+    assert "库里没有这个号码" not in none
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -148,6 +148,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         return _page(request, page | {"refusal": refusal}, status=409)
     page |= {
         "answer": answer,
+        "numbers": len(listed(answer.query)),
         "total": f"{answer.total:,}",
         "unclaimed": f"{answer.unclaimed:,}",
         "hits": [shown.hit(row.hit, also=row.also) for row in answer.rows],
@@ -174,7 +175,6 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         page |= news.looked_at(by=by, sent=sent, since=asked.since, batch=batch)
     if not answer.total:
         page["is_number"] = rewording.is_number(query=answer.query)
-        page["is_list"] = bool(listed(answer.query))
     return _page(request, page)
 
 
