@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import math
 import random
@@ -103,12 +104,22 @@ def reciprocal_rank(found: Sequence[str], wanted: str, most: int = 10) -> float:
 
 def lines_of(folder: Path, name: str) -> Iterator[str]:
     """Yield the lines of a packed file; raises `DataAbsent` where there is none."""
-    if not (folder / name).exists():
-        raise DataAbsent(
-            f"{folder.name}/{name} is not there: name the folder of the data sets in ZHIYUN_EVALUATION"
-        )
+    _need(folder / name)
     with gzip.open(folder / name, "rt", encoding="utf-8", newline="") as text:
         yield from text
+
+
+def rows_of(place: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table by their columns' names; raises `DataAbsent` where there is none."""
+    _need(place)
+    with place.open(encoding="utf-8-sig", newline="") as text:
+        yield from csv.DictReader(text)
+
+
+def _need(place: Path) -> None:
+    if not place.exists():
+        told = f"{place.parent.name}/{place.name} is not there"
+        raise DataAbsent(f"{told}: name the folder of the data sets in ZHIYUN_EVALUATION")
 
 
 def _resampled(score: Callable[[list[int]], float], cases: int) -> tuple[float, float]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from zhiyun.ip.screening import Sample
+
 LABELLED = Path(__file__).resolve().parent / "labelled"
 Each = TypeVar("Each")
 DRAWS = 1000
-CERTAINTY = 1.96
 
 
 def evaluation_set(*parts: str) -> Path | None:
@@ -32,10 +32,8 @@ def wilson(right: int, of: int) -> tuple[float, float]:
     """Give the interval of a share, 95 in 100; (0, 1) of nothing."""
     if not of:
         return 0.0, 1.0
-    share, square = right / of, CERTAINTY**2
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = CERTAINTY / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return round(max(0.0, middle - half), 3), round(min(1.0, middle + half), 3)
+    low, high = Sample(of, right, None).bounds
+    return round(float(low), 3), round(float(high), 3)
 
 
 def bootstrapped(parts: Sequence[Each], figure: Callable[[Sequence[Each]], float]) -> tuple[float, float]:

@@ -4,7 +4,7 @@
 
 A theme is a category that experts gave to e-waste patents (English titles), or a subclass of Chinese titles. Whoever
 screens begins by lot until there are verdicts enough to learn from, then takes the likeliest in batches, each a quarter
-of what was screened, 25 at the least; what the theme's own answer says is what he says. Beside it: a tenth drawn by lot
+of what was screened, 25 at the least; every verdict is the theme's own answer. Beside it: a tenth drawn by lot
 holds a tenth of what belongs. Nothing was tuned on either.
 """
 
@@ -13,9 +13,10 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.quality.condition import DataAbsent, Line, lines_of, mean
+from benchmarks.quality.condition import Line, lines_of, mean, rows_of
 from zhiyun.ip.screening import Order, drawn, is_taught, ordered
 
 SCREENED = 0.1
@@ -68,12 +69,7 @@ def _electronic_waste(folder: Path) -> tuple[dict[str, str], Themes]:
 
 
 def _subclasses(folder: Path) -> tuple[dict[str, str], Themes]:
-    file = folder / "oof_predictions.csv"
-    if not file.exists():
-        raise DataAbsent(
-            f"{folder.name}/{file.name} is not there: name the folder of the data sets in ZHIYUN_EVALUATION"
-        )
-    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))[:MOST_TITLES]
+    rows = list(islice(rows_of(folder / "oof_predictions.csv"), MOST_TITLES))
     classes = {f"{at:05}": row["true_subclasses_all"].split("|") for at, row in enumerate(rows)}
     common = Counter(each for found in classes.values() for each in found).most_common(SUBCLASSES)
     themes = {

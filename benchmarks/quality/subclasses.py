@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.quality import by_meaning
-from benchmarks.quality.condition import DataAbsent, Line, lines_of, mean, pooled
+from benchmarks.quality.condition import Line, lines_of, mean, pooled, rows_of
 from zhiyun.gateways import class_judge, class_learner
 from zhiyun.gateways.class_judge import Shown
 from zhiyun.gateways.search_engine import embedded
@@ -130,7 +130,7 @@ def _read(data: Path) -> tuple[list[Asked], list[Patent], frozenset[str]]:
     counted: set[str] = set()
     asked: list[Asked] = []
     known: list[Patent] = []
-    for number, row in enumerate(_rows(data / "cn_patent_ipc_titles" / "oof_predictions.csv")):
+    for number, row in enumerate(rows_of(data / "cn_patent_ipc_titles" / "oof_predictions.csv")):
         truth = frozenset(row["true_subclasses_benchmark"].split("|")) - {""}
         if row["fold"] == HELD_OUT:
             authors = frozenset(row["predicted_subclasses"].split("|")) - {""}
@@ -143,13 +143,6 @@ def _read(data: Path) -> tuple[list[Asked], list[Patent], frozenset[str]]:
             number = f"CN{400_000_000 + len(known)}A"
             known.append(_patent(number, row["title"], _SUBCLASS.findall(row["ipc"]), OF_THE_GAZETTE))
     return asked, known, frozenset(counted)
-
-
-def _rows(place: Path) -> Iterator[dict[str, str]]:
-    if not place.exists():
-        raise DataAbsent(f"{place.parent.name}/{place.name} is not there")
-    with place.open(encoding="utf-8-sig", newline="") as text:
-        yield from csv.DictReader(text)
 
 
 def _patent(number: str, title: str, subclasses: Sequence[str] | frozenset[str], on: date) -> Patent:

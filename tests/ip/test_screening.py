@@ -75,7 +75,7 @@ def test_a_sample_ends_at_the_first_one_that_was_passed_over() -> None:
 @pytest.mark.parametrize(
     ("sample", "low", "high"),
     [
-        # Wilson's interval as R's prop.test(48, 60, correct = FALSE) and binom.confint give it.
+        # The ends are the shares from which the one found lies 1.96 of their own standard deviations away.
         (Sample(60, 48, 1000), 0.6822, 0.8817),
         (Sample(10, 0, 1000), 0.0, 0.2775),
         (Sample(10, 10, 1000), 0.7225, 1.0),

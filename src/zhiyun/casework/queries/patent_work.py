@@ -182,8 +182,7 @@ def one_set(
     own = next((said for (person, _), said in people.items() if person == by.person_id), {})
     titles = dict(found.patents.values_list("publication", "title"))
     disputed = {name for name, said in verdicts.items() if len(set(said.values())) > 1}
-    rows = found.patents.order_by("publication")
-    rows = rows.filter(tags__word=tag) if tag else rows
+    rows = found.patents.filter(tags__word=tag) if tag else found.patents.all()
     if show == "disputed":
         rows = rows.filter(publication__in=disputed)
     elif show == "unscreened":

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from zhiyun import law
 from zhiyun.casework.actor import SHANGHAI
 from zhiyun.exchange.patents import sample
+from zhiyun.exchange.patents.landscape import figures
 from zhiyun.kernel.finding import Outcome
 from zhiyun.kernel.money import FEN_PER_WAN, FEN_PER_YUAN, Money
 from zhiyun.kernel.said import Said
@@ -158,8 +159,7 @@ def points(score: Fraction) -> str:
 @register.filter
 def percent(share: Fraction) -> str:
     """Write a share of all as per cent with one decimal, rounded half up."""
-    tenths = int(share * 1000 + Fraction(1, 2))
-    return f"{tenths // 10}.{tenths % 10}%"
+    return figures.share(part=share.numerator, whole=share.denominator)
 
 
 @register.filter
