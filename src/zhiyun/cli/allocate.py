@@ -41,7 +41,7 @@ COLUMNS = (
 )
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="计算应补金额，按年度总额分配")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("file", type=IN_FILE, metavar="申报表", help="各申报单位的运营金额（.csv 或 .xlsx）")
 @click.option("--cap", type=YUAN, metavar="金额", help="本年度总额，不得超过办法规定；不写则按办法规定")
 @options.out

@@ -48,7 +48,7 @@ SEAL_EPILOG = "JSON 的键：made（这次是否新算了日根）、number、da
 FAULTS_LISTED = 200
 
 
-@click.group("audit", cls=ChineseGroup, help=HELP, short_help="导出、核验和封存办理记录")
+@click.group("audit", cls=ChineseGroup, help=HELP)
 def audit_group() -> None:
     """Hold the three commands together."""
 

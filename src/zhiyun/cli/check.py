@@ -44,7 +44,7 @@ warnings、grounds）、readings。findings 中的 readings 为口径编号，�
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="逐项审查一个申报单位是否符合条件")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("facts", type=IN_FILE, metavar="事实.json", help="申报单位的事实、证据和判断意见")
 @click.option(
     "--benefit",

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import shutil
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -46,12 +46,21 @@ class ChineseCommand(_Page):
     """One command."""
 
 
+class Elsewhere(NamedTuple):
+    """A command in a module of its own: ``module:name``, and what a list of commands says of it."""
+
+    address: str
+    short_help: str
+
+
 class ChineseGroup(_Page, click.Group):
-    """A family of commands; those named in ``elsewhere`` are imported only when asked for."""
+    """A family of commands; those named in ``elsewhere`` are imported only when asked for, not to be listed."""
 
     command_class = ChineseCommand
 
-    def __init__(self, *args: object, elsewhere: Mapping[str, str] | None = None, **settings: object) -> None:
+    def __init__(
+        self, *args: object, elsewhere: Mapping[str, Elsewhere] | None = None, **settings: object
+    ) -> None:
         super().__init__(*args, **settings)  # type: ignore[arg-type]  # handed through to click unchanged
         self.elsewhere = elsewhere or {}
 
@@ -63,10 +72,16 @@ class ChineseGroup(_Page, click.Group):
         """Find a command, importing its module where needed."""
         if cmd_name not in self.elsewhere:
             return self.commands.get(cmd_name)
-        module, name = self.elsewhere[cmd_name].split(":")
+        address = self.elsewhere[cmd_name].address
+        module, name = address.split(":")
         found = getattr(importlib.import_module(module), name)
-        assert isinstance(found, click.Command), f"{self.elsewhere[cmd_name]} is no command"
+        assert isinstance(found, click.Command), f"{address} is no command"
         return found
+
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """Give each command by name with what a list says of it, in order."""
+        yield from ((name, below.short_help or "") for name, below in self.commands.items())
+        yield from ((name, below.short_help) for name, below in self.elsewhere.items())
 
 
 def usage(command: click.Command, ctx: click.Context) -> str:
@@ -100,7 +115,7 @@ def sections(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, 
     tables = {
         "参数": [(each.human_readable_name, each.help or "") for each in arguments],
         "选项": [(_term(each, ctx), each.help or "") for each in options],
-        "命令": [(name, below.short_help or "") for name, below in called(command, ctx)],
+        "命令": list(command.listed()) if isinstance(command, ChineseGroup) else [],
     }
     yield from ((heading, rows) for heading, rows in tables.items() if rows)
 

@@ -49,7 +49,7 @@ DEALS = (
 )
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="逐笔审核业务台账，计算运营金额")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("file", type=IN_FILE, metavar="台账", help="运营业务台账（.csv 或 .xlsx）")
 @click.option("--year", type=YEAR, metavar="年度", help="业绩年度，如 2025；本轮通知写明期间的可不写")
 @click.option(

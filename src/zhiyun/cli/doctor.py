@@ -21,7 +21,7 @@ HELP = """
 MARK_ROOM = 4
 
 
-@click.command(cls=ChineseCommand, help=HELP, short_help="检查本机缺什么、哪里没配好")
+@click.command(cls=ChineseCommand, help=HELP)
 @options.as_json
 def doctor(as_machine: bool) -> int:
     """Look at everything and list it; the exit code says whether something is missing."""

@@ -29,7 +29,7 @@ JSON 的键：reference、same、seed、size、fields、then、now、lots（plac
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="按种子重抽一次专家组")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("reference", metavar="编号", help="专家组编号")
 @options.as_json
 def draw(reference: str, as_machine: bool) -> int:

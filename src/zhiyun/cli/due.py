@@ -30,7 +30,7 @@ due（what、article、covers、on、because、readings）、readings。
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="列出一份任务书的到期日")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @task_book_options
 @options.until_day
 @options.measure

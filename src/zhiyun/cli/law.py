@@ -11,7 +11,7 @@ from zhiyun import law
 from zhiyun.casework import measures, questions
 from zhiyun.cli import answers, options
 from zhiyun.cli.asking import measure_asked
-from zhiyun.cli.chinese import ChineseGroup
+from zhiyun.cli.chinese import ChineseGroup, Elsewhere
 from zhiyun.cli.grounds import folded_under
 from zhiyun.cli.surroundings import measures_dir
 from zhiyun.cli.tables import Column, folded, table
@@ -37,8 +37,7 @@ READINGS_HELP = """
 @click.group(
     cls=ChineseGroup,
     help="查阅办法：条文、口径，检查区县自订办法。",
-    short_help="查阅条文和口径，检查区县自订办法",
-    elsewhere={"validate": "zhiyun.cli.validate:validate"},
+    elsewhere={"validate": Elsewhere("zhiyun.cli.validate:validate", "检查区县自订办法的文件，与原办法对照")},
 )
 def law_group() -> None:
     """Lead on to the commands below."""

@@ -32,7 +32,7 @@ JSON 的键：books、transfers、heads（book、sm3：每本最后一笔的 SM3
 FAULTS_LISTED = 200
 
 
-@click.group("ledger", cls=ChineseGroup, help=HELP, short_help="核验资金台账")
+@click.group("ledger", cls=ChineseGroup, help=HELP)
 def ledger_group() -> None:
     """Hold the commands together."""
 

@@ -33,7 +33,7 @@ class NoServer(Refusal):
         )
 
 
-@click.group("mail", cls=ChineseGroup, help=HELP, short_help="发送等待发出的邮件")
+@click.group("mail", cls=ChineseGroup, help=HELP)
 def mail_group() -> None:
     """Hold the commands together."""
 

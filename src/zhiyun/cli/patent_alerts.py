@@ -29,9 +29,7 @@ ALERTS_EPILOG = (
 )
 
 
-@click.command(
-    cls=ChineseCommand, help=ALERTS_HELP, epilog=ALERTS_EPILOG, short_help="告诉保存检索的人有什么新专利"
-)
+@click.command(cls=ChineseCommand, help=ALERTS_HELP, epilog=ALERTS_EPILOG)
 @options.as_json
 def alerts(as_machine: bool) -> None:
     """Tell once for each batch."""

@@ -19,7 +19,7 @@ HELP = """
 EPILOG = "JSON 的键：decisions（生效的认定几项）、changed（改了几件专利）、proposed（可能是同一单位的几对）。"
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="按认定归并申请人")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @options.as_json
 def regroup(as_machine: bool) -> None:
     """Do what the page's process does."""

@@ -38,9 +38,7 @@ figures 的每项：key、title、columns、rows、said、method、lacking、wit
 """
 
 
-@click.command(
-    "landscape", cls=ChineseCommand, help=LANDSCAPE_HELP, epilog=LANDSCAPE_EPILOG, short_help="画专利图景"
-)
+@click.command("landscape", cls=ChineseCommand, help=LANDSCAPE_HELP, epilog=LANDSCAPE_EPILOG)
 @click.argument("query", metavar="检索式", required=False, help="检索式、几个词，或者 '*'；写了 --set 就不写")
 @click.option("--set", "set_number", type=click.IntRange(1), metavar="编号", help="画这个专题")
 @click.option("--with", "beside", metavar="检索式", help="与这条检索式找到的比较，写 '*' 是与整个库")

@@ -47,9 +47,7 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
 """
 
 
-@click.command(
-    cls=ChineseCommand, help=REINDEX_HELP, epilog=REINDEX_EPILOG, short_help="建立或者更新检索索引"
-)
+@click.command(cls=ChineseCommand, help=REINDEX_HELP, epilog=REINDEX_EPILOG)
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
 @click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
 @click.option(
@@ -88,7 +86,7 @@ def reindex(is_anew: bool, shards: int, most_vectors: int, words_only: bool, as_
     answers.write([patent_vectors.learned(learned), patent_vectors.said(found)])
 
 
-@click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG, short_help="检索专利")
+@click.command(cls=ChineseCommand, help=SEARCH_HELP, epilog=SEARCH_EPILOG)
 @click.argument("query", metavar="检索式", help="检索式、几个词或者一个号码")
 @click.option("--page", default=1, type=click.IntRange(min=1), help=f"第几页，每页 {searching.PAGE} 项")
 @click.option("--sort", type=click.Choice(list(addresses.ORDERS)), default="relevance", help="排列的次序")

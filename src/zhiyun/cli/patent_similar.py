@@ -28,7 +28,7 @@ likes 的每项：publication、title、shared、by_words、by_other_language、
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="找相似的专利")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("number", metavar="号码", required=False, help="公开号或者申请号")
 @click.option("--text", help="一段文字，代替号码：摘要、权利要求")
 @click.option("--most", default=likes.MOST, type=click.IntRange(1, 100), help="最多几件")

@@ -22,7 +22,7 @@ FIRST_HELP = """
 FIRST_EPILOG = "JSON 的键：links（role、email、link）。"
 
 
-@click.group("people", cls=ChineseGroup, help=HELP, short_help="指定首任管理员")
+@click.group("people", cls=ChineseGroup, help=HELP)
 def people_group() -> None:
     """Hold the commands together."""
 

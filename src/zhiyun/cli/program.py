@@ -15,26 +15,26 @@ import click
 
 from zhiyun import __version__
 from zhiyun.cli import answers
-from zhiyun.cli.chinese import ChineseGroup, usage
+from zhiyun.cli.chinese import ChineseGroup, Elsewhere, usage
 from zhiyun.cli.missteps import fault_of_system, faults_of
 from zhiyun.kernel.refusal import Faulty, Refusal
 
 COMMANDS: Final = {
-    "law": "zhiyun.cli.law:law_group",
-    "check": "zhiyun.cli.check:check",
-    "count": "zhiyun.cli.count:count",
-    "allocate": "zhiyun.cli.allocate:allocate",
-    "workdays": "zhiyun.cli.workdays:workdays",
-    "recover": "zhiyun.cli.recover:recover",
-    "due": "zhiyun.cli.due:due",
-    "replay": "zhiyun.cli.replay:replay",
-    "draw": "zhiyun.cli.draw:draw",
-    "patents": "zhiyun.cli.patents:patents_group",
-    "audit": "zhiyun.cli.audit:audit_group",
-    "ledger": "zhiyun.cli.ledger:ledger_group",
-    "people": "zhiyun.cli.people:people_group",
-    "mail": "zhiyun.cli.mail:mail_group",
-    "doctor": "zhiyun.cli.doctor:doctor",
+    "law": Elsewhere("zhiyun.cli.law:law_group", "查阅条文和口径，检查区县自订办法"),
+    "check": Elsewhere("zhiyun.cli.check:check", "逐项审查一个申报单位是否符合条件"),
+    "count": Elsewhere("zhiyun.cli.count:count", "逐笔审核业务台账，计算运营金额"),
+    "allocate": Elsewhere("zhiyun.cli.allocate:allocate", "计算应补金额，按年度总额分配"),
+    "workdays": Elsewhere("zhiyun.cli.workdays:workdays", "计算公示期的截止日；导入新公布的节假日安排"),
+    "recover": Elsewhere("zhiyun.cli.recover:recover", "计算验收两次不合格后应收回的经费"),
+    "due": Elsewhere("zhiyun.cli.due:due", "列出一份任务书的到期日"),
+    "replay": Elsewhere("zhiyun.cli.replay:replay", "按冻结的事实重算一次审定"),
+    "draw": Elsewhere("zhiyun.cli.draw:draw", "按种子重抽一次专家组"),
+    "patents": Elsewhere("zhiyun.cli.patents:patents_group", "读入专利文件，查看专利库，检索"),
+    "audit": Elsewhere("zhiyun.cli.audit:audit_group", "导出、核验和封存办理记录"),
+    "ledger": Elsewhere("zhiyun.cli.ledger:ledger_group", "核验资金台账"),
+    "people": Elsewhere("zhiyun.cli.people:people_group", "指定首任管理员"),
+    "mail": Elsewhere("zhiyun.cli.mail:mail_group", "发送等待发出的邮件"),
+    "doctor": Elsewhere("zhiyun.cli.doctor:doctor", "检查本机缺什么、哪里没配好"),
 }
 
 HELP: Final = """

@@ -34,7 +34,7 @@ JSON 的键：measure、on、amount（应收回本金）、interest（利息）�
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="计算验收两次不合格后应收回的经费")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @task_book_options
 @click.option(
     "--paid",

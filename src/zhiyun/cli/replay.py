@@ -29,7 +29,7 @@ JSON 的键：reference、identical、sm3、code_then、code_now、lines、diffe
 """
 
 
-@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="按冻结的事实重算一次审定")
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("reference", metavar="编号", help="审定编号或决定编号")
 @options.as_json
 def replay(reference: str, as_machine: bool) -> int:

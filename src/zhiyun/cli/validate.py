@@ -31,9 +31,7 @@ changes（article、what、base、derived、cites）、scenarios（total、same�
 """
 
 
-@click.command(
-    cls=ChineseCommand, help=HELP, epilog=EPILOG, short_help="检查区县自订办法的文件，与原办法对照"
-)
+@click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("file", type=IN_FILE, metavar="文件.toml", help="区县自订办法的文件")
 @options.as_json
 def validate(file: Path, as_machine: bool) -> None:

@@ -40,7 +40,6 @@ readings（所用口径）、caution（年末提示，没有的为 null）。
     invoke_without_command=True,
     help=HELP,
     epilog=EPILOG,
-    short_help="计算公示期的截止日；导入新公布的节假日安排",
 )
 @click.option("--from", "published_on", type=DAY, metavar="日期", help="发布日，如 2026-09-24")
 @click.option(
