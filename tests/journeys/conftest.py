@@ -25,6 +25,8 @@ NO_ERRANDS = [
     "--disable-gpu",
     "--disable-sync",
     "--no-first-run",
+    # No process is made ready beside the one at work, and windows share theirs.
+    "--renderer-process-limit=1",
 ]
 
 

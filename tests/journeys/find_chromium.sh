@@ -14,9 +14,10 @@ shows_chinese() {
     [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ]
 }
 
+# First the one without windows of its own: it opens a page for half the work, and a window for a third.
 installed() {
     local name
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
         if works "$(command -v "$name" || true)"; then
             command -v "$name"
             return
@@ -27,11 +28,18 @@ installed() {
 
 install_with_apt() {
     local packages=()
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    installed >/dev/null || packages+=(chromium)
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq >&2 || return 1
+    if ! installed >/dev/null; then
+        # Ubuntu has no such package.
+        if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+            packages+=(chromium-headless-shell)
+        else
+            packages+=(chromium)
+        fi
+    fi
     shows_chinese || packages+=(fontconfig fonts-noto-cjk)
     echo "正在安装浏览器和中文字体：${packages[*]} …… Installing them with apt …" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "${packages[@]}"; } >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "${packages[@]}" >&2
 }
 
 # A browser and a Chinese font out of packages, both checked against the locks: no root needed.

@@ -23,7 +23,13 @@ PYTHONS: Final = ((3, 11), (3, 14))
 OLDEST_SQLITE: Final = (3, 31, 0)
 PORT: Final = 8000
 NOTICES_COME_OUT_IN: Final = 11
-BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS: Final = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 FONTS: Final = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
