@@ -388,6 +388,41 @@ def test_the_report_of_a_set_says_how_precise_it_is_once_some_were_drawn_and_rea
     assert "78.1%：专题的32件全部看过，25件相关" in whole
 
 
+def test_the_report_of_a_set_says_how_much_of_what_is_known_it_holds_where_that_was_asked() -> None:
+    by, stranger = (city.city().seats[role] for role in (Role.PREPARER, Role.CASE_OFFICER))
+    patents = [SeenPatent(each.publication, each.title_zh, "演示", None) for each in town.patents(8)]
+
+    number, known, foreign = (
+        int(patent_sets.fill(by=who, organisation=who.organisation_id, name=name, origin="", patents=members))
+        for who, name, members in (
+            (by, "演示专题", patents[:5]),
+            (by, "专家给的", patents[3:]),
+            (stranger, "别家的", patents[3:]),
+        )
+    )
+    to = {"by": by, "organisation": by.organisation_id, "number": number}
+    patent_sets.screen(**to, verdicts={patents[3].publication: True, patents[4].publication: False})
+    own = entered(by)
+
+    def told(more: str) -> str:
+        report = own.get(f"{PAGE}report.docx?set={number}{more}")
+        with zipfile.ZipFile(io.BytesIO(report.content)) as parts:
+            return re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
+
+    checked, narrowed = told(f"&known={known}"), told(f"&known={known}&screened=in")
+    shown = page_of(own, f"{PAGE}?set={number}&known={known}")
+
+    said = "已知相关的专题“专家给的”有5件，所画的专利里有其中"
+    assert f"40.0%：{said}2件；全部的大概在11.8%到76.9%之间（95%）" in checked
+    assert "查全率（怎样验证）" not in checked, "nobody is asked to fill in what the report says"
+    assert f"20.0%：{said}1件" in narrowed, "what is not drawn is not held"
+    assert "查全率 40.0%：“专家给的”的 5 件里有 2 件" in shown
+    assert f"report.docx?set={number}&known={known}" in shown
+    for more in ("", f"&known={number}", "&known=x"):
+        assert "查全率（怎样验证）" in told(more), more
+    assert own.get(f"{PAGE}?set={number}&known={foreign}").status_code == 404
+
+
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}compare/?q=IPC=H01M"])
 def test_the_demonstration_says_that_its_patents_are_real_ones(
     client: Client, settings: Any, address: str

@@ -228,6 +228,8 @@ def test_how_much_of_what_is_known_a_set_holds_and_what_it_lacks(town: city.City
     page = entered(by).get(f"/patents/sets/{number}/?known={known}").content.decode()
     assert "里的 5 件，本专题有 2 件：查全率 40.0%，大概在 11.8% 到 76.9% 之间" in page
     assert f'href="/patents/{FORTY[10].publication}/"' in page
+    assert f'href="/patents/landscape/?set={number}&amp;known={known}"' in page
+    assert set_recall.recall(by=by, number=number, known=number) is None, "it holds itself whatever it lacks"
     assert "那个专题是空的" in entered(by).get(f"/patents/sets/{number}/?known={empty}").content.decode()
     for asked in ((number, foreign), (foreign, known)):
         with pytest.raises(NotFound):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from zhiyun.casework.actor import Actor
@@ -27,18 +28,20 @@ class Recall:
         return self.held.checked - self.held.counted
 
 
-def recall(*, by: Actor, number: int, known: int) -> Recall | None:
-    """Compare a set with one of patents known to belong; None where that one is empty.
+def recall(*, by: Actor, number: int, known: int, relevant: Container[str] | None = None) -> Recall | None:
+    """Compare a set with one of patents known to belong; None where that one is empty or the set itself.
 
-    A document and another of the same application count as one. Refuses another body's sets as not found.
+    A document and another of the same application count as one. Where ``relevant`` are given, the set holds but these
+    of its publications. Refuses another body's sets as not found.
     """
     found, other = seen.one_set(by=by, number=number), seen.one_set(by=by, number=known)
-    held = {_invention(each) for each in found.patents.values_list("publication", flat=True)}
+    publications = found.patents.values_list("publication", flat=True)
+    held = {_invention(each) for each in publications if relevant is None or each in relevant}
     rows = other.patents.order_by("publication").values_list("publication", "title", "applicants", "filed_on")
     wanted: dict[str, SeenPatent] = {}
     for row in rows:
         wanted.setdefault(_invention(row[0]), SeenPatent(*row))
-    if not wanted:
+    if not wanted or known == number:
         return None
     missing = [each for stem, each in wanted.items() if stem not in held]
     # What is known is a sample of all that belongs, of which nobody knows how much there is.

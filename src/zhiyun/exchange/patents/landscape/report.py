@@ -60,16 +60,19 @@ _FIGURES: Final = {
     "universities": ("universities", "chains", "chain-partners"),
 }
 _PRECISION: Final = Said("查准率（抽查多少件、相关多少件）")
+_RECALL: Final = Said("查全率（怎样验证）")
 _LEFT_TO_PEOPLE: Final = (
     Said("编制单位"),
     Said("编制人、核对人"),
     Said("需求和产业背景"),
     Said("检索过程（用过的检索式、检索日）"),
-    Said("查全率（怎样验证）"),
+    _RECALL,
     _PRECISION,
     Said("结论和建议"),
 )
 """What GB/T 39551.1 asks for and no figure shows."""
+_CHECKED: Final = {_RECALL: Said("查全率"), _PRECISION: Said("查准率")}
+"""What is called otherwise once it is known."""
 
 
 def report(
@@ -142,10 +145,8 @@ class _Writing:
             )
         )
         yield Paragraph(say(Said("以下各项图表回答不了，由编制单位填写：")))
-        sample = self.asked.sample if isinstance(self.asked, Listed) else None
-        is_checked = sample is not None and sample.is_enough
-        left = [each for each in _LEFT_TO_PEOPLE if not is_checked or each != _PRECISION]
-        yield Terms(tuple((say(each), "") for each in left))
+        told = {name for name, _ in self._checks()}
+        yield Terms(tuple((say(each), "") for each in _LEFT_TO_PEOPLE if each not in told))
 
     def _chapters(self, figures: FigureWriting) -> Iterator[Block]:
         by_key = {each.key: each for each in self.found.figures}
@@ -174,11 +175,21 @@ class _Writing:
         if isinstance(asked, Listed):
             if asked.screened:
                 rows.append((Said("人工筛查"), _screened(asked)))
-            if asked.sample and asked.sample.is_enough:
-                rows.append((Said("查准率"), _drawn(asked.sample)))
+            rows += [(_CHECKED[name], value) for name, value in self._checks()]
         elif asked.text and asked.text not in (str(found.query), self.tongue.say(found.query), "*"):
             rows.append((Said("写的是"), asked.text))
         return [*rows, (Said("筛选条件"), joined(found.chosen) if found.chosen else Said("无"))]
+
+    def _checks(self) -> list[tuple[Said, Said]]:
+        """Say what the set itself tells of what else people would have to fill in."""
+        asked = self.asked
+        checks: list[tuple[Said, Said]] = []
+        if isinstance(asked, Listed):
+            if asked.held:
+                checks.append((_RECALL, _held(asked.known, asked.held)))
+            if asked.sample and asked.sample.is_enough:
+                checks.append((_PRECISION, _drawn(asked.sample)))
+        return checks
 
     def _known(self) -> list[tuple[Said, Said | str]]:
         found, totals = self.found, self.found.totals
@@ -292,6 +303,19 @@ def _drawn(sample: Sample) -> Said:
         share=_part(sample.share),
         checked=checked,
         counted=counted,
+        low=_part(low),
+        high=_part(high),
+    )
+
+
+def _held(known: str, held: Sample) -> Said:
+    low, high = held.bounds
+    return Said(
+        "%(share)s：已知相关的专题“%(known)s”有%(checked)s件，所画的专利里有其中%(counted)s件；全部的大概在%(low)s到%(high)s之间（95%%）",
+        share=_part(held.share),
+        known=known,
+        checked=f"{held.checked:,}",
+        counted=f"{held.counted:,}",
         low=_part(low),
         high=_part(high),
     )

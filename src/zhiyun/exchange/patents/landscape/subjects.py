@@ -24,7 +24,8 @@ class Listed:
     """The patents of a set by their publication numbers, and the set's name; who may see it was asked before.
 
     Of the whole set people screened so many and held so many for relevant; ``sample`` is what they held of the first
-    ones drawn by lot. ``is_narrowed`` where only the relevant ones are listed.
+    ones drawn by lot. ``is_narrowed`` where only the relevant ones are listed. ``held`` is how many of those in the set
+    named ``known``, known to belong, are listed here; None where nobody compared them.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Listed:
     relevant: int = 0
     is_narrowed: bool = False
     sample: Sample | None = None
+    known: str = ""
+    held: Sample | None = None
 
 
 Subject = Asked | Listed

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from zhiyun.casework.navigating.seen import SeenPatent
-from zhiyun.casework.queries import patent_work
+from zhiyun.casework.queries import patent_work, set_recall
 from zhiyun.exchange.patents import addresses
 from zhiyun.exchange.patents.landscape.figures import PARTS
 from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
@@ -22,6 +22,7 @@ from zhiyun.ip import query as language
 from zhiyun.ip.query import Plain
 from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 
 MOST_FIXES: Final = 60
 LONGEST_CONDITION: Final = 1_000
@@ -144,7 +145,7 @@ def wanted(request: HttpRequest) -> Wanted:
     if part not in PARTS:
         raise Http404("no such part of a landscape")
     if sent.get("set"):
-        return _of_set(request, sent["set"], part, _fixes(sent))
+        return _of_set(request, sent["set"], part, _fixes(sent), known=whole(sent.get("known"), 0))
     chosen = addresses.chosen(sent=dict(sent.lists()))
     kept = [(name, value) for name, facet in FACETS.items() for value in sorted(chosen.get(facet, ()))]
     return _of_query(sent.get("q", "").strip(), chosen, kept, sent, part)
@@ -195,7 +196,10 @@ def _of_query(
     )
 
 
-def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, str]) -> Wanted:
+def _of_set(
+    request: HttpRequest, number: str, part: str, fixes: Mapping[str, str], *, known: int = 0
+) -> Wanted:
+    """Read a set; what it is checked against is ``known``, the number of another or 0."""
     if not _SET.fullmatch(number):
         raise Http404("no such set")
     by = actor_of(request)
@@ -206,6 +210,8 @@ def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, st
     if is_narrowed:
         members = tuple(each for each in members if each.publication in screening.relevant)
     publications = tuple(each.publication for each in members)
+    relevant = screening.relevant if is_narrowed else None
+    recall = set_recall.recall(by=by, number=int(number), known=known, relevant=relevant) if known else None
     listed = Listed(
         name,
         publications,
@@ -213,9 +219,16 @@ def _of_set(request: HttpRequest, number: str, part: str, fixes: Mapping[str, st
         len(screening.relevant),
         is_narrowed,
         screening.sample,
+        recall.known if recall else "",
+        recall.held if recall else None,
     )
     is_folded = request.GET.get("families") != "each"
-    kept = (("set", number), *(() if is_folded else (EACH,)), *((RELEVANT,) if is_narrowed else ()))
+    kept = (
+        ("set", number),
+        *(() if is_folded else (EACH,)),
+        *((RELEVANT,) if is_narrowed else ()),
+        *((("known", f"{known}"),) if recall else ()),
+    )
     return Wanted(listed, part, fixes, kept, int(number), members, is_folded, signed, screening)
 
 
