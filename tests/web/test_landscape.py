@@ -115,6 +115,23 @@ def test_a_row_of_plain_words_asks_the_same_words_and_its_condition_besides(clie
     assert "within=CY%3DCN" in page_of(client, f"/patents/landscape/?{address[1].partition('?')[2]}")
 
 
+def test_a_list_of_numbers_is_counted_by_name_and_its_rows_lead_to_those_of_its_patents(
+    client: Client,
+) -> None:
+    numbers = [each.publication for each in town.patents(20)]
+    page = page_of(client, f"{PAGE}?part=places&q={quote_plus(' '.join(numbers))}")
+    address = re.search(r'href="(/patents/\?q=[^"]*within=CY%3DCN)"', page)
+    assert address is not None
+    few = page_of(client, f"{PAGE}?part=places&q={quote_plus(' '.join(numbers[:3]))}")
+
+    assert f"<code>20个号码：{'、'.join(numbers[:3])}等</code>" in page
+    assert page.count(" ".join(numbers)) == page.count(f'value="{" ".join(numbers)}"'), (
+        "forms alone hold them all"
+    )
+    assert f"<code>{' '.join(numbers[:3])}</code>" in few
+    assert "找到 17 件" in page_of(client, address[1]), "3 of 20 are of another office"
+
+
 def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:
     page = page_of(client, f"{PAGE}?part=effects&phrase=降低能耗&effect=降低成本")
     opened = re.search(r'href="(/patents/landscape/cell/\?[^"]*effect=COST)"[^>]*>(\d+)', page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from zhiyun.exchange.patents import conditions, engines, labels
 from zhiyun.exchange.patents.landscape.figures import Understood, narrowed
@@ -40,6 +41,9 @@ class Listed:
 
 Subject = Asked | Listed
 
+NAMED: Final = 3
+"""Numbers of a longer list that are named."""
+
 
 def checked(*, subject: Subject) -> None:
     """Refuse a query, or what must hold besides, that cannot be read, with its faults."""
@@ -49,12 +53,16 @@ def checked(*, subject: Subject) -> None:
 
 
 def spelled(*, subject: Subject) -> Understood:
-    """Say what is drawn as it was understood; empty for the whole shelf."""
+    """Say what is drawn as it was understood, of many numbers the first; empty for the whole shelf."""
     if isinstance(subject, Listed):
         if subject.is_narrowed:
             return Said("专题“%(name)s”里筛查为相关的", name=subject.name)
         return Said("专题“%(name)s”", name=subject.name)
-    return understood(query=question_of(asked=subject).query)
+    query = question_of(asked=subject).query
+    numbers = language.listed(query)
+    if len(numbers) > NAMED:
+        return Said("%(count)s个号码：%(numbers)s等", count=f"{len(numbers):,}", numbers=numbers[:NAMED])
+    return understood(query=query)
 
 
 def chosen(*, home: Path, subject: Subject) -> tuple[str | Said, ...]:

@@ -19,7 +19,7 @@ from zhiyun.exchange.patents.landscape.subjects import Listed, Subject
 from zhiyun.exchange.patents.searching import Asked
 from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
-from zhiyun.ip.query import Plain
+from zhiyun.kernel.refusal import Refusal
 from zhiyun.web.navigation.asking import FACETS
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sent_numbers import whole
@@ -110,10 +110,10 @@ class Wanted:
             if found := pattern.fullmatch(asks):
                 return f"{reverse('patents')}?{urlencode([*self._searched(), (name, found[1])])}"
         kept = [(name, value) for name, value in self._searched() if name != "q"]
-        # In brackets all its words would have to stand.
-        if isinstance(language.read(self.typed or "*"), Plain):
+        is_of_all = self.typed in ("", "*")
+        if not is_of_all and not _reads_in_brackets(self.typed):
             return f"{reverse('patents')}?{urlencode(self._within(asks))}"
-        whole = f"({self.typed}) AND {asks}" if self.typed and self.typed != "*" else asks
+        whole = asks if is_of_all else f"({self.typed}) AND {asks}"
         return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
 
     def searched(self) -> str:
@@ -164,6 +164,14 @@ def beside(request: HttpRequest) -> Wanted | None:
 def of_set(request: HttpRequest, *, number: int, part: str) -> Wanted:
     """Give a part of the landscape of a set; refuses another body's set as not found."""
     return _of_set(request, f"{number}", part, {})
+
+
+def _reads_in_brackets(typed: str) -> bool:
+    """Say whether a query means there what it means alone: of words all would have to stand, and numbers would be words."""
+    try:
+        return language.read(f"({typed})") == language.read(typed)
+    except Refusal:
+        return False
 
 
 def condition(sent: QueryDict) -> str:
