@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,19 +18,27 @@ CODE = city.credit_code(990009)
 NAMED = ("--system", "a@example.cn", "--security", "b@example.cn", "--audit", "c@example.cn")
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> dict[str, str]:
-    """Prepare an empty installation that serves the public, and say how commands reach it."""
-    own = {
-        "ZHIYUN_HOME": str(tmp_path / "home"),
-        "ZHIYUN_PRODUCTION": "1",
-        "ZHIYUN_ALLOWED_HOSTS": "zhiyun.example.cn",
-    }
+PUBLIC = {"ZHIYUN_PRODUCTION": "1", "ZHIYUN_ALLOWED_HOSTS": "zhiyun.example.cn"}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prepare an empty installation that serves the public, to be copied."""
+    home = tmp_path_factory.mktemp("prepared")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYUN_")}
     subprocess.run(
-        [sys.executable, "-m", "zhiyun.config.prepare"], env=kept | own | {"PORT": "0"}, check=True
+        [sys.executable, "-m", "zhiyun.config.prepare"],
+        env=kept | PUBLIC | {"ZHIYUN_HOME": str(home), "PORT": "0"},
+        check=True,
     )
-    return own
+    return home
+
+
+@pytest.fixture
+def installation(prepared: Path, tmp_path: Path) -> dict[str, str]:
+    """Give an empty installation that serves the public, and say how commands reach it."""
+    shutil.copytree(prepared, tmp_path / "home")
+    return PUBLIC | {"ZHIYUN_HOME": str(tmp_path / "home")}
 
 
 def test_an_empty_installation_prints_three_links_once(

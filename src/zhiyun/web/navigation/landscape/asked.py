@@ -113,8 +113,8 @@ class Wanted:
         is_of_all = self.typed in ("", "*")
         if not is_of_all and not _reads_in_brackets(self.typed):
             return f"{reverse('patents')}?{urlencode(self._within(asks))}"
-        whole = asks if is_of_all else f"({self.typed}) AND {asks}"
-        return f"{reverse('patents')}?{urlencode([('q', whole), *kept])}"
+        both = asks if is_of_all else f"({self.typed}) AND {asks}"
+        return f"{reverse('patents')}?{urlencode([('q', both), *kept])}"
 
     def searched(self) -> str:
         """Give the address where what is drawn is listed and can be narrowed: the search, or the page of the set."""
