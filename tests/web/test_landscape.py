@@ -130,6 +130,9 @@ def test_a_list_of_numbers_is_counted_by_name_and_its_rows_lead_to_those_of_its_
     )
     assert f"<code>{' '.join(numbers[:3])}</code>" in few
     assert "找到 17 件" in page_of(client, address[1]), "3 of 20 are of another office"
+    client.cookies["django_language"] = "en"
+    english = page_of(client, f"{PAGE}?part=places&q={quote_plus(' '.join(numbers))}")
+    assert f"<code>20 numbers: {', '.join(numbers[:3])} and others</code>" in english
 
 
 def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:
