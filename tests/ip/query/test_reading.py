@@ -247,6 +247,20 @@ def test_a_list_of_numbers_is_read_back_as_a_list_and_what_only_looks_like_one_i
         assert listed(read(written)) == (), written
 
 
+@pytest.mark.parametrize("heading", ["公开号", "公开（公告）号", "公开(公告)号", "申请号", "PN"])
+def test_the_heading_of_a_column_of_numbers_is_none_of_them(heading: str) -> None:
+    numbers = "CN109996757A 201680087887X"
+
+    assert read(f"{heading}\n{numbers}") == read(numbers)
+    assert read(f"{heading} CN109996757A") == read("CN109996757A")
+    assert isinstance(read(heading), Plain)
+
+
+@pytest.mark.parametrize("written", ["申请人 CN109996757A", "CN109996757A 公开号", "公开号 电池"])
+def test_what_is_no_heading_of_numbers_is_a_word_among_them(written: str) -> None:
+    assert isinstance(read(written), Plain)
+
+
 @pytest.mark.parametrize("written", ["CN109996757A 电池", "CN109996757A 12345", "电池、CN109996757A"])
 def test_numbers_among_words_are_words(written: str) -> None:
     assert isinstance(read(written), Plain)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from zhiyun.ip.query.faults import MOST_CLAUSES, TooManyClauses
-from zhiyun.ip.query.fields import Field
+from zhiyun.ip.query.fields import Field, named
 from zhiyun.ip.query.tree import Coded, Or, Query, either
 
 _NUMBER: Final = re.compile(r"(?:[A-Z]{2})?\d{7,}(?:\.[\dX])?[A-Z]?\d?")
@@ -15,8 +15,13 @@ _FIELDS: Final = (Field.PUBLICATION, Field.APPLICATION)
 
 
 def of_numbers(text: str) -> Query | None:
-    """Read a text that is one number or several; None for any other. Refuses more than a thousand."""
+    """Read a text that is one number or several, below the heading of a column or without; None for any other.
+
+    Refuses more than a thousand.
+    """
     numbers = [each for each in _BETWEEN.split(text.upper()) if each]
+    if numbers and named(numbers[0]) in _FIELDS:
+        del numbers[0]
     if not numbers or not all(map(_NUMBER.fullmatch, numbers)):
         return None
     compact = dict.fromkeys(each.replace(".", "").removeprefix("ZL") for each in numbers)
