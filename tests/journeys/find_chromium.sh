@@ -28,7 +28,9 @@ installed() {
 
 install_with_apt() {
     local packages=()
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq >&2 || return 1
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    echo "正在用 apt 安装测试用的浏览器和中文字体 …… Installing a browser for the tests and Chinese fonts with apt …" >&2
+    apt-get update -qq >&2 || return 1
     if ! installed >/dev/null; then
         # Ubuntu has no such package.
         if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
@@ -38,7 +40,6 @@ install_with_apt() {
         fi
     fi
     shows_chinese || packages+=(fontconfig fonts-noto-cjk)
-    echo "正在安装浏览器和中文字体：${packages[*]} …… Installing them with apt …" >&2
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "${packages[@]}" >&2
 }
 
