@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 import pypdfium2
 import pytest
@@ -133,6 +133,47 @@ def test_a_list_of_numbers_is_counted_by_name_and_its_rows_lead_to_those_of_its_
     client.cookies["django_language"] = "en"
     english = page_of(client, f"{PAGE}?part=places&q={quote_plus(' '.join(numbers))}")
     assert f"<code>20 numbers: {', '.join(numbers[:3])} and others</code>" in english
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"q": "IPC=H01M", "part": "places"}, {"q": "IPC=H01M", "families": "each", "with": "", "with-set": ""}],
+)
+def test_what_is_sent_as_a_form_leads_to_an_address_that_can_be_kept(
+    client: Client, sent: dict[str, str]
+) -> None:
+    page = f"{PAGE}compare/" if "with" in sent else PAGE
+    led = client.post(page, sent)
+
+    assert led.status_code == 302
+    assert led["Location"] == f"{page}?{urlencode(sent)}"
+    assert "国际分类=H01M" in page_of(client, led["Location"])
+
+
+def test_a_list_too_long_for_an_address_is_told_so_and_goes_through_the_search_into_a_set() -> None:
+    visitor, navigator = Client(), entered(city.city().seats[Role.PREPARER])
+    held = [each.publication for each in town.patents(120)]
+    listed = " ".join([*held, *(f"CN{number}A" for number in range(300_000_000, 300_000_880))])
+
+    seen = unescape(visitor.post(PAGE, {"q": listed, "part": "places"}).content.decode())
+    beside = unescape(visitor.post(f"{PAGE}compare/", {"q": "演示", "with": listed}).content.decode())
+    page = unescape(navigator.post(PAGE, {"q": listed, "part": "places"}).content.decode())
+
+    assert "检索式太长，放不进网址。请缩短，或者分几次画。" in seen
+    assert "甲：先看检索结果" in beside and "乙：先看检索结果" in beside
+    assert 'name="part" value="places"' in page and page.count(f'value="{listed}"') == 2, "nothing is lost"
+    assert "请先看检索结果，把找到的加入专题" in page
+    found = unescape(navigator.post("/patents/", {"q": listed}).content.decode())
+    assert "也不能画成图景：请缩短。" in unescape(visitor.post("/patents/", {"q": listed}).content.decode())
+    assert "加入专题，在专题页画" in found
+    assert 'href="/patents/landscape/' not in found, "that address would be too long"
+    key = re.search(r'name="key" value="([^"]+)"', found)
+    asked_for = re.search(r'name="asked" value="([^"]+)"><label for="set-name"', found)
+    assert key is not None and asked_for is not None
+    put = navigator.post("/patents/sets/put/", {"key": key[1], "asked": asked_for[1], "name": "演示一千件"})
+    assert put.status_code == 302
+    drawn = page_of(navigator, f"{PAGE}?set={put['Location'].rstrip('/').rpartition('/')[2]}")
+    assert "公开文献 120 份" in drawn
 
 
 def test_a_cell_of_the_matrix_opens_its_patents_and_a_correction_moves_them(client: Client) -> None:

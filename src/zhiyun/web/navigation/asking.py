@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ __all__ = [
     "MOST_CHOSEN",
     "ORDERS",
     "TITLES",
+    "address",
     "asked",
     "orders",
     "sorted_by",
@@ -46,6 +48,14 @@ ORDERS: Final[dict[str, Promise]] = {
 }
 LONGEST_ADDRESS: Final = 6_000
 """Characters of a query in an address, as it is encoded: the server takes a little more in one line."""
+
+
+def address(name: str, /, sent: QueryDict) -> str | None:
+    """Give the address of a page that asks what was sent to it as a form; None where that is too long for one."""
+    query = sent.urlencode()
+    if len(query) > LONGEST_ADDRESS:
+        return None
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -73,13 +72,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer what the address asks. What is sent as a form comes back as an address that can be kept and shared,
     unless it is too long for one; then it is answered at once."""
     if request.method == "POST":
-        typed = request.POST.get("q", "").strip()
-        query = urlencode({"q": typed})
-        if len(query) <= asking.LONGEST_ADDRESS:
-            return HttpResponseRedirect(f"{reverse('patents')}?{query}" if typed else reverse("patents"))
         sent = QueryDict(mutable=True)
-        sent["q"] = typed
-        return _answered(request, sent, is_long=True)
+        if typed := request.POST.get("q", "").strip():
+            sent["q"] = typed
+        address = asking.address("patents", sent)
+        return HttpResponseRedirect(address) if address else _answered(request, sent, is_long=True)
     return _answered(request, request.GET, is_long=False)
 
 

@@ -33,6 +33,7 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
+from zhiyun.web.navigation import asking
 from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.landscape import asked, reports
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
@@ -40,16 +41,20 @@ from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import Shown, correcting, say, shown
 from zhiyun.web.navigation.search import navigates
 from zhiyun.web.seats import actor_of
+from zhiyun.web.sent_numbers import whole
 from zhiyun.web.speaking import spoken
 
 MOST_PHRASES: Final = 24
 EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
 
-@guards.public
+@guards.public_form
 @own_sets
 def landscape(request: HttpRequest) -> HttpResponse:
-    """Draw one part of the landscape of what the address asks."""
+    """Draw one part of the landscape of what the address asks. A form that is sent leads to its address."""
+    if request.method == "POST":
+        address = asking.address("landscape", request.POST)
+        return HttpResponseRedirect(address) if address else _page(request, _too_long(request))
     return _landscape(request, wanted(request))
 
 
@@ -201,10 +206,13 @@ def row(request: HttpRequest) -> HttpResponse:
     )
 
 
-@guards.public
+@guards.public_form
 @own_sets
 def compare(request: HttpRequest) -> HttpResponse:
-    """Draw two sets or searches side by side."""
+    """Draw two sets or searches side by side. A form that is sent leads to its address."""
+    if request.method == "POST":
+        address = asking.address("landscape-compare", request.POST)
+        return HttpResponseRedirect(address) if address else _compared(request, _too_long(request))
     asks, other = wanted(request), asked.beside(request)
     page: dict[str, object] = {
         "desk": "patents",
@@ -286,6 +294,24 @@ def _in_text(refusal: Refusal) -> HttpResponse:
         said, status = [Said("检索式有误"), *refusal.faults], 400
     text = "".join(f"{spoken(each)}\n" for each in said)
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+def _too_long(request: HttpRequest) -> dict[str, object]:
+    """Show again what was typed, and lead to its search."""
+    sent = request.POST
+    typed, beside = sent.get("q", "").strip(), sent.get("with", "").strip()
+    sides = ((ONE, typed), (OTHER, beside)) if "with" in sent else (("", typed),)
+    return {
+        "desk": "patents",
+        "typed": typed,
+        "one": {"typed": typed, "patent_set": whole(sent.get("set"), 0)},
+        "other": {"typed": beside, "patent_set": whole(sent.get("with-set"), 0)},
+        "part": sent.get("part", "overview"),
+        "sets": _sets(request),
+        "examples": EXAMPLES,
+        "navigates": navigates(request),
+        "too_long": [(side, text) for side, text in sides if text],
+    }
 
 
 def _drawn(asks: Wanted) -> Landscape:
