@@ -72,6 +72,11 @@ def test_an_address_that_names_no_district_says_why(address: str, because: Unsai
     assert (found.district, found.because) == ("", because)
 
 
+PROVINCES = tuple(
+    f"{each}0000" for each in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55))
+) + tuple(f"{each}0000" for each in (*range(61, 66), 71, 81, 82))
+
+
 def test_a_zone_keeps_the_city_it_lies_in() -> None:
     assert place("四川省成都市高新区高鹏大道10号") == places.Place("510000", "510100", "", Unsaid.ZONE)
     assert place("重庆市两江新区") == places.Place("500000", "500100", "", Unsaid.ZONE)
@@ -104,6 +109,21 @@ def test_the_name_of_a_region_is_parted_into_its_division_and_what_it_says_besid
         ("", ()),
     ]
     assert places.named_so("江北区") == ("330205", "500105")
+
+
+def test_every_province_and_every_district_of_chongqing_has_an_english_name_by_which_it_is_found() -> None:
+    named = {code: places.english_name_of(code) for code in (*PROVINCES, *places.chongqing_districts())}
+
+    assert all(named.values())
+    assert len(set(named.values())) == len(named)
+    assert named["500108"] == "Nan'an District"
+    assert {code: places.divided(name) for code, name in named.items()} == {
+        code: (code, ()) for code in named
+    }
+    for said in ("yubei", "Yubei, Chongqing", "YUBEI DISTRICT", " Yubei District, Chongqing"):
+        assert places.divided(said) == ("500112", ()), said
+    assert places.divided("Youyang") == ("500242", ())
+    assert places.english_name_of("330106") == "", "others stay Chinese"
 
 
 def test_chongqing_has_38_districts_and_each_finds_itself() -> None:

@@ -74,6 +74,8 @@ def test_in_english_a_query_is_read_back_in_codes(client: Client, settings: Any)
     found = page(client, f"/patents/?q={quote('标题=隔膜')}")
 
     assert '<code>TI=<span lang="zh-CN">隔膜</span></code>' in found
+    assert "Yubei District, Chongqing" in found
+    assert "Yubei District, Chongqing" in page(client, "/patents/CN109996757A/")
 
 
 def test_plain_words_are_ranked_and_nothing_typed_shows_the_newest(client: Client) -> None:

@@ -37,7 +37,7 @@ class Said(str):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A code with its name in both languages; ``code`` may be empty where the name says all."""
+    """A code with its name in both languages; ``code`` may be empty where the name says all. True if it says anything."""
 
     code: str
     chinese: str
@@ -45,6 +45,9 @@ class Named:
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.code, self.chinese)))
+
+    def __bool__(self) -> bool:
+        return bool(self.code or self.chinese)
 
 
 def joined(sentences: Iterable[str]) -> Said:

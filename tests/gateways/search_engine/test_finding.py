@@ -68,6 +68,8 @@ def found(engine: SearchEngine, query: Query) -> set[str]:
         ("ADR=渝北", (B,)),
         ("地区=重庆", (B, P)),
         ("地区=重庆市渝北区", (B,)),
+        ('RG="yubei district, chongqing"', (B,)),
+        ("RG=Chongqing", (B, P)),
         ("地区=重庆市两江新区", ()),
         ("地区=重庆市渝北区演示路", (B,)),
         ("地区=重庆市渝北区龙溪街道", ()),

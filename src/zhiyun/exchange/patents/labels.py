@@ -11,7 +11,7 @@ from zhiyun.ip import applicants, classification
 from zhiyun.ip import places as districts
 from zhiyun.ip.query import Coded, Field
 from zhiyun.kernel.refusal import Refusal
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 _LOOKED_AT: Final = 20
 """Documents of a group whose names are read to choose the one that is shown."""
@@ -34,7 +34,8 @@ def label(*, facet: Facet, value: str, language: str = "zh") -> str | Said:
     """Say what a value means, empty where it says so itself."""
     match facet:
         case Facet.PROVINCE | Facet.DISTRICT:
-            return place(code=value)
+            named = place(code=value)
+            return named.english or named.chinese if language == "en" else named.chinese
         case Facet.SUBCLASS:
             return class_title(symbol=value, language=language)
         case Facet.KIND:
@@ -45,13 +46,16 @@ def label(*, facet: Facet, value: str, language: str = "zh") -> str | Said:
             return ""
 
 
-def place(*, code: str) -> str:
-    """Name a division, a district with its city before it: 杭州市西湖区, 重庆市渝北区."""
-    name = districts.name_of(code)
+def place(*, code: str) -> Named:
+    """Name a division, a district with its city: 杭州市西湖区, 重庆市渝北区 or Yubei District, Chongqing."""
+    name, english = districts.name_of(code), districts.english_name_of(code)
     if not name or code.endswith("0000"):
-        return name
+        return Named("", name, english)
     city = districts.name_of(f"{code[:4]}00") or districts.name_of(f"{code[:2]}0000")
-    return name if code.endswith("00") else f"{city}{name}"
+    above = districts.english_name_of(f"{code[:2]}0000")
+    return Named(
+        "", name if code.endswith("00") else f"{city}{name}", f"{english}, {above}" if english else ""
+    )
 
 
 def class_title(*, symbol: str, language: str = "zh") -> str:

@@ -124,7 +124,7 @@ def _of_region(asked: Coded) -> Iterator[Remark]:
             )
             yield Remark(Kind.BEYOND_REGION, said)
         return
-    full = tuple(labels.place(code=each) for each in named_so(asked.value))
+    full = tuple(str(labels.place(code=each)) for each in named_so(asked.value))
     if full:
         said = Said(
             "「%(words)s」没有写明省市，查的是地址里写着它的；按行政区划查请写%(full)s",

@@ -81,7 +81,7 @@ def _regions(written: str) -> list[str]:
     if found.province:
         return [written] if found.district or not beyond_city(written) else []
     codes = sorted(named_so(written), key=lambda each: (not each.startswith(CHONGQING), each))
-    return [labels.place(code=each) for each in codes]
+    return [str(labels.place(code=each)) for each in codes]
 
 
 def _read(written: str) -> Query | None:

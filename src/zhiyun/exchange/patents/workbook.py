@@ -60,7 +60,7 @@ def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
             patent.right.value,
             f"{patent.kind} {labels.KINDS.get(patent.kind, '')}".strip(),
             "；".join(patent.ipc or patent.locarno),
-            labels.place(code=patent.district or patent.city or patent.province),
+            str(labels.place(code=patent.district or patent.city or patent.province)),
             patent.legal_status,
             patent.any_abstract,
             patent.claim_count,

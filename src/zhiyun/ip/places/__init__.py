@@ -4,7 +4,7 @@ Only what the address says is answered. A development zone is no district: it ma
 stays empty and the reason is given.
 """
 
-from zhiyun.ip.places.gazetteer import chongqing_districts, edition, name_of
+from zhiyun.ip.places.gazetteer import chongqing_districts, edition, english_name_of, name_of
 from zhiyun.ip.places.place import Place, Unsaid, beyond_city, divided, named_so, place
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "chongqing_districts",
     "divided",
     "edition",
+    "english_name_of",
     "name_of",
     "named_so",
     "place",

@@ -76,6 +76,22 @@ def name_of(code: str) -> str:
     return "" if name in _PSEUDO else name
 
 
+def english_name_of(code: str) -> str:
+    """Name a province, or a district or county of Chongqing, in English; empty for any other code."""
+    return _english_names().get(code, "")
+
+
+@cache
+def said_in_english() -> Mapping[str, str]:
+    """Give codes by English names in small letters: yubei district, and with its city after it, without its last word."""
+    said: dict[str, str] = {}
+    for code, name in _english_names().items():
+        own = re.sub(r" (?:\w+ (?:and \w+ )?Autonomous County|County|District)$", "", name)
+        above = "" if code.endswith("0000") else f", {_english_names()[f'{code[:2]}0000']}"
+        said |= {each.casefold(): code for each in (own, name, own + above, name + above)}
+    return said
+
+
 def chongqing_districts() -> Mapping[str, str]:
     """Give Chongqing's 38 districts and counties, code to name."""
     return {
@@ -139,3 +155,9 @@ def _names() -> Mapping[str, str]:
 @cache
 def _divisions() -> tables.Table:
     return tables.shipped("zhiyun.ip.places", "divisions.csv", ("code", "name"))
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    table = tables.shipped("zhiyun.ip.places", "english_names.csv", ("code", "name_en"))
+    return {row["code"]: row["name_en"] for _, row in table.rows}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhiyun.ip.places.countries import COUNTRIES
-from zhiyun.ip.places.gazetteer import MUNICIPALITIES, WITHOUT_DISTRICTS, gazetteer, short
+from zhiyun.ip.places.gazetteer import MUNICIPALITIES, WITHOUT_DISTRICTS, gazetteer, said_in_english, short
 
 FARTHEST = 12
 """How many characters after the city a district may still be named; later ones name roads and buildings."""
@@ -80,8 +80,10 @@ def divided(region: str) -> tuple[str, tuple[str, ...]]:
     """Part the name of a region: the code of its smallest division, empty where it names none, and what it says besides.
 
     重庆市渝北区龙溪街道 is 500112 and 龙溪街道; 重庆市两江新区 is 500000 and 两江新区. A municipality's districts and
-    its counties stand under different cities, so its own code is its province's.
+    its counties stand under different cities, so its own code is its province's. Yubei District, Chongqing is 500112.
     """
+    if code := said_in_english().get(region.strip().casefold()):
+        return code, ()
     found = place(region)
     city = "" if found.province.startswith(MUNICIPALITIES) else found.city
     code = found.district or city or found.province

@@ -176,7 +176,7 @@ def _whole(request: HttpRequest, patent: Patent) -> dict[str, object]:
 
 def _region(patent: Patent) -> dict[str, str]:
     code = patent.district or patent.city or patent.province
-    return {"code": code, "name": labels.place(code=code) if code else ""}
+    return {"code": code, "name": str(labels.place(code=code)) if code else ""}
 
 
 def _faults(misread: Misread) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from zhiyun.exchange.patents.likes import Like
 from zhiyun.exchange.patents.whys import Why, whys
 from zhiyun.gateways.search_engine import Hit, Passage
 from zhiyun.ip.patent import Patent
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 from zhiyun.web.navigation import words
 
 LANGUAGES: Mapping[str, str] = {
@@ -58,7 +58,7 @@ class ShownHit:
         return words.RIGHTS[self.patent.right]
 
     @property
-    def place(self) -> str:
+    def place(self) -> Named:
         """Where the first applicant is."""
         patent = self.patent
         return labels.place(code=patent.district or patent.city or patent.province)

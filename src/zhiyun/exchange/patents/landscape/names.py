@@ -24,7 +24,7 @@ def class_named(*, code: str) -> Named:
 
 def place_named(*, code: str) -> Named:
     """Name a province or a district."""
-    return Named("", places.name_of(code) or code)
+    return Named("", places.name_of(code) or code, places.english_name_of(code))
 
 
 def fields_by_number() -> dict[int, Field]:

@@ -89,6 +89,8 @@ def _named(home: Path, facet: Facet, values: list[str]) -> Iterator[object]:
         elif facet is Facet.KIND:
             label = labels.label(facet=facet, value=each)
             yield Said("%(code)s %(name)s", code=each, name=label) if label else each
+        elif facet in (Facet.PROVINCE, Facet.DISTRICT):
+            yield labels.place(code=each)
         else:
             yield labels.label(facet=facet, value=each) or each
 
