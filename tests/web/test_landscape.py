@@ -33,6 +33,7 @@ from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import classification, screening
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import Event, NavigationRecord
+from zhiyun.web.navigation import asking
 from zhiyun.web.navigation.landscape import asked, shown
 
 pytestmark = pytest.mark.django_db
@@ -168,13 +169,16 @@ def test_a_list_too_long_for_an_address_is_told_so_and_goes_through_the_search_i
     found = unescape(navigator.post("/patents/", {"q": listed}).content.decode())
     assert "也不能画成图景：请缩短。" in unescape(visitor.post("/patents/", {"q": listed}).content.decode())
     assert "加入专题，在专题页画" in found
-    assert 'href="/patents/landscape/' not in found, "that address would be too long"
+    assert "只列出前 20 件，其余在导出的表里" in found
+    links = re.findall(r'href="([^"]*)"', found)
+    assert max(map(len, links)) < asking.LONGEST_ADDRESS, "every link can be opened"
     key = re.search(r'name="key" value="([^"]+)"', found)
     asked_for = re.search(r'name="asked" value="([^"]+)"><label for="set-name"', found)
     assert key is not None
     assert asked_for is not None
     put = navigator.post("/patents/sets/put/", {"key": key[1], "asked": asked_for[1], "name": "演示一千件"})
     assert put.status_code == 302
+    assert f"1,000个号码：{'、'.join(held[:3])}等" in page_of(navigator, put["Location"])
     drawn = page_of(navigator, f"{PAGE}?set={put['Location'].rstrip('/').rpartition('/')[2]}")
     assert "公开文献 120 份" in drawn
 

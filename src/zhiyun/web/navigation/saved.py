@@ -13,6 +13,7 @@ from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.refusals import NotFound
 from zhiyun.exchange.patents import engines, meaning, searching
+from zhiyun.exchange.patents.understood import counted
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
@@ -60,7 +61,7 @@ def put(request: HttpRequest) -> HttpResponse:
                     engine=opened, asked=asked, most=MOST_PUT, meaning=meaning.opened(home=settings.HOME)
                 )
             ]
-            origin = asked.text or "*"
+            origin = counted(query=searching.question_of(asked=asked).query) or asked.text or "*"
         made = patent_sets.fill(
             by=by,
             organisation=by.organisation_id,

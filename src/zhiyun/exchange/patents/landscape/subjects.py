@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from zhiyun.exchange.patents import conditions, engines, labels
 from zhiyun.exchange.patents.landscape.figures import Understood, narrowed
 from zhiyun.exchange.patents.landscape.names import class_named
 from zhiyun.exchange.patents.searching import Asked, question_of
-from zhiyun.exchange.patents.understood import understood
+from zhiyun.exchange.patents.understood import counted, understood
 from zhiyun.gateways.search_engine import Facet
 from zhiyun.ip import query as language
 from zhiyun.ip.query import Everything
@@ -41,9 +40,6 @@ class Listed:
 
 Subject = Asked | Listed
 
-NAMED: Final = 3
-"""Numbers of a longer list that are named."""
-
 
 def checked(*, subject: Subject) -> None:
     """Refuse a query, or what must hold besides, that cannot be read, with its faults."""
@@ -59,10 +55,7 @@ def spelled(*, subject: Subject) -> Understood:
             return Said("专题“%(name)s”里筛查为相关的", name=subject.name)
         return Said("专题“%(name)s”", name=subject.name)
     query = question_of(asked=subject).query
-    numbers = language.listed(query)
-    if len(numbers) > NAMED:
-        return Said("%(count)s个号码：%(numbers)s等", count=f"{len(numbers):,}", numbers=numbers[:NAMED])
-    return understood(query=query)
+    return counted(query=query) or understood(query=query)
 
 
 def chosen(*, home: Path, subject: Subject) -> tuple[str | Said, ...]:
