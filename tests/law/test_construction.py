@@ -331,6 +331,7 @@ def test_a_second_failure_takes_back_all_that_was_paid() -> None:
             readings=recovery.readings,
         ),
         recovery.readings,
+        parts=(wan(180), wan(120)),
     )
     assert ids(recovery.readings) == ["A18"]
 
@@ -353,11 +354,27 @@ def test_only_the_unspent_part_may_be_taken_back() -> None:
     recovery = recover(kept, used_up, reading="unspent_only")
 
     assert (recovery.amount, recovery.interest) == (wan(20), Money(0))
+    assert recovery.parts == (wan(20), Money(0))
+    assert [(each.label, each.value) for each in recovery.finding.facts][2:] == [
+        ("2023-05-20拨付款中未按规定使用的", "200,000.00元"),
+        ("2024-05-20拨付款中未按规定使用的", "0.00元"),
+    ]
 
 
-def test_the_unspent_part_must_be_known() -> None:
-    with pytest.raises(Refusal, match=r"^按所选口径只收回未用部分，须提供2023-05-20拨付款的未用金额$"):
-        recover(reading="unspent_only")
+def test_the_unspent_part_of_each_payment_must_be_known() -> None:
+    known = paid_out(wan(50), "2023-06-20", unspent=Money(0))
+    needed = r"^按所选口径只收回未用部分，须提供2023-05-20、2024-05-20拨付款的未用金额$"
+
+    with pytest.raises(law.UnspentNotSaid, match=needed):
+        recover(TWO[0], known, TWO[1], reading="unspent_only")
+
+
+@pytest.mark.parametrize("fen", [-1, wan(180).fen + 1])
+def test_no_more_than_was_paid_is_unspent(fen: int) -> None:
+    one = paid_out(wan(180), "2023-05-20", unspent=Money(fen))
+
+    with pytest.raises(Refusal, match=r"^2023-05-20拨付款的未用金额.*不在零到拨付的1,800,000.00元之间$"):
+        recover(one, reading="unspent_only")
 
 
 def test_agreed_interest_is_simple_by_actual_days_down_to_the_fen() -> None:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.casework import centres
+from tests.casework.read_otherwise import read_otherwise
 from tests.web.matrix import entered
 from tests.web.tongues import wrongly_said
 from zhiyun.casework import clock
@@ -181,6 +182,36 @@ def test_every_page_of_a_centre_speaks_english_to_who_wants_it(made: centres.Cen
         wrong[role, address, "ordered"] = wrongly_said(said(in_english(visiting(made, role, day)), address))
 
     assert {where: told for where, told in wrong.items() if told} == {}
+
+
+def test_what_was_not_spent_is_typed_payment_by_payment_where_only_that_comes_back(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO = True
+    made = centres.centre(measure=read_otherwise(monkeypatch, A18="unspent_only"))
+    made.fail_twice()
+    day = date(2026, 4, 24)
+    office = f"/bureau/construction/{made.case.reference}/"
+    officer = visiting(made, Role.CASE_OFFICER, day)
+    page = f"{office}recovery/"
+    typed = {"due_on": "2026-06-30", "unspent_1": "30万元", "unspent_2": "20万元", "words": "演示审计报告"}
+
+    shown = said(officer, page)
+    assert "2023-04-14拨付1,800,000.00元，其中未按规定使用的" in shown
+    faulty = sent(officer, page, 400, **typed | {"unspent_1": "181万元", "words": ""})
+    assert "第1笔未按规定使用的金额" in faulty
+    assert "如专项审计报告的名称和文号" in faulty
+    assert 'value="181万元"' in faulty
+    sent(officer, page, 400, **typed | {"unspent_2": ""})
+    in_words = said(in_english(visiting(made, Role.CASE_OFFICER, day)), page)
+    assert wrongly_said(in_words) == []
+    sent(officer, page, **typed)
+
+    told = said(visiting(made, Role.ROUND_MANAGER, day), f"{office}recovery/order/")
+    assert "</time>拨付 1,800,000.00 元，其中 300,000.00 元" in told
+    english = said(in_english(visiting(made, Role.ROUND_MANAGER, day)), f"{office}recovery/order/")
+    assert wrongly_said(english) == []
+    assert RecoveryProposal.objects.get().amount_fen == wan(50).fen
 
 
 def in_english(client: Client) -> Client:

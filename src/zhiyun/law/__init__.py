@@ -23,6 +23,7 @@ from zhiyun.law.construction import (
     Standing,
     TaskBook,
     Tranche,
+    UnspentNotSaid,
 )
 from zhiyun.law.counting import Count, because, outcome_of, readings_of
 from zhiyun.law.cq_2021_65 import MEASURE as _CQ_2021_65
@@ -104,6 +105,7 @@ __all__ = [
     "TaskBook",
     "Tranche",
     "UnknownMeasure",
+    "UnspentNotSaid",
     "Votes",
     "because",
     "derive",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from zhiyun.kernel.citation import Citation
 from zhiyun.kernel.finding import Finding
 from zhiyun.kernel.money import Money, Rate
 from zhiyun.kernel.period import Period
+from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.kernel.terms import Choice
 
@@ -122,7 +124,8 @@ class Acceptance:
 class Recovery:
     """What is to be recovered after a second failed acceptance.
 
-    ``charges`` are the parts of the interest, one for each payment not yet given back, in the order given.
+    ``parts`` are what is to come back of each payment not yet given back, in the order given, and ``charges`` the
+    interest on each where any is charged.
     """
 
     amount: Money
@@ -130,6 +133,16 @@ class Recovery:
     finding: Finding
     readings: tuple[Choice, ...]
     charges: tuple[Money, ...] = ()
+    parts: tuple[Money, ...] = ()
+
+
+class UnspentNotSaid(Refusal):
+    """Only what was not spent is to come back, and of some payments nobody has said how much that is."""
+
+    def __init__(self, paid_on: Sequence[str], cites: Citation) -> None:
+        said = Said("按所选口径只收回未用部分，须提供%(paid_on)s拨付款的未用金额", paid_on=tuple(paid_on))
+        super().__init__(said)
+        self.cites = cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
+from zhiyun import law
 from zhiyun.casework import issuing, ledger
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.construction import ConstructionStage, accepting, recovering, rulings, telling
@@ -16,7 +19,7 @@ from zhiyun.casework.issuing import PaperKind
 from zhiyun.casework.roles import Role
 from zhiyun.casework.subjects import CONSTRUCTION
 from zhiyun.gateways import remedies
-from zhiyun.kernel.money import Money
+from zhiyun.kernel.money import ZERO, Money
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.records.models import Grant, RecoveryProposal, RecoveryReceipt, RecoveryRuling
@@ -75,12 +78,22 @@ class MoreThanOwed(Refusal):
     stages=[ConstructionStage.REVOKED],
     cites=(accepting.CITES,),
 )
-def propose(*, construction: Grant, by: Actor, due_on: date | None, words: str = "") -> Deed:
+def propose(
+    *,
+    construction: Grant,
+    by: Actor,
+    due_on: date | None,
+    words: str = "",
+    unspent: Sequence[Money | None] = (),
+) -> Deed:
     """Propose to order back what the law says on this day, due on a later one the bureau sets.
 
-    Refuses a day that has come, too many words, a second proposal while one waits, and what `recovering.owed` does.
+    ``unspent`` is what was not spent of each payment, the oldest first, where the reading takes back only that; the
+    words then say how that is known. Refuses a day that has come, too many words, sums that cannot be, a second
+    proposal while one waits, and what `recovering.owed` does.
     """
-    faults = []
+    payments = recovering.paid(grant=construction)
+    faults = _unspent_faults(payments, unspent, words) if unspent else []
     if due_on is None or due_on <= by.day:
         faults.append(Fault(Said("缴回期限"), Said("请填今天以后的日期")))
     if len(words.strip()) > LONGEST_WORDS:
@@ -89,14 +102,17 @@ def propose(*, construction: Grant, by: Actor, due_on: date | None, words: str =
         raise Faulty(faults)
     if _waiting(construction) is not None:
         raise ProposalWaits
-    heard = recovering.owed(grant=construction, on=by.day)
+    said = tuple(
+        replace(each, unspent=fen) for each, fen in zip(payments, unspent, strict=False) if fen is not None
+    )
+    heard = recovering.owed(grant=construction, on=by.day, unspent=said)
     made = RecoveryProposal.objects.create(
         grant=construction,
         amount_fen=heard.amount.fen,
         interest_fen=heard.interest.fen,
         due_on=due_on,
         words=words.strip(),
-        finding=recovering.plain(heard=heard, grant=construction),
+        finding=recovering.plain(heard=heard, grant=construction, unspent=said),
         readings=[each.reading.id for each in heard.readings],
         by_id=by.person_id,
         day=by.day,
@@ -150,6 +166,7 @@ def order(*, construction: Grant, by: Actor, seen: int, good: bool, reason: str 
         words="再次验收不合格，追回前期拨付经费",
         by=by,
         interest=recovering.charged(proposal=proposal),
+        parts=recovering.parts(proposal=proposal),
     )
     wording = remedies.load(settings.ENVIRONMENT.home)
     paper = issuing.issue(
@@ -229,6 +246,26 @@ def receive(
     )
 
 
+def _unspent_faults(
+    payments: Sequence[law.Tranche], unspent: Sequence[Money | None], words: str
+) -> list[Fault]:
+    faults = []
+    if len(payments) != len(unspent):
+        raise recovering.PaymentsChanged
+    for number, (payment, fen) in enumerate(zip(payments, unspent, strict=True), 1):
+        if fen is None or not ZERO <= fen <= payment.amount:
+            place = Said("第%(number)s笔未按规定使用的金额", number=number)
+            wrong = Said(
+                "%(day)s拨付%(paid)s，请填零到这个数之间的金额", day=payment.paid_on, paid=payment.amount
+            )
+            faults.append(Fault(place, wrong))
+    if not words.strip():
+        faults.append(
+            Fault(Said("说明"), Said("请写明未按规定使用的金额依据什么，如专项审计报告的名称和文号"))
+        )
+    return faults
+
+
 def _waiting(grant: Grant) -> RecoveryProposal | None:
     return RecoveryProposal.objects.filter(grant=grant, ruling=None).select_related("grant").first()
 
@@ -240,7 +277,7 @@ def _rule(proposal: RecoveryProposal, by: Actor, good: bool, reason: str) -> Non
 
 
 def _refuse_changed(proposal: RecoveryProposal, by: Actor) -> None:
-    heard = recovering.owed(grant=proposal.grant, on=by.day)
+    heard = recovering.owed(grant=proposal.grant, on=by.day, unspent=recovering.unspent(proposal=proposal))
     if heard.amount.fen != proposal.amount_fen:
         raise SumChanged(Money(proposal.amount_fen), heard.amount)
     if proposal.due_on <= by.day:

@@ -27,16 +27,20 @@ def recover(
     words: str,
     by: Actor,
     interest: Mapping[int, Money] | None = None,
+    parts: Mapping[int, Money] | None = None,
 ) -> None:
-    """Order paid money back from a case, from the newest book it was paid in; refuses more than it still keeps.
+    """Order paid money back from a case; refuses more than it still keeps.
 
+    ``parts`` says how much of it was paid from the book of which year; what nobody says is taken from the newest book.
     ``interest`` is what the law charges, by the year of the book the payment it bears on is in.
     """
     charged = dict(interest or {})
+    assert parts is None or sum(parts.values(), ZERO) == amount, "the parts make the whole"
     left = amount
     books = locked(books=_books(application, TransferKind.PAY)).values()
     for book in sorted(books, key=lambda each: -each.year):
-        part, charge = min(left, _kept(book, application)), charged.pop(book.year, ZERO)
+        most = left if parts is None else parts.get(book.year, ZERO)
+        part, charge = min(most, _kept(book, application)), charged.pop(book.year, ZERO)
         entries = [
             Entry(kind, fen, said, application=application)
             for kind, fen, said in (

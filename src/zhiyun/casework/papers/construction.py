@@ -59,7 +59,8 @@ def recovery(*, document: Document, head: official_papers.Letterhead) -> officia
             head,
             case(content=told),
             f"{told['because']}。根据《{measure['title']}》（{measure['number']}）{measure['cites']}"
-            "“再次验收不合格的，取消建设资格，收回前期拨付的引导资助经费”的规定，决定追回已拨付给你单位的建设经费。",
+            "“再次验收不合格的，取消建设资格，收回前期拨付的引导资助经费”的规定，决定追回已拨付给你单位的建设经费"
+            f"{'中未按规定使用的部分' if told.get('only_unspent') else ''}。",
             terms,
             tuple((words, amount) for words, amount in told["paid"]),
             told["total"],

@@ -90,7 +90,9 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A proposal to recover, or the order it became; ``good`` is None while it waits for its second person."""
+    """A proposal to recover, or the order it became; ``good`` is None while it waits for its second person.
+
+    ``unspent`` are the payments with what was not spent of each, where only that comes back."""
 
     key: int
     amount: Money
@@ -99,6 +101,7 @@ class Recovery:
     words: str
     because: str
     readings: tuple[str, ...]
+    unspent: tuple[law.Tranche, ...]
     by: str
     is_own: bool
     good: bool | None

@@ -105,6 +105,13 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
     )
 
 
+def unspent_to_say(*, by: Actor, reference: str) -> tuple[law.Tranche, ...]:
+    """Give the payments of which a proposal to recover has to say what was not spent; none where all comes back."""
+    grant = opened(by=by, reference=reference)
+    asks = recovering.asks_unspent(grant=grant, on=by.day)
+    return recovering.paid(grant=grant) if asks else ()
+
+
 def kept_file(*, by: Actor, reference: str, of: str, row: int, place: int) -> tuple[str, str, str]:
     """Give the SM3, name and media type of a file handed in; refuses what the actor may not see as not found."""
     grant = opened(by=by, reference=reference)
@@ -229,6 +236,7 @@ def _recovery(row: RecoveryProposal, ruling: Any, by: Actor, *, is_bureau: bool)
         row.words,
         row.finding["because"],
         tuple(row.finding["readings"]),
+        recovering.unspent(proposal=row),
         row.by.name if is_bureau else "",
         row.by_id == by.person_id,
         *_ruled(ruling, is_bureau=is_bureau),

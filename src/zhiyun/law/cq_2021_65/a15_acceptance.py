@@ -13,7 +13,15 @@ from zhiyun.kernel.period import Period, years_after
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said, word
 from zhiyun.kernel.terms import Choice, Number, Terms
-from zhiyun.law.construction import Acceptance, InterestTerms, Recovery, Standing, TaskBook, Tranche
+from zhiyun.law.construction import (
+    Acceptance,
+    InterestTerms,
+    Recovery,
+    Standing,
+    TaskBook,
+    Tranche,
+    UnspentNotSaid,
+)
 from zhiyun.law.cq_2021_65.a05_construction_period import construction_period
 from zhiyun.law.cq_2021_65.readings import A17, A18, A38
 from zhiyun.law.rule import cite, rule
@@ -166,7 +174,8 @@ def recover(
         )
     choice = terms.of(A18)
     standing = [t for t in paid if t.paid_on is not None and t.recovered_on is None]
-    amount = sum((_back(t, choice.key) for t in standing), ZERO)
+    parts = _unspent(standing) if choice.key == "unspent_only" else tuple(t.amount for t in standing)
+    amount = sum(parts, ZERO)
     charges: tuple[Money, ...] = ()
     if choice.key == "with_agreed_interest":
         if interest is None:
@@ -174,6 +183,11 @@ def recover(
         charges = tuple(_interest(t, interest) for t in standing)
     charged = sum(charges, ZERO)
     facts = tuple(UsedFact("paid", f"{t.paid_on}拨付", str(t.amount)) for t in standing)
+    if choice.key == "unspent_only":
+        facts += tuple(
+            UsedFact("unspent", f"{t.paid_on}拨付款中未按规定使用的", str(part))
+            for t, part in zip(standing, parts, strict=True)
+        )
     because = Said(
         "%(first_failed_on)s首次验收不合格，%(second_failed_on)s再次验收不合格，取消建设资格，收回%(amount)s",
         first_failed_on=book.first_failed_on,
@@ -181,17 +195,25 @@ def recover(
         amount=amount + charged,
     )
     finding = Finding(Outcome.NOT_MET, because, cite(__name__), facts, readings=(choice,))
-    return Recovery(amount, charged, finding, (choice,), charges)
+    return Recovery(amount, charged, finding, (choice,), charges, parts)
 
 
-def _back(tranche: Tranche, key: str) -> Money:
-    if key != "unspent_only":
-        return tranche.amount
-    if tranche.unspent is None:
-        raise NothingToRecover(
-            Said("按所选口径只收回未用部分，须提供%(paid_on)s拨付款的未用金额", paid_on=tranche.paid_on)
-        )
-    return tranche.unspent
+def _unspent(paid: Sequence[Tranche]) -> tuple[Money, ...]:
+    """Take what was not spent of each payment; refuses where it is not said, or is more than was paid."""
+    if unsaid := [str(t.paid_on) for t in paid if t.unspent is None]:
+        raise UnspentNotSaid(unsaid, NothingToRecover.cites)
+    unspent = tuple(t.unspent for t in paid if t.unspent is not None)
+    for t, part in zip(paid, unspent, strict=True):
+        if not ZERO <= part <= t.amount:
+            raise NothingToRecover(
+                Said(
+                    "%(paid_on)s拨付款的未用金额%(unspent)s不在零到拨付的%(paid)s之间",
+                    paid_on=t.paid_on,
+                    unspent=part,
+                    paid=t.amount,
+                )
+            )
+    return unspent
 
 
 def _interest(tranche: Tranche, interest: InterestTerms) -> Money:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhiyun.kernel.money import Money
+from zhiyun.law import Tranche
 from zhiyun.web.accounts.forms import PlainForm
 from zhiyun.web.fields import MoneyField
+from zhiyun.web.speaking import spoken
 
 LONGEST = 3000
 DAY_FAULT = {"invalid": _("不是真实存在的日期，请写成 2026-06-20 的样式")}
@@ -78,12 +82,35 @@ class RulingForm(PlainForm):
 
 
 class ProposeForm(PlainForm):
-    """Until when recovered money is to be paid back."""
+    """Until when recovered money is to be paid back, and of each payment what was not spent, where that is asked."""
 
     due_on = day(_("缴回期限"), help_text=_("本办法没有写明期限，由市局确定。"))
     words = telling(
         _("说明"), required=False, max_length=300, help_text=_("写进决定书，如缴款账户和联系人。")
     )
+
+    def __init__(self, *args: Any, payments: Sequence[Tranche] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sums = [f"unspent_{number}" for number in range(1, len(payments) + 1)]
+        for name, payment in zip(self.sums, payments, strict=True):
+            label = _("%(day)s拨付%(paid)s，其中未按规定使用的") % {
+                "day": payment.paid_on,
+                "paid": spoken(payment.amount),
+            }
+            self.fields[name] = MoneyField(
+                label=label, help_text=_("没有用的和没有按规定用的，以元为单位；没有的填 0。")
+            )
+            self.fields[name].error_messages["required"] = _("请填写这一项")
+        if payments:
+            self.fields["words"].help_text = _(
+                "写进决定书：上面金额的依据，如专项审计报告的名称和文号；缴款账户和联系人。"
+            )
+            self.order_fields(["due_on", *self.sums, "words"])
+
+    @property
+    def unspent(self) -> list[Money | None]:
+        """What was not spent of each payment, in their order."""
+        return [self.cleaned_data[name] for name in self.sums]
 
 
 class ReceiptForm(PlainForm):
