@@ -344,6 +344,15 @@ def test_results_go_into_a_set_and_the_set_into_a_workbook(town: city.City, home
     rows = [[cell.value for cell in row] for row in book["专题"].iter_rows(min_row=2)]
     assert {(row[0], row[5]) for row in rows} == {(BATTERY.publication, "相关"), (PUMP.publication, "不相关")}
     assert book["说明"]["B2"].data_type == "s"
+    client.cookies["django_language"] = "en"
+    english = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}export/").content))
+    head, *rows = [[cell.value for cell in row] for row in english["Set"].iter_rows()]
+    assert head[:5] == ["Publication number", "Title", "Applicants", "Filing date", "Tags"]
+    assert {(row[0], row[5]) for row in rows} == {
+        (BATTERY.publication, "Belongs"),
+        (PUMP.publication, "Does not belong"),
+    }
+    del client.cookies["django_language"]
     page = client.get(address).content.decode()
     assert "=全部" in page
     assert client.get(f"{address}?show=nonsense").status_code == 404

@@ -21,7 +21,9 @@ from django.test import Client
 from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP
 from zhiyun.casework import throttling
-from zhiyun.exchange.patents import indexing
+from zhiyun.exchange.patents import importing, indexing
+from zhiyun.gateways.patent_shelf import Shelf
+from zhiyun.gateways.safekeeping import Store
 from zhiyun.ip.patent import LegalEvent
 
 GRANTED = replace(
@@ -160,6 +162,36 @@ def test_an_export_holds_what_is_seen_and_never_a_formula(client: Client) -> Non
     told = {row[0].value: row[1].value for row in book["检索条件"].iter_rows()}
     assert (told["检索式"], told["件数"], told["数据截至"]) == ("标题=隔膜", "共 2 件", "2019-07-12")
     assert client.get("/patents/export/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_an_export_in_english_is_english_and_an_import_reads_it(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    answer = client.post("/patents/export/", {"asked": f"q={quote('TI=隔膜')}&right={quote('发明')}"})
+
+    assert "Patent%20search%20results.xlsx" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    head, *rows = [[cell.value for cell in row] for row in book["Patents"].iter_rows()]
+    by_name = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    told = {row[0].value: row[1].value for row in book["What was asked"].iter_rows()}
+    assert by_name["CN109996757A"]["Right"] == "Invention"
+    assert by_name["CN109996757A"]["Kind"] == "A Application published"
+    assert by_name["CN109996757A"]["Region"] == "Yubei District, Chongqing"
+    assert told["Query"] == "TI=隔膜"
+    assert told["Sorted by"] == "Relevance"
+    kept = tmp_path / "patents.xlsx"
+    kept.write_bytes(answer.content)
+    shelf = Shelf(tmp_path / "shelf")
+    store = Store(tmp_path / "files")
+    importing.import_file(
+        shelf=shelf, store=store, path=kept, name=kept.name, columns={}, tell=lambda _: None
+    )
+    (again,) = shelf.by_number(["CN109996757A"])
+    for field in ("applicants", "filed_on", "published_on", "ipc", "legal_status"):
+        assert getattr(again, field) == getattr(BATTERY, field), field
 
 
 def test_one_patent_tells_all_of_it(client: Client) -> None:

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import BinaryIO, Final
 
+from zhiyun.exchange.patents.workbook import FACTS, Say, columns, pairs
 from zhiyun.gateways.tables import Column, Kind, Sheet, write_workbook
+from zhiyun.kernel.said import Named, Said
 
 _COLUMNS: Final = (
-    Column("公开（公告）号", width=18),
-    Column("标题", width=50),
-    Column("申请（专利权）人", width=34),
-    Column("申请日", Kind.DAY, 12),
-    Column("标签", width=24),
+    (Named("", "公开（公告）号", "Publication number"), Kind.TEXT, 18),
+    (Named("", "标题", "Title"), Kind.TEXT, 50),
+    (Named("", "申请（专利权）人", "Applicants"), Kind.TEXT, 34),
+    (Named("", "申请日", "Filing date"), Kind.DAY, 12),
+    (Named("", "标签", "Tags"), Kind.TEXT, 24),
 )
-_FACTS: Final = (Column("事项", width=16), Column("内容", width=100))
-_SAID: Final = {True: "相关", False: "不相关", None: ""}
-
-_CONCLUDED: Final = (Column("结论", width=10), Column("定下来的理由", width=50))
+_SAID: Final = {True: Said("相关"), False: Said("不相关"), None: ""}
+_CONCLUDED: Final = (
+    (Named("", "结论", "Conclusion"), Kind.TEXT, 10),
+    (Named("", "定下来的理由", "Why it was settled so"), Kind.TEXT, 50),
+)
 
 Row = tuple[str, str, str, date | None, str, Sequence[bool | None], bool | None, str]
 """A patent's number, title, applicants, filing day, tags, what each person says of it, in their order, what holds of it
@@ -29,15 +32,17 @@ def write(
     *,
     target: BinaryIO,
     name: str,
-    facts: Sequence[tuple[str, str]],
+    facts: Sequence[tuple[object, object]],
     people: Sequence[str],
     rows: Iterable[Row],
+    say: Say = str,
 ) -> None:
-    """Write a set; whoever said nothing of a patent leaves its cell empty."""
-    columns = (*_COLUMNS, *(Column(f"{person}：筛查", width=14) for person in people), *_CONCLUDED)
-    written = ((*row[:5], *(_SAID[said] for said in row[5]), _SAID[row[6]], row[7]) for row in rows)
+    """Write a set, in Chinese unless ``say`` says otherwise; whoever said nothing of a patent leaves its cell empty."""
+    screened = [Column(say(Said("%(person)s：筛查", person=person)), width=14) for person in people]
+    titles = (*columns(titled=_COLUMNS, say=say), *screened, *columns(titled=_CONCLUDED, say=say))
+    written = ((*row[:5], *(say(_SAID[said]) for said in row[5]), say(_SAID[row[6]]), row[7]) for row in rows)
     sheets = (
-        Sheet("专题", columns, written),
-        Sheet("说明", _FACTS, facts),
+        Sheet(say(Named("", "专题", "Set")), titles, written),
+        Sheet(say(Named("", "说明", "Notes")), columns(titled=FACTS, say=say), pairs(told=facts, say=say)),
     )
-    write_workbook(target, sheets, title=f"专题：{name}")
+    write_workbook(target, sheets, title=say(Said("专题：%(name)s", name=name)))

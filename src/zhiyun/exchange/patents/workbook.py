@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO, Final
 
@@ -11,45 +11,72 @@ from zhiyun.gateways.tables import Column, Content, Kind, Sheet, write_workbook
 from zhiyun.ip.claims import is_independent
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.telling import MOST_IN_CELL
+from zhiyun.kernel.said import Named, Said
 
 MOST: Final = 1_000
 """Documents of one export: more are narrowed first, or read from the shelf's own files."""
 _COLUMNS: Final = (
-    Column("公开（公告）号", width=18),
-    Column("申请号", width=20),
-    Column("标题", width=50),
-    Column("申请（专利权）人", width=34),
-    Column("申请日", Kind.DAY, 12),
-    Column("公开（公告）日", Kind.DAY, 14),
-    Column("类型", width=10),
-    Column("文献种类", width=16),
-    Column("分类号", width=30),
-    Column("地区", width=18),
-    Column("法律状态", width=12),
-    Column("摘要", width=80),
-    Column("权利要求数", Kind.COUNT, 10),
-    Column("独立权利要求", width=80),
+    (Named("", "公开（公告）号", "Publication number"), Kind.TEXT, 18),
+    (Named("", "申请号", "Application number"), Kind.TEXT, 20),
+    (Named("", "标题", "Title"), Kind.TEXT, 50),
+    (Named("", "申请（专利权）人", "Applicants"), Kind.TEXT, 34),
+    (Named("", "申请日", "Filing date"), Kind.DAY, 12),
+    (Named("", "公开（公告）日", "Publication date"), Kind.DAY, 14),
+    (Named("", "类型", "Right"), Kind.TEXT, 10),
+    (Named("", "文献种类", "Kind"), Kind.TEXT, 16),
+    (Named("", "分类号", "IPC or Locarno"), Kind.TEXT, 30),
+    (Named("", "地区", "Region"), Kind.TEXT, 18),
+    (Named("", "法律状态", "Legal status"), Kind.TEXT, 12),
+    (Named("", "摘要", "Abstract"), Kind.TEXT, 80),
+    (Named("", "权利要求数", "Number of claims"), Kind.COUNT, 10),
+    (Named("", "独立权利要求", "Independent claims"), Kind.TEXT, 80),
 )
-_ASKED: Final = (Column("事项", width=16), Column("内容", width=100))
+FACTS: Final = ((Named("", "事项", "What"), Kind.TEXT, 16), (Named("", "内容", "Content"), Kind.TEXT, 100))
+"""The columns of a sheet that says what was asked, pair by pair."""
+
+Say = Callable[[object], str]
+"""Says a sentence or a name in the reader's language; any other text is data and stays as it is."""
 
 
 def write(
     *,
     target: BinaryIO,
     patents: Sequence[Patent],
-    asked: Sequence[tuple[str, str]],
+    asked: Sequence[tuple[object, object]],
     total: int,
     at: datetime,
+    say: Say = str,
 ) -> None:
-    """Write documents as they are listed; ``asked`` says what they answer, pair by pair."""
-    cut = f"共 {total:,} 件" if total <= len(patents) else f"共 {total:,} 件，导出前 {len(patents):,} 件"
-    facts = (*asked, ("件数", cut), ("导出时间", f"{at:%Y-%m-%d %H:%M}"))
-    sheets = (Sheet("专利", _COLUMNS, _rows(patents)), Sheet("检索条件", _ASKED, facts))
-    write_workbook(target, sheets, title="专利检索结果")
+    """Write documents as they are listed; ``asked`` says what they answer, pair by pair.
+
+    In Chinese, unless ``say`` says otherwise; in English, too, the columns are read back by an import.
+    """
+    count = (
+        Said("共 %(total)s 件", total=f"{total:,}")
+        if total <= len(patents)
+        else Said("共 %(total)s 件，导出前 %(most)s 件", total=f"{total:,}", most=f"{len(patents):,}")
+    )
+    facts = (*asked, (Said("件数"), count), (Said("导出时间"), f"{at:%Y-%m-%d %H:%M}"))
+    sheets = (
+        Sheet(say(Named("", "专利", "Patents")), columns(titled=_COLUMNS, say=say), _rows(patents, say)),
+        Sheet(say(Said("检索条件")), columns(titled=FACTS, say=say), pairs(told=facts, say=say)),
+    )
+    write_workbook(target, sheets, title=say(Said("专利检索结果")))
 
 
-def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
+def columns(*, titled: Iterable[tuple[Named, Kind, int]], say: Say) -> tuple[Column, ...]:
+    """Give columns with their titles in the reader's language."""
+    return tuple(Column(say(title), kind, width) for title, kind, width in titled)
+
+
+def pairs(*, told: Iterable[tuple[object, object]], say: Say) -> list[tuple[str, str]]:
+    """Say what stands on a sheet of pairs."""
+    return [(say(what), say(content)) for what, content in told]
+
+
+def _rows(patents: Sequence[Patent], say: Say) -> Iterator[tuple[Content, ...]]:
     for patent in patents:
+        kind = labels.KINDS.get(patent.kind, "") if patent.office == "CN" else ""
         yield (
             patent.publication,
             patent.application,
@@ -57,10 +84,10 @@ def _rows(patents: Sequence[Patent]) -> Iterator[tuple[Content, ...]]:
             "；".join(patent.applicants),
             patent.filed_on,
             patent.published_on,
-            patent.right.value,
-            f"{patent.kind} {labels.KINDS.get(patent.kind, '')}".strip(),
+            say(labels.RIGHTS.get(patent.right.value, patent.right.value)),
+            f"{patent.kind} {say(kind)}".strip(),
             "；".join(patent.ipc or patent.locarno),
-            str(labels.place(code=patent.district or patent.city or patent.province)),
+            say(labels.place(code=patent.district or patent.city or patent.province)),
             patent.legal_status,
             patent.any_abstract,
             patent.claim_count,

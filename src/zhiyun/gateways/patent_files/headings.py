@@ -44,7 +44,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "owners": "权利人 专利权人 当前权利人 当前专利权人 owner owners currentassignee currentowner",
     "inventors": "发明人 设计人 发明(设计)人 inventor inventors in",
     "address": "地址 申请人地址 第一申请人地址 专利权人地址 address applicantaddress",
-    "ipc": "ipc 国际分类 国际分类号 ipc分类号 分类号 ipc主分类号 主分类号 洛迦诺分类号 loc ipcclassification ipcr ipcs",
+    "ipc": "ipc 国际分类 国际分类号 ipc分类号 分类号 ipc主分类号 主分类号 洛迦诺分类号 loc ipcclassification ipcr ipcs ipcorlocarno",
     "cpc": "cpc cpc分类号 联合分类 联合分类号 cpc_group cpcclassification",
     "family": "同族 同族号 简单同族 简单同族id 扩展同族 family familyid simplefamily family_id",
     "legal_status": "法律状态 当前法律状态 最新法律状态 状态 legal_status legalstatus status currentlegalstatus",

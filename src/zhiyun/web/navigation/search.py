@@ -24,6 +24,7 @@ from zhiyun.web.form_key import new_key
 from zhiyun.web.navigation import asking, news, shown
 from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.own_district import own_district
+from zhiyun.web.speaking import spoken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
@@ -90,7 +91,7 @@ def export(request: HttpRequest) -> HttpResponse:
         asked = asking.asked(sent)
         opened = engine()
         by_meaning = meaning.opened(home=settings.HOME)
-        answer = searching.answer(engine=opened, asked=asked, meaning=by_meaning)
+        answer = searching.answer(engine=opened, asked=asked, tongue=shown.tongue(), meaning=by_meaning)
         hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST, meaning=by_meaning))
     except Refusal as refusal:
         return _page(request, {"refusal": refusal, "typed": sent.get("q", "")}, status=409)
@@ -101,9 +102,13 @@ def export(request: HttpRequest) -> HttpResponse:
         asked=list(_told(opened, sent, asked, answer)),
         total=answer.total,
         at=clock.now().astimezone(),
+        say=spoken,
     )
     return downloads.kept(
-        content=target.getvalue(), name="专利检索结果.xlsx", media_type=XLSX, plain="patents.xlsx"
+        content=target.getvalue(),
+        name=f"{spoken(Said('专利检索结果'))}.xlsx",
+        media_type=XLSX,
+        plain="patents.xlsx",
     )
 
 
@@ -218,16 +223,16 @@ def _ticked(sent: QueryDict, name: str, value: searching.Value) -> Ticked:
 
 def _told(
     opened: SearchEngine, sent: QueryDict, asked: searching.Asked, answer: searching.Answer
-) -> Iterator[tuple[str, str]]:
-    yield "检索式", str(answer.read) or asked.text or "全部专利"
+) -> Iterator[tuple[object, object]]:
+    yield Said("检索式"), answer.read or asked.text or Said("全部专利")
     if asked.within:
-        yield "另须符合", asked.within
+        yield Said("另须符合"), asked.within
     for name, facet in asking.FACETS.items():
         values = [each for each in answer.facets.get(facet, ()) if each.is_chosen]
         if values:
             yield (
                 str(asking.TITLES[name]),
-                "；".join(f"{each.label or ''} {each.value}".strip() for each in values),
+                "；".join(f"{spoken(each.label or '')} {each.value}".strip() for each in values),
             )
-    yield "排列", str(asking.ORDERS[asking.sorted_by(sent)])
-    yield "数据截至", str(searching.data_on(engine=opened) or "")
+    yield Said("排列"), str(asking.ORDERS[asking.sorted_by(sent)])
+    yield Said("数据截至"), str(searching.data_on(engine=opened) or "")

@@ -18,12 +18,13 @@ from zhiyun.casework.queries import patent_work, set_recall
 from zhiyun.exchange.patents import set_workbook
 from zhiyun.ip.screening import LEAST_DRAWN, LEAST_OF_EACH, Order
 from zhiyun.kernel.refusal import Fault, Faulty
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation.search import XLSX
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sent_numbers import whole
+from zhiyun.web.speaking import spoken
 
 SHOWS = ("", "unscreened", "in", "out", "disputed")
 VERDICTS = {"in": True, "out": False, "none": None}
@@ -131,13 +132,17 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
         target=target,
         name=line.name,
         facts=[
-            ("专题", line.name),
-            ("来源", line.origin),
-            ("建立", f"{line.made_by} {line.made_at:%Y-%m-%d}"),
-            ("件数", f"{line.patents:,}"),
-            ("筛查", "别人怎么说、结论是什么，只写自己筛查过的各件；有分歧、没有定下来的没有结论"),
-            ("导出时间", f"{by.at:%Y-%m-%d %H:%M}"),
+            (Named("", "专题", "Set"), line.name),
+            (Said("来源"), line.origin),
+            (Said("建立"), f"{line.made_by} {line.made_at:%Y-%m-%d}"),
+            (Said("件数"), f"{line.patents:,}"),
+            (
+                Said("筛查"),
+                Said("别人怎么说、结论是什么，只写自己筛查过的各件；有分歧、没有定下来的没有结论"),
+            ),
+            (Said("导出时间"), f"{by.at:%Y-%m-%d %H:%M}"),
         ],
+        say=spoken,
         people=[by.name, *people.values()],
         rows=[
             (
@@ -155,7 +160,7 @@ def export(request: HttpRequest, patent_set: int) -> HttpResponse:
     )
     return downloads.kept(
         content=target.getvalue(),
-        name=f"专题-{line.name}.xlsx",
+        name=f"{spoken(Named('', '专题', 'Set'))}-{line.name}.xlsx",
         media_type=XLSX,
         plain=f"patent-set-{line.id}.xlsx",
     )
