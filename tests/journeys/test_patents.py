@@ -7,6 +7,7 @@ from urllib.parse import quote
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys import city, submitting, whole
+from zhiyun.web.navigation import examples
 
 
 def said(page: Page, belongs: int, does_not: int) -> None:
@@ -61,6 +62,16 @@ def test_search_open_compare_save_and_screen_with_two_people(
     expect(other.get_by_text("查准率 100.0%，全部看过")).to_be_visible()
     assert "order=lot" in other.url
     axe(other)
+
+
+def test_every_example_finds_something_among_the_patents_that_come_with_zhiyun(page: Page) -> None:
+    told = {
+        each for listed in (*examples.SEARCHES.values(), *examples.LANDSCAPES.values()) for each in listed
+    }
+
+    found = {each: page.request.get(f"/patents/?q={quote(each)}").text() for each in told}
+
+    assert [each for each, answer in found.items() if 'class="hits"' not in answer] == []
 
 
 TABLE = "公开（公告）号,名称,申请人,申请日,IPC分类号,摘要\n" + "".join(

@@ -21,19 +21,12 @@ from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, downloads, guards, seats
 from zhiyun.web.form_key import new_key
-from zhiyun.web.navigation import asking, news, shown
+from zhiyun.web.navigation import asking, examples, news, shown
 from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.own_district import own_district
 from zhiyun.web.speaking import spoken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-EXAMPLES = (
-    "新能源汽车 电池 散热",
-    "申请人=重庆大学 AND 类型=发明",
-    "IPC=H01M AND 申请日=2018:",
-    "标题=(机器人 OR 机械臂) NOT 标题=夹具",
-    "地区=重庆市渝北区",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +112,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "zhiyun/navigation/language.html",
-        {"desk": "patents", "fields": fields, "examples": EXAMPLES},
+        {"desk": "patents", "fields": fields, "examples": examples.SEARCHES[shown.tongue()]},
     )
 
 
@@ -184,7 +177,7 @@ def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200
     by = _navigator(request)
     page = {
         "desk": "patents",
-        "examples": EXAMPLES,
+        "examples": examples.SEARCHES[shown.tongue()],
         "navigates": by is not None,
         "own": own_district(by) if by else None,
         "key": new_key(),

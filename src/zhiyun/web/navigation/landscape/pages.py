@@ -33,19 +33,19 @@ from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import downloads, faults, guards
 from zhiyun.web.form_key import new_key, sent_key
-from zhiyun.web.navigation import asking
+from zhiyun.web.navigation import asking, examples
 from zhiyun.web.navigation import misread as misreading
 from zhiyun.web.navigation.landscape import asked, reports
 from zhiyun.web.navigation.landscape.asked import Wanted, wanted
 from zhiyun.web.navigation.landscape.opening import own_sets
 from zhiyun.web.navigation.landscape.shown import Shown, correcting, say, shown
 from zhiyun.web.navigation.search import navigates
+from zhiyun.web.navigation.shown import tongue
 from zhiyun.web.seats import actor_of
 from zhiyun.web.sent_numbers import whole
 from zhiyun.web.speaking import spoken
 
 MOST_PHRASES: Final = 24
-EXAMPLES = ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017")
 
 
 @guards.public_form
@@ -91,7 +91,7 @@ def _landscape(
         "wanted": asks,
         "part": asks.part,
         "parts": [(name, words, asks.address("landscape", part=name)) for name, words in PARTS.items()],
-        "examples": EXAMPLES,
+        "examples": examples.LANDSCAPES[tongue()],
         "effects": [each.value for each in EFFECTS],
         "fixes": [(f"{phrase}={effect}", phrase, effect) for phrase, effect in asks.fixes.items()],
         "kept": asks.kept,
@@ -308,7 +308,7 @@ def _too_long(request: HttpRequest) -> dict[str, object]:
         "other": {"typed": beside, "patent_set": whole(sent.get("with-set"), 0)},
         "part": sent.get("part", "overview"),
         "sets": _sets(request),
-        "examples": EXAMPLES,
+        "examples": examples.LANDSCAPES[tongue()],
         "navigates": navigates(request),
         "too_long": [(side, text) for side, text in sides if text],
     }
