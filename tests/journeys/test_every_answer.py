@@ -71,6 +71,22 @@ def topic(page: Page) -> None:
     page.get_by_text("没有人读过，可能归错").wait_for()
 
 
+def too_long_to_draw(page: Page) -> None:
+    city.enter(page, DRAFT)
+    page.goto("/patents/landscape/?q=IPC=G06F")
+    page.get_by_label("检索式", exact=True).fill(
+        " ".join(f"CN{number}A" for number in range(109_990_001, 109_990_701))
+    )
+    page.get_by_role("button", name="画图").click()
+    page.get_by_role("heading", name="没有画").wait_for()
+
+
+def too_long_to_narrow(page: Page) -> None:
+    too_long_to_draw(page)
+    page.get_by_role("button", name="先看检索结果").click()
+    page.get_by_text("也不能画成图景").wait_for()
+
+
 def conflict(page: Page) -> None:
     city.come_in(page, DRAFT)
     own(page, "condition-8-3/")
@@ -231,6 +247,8 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("patent-set", set_of_patents),
     ("landscape-row", row_of_a_set),
     ("landscape-topic", topic),
+    ("landscape", too_long_to_draw),
+    ("patents", too_long_to_narrow),
     ("patent-sets", sets_of_patents),
     ("bureau-patent-file", patent_columns),
     ("bureau-patent-file", patents_read),
