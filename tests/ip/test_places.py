@@ -111,18 +111,24 @@ def test_the_name_of_a_region_is_parted_into_its_division_and_what_it_says_besid
     assert places.named_so("江北区") == ("330205", "500105")
 
 
+def test_an_english_name_alone_may_be_another_place() -> None:
+    assert places.divided("Wuxi") == ("", ()), "a county here, a city in Jiangsu"
+    assert places.named_so("wuxi county") == places.named_so("Wuxi") == ("500238",)
+
+
 def test_every_province_and_every_district_of_chongqing_has_an_english_name_by_which_it_is_found() -> None:
     named = {code: places.english_name_of(code) for code in (*PROVINCES, *places.chongqing_districts())}
 
     assert all(named.values())
     assert len(set(named.values())) == len(named)
     assert named["500108"] == "Nan'an District"
-    assert {code: places.divided(name) for code, name in named.items()} == {
+    placed = {code: name if code in PROVINCES else f"{name}, Chongqing" for code, name in named.items()}
+    assert {code: places.divided(name) for code, name in placed.items()} == {
         code: (code, ()) for code in named
     }
-    for said in ("yubei", "Yubei, Chongqing", "YUBEI DISTRICT", " Yubei District, Chongqing"):
+    for said in ("Yubei, Chongqing", "YUBEI DISTRICT, CHONGQING", " yubei district, chongqing"):
         assert places.divided(said) == ("500112", ()), said
-    assert places.divided("Youyang") == ("500242", ())
+    assert places.divided("Youyang, Chongqing") == ("500242", ())
     assert places.english_name_of("330106") == "", "others stay Chinese"
 
 

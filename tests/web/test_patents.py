@@ -7,6 +7,7 @@ import re
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -78,6 +79,8 @@ def test_in_english_a_query_is_read_back_in_codes(client: Client, settings: Any)
     assert '<code>TI=<span lang="zh-CN">隔膜</span></code>' in found
     assert "Yubei District, Chongqing" in found
     assert "Yubei District, Chongqing" in page(client, "/patents/CN109996757A/")
+    alone = page(client, "/patents/?q=RG=Yubei")
+    assert 'to ask by division write "Yubei District, Chongqing"' in unescape(alone)
 
 
 def test_plain_words_are_ranked_and_nothing_typed_shows_the_newest(client: Client) -> None:

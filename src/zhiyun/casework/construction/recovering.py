@@ -56,7 +56,9 @@ class PaymentsChanged(Refusal):
     """What was not spent was said of other payments than there are."""
 
     def __init__(self) -> None:
-        super().__init__(Said("填写未按规定使用的金额以后拨付情况有变，请按现在的拨付重新填写。"))
+        super().__init__(
+            Said("填写未按规定使用的金额以后拨付情况有变：已经提出的建议请退回，按现在的拨付重新填写。")
+        )
 
 
 def paid(*, grant: Grant) -> tuple[law.Tranche, ...]:

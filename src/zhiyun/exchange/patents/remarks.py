@@ -16,7 +16,7 @@ from zhiyun.ip import numbers
 from zhiyun.ip.numbers import KindMissing, NotANumber, PatentNumberGiven
 from zhiyun.ip.places import divided, named_so
 from zhiyun.ip.query import And, Coded, Field, Not, Or, Query, listed
-from zhiyun.kernel.said import Said
+from zhiyun.kernel.said import Named, Said
 
 MOST: Final = 10
 """Remarks that are made: a list of numbers may hold hundreds."""
@@ -111,6 +111,11 @@ def _wrong(value: str, fields: list[Field]) -> Said | None:
     return min(faults, key=lambda each: len(fields) > 1 and isinstance(each, PatentNumberGiven)).said
 
 
+def _as_typed(place: Named) -> Named:
+    """Write a place as a query takes it: a name of several words in quotation marks."""
+    return Named("", place.chinese, f'"{place.english}"' if place.english else "")
+
+
 def _of_region(asked: Coded) -> Iterator[Remark]:
     if asked.field is not Field.REGION or asked.value.isdecimal():
         return
@@ -124,7 +129,7 @@ def _of_region(asked: Coded) -> Iterator[Remark]:
             )
             yield Remark(Kind.BEYOND_REGION, said)
         return
-    full = tuple(str(labels.place(code=each)) for each in named_so(asked.value))
+    full = tuple(_as_typed(labels.place(code=each)) for each in named_so(asked.value))
     if full:
         said = Said(
             "「%(words)s」没有写明省市，查的是地址里写着它的；按行政区划查请写%(full)s",

@@ -82,14 +82,23 @@ def english_name_of(code: str) -> str:
 
 
 @cache
-def said_in_english() -> Mapping[str, str]:
-    """Give codes by English names in small letters: yubei district, and with its city after it, without its last word."""
-    said: dict[str, str] = {}
+def said_in_english() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give codes by English names in small letters: those that say where they are, and those that do not.
+
+    A district is called with its last word and without: yubei district, chongqing and yubei, chongqing. Alone it may be
+    another place: wuxi is a county here, and a city elsewhere.
+    """
+    placed: dict[str, str] = {}
+    alone: dict[str, str] = {}
     for code, name in _english_names().items():
+        if code.endswith("0000"):
+            placed[name.casefold()] = code
+            continue
         own = re.sub(r" (?:\w+ (?:and \w+ )?Autonomous County|County|District)$", "", name)
-        above = "" if code.endswith("0000") else f", {_english_names()[f'{code[:2]}0000']}"
-        said |= {each.casefold(): code for each in (own, name, own + above, name + above)}
-    return said
+        above = _english_names()[f"{code[:2]}0000"]
+        alone |= {each.casefold(): code for each in (own, name)}
+        placed |= {f"{each}, {above}".casefold(): code for each in (own, name)}
+    return placed, alone
 
 
 def chongqing_districts() -> Mapping[str, str]:

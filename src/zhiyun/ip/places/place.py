@@ -82,7 +82,8 @@ def divided(region: str) -> tuple[str, tuple[str, ...]]:
     重庆市渝北区龙溪街道 is 500112 and 龙溪街道; 重庆市两江新区 is 500000 and 两江新区. A municipality's districts and
     its counties stand under different cities, so its own code is its province's. Yubei District, Chongqing is 500112.
     """
-    if code := said_in_english().get(region.strip().casefold()):
+    placed, _alone = said_in_english()
+    if code := placed.get(region.strip().casefold()):
         return code, ()
     found = place(region)
     city = "" if found.province.startswith(MUNICIPALITIES) else found.city
@@ -95,7 +96,13 @@ def divided(region: str) -> tuple[str, tuple[str, ...]]:
 
 
 def named_so(name: str) -> tuple[str, ...]:
-    """Give the codes of all districts that are called by a name which does not say where they are: 渝北区, 江北区."""
+    """Give the codes of all districts that are called by a name which does not say where they are: 渝北区, 江北区.
+
+    In English those of Chongqing: Yubei, Yubei District.
+    """
+    _placed, alone = said_in_english()
+    if code := alone.get(name.strip().casefold()):
+        return (code,)
     return tuple(sorted({named[name] for named in gazetteer().districts.values() if named.get(name)}))
 
 

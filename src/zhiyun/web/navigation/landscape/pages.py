@@ -310,6 +310,7 @@ def _too_long(request: HttpRequest) -> dict[str, object]:
         "sets": _sets(request),
         "examples": examples.LANDSCAPES[tongue()],
         "navigates": navigates(request),
+        "is_too_long": True,
         "too_long": [(side, text) for side, text in sides if text],
     }
 
