@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import date
 from typing import Any
@@ -194,15 +195,19 @@ def test_what_was_not_spent_is_typed_payment_by_payment_where_only_that_comes_ba
     office = f"/bureau/construction/{made.case.reference}/"
     officer = visiting(made, Role.CASE_OFFICER, day)
     page = f"{office}recovery/"
-    typed = {"due_on": "2026-06-30", "unspent_1": "30万元", "unspent_2": "20万元", "words": "演示审计报告"}
 
     shown = said(officer, page)
+    one, other = re.findall(r'name="(unspent-[^"]+)"', shown)
+    typed = {"due_on": "2026-06-30", one: "30万元", other: "20万元", "words": "演示审计报告"}
     assert "2023-04-14拨付1,800,000.00元，其中未按规定使用的" in shown
-    faulty = sent(officer, page, 400, **typed | {"unspent_1": "181万元", "words": ""})
+    faulty = sent(officer, page, 400, **typed | {one: "181万元", "words": ""})
     assert "第1笔未按规定使用的金额" in faulty
     assert "如专项审计报告的名称和文号" in faulty
     assert 'value="181万元"' in faulty
-    sent(officer, page, 400, **typed | {"unspent_2": ""})
+    sent(officer, page, 400, **typed | {other: ""})
+    assert "请填写这一项" in sent(
+        officer, page, 400, **{each.replace("120000000", "1"): typed[each] for each in typed}
+    ), "what was typed of another payment is nobody's"
     in_words = said(in_english(visiting(made, Role.CASE_OFFICER, day)), page)
     assert wrongly_said(in_words) == []
     sent(officer, page, **typed)

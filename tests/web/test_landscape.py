@@ -157,12 +157,14 @@ def test_a_list_too_long_for_an_address_is_told_so_and_goes_through_the_search_i
     listed = " ".join([*held, *(f"CN{number}A" for number in range(300_000_000, 300_000_880))])
 
     seen = unescape(visitor.post(PAGE, {"q": listed, "part": "places"}).content.decode())
-    beside = unescape(visitor.post(f"{PAGE}compare/", {"q": "演示", "with": listed}).content.decode())
+    sent = {"q": "演示", "with": listed, "families": "each"}
+    beside = unescape(visitor.post(f"{PAGE}compare/", sent).content.decode())
     page = unescape(navigator.post(PAGE, {"q": listed, "part": "places"}).content.decode())
 
     assert "检索式太长，放不进网址。请缩短，或者分几次画。" in seen
     assert "甲：先看检索结果" in beside
     assert "乙：先看检索结果" in beside
+    assert 'name="families" value="each"' in beside
     assert 'name="part" value="places"' in page
     assert page.count(f'value="{listed}"') == 2, "nothing is lost"
     assert "请先看检索结果，把找到的加入专题" in page

@@ -91,7 +91,10 @@ class ProposeForm(PlainForm):
 
     def __init__(self, *args: Any, payments: Sequence[Tranche] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sums = [f"unspent_{number}" for number in range(1, len(payments) + 1)]
+        # Named by the payment, so that no sum is taken for another's when one has come back meanwhile.
+        self.sums = [
+            f"unspent-{number}-{each.paid_on}-{each.amount.fen}" for number, each in enumerate(payments, 1)
+        ]
         for name, payment in zip(self.sums, payments, strict=True):
             label = _("%(day)s拨付%(paid)s，其中未按规定使用的") % {
                 "day": payment.paid_on,

@@ -46,6 +46,8 @@ from zhiyun.web.sent_numbers import whole
 from zhiyun.web.speaking import spoken
 
 MOST_PHRASES: Final = 24
+_TYPED: Final = ("q", "set", "with", "with-set")
+"""What is typed or chosen in the box; what else is sent goes along unseen."""
 
 
 @guards.public_form
@@ -308,6 +310,7 @@ def _too_long(request: HttpRequest) -> dict[str, object]:
         "other": {"typed": beside, "patent_set": whole(sent.get("with-set"), 0)},
         "part": sent.get("part", "overview"),
         "sets": _sets(request),
+        "kept": [(name, each) for name, told in sent.lists() if name not in _TYPED for each in told],
         "examples": examples.LANDSCAPES[tongue()],
         "navigates": navigates(request),
         "is_too_long": True,
