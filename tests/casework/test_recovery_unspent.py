@@ -14,6 +14,7 @@ from zhiyun.casework.actions import recoveries
 from zhiyun.casework.construction import ConstructionStage, recovering
 from zhiyun.casework.ledger import recovery_proof
 from zhiyun.casework.queries import constructions
+from zhiyun.casework.queries.construction_shown import Page
 from zhiyun.casework.roles import Role
 from zhiyun.kernel.money import Money, wan
 from zhiyun.kernel.refusal import Faulty
@@ -42,6 +43,11 @@ def propose(made: centres.Centre, *unspent: Money | None, words: str = WORDS) ->
     )
 
 
+def shown(made: centres.Centre, day: date) -> Page:
+    by = made.by(Role.ROUND_MANAGER, day)
+    return constructions.construction(by=by, reference=made.case.reference, calendar=centres.CALENDAR)
+
+
 def owed() -> list[tuple[int, int]]:
     rows = YearBook.objects.filter(receivable_fen__gt=0)
     return list(rows.values_list("year", "receivable_fen").order_by("year"))
@@ -51,9 +57,7 @@ def test_what_a_person_says_was_not_spent_comes_back_to_the_years_it_was_paid_in
     made: centres.Centre,
 ) -> None:
     propose(made, wan(30), wan(20))
-    seen = constructions.construction(
-        by=made.by(Role.ROUND_MANAGER, ORDERED), reference=made.case.reference, calendar=centres.CALENDAR
-    )
+    seen = shown(made, ORDERED)
     made.order(ORDERED)
 
     assert [each.unspent for each in seen.recoveries[0].unspent] == [wan(30), wan(20)]
@@ -101,15 +105,15 @@ def test_who_rules_is_told_when_a_payment_came_back_after_it_was_said(made: cent
     assert owed() == []
 
 
-def test_nobody_is_asked_where_all_comes_back(made: centres.Centre) -> None:
-    by = made.by(Role.CASE_OFFICER, PROPOSED)
+def test_nobody_is_asked_where_all_comes_back_and_before_anything_does(made: centres.Centre) -> None:
     other = centres.centre(made.town)
     other.fail_twice()
 
-    asked = constructions.unspent_to_say(by=by, reference=made.case.reference)
+    asked = shown(made, PROPOSED).unspent_of
 
     assert [(each.paid_on, each.amount) for each in asked] == [
         (date(2023, 4, 14), wan(180)),
         (date(2024, 5, 10), wan(120)),
     ]
-    assert constructions.unspent_to_say(by=by, reference=other.case.reference) == ()
+    assert shown(other, PROPOSED).unspent_of == ()
+    assert shown(made, centres.FIRST_FAILED).unspent_of == ()

@@ -196,6 +196,7 @@ def test_what_was_not_spent_is_typed_payment_by_payment_where_only_that_comes_ba
     officer = visiting(made, Role.CASE_OFFICER, day)
     page = f"{office}recovery/"
 
+    assert asked(officer, page) <= 15
     shown = said(officer, page)
     one, other = re.findall(r'name="(unspent-[^"]+)"', shown)
     typed = {"due_on": "2026-06-30", one: "30万元", other: "20万元", "words": "演示审计报告"}

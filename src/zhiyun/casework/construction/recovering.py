@@ -69,15 +69,20 @@ def paid(*, grant: Grant) -> tuple[law.Tranche, ...]:
     )
 
 
-def asks_unspent(*, grant: Grant, on: date) -> bool:
-    """Say whether somebody has to say what was not spent of each payment, because only that is to come back."""
+def unspent_of(
+    *, measure: law.Measure, book: law.TaskBook, payments: tuple[law.Tranche, ...], on: date
+) -> tuple[law.Tranche, ...]:
+    """Give the payments of which somebody has to say what was not spent, because only that is to come back.
+
+    None where all comes back, and where nothing does.
+    """
     try:
-        owed(grant=grant, on=on)
+        measure.recover(book, payments, on)
     except law.UnspentNotSaid:
-        return True
+        return payments
     except Refusal:
-        return False
-    return False
+        return ()
+    return ()
 
 
 def owed(*, grant: Grant, on: date, unspent: Sequence[law.Tranche] = ()) -> law.Recovery:

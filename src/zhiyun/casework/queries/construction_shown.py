@@ -174,6 +174,7 @@ class Page:
     """A funded centre's page; ``trouble`` is why the law cannot say where it stands, ``stage`` None then.
 
     ``is_open`` says that the law opens the acceptance that is next today; ``nets`` says that what comes back in the year it was paid in makes room again.
+    ``unspent_of`` are the payments of which a proposal to recover has to say what was not spent.
     """
 
     reference: str
@@ -202,6 +203,7 @@ class Page:
     on: date
     is_open: bool
     nets: bool
+    unspent_of: tuple[law.Tranche, ...]
 
     @property
     def waiting(self) -> Conclusion | None:

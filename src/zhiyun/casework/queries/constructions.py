@@ -102,14 +102,8 @@ def construction(*, by: Actor, reference: str, calendar: Calendar) -> Page:
             asked=any(each.attempt == attempt for each in grant.acceptance_requests.all()),
         ),
         measure.recovery_refills(by.day, by.day)[0],
+        recovering.unspent_of(measure=measure, book=book, payments=paid, on=by.day),
     )
-
-
-def unspent_to_say(*, by: Actor, reference: str) -> tuple[law.Tranche, ...]:
-    """Give the payments of which a proposal to recover has to say what was not spent; none where all comes back."""
-    grant = opened(by=by, reference=reference)
-    asks = recovering.asks_unspent(grant=grant, on=by.day)
-    return recovering.paid(grant=grant) if asks else ()
 
 
 def kept_file(*, by: Actor, reference: str, of: str, row: int, place: int) -> tuple[str, str, str]:

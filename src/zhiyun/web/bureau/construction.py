@@ -115,8 +115,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     shown = sides.shown_to(request, reference)
     kept_typing.drawn_again(request)
 
-    payments = constructions.unspent_to_say(by=actor_of(request), reference=reference)
-    form = forms.ProposeForm(posted(request), payments=payments)
+    form = forms.ProposeForm(posted(request), payments=shown.unspent_of)
 
     def do(given: Given, sent: Given) -> object:
         return recoveries.propose(
@@ -130,7 +129,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
 
     lead = (
         _("按口径A18只收回未按规定使用的部分：逐笔填写金额，合计就是追回的金额；由另一个人复核后作出决定。")
-        if payments
+        if shown.unspent_of
         else _("追回的金额按第十五条和口径A18计算，不由人填写；由另一个人复核后作出决定。")
     )
     deed = Deed(_("提出追回建议"), lead, _("提出追回建议"), about="paid", possible=shown.may_propose)
