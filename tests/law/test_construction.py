@@ -369,6 +369,13 @@ def test_the_unspent_part_of_each_payment_must_be_known() -> None:
         recover(TWO[0], known, TWO[1], reading="unspent_only")
 
 
+@pytest.mark.parametrize("fen", [0, wan(180).fen])
+def test_nothing_of_a_payment_and_all_of_it_may_be_unspent(fen: int) -> None:
+    one = paid_out(wan(180), "2023-05-20", unspent=Money(fen))
+
+    assert recover(one, reading="unspent_only").amount == Money(fen)
+
+
 @pytest.mark.parametrize("fen", [-1, wan(180).fen + 1])
 def test_no_more_than_was_paid_is_unspent(fen: int) -> None:
     one = paid_out(wan(180), "2023-05-20", unspent=Money(fen))

@@ -151,6 +151,15 @@ def test_what_is_sent_as_a_form_leads_to_an_address_that_can_be_kept(
     assert "国际分类=H01M" in page_of(client, led["Location"])
 
 
+def test_what_just_fits_into_an_address_is_drawn_and_one_character_more_is_told(client: Client) -> None:
+    room = asking.LONGEST_ADDRESS - len("q=")
+
+    fits, does_not = (client.post(PAGE, {"q": "a" * length}) for length in (room, room + 1))
+
+    assert fits.status_code == 302
+    assert "检索式太长" in does_not.content.decode()
+
+
 def test_a_list_too_long_for_an_address_is_told_so_and_goes_through_the_search_into_a_set() -> None:
     visitor, navigator = Client(), entered(city.city().seats[Role.PREPARER])
     held = [each.publication for each in town.patents(120)]

@@ -333,6 +333,8 @@ def test_a_page_on_paper_is_dated_by_the_clock_of_the_screens(
         ("隔膜 重庆", '"隔膜" AND 地区=重庆'),
         ("水泵 钢琴", '标题摘要="水泵" OR 标题摘要="钢琴"'),
         ("渝北区", "地区=重庆市渝北区"),
+        ("Yubei", 'RG="Yubei District, Chongqing"'),
+        ("隔膜 Chongqing", '"隔膜" AND RG="Chongqing"'),
         ("隔膜 渝北区", '"隔膜" AND 地区=重庆市渝北区'),
     ],
 )

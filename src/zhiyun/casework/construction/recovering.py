@@ -113,6 +113,9 @@ def owed(*, grant: Grant, on: date, unspent: Sequence[law.Tranche] = ()) -> law.
 def plain(*, heard: law.Recovery, grant: Grant, unspent: Sequence[law.Tranche] = ()) -> dict[str, Any]:
     """Write the ground as rows keep it, sums and interest by the year of the book their payment was made from."""
     finding = heard.finding
+    assert not unspent or heard.parts == tuple(each.unspent for each in unspent), (
+        "said only where it is asked"
+    )
     return {
         "because": str(finding.because),
         "cites": str(finding.cites),

@@ -9,7 +9,7 @@ from typing import Final
 from zhiyun.exchange.patents import labels
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import query as language
-from zhiyun.ip.places import beyond_city, named_so, place
+from zhiyun.ip.places import beyond_city, divided, named_so, place
 from zhiyun.ip.places.gazetteer import CHONGQING
 from zhiyun.ip.query import Coded, Field, Misread, Or, Plain, Query
 
@@ -72,16 +72,27 @@ def _with_regions(words: list[str]) -> Iterator[str]:
     others = [f'"{each}"' for each in words if each not in named]
     if len(words) <= MOST_WORDS:
         for regions in islice(product(*named.values()), MOST_PLACES if named else 0):
-            yield " AND ".join([*others, *(f"{Field.REGION.label}={each}" for each in regions)])
+            yield " AND ".join([*others, *regions])
 
 
 def _regions(written: str) -> list[str]:
-    """Give the places that a word names, written whole, the city's own first; nothing for a word that names none."""
+    """Give the places that a word names as conditions, written whole, the city's own first; nothing for none.
+
+    Who writes in English reads the answer in English: that it is Wuxi County, Chongqing, and not the city of Wuxi.
+    """
     found = place(written)
     if found.province:
-        return [written] if found.district or not beyond_city(written) else []
-    codes = sorted(named_so(written), key=lambda each: (not each.startswith(CHONGQING), each))
-    return [str(labels.place(code=each)) for each in codes]
+        is_place = found.district or not beyond_city(written)
+        return [f"{Field.REGION.label}={written}"] if is_place else []
+    code, _beyond = divided(written)
+    codes = (code,) if code else named_so(written)
+    named = [
+        labels.place(code=each)
+        for each in sorted(codes, key=lambda each: (not each.startswith(CHONGQING), each))
+    ]
+    if written.isascii():
+        return [f'{Field.REGION.code}="{each.english}"' for each in named]
+    return [f"{Field.REGION.label}={each.chinese}" for each in named]
 
 
 def _read(written: str) -> Query | None:
