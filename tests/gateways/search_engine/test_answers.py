@@ -157,3 +157,17 @@ def test_a_word_is_marked_wherever_the_dictionary_cuts_it_and_what_is_not_asked_
     assert reasons == (Reason("abstract", "陶瓷", 1), Reason("title", "电池", 1))
     marked = {each.field: [each.text[at:until] for at, until in each.marks] for each in passages}
     assert marked == {"title_zh": ["电池"], "title_en": [], "abstract_zh": ["陶瓷"]}
+
+
+def test_a_word_asked_of_titles_and_abstracts_is_told_and_marked_where_it_stands() -> None:
+    asked = plan.AnyOf((plan.Term("words", "battery"), plan.Term("words", "隔膜")))
+
+    reasons, passages = Explainer(asked).of(BATTERY)
+
+    assert set(reasons) == {
+        Reason("title", "battery", 1),
+        Reason("title", "隔膜", 1),
+        Reason("abstract", "隔膜", 2),
+    }
+    marked = {each.field: [each.text[at:until] for at, until in each.marks] for each in passages}
+    assert marked == {"title_zh": ["隔膜"], "title_en": ["battery"], "abstract_zh": ["隔膜", "隔膜"]}

@@ -47,6 +47,17 @@ def test_a_hit_says_by_which_word_of_the_other_language_it_was_found(four: Searc
     assert any(passage.text[at:until] == "叶轮" for passage in hit.passages for at, until in passage.marks)
 
 
+def test_a_title_in_english_only_says_and_marks_the_english_word_a_chinese_one_was_asked_by(
+    four: SearchEngine,
+) -> None:
+    hits = four.search(Question(query=query.read("车辆电池"), lexicon=LEXICON)).hits
+    hit = next(hit for hit in hits if hit.patent.publication == VEHICLE.publication)
+
+    assert ("title", "battery") in {(reason.field, reason.asked) for reason in hit.reasons}
+    title = next(passage for passage in hit.passages if passage.field == "title")
+    assert [title.text[at:until] for at, until in title.marks] == ["Battery", "vehicles"]
+
+
 def test_an_expression_is_asked_as_it_stands(four: SearchEngine) -> None:
     assert found(four, "TA=impeller") == []
     assert also_asked(query.read("TA=impeller"), LEXICON) == ()

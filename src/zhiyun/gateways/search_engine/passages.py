@@ -75,7 +75,8 @@ class Explainer:
             found.append(Found(MEANING, "", ()))
         reasons: dict[tuple[str, str], int] = defaultdict(int)
         for each in found:
-            reasons[_shown_field(each.field), each.asked] += len(each.places)
+            for field, times in _told_of(each, cut):
+                reasons[field, each.asked] += times
         told = tuple(Reason(field, asked, times) for (field, asked), times in reasons.items())
         return told, tuple(_passages(patent, found, cut))
 
@@ -109,13 +110,21 @@ class _Cut:
         return self._texts[place], self._begins[place], self._ends[place]
 
 
-def _shown_field(field: str) -> str:
-    return {"title_words": "title", "words": "abstract"}.get(field, field)
+def _told_of(found: Found, cut: Mapping[str, _Cut]) -> Iterator[tuple[str, int]]:
+    """Yield the fields that are told for one that was asked, and how often each: words are of titles and abstracts."""
+    if found.field == "words":
+        texts = [cut["words"].stands(places[0])[0] for places in found.places]
+        in_titles = sum(text in TITLES for text in texts)
+        yield from (
+            (field, times) for field, times in (("title", in_titles), ("abstract", len(texts) - in_titles)) if times
+        )
+    else:
+        yield {"title_words": "title"}.get(found.field, found.field), len(found.places)
 
 
 def _passages(patent: Patent, found: Sequence[Found], cut: Mapping[str, _Cut]) -> Iterator[Passage]:
     for name, texts, fields in (
-        ("title", TITLES, ("title", "title_words")),
+        ("title", TITLES, ("title", "title_words", "words")),
         ("abstract", ABSTRACTS, ("abstract", "words")),
         ("claims", ("claims",), ("claims",)),
     ):
