@@ -12,7 +12,7 @@ from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
 from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading
-from zhiyun.exchange.patents.landscape.figures import Figure, Landscape
+from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, share
 from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
 from zhiyun.exchange.patents.searching import Asked
@@ -273,6 +273,45 @@ def test_stock_in_a_chain_leaves_out_what_has_ended_and_names_who_could_serve_wh
     assert partners[0].values[4] == "演示甲有限公司、演示乙有限公司"
     opened = drawing.drawn(home=home, subject=Asked(text=partners[0].asks), parts=())
     assert opened.totals.patents == sum("演示大学" in each.applicants for each in held)
+
+
+def test_each_count_of_a_chain_opens_its_own_patents(home: Path, whole: Landscape) -> None:
+    """What has ended is opened too, and the page says so: of every invention it is told by hand."""
+    made = [each for each in town.inventions(list(town.patents(120))) if "H01M4/13" in each[0].ipc]
+    row = next(each for each in figure(whole, "chains").rows if str(each.values[0]) == "新能源及新型储能")
+
+    def opened(asks: str) -> int:
+        return drawing.drawn(home=home, subject=Asked(text=asks), parts=()).totals.patents
+
+    held = [each for each in made if any("大学" in name or "研究院" in name for name in each[0].applicants)]
+    firms = [each for each in made if any("公司" in name for name in each[0].applicants)]
+    assert len(row.cells_ask) == len(row.values)
+    assert opened(row.cells_ask[0]) == len(held)
+    assert opened(row.cells_ask[3]) == sum(each[0].province == "500000" for each in held)
+    assert opened(row.cells_ask[5]) == sum(each[0].province == "500000" for each in firms) == row.values[5]
+
+
+def test_applicants_are_counted_by_what_they_are_and_each_kind_opens_its_own(
+    home: Path, whole: Landscape
+) -> None:
+    kinds = {
+        "企业": lambda name: "公司" in name,
+        "高校": lambda name: "大学" in name,
+        "科研单位": lambda name: "研究院" in name,
+    }
+    made = town.inventions(list(town.patents(120)))
+    named = [each for each in made if each[0].applicants]
+
+    found = figure(whole, "applicant-kinds")
+
+    told = {str(row.values[0]): row for row in found.rows}
+    assert set(told) == set(kinds)
+    for kind, is_one in kinds.items():
+        patents = sum(any(is_one(name) for one in each for name in one.applicants) for each in made)
+        opened = drawing.drawn(home=home, subject=Asked(text=told[kind].asks), parts=())
+        assert (told[kind].values[1], opened.totals.patents) == (patents, patents), kind
+    assert told["企业"].values[2:] == (share(part=int(str(told["企业"].values[1])), whole=len(named)), 2)
+    assert (found.without, found.of) == (whole.totals.patents - len(named), whole.totals.patents)
 
 
 def test_an_office_puts_its_own_chains_in_place_of_the_guess(tmp_path: Path) -> None:

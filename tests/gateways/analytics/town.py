@@ -73,7 +73,7 @@ def inventions(made: list[Patent]) -> list[list[Patent]]:
     ]
 
 
-_NOT_EQUAL = ("HOLDERS", "MEMBERS", "FOLDED", "DOCUMENTS", "NUMBERS")
+_NOT_EQUAL = ("HOLDERS", "MEMBERS", "FOLDED", "DOCUMENTS", "NUMBERS", "NAMED", "EVERY_NAME")
 
 
 def questions() -> Iterator[tuple[str, str]]:
@@ -88,6 +88,8 @@ def questions() -> Iterator[tuple[str, str]]:
         "applicants": sums.listed(["演示大学", "演示甲", "演示丙'\\研究院"]),
         "subclasses": sums.listed(["H01M", "A61K"]),
         "chains": "('H01M10/00', '12'), ('A61K8/00', '11')",
+        "kinds": sums.listed(["高校", "科研单位"]),
+        "firm": sums.text("企业"),
         "living": sums.listed(["有效"]),
         "ended": sums.listed([]),
         "inventions": 2001,

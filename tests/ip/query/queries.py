@@ -37,6 +37,7 @@ beginnings = st.builds(
 codes = st.sampled_from(
     [
         Coded(Field.TYPE, "发明申请"),
+        Coded(Field.APPLICANT_KIND, "科研单位"),
         Coded(Field.OFFICE, "CN"),
         Coded(Field.KIND, "B2"),
         Coded(Field.LOCARNO, "12", is_beginning=True),

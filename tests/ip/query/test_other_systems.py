@@ -18,7 +18,7 @@ from zhiyun.ip.query import Misread, Plain, read, spelled
         ("AU=演示", "IN=演示"),
         ("authority:(CN)", "CY=CN"),
         ("国家/地区=CN", "CY=CN"),
-        ("PT=2", "TYPE=实用新型"),
+        ("PT=2", "TYPE=UTILITY"),
         ("AN=2019%", "AN=2019*"),
         ("PN=CN1099+", "PN=CN1099*"),
         ("ZL201680087887.X", "PN=201680087887X OR AN=201680087887X"),

@@ -175,6 +175,8 @@ def test_numbers_are_compared_without_their_signs(written: str, value: str) -> N
         ("CC=us", Coded(Field.OFFICE, "US")),
         ("类型=发明授权", Coded(Field.TYPE, "发明授权")),
         ("PT=utility_model", Coded(Field.TYPE, "实用新型")),
+        ("申请人类型=大专院校", Coded(Field.APPLICANT_KIND, "高校")),
+        ("AP-TYPE=individual", Coded(Field.APPLICANT_KIND, "个人")),
         ("KIND=b2", Coded(Field.KIND, "B2")),
         ("地区=重庆", Coded(Field.REGION, "重庆")),
         ("外观分类=1-1", Coded(Field.LOCARNO, "01-01")),

@@ -27,6 +27,18 @@ KINDS: Final[Mapping[str, Said]] = {
     "D": Said("外观设计公告（2010年以前）"),
 }
 """Kind codes of the Chinese office; those of others are shown as printed."""
+HOLDERS: Final = {
+    str(said): said
+    for said in (
+        Said("企业"),
+        Said("高校"),
+        Said("科研单位"),
+        Said("医疗机构"),
+        Said("个人"),
+        Said("其他组织"),
+    )
+}
+"""Kinds of applicants, by what the index keeps of them."""
 RIGHTS: Final = {str(said): said for said in (Said("发明"), Said("实用新型"), Said("外观设计"))}
 
 
@@ -42,6 +54,8 @@ def label(*, facet: Facet, value: str, language: str = "zh") -> str | Said:
             return KINDS.get(value, "")
         case Facet.RIGHT:
             return RIGHTS.get(value, "")
+        case Facet.APPLICANT_KIND:
+            return HOLDERS.get(value, "")
         case _:
             return ""
 

@@ -32,6 +32,7 @@ COUNTED: Final[Mapping[Facet, int]] = {
     Facet.YEAR: 12,
     Facet.SUBCLASS: 10,
     Facet.APPLICANT: 10,
+    Facet.APPLICANT_KIND: 6,
     Facet.PROVINCE: 8,
     Facet.DISTRICT: 8,
     Facet.STATUS: 6,

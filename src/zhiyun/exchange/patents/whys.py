@@ -19,6 +19,7 @@ FIELDS: Final[Mapping[str, Said]] = {
     "claims": Field.CLAIMS.label,
     "applicants": Field.APPLICANT.label,
     "applicant_groups": Field.GROUP.label,
+    "applicant_kinds": Field.APPLICANT_KIND.label,
     "owners": Field.OWNER.label,
     "inventors": Field.INVENTOR.label,
     "address": Field.ADDRESS.label,

@@ -50,6 +50,9 @@ class Cluster:
         # Numbers are given once: a document that is read again would get another.
         self.keep("rows", _ROWS)
         self.keep("documents", sums.DOCUMENTS.format(rows="SELECT * FROM rows"))
+        self.keep("named", sums.NAMED)
+        told = sums.kinds(self.ask(sums.EVERY_NAME))
+        session.createDataFrame(told, "name string, kind string").createOrReplaceTempView("kinds")
         for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS), ("folded", sums.FOLDED)):
             self.keep(name, text)
         if is_folded:

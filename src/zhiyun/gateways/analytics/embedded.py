@@ -20,10 +20,12 @@ import pyarrow as pa
 
 from zhiyun.gateways.analytics import sums
 from zhiyun.gateways.patent_shelf import Shelf
+from zhiyun.ip.applicants import KIND_RULES
 
 MEMORY: Final = "2GB"
 """What is more than this goes to disk on the way."""
 _FOLDER: Final = "sums"
+_KINDS: Final = pa.schema([("name", pa.string()), ("kind", pa.string())])
 _TAUGHT: Final = (
     "CREATE TEMP MACRO explode(list) AS unnest(list)",
     "CREATE TEMP MACRO size(list) AS len(list)",
@@ -140,7 +142,16 @@ class Embedded:
 def kept(shelf: Shelf) -> Path:
     """Give the file that holds the answers to `sums.PREPARED` for the shelf as it is, made anew if need be."""
     manifest = shelf.manifest
-    made_by = [_ROWS, sums.DOCUMENTS, sums.MEMBERS, sums.FOLDED, *sums.PREPARED.items(), duckdb.__version__]
+    made_by = [
+        _ROWS,
+        sums.DOCUMENTS,
+        sums.NAMED,
+        KIND_RULES,
+        sums.MEMBERS,
+        sums.FOLDED,
+        *sums.PREPARED.items(),
+        duckdb.__version__,
+    ]
     stands_for = json.dumps([made_by, sorted(manifest.files.items())])
     folder = shelf.folder / _FOLDER
     path = folder / f"{hashlib.md5(stands_for.encode(), usedforsecurity=False).hexdigest()}.duckdb"
@@ -163,6 +174,10 @@ def _make(shelf: Shelf, path: Path) -> None:
     for each in _TAUGHT:
         connection.execute(each)
     connection.execute(f"CREATE TEMP TABLE documents AS {sums.DOCUMENTS.format(rows=_ROWS)}")
+    connection.execute(f"CREATE TEMP TABLE named AS {sums.NAMED}")
+    told = sums.kinds(connection.execute(sums.EVERY_NAME).fetchall())
+    columns = {"name": [name for name, _ in told], "kind": [kind for _, kind in told]}
+    connection.register("kinds", pa.table(columns, schema=_KINDS))
     connection.execute(f"ATTACH '{_quoted(path)}' AS kept")
     for name, text in (*sums.PREPARED.items(), ("members", sums.MEMBERS), ("folded", sums.FOLDED)):
         connection.execute(f"CREATE TABLE kept.{name} AS {text}")

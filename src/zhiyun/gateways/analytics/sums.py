@@ -2,9 +2,9 @@
 
 The texts keep to what DuckDB and Spark both understand; three words are Spark's (``explode``, ``size``,
 ``arrays_zip``) and DuckDB is taught them. `PREPARED` is worked out once for a whole shelf and kept: ``printed`` are the
-publications, ``memberships`` their applicants (``is_learned`` where a name reads like a university's or an
-institute's), ``classes``, ``main_groups`` and ``fields`` what they are about, ``citations`` what they cite; ``members``
-are the inventions of the set, each with its newest publication there.
+publications, ``memberships`` their applicants with what each is by its name, ``classes``, ``main_groups`` and ``fields``
+what they are about, ``citations`` what they cite; ``members`` are the inventions of the set, each with its newest
+publication there.
 
 What is counted is inventions: publications of one application share a ``number`` and count once, and once under each of
 their groups, classes and fields. Ties go by name, so that engines agree to the last row.
@@ -13,10 +13,11 @@ their groups, classes and fields. Ties go by name, so that engines agree to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from zhiyun.ip import classification
+from zhiyun.ip.applicants import kind_of
 
 
 def text(value: str) -> str:
@@ -44,16 +45,26 @@ def _fields() -> str:
     """  # noqa: S608 - symbols and numbers of our own table
 
 
+NAMED: Final = """
+    SELECT number, filed, pair.applicant_groups AS applicant, min(pair.applicants) AS name
+    FROM (SELECT number, filed, explode(arrays_zip(applicants, applicant_groups)) AS pair FROM documents)
+    GROUP BY number, filed, pair.applicant_groups
+"""
+"""The applicants of each invention; kept as ``named`` while `PREPARED` is worked out."""
+EVERY_NAME: Final = """
+    SELECT DISTINCT name FROM named WHERE name IS NOT NULL ORDER BY name
+"""
+"""The names an engine is to be told the `kinds` of, as ``kinds``."""
+
+
+def kinds(names: Iterable[tuple[str]]) -> list[tuple[str, str]]:
+    """Say of each name what bears it (`ip.applicants.Kind`): a rule that no engine knows, so it is told the answers."""
+    return [(name, kind_of(name).value) for (name,) in names]
+
+
 PREPARED: Final[Mapping[str, str]] = {
     "memberships": """
-        SELECT *, name LIKE '%大学%' OR name LIKE '%学院%' OR name LIKE '%研究院%' OR name LIKE '%研究所%'
-            OR name LIKE '%科学院%' OR lower(name) LIKE '%univ%' OR lower(name) LIKE '%college%'
-            OR lower(name) LIKE '%institut%' OR lower(name) LIKE '%academy%' AS is_learned
-        FROM (
-            SELECT number, filed, pair.applicant_groups AS applicant, min(pair.applicants) AS name
-            FROM (SELECT number, filed, explode(arrays_zip(applicants, applicant_groups)) AS pair FROM documents)
-            GROUP BY number, filed, pair.applicant_groups
-        )
+        SELECT n.number, n.filed, n.applicant, n.name, k.kind FROM named n JOIN kinds k ON n.name = k.name
     """,
     "main_groups": """
         SELECT DISTINCT number, filed, province, concat(split_part(symbol, '/', 1), '/00') AS main_group
@@ -231,9 +242,14 @@ CITED: Final = """
     SELECT target, count(DISTINCT number) AS times FROM citations GROUP BY target ORDER BY times DESC, target LIMIT {most}
 """
 
-LEARNED: Final = """
-    SELECT applicant, name, count(*) AS times FROM memberships WHERE is_learned
-    GROUP BY applicant, name ORDER BY times DESC, applicant, name LIMIT {most}
+KINDS: Final = """
+    SELECT kind, count(DISTINCT number) AS patents, count(DISTINCT applicant) AS applicants FROM memberships
+    GROUP BY kind ORDER BY patents DESC, kind
+"""
+
+OF_KIND: Final = """
+    SELECT applicant, count(*) AS patents FROM memberships WHERE kind IN ({kinds})
+    GROUP BY applicant ORDER BY patents DESC, applicant
 """
 
 STOCK: Final = """
@@ -257,7 +273,7 @@ CHAIN_STOCK: Final = f"""
         SELECT m.number, m.applicant, CASE WHEN p.status IN ({{living}}) THEN 1 ELSE 0 END AS lives,
             CASE WHEN p.province = {{province}} THEN 1 ELSE 0 END AS is_own
         FROM memberships m JOIN members p ON m.number = p.number
-        WHERE m.applicant IN ({{applicants}}) AND CASE WHEN p.status IN ({{ended}}) THEN 0 ELSE 1 END = 1
+        WHERE m.kind IN ({{kinds}}) AND CASE WHEN p.status IN ({{ended}}) THEN 0 ELSE 1 END = 1
             AND (p.filed IS NULL OR p.filed >=
                 CASE p.kind_of_right WHEN 'INVENTION' THEN {{inventions}} WHEN 'DESIGN' THEN {{designs}} ELSE {{models}} END)
     ), {_CHAINED}
@@ -269,13 +285,22 @@ CHAIN_STOCK: Final = f"""
         FROM chained c JOIN held h ON c.number = h.number GROUP BY c.chain, h.applicant
     ) ORDER BY chain, patents DESC, applicant NULLS FIRST
 """  # noqa: S608 - a piece of our own; what fills the places is quoted
-"""What some applicants hold in each chain and has not ended as far as is known; a row without an applicant is the chain's."""
+"""What some kinds of applicants hold in each chain and has not ended as far as is known; a row without an applicant is the chain's."""
 
 CHAIN_FIRMS: Final = f"""
     WITH held AS (
-        SELECT m.number, m.applicant, m.name FROM memberships m JOIN members p ON m.number = p.number
-        WHERE p.province = {{province}}
-    ), {_CHAINED}
-    SELECT c.chain, h.applicant, h.name, count(*) AS patents FROM chained c JOIN held h ON c.number = h.number
-    GROUP BY c.chain, h.applicant, h.name ORDER BY patents DESC, c.chain, h.applicant, h.name LIMIT {{most}}
+        SELECT m.number, m.applicant FROM memberships m JOIN members p ON m.number = p.number
+        WHERE p.province = {{province}} AND m.kind = {{firm}}
+    ), {_CHAINED}, ranked AS (
+        SELECT chain, applicant, count(*) OVER (PARTITION BY chain) AS firms,
+            row_number() OVER (PARTITION BY chain ORDER BY patents DESC, applicant) AS place
+        FROM (
+            SELECT c.chain, h.applicant, count(*) AS patents FROM chained c JOIN held h ON c.number = h.number
+            GROUP BY c.chain, h.applicant
+        )
+    )
+    SELECT r.chain, r.applicant, r.firms, t.patents FROM ranked r
+    JOIN (SELECT chain, count(*) AS patents FROM chained GROUP BY chain) t ON r.chain = t.chain
+    WHERE r.place <= {{most}} ORDER BY r.chain, r.place
 """  # noqa: S608
+"""The largest firms of a province in each chain, with how many there are and how many patents they hold together."""

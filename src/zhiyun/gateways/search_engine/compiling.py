@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[Field, tuple[str, ...]]] = {
 CODES: Final[Mapping[Field, str]] = {
     Field.CLAIMS: "has",
     Field.GROUP: "applicant_groups",
+    Field.APPLICANT_KIND: "applicant_kinds",
     Field.OFFICE: "office",
     Field.TYPE: "types",
     Field.KIND: "kind",

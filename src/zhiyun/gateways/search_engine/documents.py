@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
+from zhiyun.ip.applicants import kind_of
 from zhiyun.ip.patent import Cited, Claim, LegalEvent, Patent, Right
 from zhiyun.ip.query import symbols
 from zhiyun.ip.serial import serial
@@ -69,6 +70,7 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
         "kind": [patent.kind],
         "right": [patent.right.value],
         "applicant_groups": dict.fromkeys(patent.applicant_groups),
+        "applicant_kinds": dict.fromkeys(kind_of(name).value for name in patent.applicants),
         "ipc_subclasses": dict.fromkeys(each[:4] for each in patent.ipc),
         "province": [patent.province],
         "district": [patent.district],

@@ -30,6 +30,7 @@ class Facet(enum.Enum):
     RIGHT = "right"
     YEAR = "filed_year"
     APPLICANT = "applicant_groups"
+    APPLICANT_KIND = "applicant_kinds"
     SUBCLASS = "ipc_subclasses"
     PROVINCE = "province"
     DISTRICT = "district"

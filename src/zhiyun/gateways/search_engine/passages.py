@@ -116,7 +116,9 @@ def _told_of(found: Found, cut: Mapping[str, _Cut]) -> Iterator[tuple[str, int]]
         texts = [cut["words"].stands(places[0])[0] for places in found.places]
         in_titles = sum(text in TITLES for text in texts)
         yield from (
-            (field, times) for field, times in (("title", in_titles), ("abstract", len(texts) - in_titles)) if times
+            (field, times)
+            for field, times in (("title", in_titles), ("abstract", len(texts) - in_titles))
+            if times
         )
     else:
         yield {"title_words": "title"}.get(found.field, found.field), len(found.places)

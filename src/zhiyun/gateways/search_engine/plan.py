@@ -48,6 +48,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "kind": Keeping.FACET,
     "right": Keeping.FACET,
     "applicant_groups": Keeping.FACET,
+    "applicant_kinds": Keeping.FACET,
     "ipc_subclasses": Keeping.FACET,
     "province": Keeping.FACET,
     "district": Keeping.FACET,
@@ -61,8 +62,9 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "batch": Keeping.NUMBER,
     "serial": Keeping.NUMBER,
 }
-LAYOUT: Final = 5
-"""Raised when the fields or what is kept in them change: an index of another layout is built anew."""
+LAYOUT: Final = 6
+"""Raised when the fields or what is kept in them change, as when `ip.applicants.KIND_RULES` does: an index of another
+layout is built anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ others (`Counting`).
 
 from zhiyun.ip.applicants.candidates import Candidate, Likeness, candidates
 from zhiyun.ip.applicants.grouping import FormerNames, Group, group_of, own_key, shown_names
-from zhiyun.ip.applicants.kinds import Kind, kind_of
+from zhiyun.ip.applicants.kinds import KIND_RULES, Kind, kind_of
 from zhiyun.ip.applicants.merging import Counting, Decision, Verdict, at_odds, merged
 from zhiyun.ip.applicants.written import clean, split
 
 __all__ = [
+    "KIND_RULES",
     "Candidate",
     "Counting",
     "Decision",

@@ -8,6 +8,9 @@ import re
 from zhiyun.ip.applicants.latin import ORGANISATION_WORDS, words_of
 from zhiyun.ip.applicants.written import HAN, LONGEST, clean, is_chinese
 
+KIND_RULES = 1
+"""Raised when a name is told otherwise: what is kept of the answers is worked out anew."""
+
 
 class Kind(enum.Enum):
     """What an applicant is."""

@@ -41,6 +41,12 @@ class Field(enum.Enum):
     CLAIMS = ("CL", Said("权利要求"), Sort.TEXT, "CLM CLMS CLAIM CLAIMS CLMS_ALL 权利要求书")
     APPLICANT = ("PA", Said("申请人"), Sort.TEXT, "AP APPLICANT ASSIGNEE 申请单位 申请(专利权)人")
     GROUP = ("GR", Said("申请人组"), Sort.CODE, "GROUP APPLICANT_GROUP 标准申请人 申请人归一")
+    APPLICANT_KIND = (
+        "AT",
+        Said("申请人类型"),
+        Sort.CODE,
+        "APPLICANT_TYPE APPLICANT_KIND AP_TYPE APTYPE 申请人类别 申请(专利权)人类型 申请人性质",
+    )
     OWNER = ("OW", Said("权利人"), Sort.TEXT, "OWNER ANC ANCS 专利权人 当前权利人 当前专利权人")
     INVENTOR = ("IN", Said("发明人"), Sort.TEXT, "INV INVENTOR AU 设计人 发明(设计)人")
     ADDRESS = ("ADR", Said("地址"), Sort.TEXT, "ADDR ADDRESS 申请人地址")

@@ -24,6 +24,7 @@ from zhiyun.ip.query.tree import (
     Query,
     Text,
 )
+from zhiyun.ip.query.values import in_english
 
 _BARE: Final = re.compile(r"[\w.\-]+")
 
@@ -58,7 +59,8 @@ def _(query: Text, in_codes: bool) -> str:
 @_spelled.register
 def _(query: Coded, in_codes: bool) -> str:
     is_class = query.field is Field.LOCARNO and query.is_beginning
-    return _field(query.field, in_codes) + _value(query.value, query.is_beginning and not is_class)
+    value = in_english(query.field, query.value) if in_codes else query.value
+    return _field(query.field, in_codes) + _value(value, query.is_beginning and not is_class)
 
 
 @_spelled.register

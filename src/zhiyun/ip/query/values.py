@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from zhiyun.ip.applicants import Kind
 from zhiyun.ip.patent import Right
 from zhiyun.ip.query import symbols
 from zhiyun.ip.query.faults import SHORTEST_BEGINNING, Unreadable, cut
@@ -28,6 +29,21 @@ TYPES: Final[Mapping[str, str]] = {
     "1": "发明", "2": "实用新型", "3": "外观设计",
 }  # fmt: skip
 assert {right.value for right in Right} <= set(TYPES.values())
+APPLICANT_KINDS: Final[Mapping[str, str]] = {
+    "企业": "企业", "COMPANY": "企业", "公司": "企业", "CORPORATION": "企业", "FIRM": "企业",
+    "高校": "高校", "UNIVERSITY": "高校", "院校": "高校", "大专院校": "高校", "大学": "高校", "学校": "高校",
+    "科研单位": "科研单位", "INSTITUTE": "科研单位", "科研院所": "科研单位", "科研机构": "科研单位", "研究机构": "科研单位",
+    "医疗机构": "医疗机构", "HOSPITAL": "医疗机构", "医院": "医疗机构",
+    "个人": "个人", "PERSON": "个人", "INDIVIDUAL": "个人", "自然人": "个人",
+    "其他组织": "其他组织", "OTHER": "其他组织", "其他": "其他组织", "机关团体": "其他组织", "政府机构": "其他组织",
+}  # fmt: skip
+"""What people call a kind of applicant, the first English word of each being the one that is written."""
+assert set(APPLICANT_KINDS.values()) == {kind.value for kind in Kind}
+CHOSEN_FROM: Final[Mapping[Field, Mapping[str, str]]] = {
+    Field.TYPE: TYPES,
+    Field.APPLICANT_KIND: APPLICANT_KINDS,
+}
+"""Fields that have few values, by every name of each."""
 
 _BETWEEN: Final = re.compile(r"\s*(?::|~|～|至|到|\.\.|\bTO\b)\s*", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{4})(?:[-./年]?(\d{1,2})(?:[-./月]?(\d{1,2})日?|月)?|年)?")
@@ -87,11 +103,8 @@ def _beginning(text: str) -> tuple[str, bool]:
 def _coded(field: Field, text: str, _relation: str) -> Query:
     value, is_beginning = _beginning(text)
     upper = value.upper().replace(" ", "_")
-    if field is Field.TYPE:
-        if upper not in TYPES:
-            kinds = tuple(dict.fromkeys(TYPES.values()))
-            raise Unreadable(Said("没有「%(text)s」这种类型，请从%(kinds)s中选", text=cut(text), kinds=kinds))
-        return Coded(field, TYPES[upper])
+    if field in CHOSEN_FROM:
+        return Coded(field, _one_of(CHOSEN_FROM[field], upper, text))
     if field is Field.OFFICE:
         value = OFFICES.get(value.upper(), value.upper())
         if not re.fullmatch(r"[A-Z]{2}", value):
@@ -105,6 +118,24 @@ def _coded(field: Field, text: str, _relation: str) -> Query:
         raise Unreadable(Said("「%(text)s」里没有可检索的字，请写出要找的词", text=cut(text)))
     value = value.upper() if field in (Field.KIND, Field.FAMILY) else value
     return Coded(field, " ".join(value.split()), is_beginning)
+
+
+def _one_of(values: Mapping[str, str], name: str, text: str) -> str:
+    if name not in values:
+        raise Unreadable(
+            Said(
+                "没有「%(text)s」这种类型，请从%(kinds)s中选",
+                text=cut(text),
+                kinds=tuple(dict.fromkeys(values.values())),
+            )
+        )
+    return values[name]
+
+
+def in_english(field: Field, value: str) -> str:
+    """Give the English word for a value of a field that has few, as a query takes it; another value as it is."""
+    names = CHOSEN_FROM.get(field, {})
+    return next((name for name, means in names.items() if means == value and name.isascii()), value)
 
 
 def _locarno(value: str) -> Query:

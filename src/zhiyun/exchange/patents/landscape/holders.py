@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhiyun.exchange.patents import labels
 from zhiyun.exchange.patents.landscape import growing, leading
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share, tenths
 from zhiyun.exchange.patents.landscape.names import applicants_named
@@ -21,8 +22,8 @@ NO_WINDOWS = Windows(-2, -1, 0)
 
 
 def figures(*, of: Set) -> tuple[Figure, ...]:
-    """Draw the ranks, the newcomers and the network; ``holders`` must be kept."""
-    return (ranks(of=of), newcomers(of=of), network(of=of))
+    """Draw the ranks, the kinds, the newcomers and the network; ``holders`` must be kept."""
+    return (ranks(of=of), kinds(of=of), newcomers(of=of), network(of=of))
 
 
 def ranks(*, of: Set) -> Figure:
@@ -66,6 +67,60 @@ def ranks(*, of: Set) -> Figure:
         lacking=Said("申请人名称"),
         without=of.totals.patents - of.totals.with_applicant,
         of=of.totals.patents,
+    )
+
+
+def kinds(*, of: Set) -> Figure:
+    """Count by what applicants are, firms or universities, told by their names."""
+    found: list[tuple[Any, ...]] = of.ask(sums.KINDS)
+    known = of.totals.with_applicant
+    return Figure(
+        key="applicant-kinds",
+        title=Said("申请人类型"),
+        drawing=Drawing.BARS if found else Drawing.NONE,
+        columns=(
+            Column(Said("类型")),
+            Column(Said("件数"), is_figure=True),
+            Column(Said("占比"), is_figure=True),
+            Column(Said("申请人"), is_figure=True),
+        ),
+        rows=tuple(
+            Row(
+                (labels.HOLDERS[kind], patents, share(part=patents, whole=known), applicants),
+                asks=f"AT={kind}",
+            )
+            for kind, patents, applicants in found
+        ),
+        said=_most_of(found, known),
+        method=(
+            Said(
+                "按名称认出，不是登记的类型；占比以有申请人名称的%(known)s件为整体，几类申请人共同申请的一件，每类各计一件。",
+                known=f"{known:,}",
+            ),
+        )
+        if found
+        else (),
+        lacking=Said("申请人名称"),
+        without=of.totals.patents - known,
+        of=of.totals.patents,
+    )
+
+
+def _most_of(found: list[tuple[Any, ...]], known: int) -> tuple[Said, ...]:
+    if not found:
+        return ()
+    kind, patents, _ = found[0]
+    return leading.equals(
+        ranked=[(labels.HOLDERS[each], held) for each, held, _ in found],
+        counted=lambda many: Said("%(count)s类申请人", count=many),
+        is_whole=True,
+    ) or (
+        Said(
+            "%(kind)s申请的最多，%(patents)s件，占%(share)s。",
+            kind=labels.HOLDERS[kind],
+            patents=f"{patents:,}",
+            share=share(part=patents, whole=known),
+        ),
     )
 
 

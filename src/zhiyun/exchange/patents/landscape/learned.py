@@ -11,31 +11,23 @@ from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, R
 from zhiyun.exchange.patents.landscape.names import applicants_named, field_named, fields_by_number, spans_ask
 from zhiyun.exchange.patents.landscape.where import CHONGQING
 from zhiyun.gateways.analytics import sums
-from zhiyun.ip.applicants import Kind, kind_of
+from zhiyun.ip.applicants import Kind
 from zhiyun.ip.classification.chains import Chain, Chains
 from zhiyun.ip.patent import Right
 from zhiyun.ip.standing import TERMS, is_living
 from zhiyun.kernel.said import Named, Said
 
 T = TypeVar("T")
-MOST_NAMES: Final = 6_000
+LEARNED: Final = (Kind.UNIVERSITY, Kind.INSTITUTE)
 UNIVERSITIES: Final = 15
-MOST_FIRMS: Final = 20_000
 PARTNERS: Final = 3
 FIRMS_NAMED: Final = 3
 
 
 def figures(*, of: Set, chains: Chains) -> tuple[Figure, ...]:
     """Draw the stock by holder, by chain, and who holds it in the chains in which Chongqing's firms file."""
-    kinds: dict[str, Kind] = {}
-    wanted: dict[str, int] = {}
-    for key, name, times in _asked(of, sums.LEARNED.format(most=MOST_NAMES)):
-        kind = kind_of(name)
-        if kind in (Kind.UNIVERSITY, Kind.INSTITUTE):
-            kinds.setdefault(key, kind)
-            wanted[key] = wanted.get(key, 0) + times
-    universities = {key: times for key, times in wanted.items() if kinds[key] is Kind.UNIVERSITY}
-    return (_universities(of, universities), *_by_chain(of, chains, sorted(kinds)))
+    wanted: dict[str, int] = dict(_asked(of, sums.OF_KIND.format(kinds=sums.text(Kind.UNIVERSITY.value))))
+    return (_universities(of, wanted), *_by_chain(of, chains))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +41,17 @@ class _Stock:
 
 @dataclass(frozen=True, slots=True)
 class _Firms:
-    """Chongqing's firms in a chain: how many, their patents, and the names of the largest."""
+    """Chongqing's firms in a chain: how many, the patents they hold together, and the names of the largest."""
 
     firms: int
     patents: int
     names: tuple[str, ...]
 
 
-def _by_chain(of: Set, chains: Chains, learned: list[str]) -> tuple[Figure, Figure]:
+def _by_chain(of: Set, chains: Chains) -> tuple[Figure, Figure]:
     pairs = chains.of_groups(str(group) for (group,) in of.ask(sums.GROUPS))
     values = ", ".join(f"({sums.text(group)}, {sums.text(code)})" for group, code in pairs) or "('', '')"
-    totals, holders = _stock(of, values, learned)
+    totals, holders = _stock(of, values)
     firms = _firms(of, values)
     method = (
         _assigned(chains),
@@ -88,16 +80,14 @@ def _assigned(chains: Chains) -> Said:
     )
 
 
-def _stock(
-    of: Set, values: str, learned: list[str]
-) -> tuple[dict[str, _Stock], dict[str, list[tuple[str, _Stock]]]]:
+def _stock(of: Set, values: str) -> tuple[dict[str, _Stock], dict[str, list[tuple[str, _Stock]]]]:
     told = {status: is_living(status) for status, _ in _asked(of, sums.STATUSES)}
     year = of.data_on.year if of.data_on else 0
     found = _asked(
         of,
         sums.CHAIN_STOCK.format(
             chains=values,
-            applicants=sums.listed(learned),
+            kinds=sums.listed([kind.value for kind in LEARNED]),
             living=sums.listed([status for status, lives in told.items() if lives]),
             ended=sums.listed([status for status, lives in told.items() if lives is False]),
             province=sums.text(CHONGQING),
@@ -117,22 +107,21 @@ def _stock(
 
 
 def _firms(of: Set, values: str) -> dict[str, _Firms]:
-    held: dict[str, dict[str, int]] = defaultdict(dict)
-    named: dict[str, str] = {}
-    for chain, applicant, name, patents in _asked(
-        of, sums.CHAIN_FIRMS.format(chains=values, province=sums.text(CHONGQING), most=MOST_FIRMS)
-    ):
-        if kind_of(name) is Kind.COMPANY:
-            named.setdefault(applicant, name)
-            held[chain][applicant] = held[chain].get(applicant, 0) + patents
-    return {
-        chain: _Firms(
-            len(found),
-            sum(found.values()),
-            tuple(named[key] for key in sorted(found, key=lambda each: (-found[each], each))[:FIRMS_NAMED]),
-        )
-        for chain, found in held.items()
-    }
+    found = _asked(
+        of,
+        sums.CHAIN_FIRMS.format(
+            chains=values,
+            province=sums.text(CHONGQING),
+            firm=sums.text(Kind.COMPANY.value),
+            most=FIRMS_NAMED,
+        ),
+    )
+    names = applicants_named(of=of, keys=sorted({applicant for _, applicant, *_ in found}))
+    held: dict[str, _Firms] = {}
+    for chain, applicant, firms, patents in found:
+        named = held[chain].names if chain in held else ()
+        held[chain] = _Firms(firms, patents, (*named, names[applicant]))
+    return held
 
 
 def _chains(
@@ -176,15 +165,30 @@ def _chains(
                     totals[code].in_chongqing,
                     firms.get(code, none).firms,
                     firms.get(code, none).patents,
-                )
+                ),
+                cells_ask=_opened(of, spans_ask(spans=_spans(chains.by_code[code]))),
             )
             for code in ranked
         ),
         said=said,
-        method=method,
+        method=(*method, Said("点开列出的也有已失效的。")),
         lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,
+    )
+
+
+def _opened(of: Set, classes: str) -> tuple[str, ...]:
+    """Give the conditions of a chain's row: what is held, and with it what comes from Chongqing; what firms there hold."""
+    held = f"AT=({' OR '.join(kind.value for kind in LEARNED)}) AND {classes}"
+    own = f"RG={CHONGQING}"
+    return (
+        held,
+        "",
+        *_told(of, ""),
+        f"{held} AND {own}",
+        "",
+        f"AT={Kind.COMPANY.value} AND {own} AND {classes}",
     )
 
 

@@ -19,6 +19,7 @@ from zhiyun.kernel.said import Said
 
 _CODED: Final = {
     Facet.APPLICANT: Field.GROUP,
+    Facet.APPLICANT_KIND: Field.APPLICANT_KIND,
     Facet.PROVINCE: Field.REGION,
     Facet.DISTRICT: Field.REGION,
     Facet.KIND: Field.KIND,
