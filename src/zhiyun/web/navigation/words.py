@@ -6,18 +6,19 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhiyun.ip.applicants import Kind
 from zhiyun.ip.patent import Right
 from zhiyun.ip.places import Unsaid
 
 KINDS: Final[dict[Kind, Promise]] = {
-    Kind.PERSON: _("个人"),
-    Kind.COMPANY: _("企业"),
-    Kind.UNIVERSITY: _("高校"),
-    Kind.INSTITUTE: _("科研单位"),
-    Kind.HOSPITAL: _("医疗机构"),
-    Kind.OTHER: _("其他组织"),
+    Kind.PERSON: pgettext_lazy("one applicant", "个人"),
+    Kind.COMPANY: pgettext_lazy("one applicant", "企业"),
+    Kind.UNIVERSITY: pgettext_lazy("one applicant", "高校"),
+    Kind.INSTITUTE: pgettext_lazy("one applicant", "科研单位"),
+    Kind.HOSPITAL: pgettext_lazy("one applicant", "医疗机构"),
+    Kind.OTHER: pgettext_lazy("one applicant", "其他组织"),
 }
 RIGHTS: Final[dict[Right, Promise]] = {
     Right.INVENTION: _("发明"),

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhiyun.casework.publicity.objecting import Written
 from zhiyun.casework.queries.notices import NoticePage
@@ -46,7 +47,7 @@ class ObjectionForm(forms.Form):
 
     who = forms.ChoiceField(
         label=_("异议人是"),
-        choices=((UNIT, _("单位")), (PERSON, _("个人"))),
+        choices=((UNIT, _("单位")), (PERSON, pgettext_lazy("who objects", "个人"))),
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择单位或者个人"), "invalid_choice": _("请选择单位或者个人")},
     )
