@@ -286,6 +286,8 @@ def test_each_count_of_a_chain_opens_its_own_patents(home: Path, whole: Landscap
     held = [each for each in made if any("大学" in name or "研究院" in name for name in each[0].applicants)]
     firms = [each for each in made if any("公司" in name for name in each[0].applicants)]
     assert len(row.cells_ask) == len(row.values)
+    for one in figure(whole, "chains").rows:
+        assert [bool(one.cells_ask[at]) for at in (0, 3, 5)] == [bool(one.values[at]) for at in (1, 3, 5)]
     assert opened(row.cells_ask[0]) == len(held)
     assert opened(row.cells_ask[3]) == sum(each[0].province == "500000" for each in held)
     assert opened(row.cells_ask[5]) == sum(each[0].province == "500000" for each in firms) == row.values[5]

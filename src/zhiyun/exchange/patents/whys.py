@@ -102,7 +102,7 @@ def _why(patent: Patent, reason: Reason) -> Why | None:
     if reason.field == "claims":
         asked = _joined(reason.asked.split())
         return Why(FIELDS[reason.field], asked, reason.times) if len(asked) > 1 else None
-    if reason.field in ("regions", "types"):
+    if reason.field in ("regions", "types", "applicant_kinds"):
         return Why(FIELDS[reason.field], "", 0)
     return Why(FIELDS[reason.field], _joined(reason.asked.split()), 0)
 

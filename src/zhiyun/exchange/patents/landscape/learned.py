@@ -166,7 +166,7 @@ def _chains(
                     firms.get(code, none).firms,
                     firms.get(code, none).patents,
                 ),
-                cells_ask=_opened(of, spans_ask(spans=_spans(chains.by_code[code]))),
+                cells_ask=_opened(of, chains.by_code[code], totals[code], firms.get(code, none)),
             )
             for code in ranked
         ),
@@ -178,18 +178,13 @@ def _chains(
     )
 
 
-def _opened(of: Set, classes: str) -> tuple[str, ...]:
-    """Give the conditions of a chain's row: what is held, and with it what comes from Chongqing; what firms there hold."""
+def _opened(of: Set, chain: Chain, stock: _Stock, firms: _Firms) -> tuple[str, ...]:
+    """Give the conditions of a chain's cells: what is held, what of it in Chongqing, what firms there hold; none of nought."""
+    classes = spans_ask(spans=_spans(chain))
     held = f"AT=({' OR '.join(kind.value for kind in LEARNED)}) AND {classes}"
-    own = f"RG={CHONGQING}"
-    return (
-        held,
-        "",
-        *_told(of, ""),
-        f"{held} AND {own}",
-        "",
-        f"AT={Kind.COMPANY.value} AND {own} AND {classes}",
-    )
+    in_chongqing = f"{held} AND RG={CHONGQING}" if stock.in_chongqing else ""
+    of_firms = f"AT={Kind.COMPANY.value} AND RG={CHONGQING} AND {classes}" if firms.patents else ""
+    return (held, "", *_told(of, ""), in_chongqing, "", of_firms)
 
 
 def _partners(
