@@ -158,7 +158,12 @@ def test_a_landscape_states_its_query_its_day_and_what_is_missing(ask: Ask, gaze
     assert (before.code, shown.code, read.code) == (3, 0, 0)
     assert "数据截至公开日 2019-07-09" in shown.out
     assert "其中 1 件没有申请日期，不在图中（共 1 件）" in shown.out
-    assert [figure["key"] for figure in read.json["figures"]] == ["applicants", "newcomers", "network"]
+    assert [figure["key"] for figure in read.json["figures"]] == [
+        "applicants",
+        "applicant-kinds",
+        "newcomers",
+        "network",
+    ]
     assert read.json["figures"][0]["rows"][0]["values"][:2] == ["演示甲", 1]
 
 
