@@ -336,6 +336,10 @@ def test_a_page_on_paper_is_dated_by_the_clock_of_the_screens(
         ("Yubei", 'RG="Yubei District, Chongqing"'),
         ("隔膜 Chongqing", '"隔膜" AND RG="Chongqing"'),
         ("隔膜 渝北区", '"隔膜" AND 地区=重庆市渝北区'),
+        ("演示大学 隔膜", '"隔膜" AND 申请人="演示大学"'),
+        ("隔膜 演示大学", '"隔膜" AND 申请人="演示大学"'),
+        ("重庆 院校 隔膜", '"隔膜" AND 地区=重庆 AND 申请人类型=高校'),
+        ("隔膜 university", '"隔膜" AND AT=UNIVERSITY'),
     ],
 )
 def test_plain_words_that_find_nothing_are_offered_in_the_fields_where_they_stand(

@@ -1,8 +1,8 @@
-"""Other ways to ask what found nothing: plain words stand in titles and abstracts, names and places in fields."""
+"""Other ways to ask what found nothing: plain words stand in titles and abstracts, names, kinds and places in fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from typing import Final
 
@@ -11,7 +11,7 @@ from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import query as language
 from zhiyun.ip.places import beyond_city, divided, named_so, place
 from zhiyun.ip.places.gazetteer import CHONGQING
-from zhiyun.ip.query import Coded, Field, Misread, Or, Plain, Query
+from zhiyun.ip.query import Coded, Field, Misread, Or, Plain, Query, applicant_kind, in_english
 
 MOST_WORDS: Final = 6
 MOST_PLACES: Final = 3
@@ -23,7 +23,8 @@ LONGEST: Final = 60
 def rewordings(*, engine: SearchEngine, typed: str) -> list[tuple[str, int]]:
     """Give queries that find something where the plain words of ``typed`` found nothing, each with how many it finds.
 
-    The words as an applicant's name; a place among them as the region; any of them instead of most.
+    The words as an applicant's name; a place among them as the region, and what applicants may be as their kind; one of
+    them as an applicant's name; any of them instead of most.
     Gives none for a query that was composed, and for a whole text.
     """
     return list(_finding(engine, _written(typed))) if _is_of_words(typed) else []
@@ -34,7 +35,7 @@ def in_regions(*, engine: SearchEngine, typed: str) -> list[tuple[str, int]]:
 
     Each with how many it finds; gives none where no word names a place, and as `rewordings`.
     """
-    return list(_finding(engine, _with_regions(typed.split()))) if _is_of_words(typed) else []
+    return list(_finding(engine, _with_fields(typed.split(), _regions))) if _is_of_words(typed) else []
 
 
 def _is_of_words(typed: str) -> bool:
@@ -59,20 +60,31 @@ def is_number(*, query: Query) -> bool:
 def _written(typed: str) -> Iterator[str]:
     words = typed.replace('"', " ").split()
     yield f'{Field.APPLICANT.label}="{" ".join(words)}"'
-    yield from _with_regions(words)
+    yield from _with_fields(words, lambda each: _regions(each) or _kinds(each))
     if not 1 < len(words) <= MOST_WORDS:
         return
-    yield " AND ".join([f'"{each}"' for each in words[:-1]] + [f'{Field.APPLICANT.label}="{words[-1]}"'])
+    for at, name in reversed(list(enumerate(words))):
+        others = [f'"{each}"' for each in words[:at] + words[at + 1 :]]
+        yield " AND ".join([*others, f'{Field.APPLICANT.label}="{name}"'])
     yield " OR ".join(f'{Field.TITLE_ABSTRACT.label}="{each}"' for each in words)
 
 
-def _with_regions(words: list[str]) -> Iterator[str]:
-    """Write places among words as the region; what several districts are called is written for each."""
-    named = {each: found for each in words[:MOST_WORDS] if (found := _regions(each))}
+def _with_fields(words: list[str], conditions: Callable[[str], list[str]]) -> Iterator[str]:
+    """Write those words as fields that ``conditions`` knows; what several districts are called is written for each."""
+    named = {each: found for each in words[:MOST_WORDS] if (found := conditions(each))}
     others = [f'"{each}"' for each in words if each not in named]
     if len(words) <= MOST_WORDS:
-        for regions in islice(product(*named.values()), MOST_PLACES if named else 0):
-            yield " AND ".join([*others, *regions])
+        for chosen in islice(product(*named.values()), MOST_PLACES if named else 0):
+            yield " AND ".join([*others, *chosen])
+
+
+def _kinds(written: str) -> list[str]:
+    """Give what a word says applicants are as a condition, nothing for any other word."""
+    kind = applicant_kind(written)
+    if not kind:
+        return []
+    field = Field.APPLICANT_KIND
+    return [f"{field.code}={in_english(field, kind)}" if written.isascii() else f"{field.label}={kind}"]
 
 
 def _regions(written: str) -> list[str]:

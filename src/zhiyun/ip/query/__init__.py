@@ -19,6 +19,7 @@ from zhiyun.ip.query.tree import (
     Query,
     Text,
 )
+from zhiyun.ip.query.values import applicant_kind, in_english
 
 __all__ = [
     "And",
@@ -39,6 +40,8 @@ __all__ = [
     "TooDeep",
     "TooLong",
     "TooManyClauses",
+    "applicant_kind",
+    "in_english",
     "listed",
     "read",
     "spelled",

@@ -138,6 +138,11 @@ def in_english(field: Field, value: str) -> str:
     return next((name for name, means in names.items() if means == value and name.isascii()), value)
 
 
+def applicant_kind(name: str) -> str:
+    """Give the kind of applicant (`ip.applicants.Kind`) that people call so, empty for none."""
+    return APPLICANT_KINDS.get(name.upper(), "")
+
+
 def _locarno(value: str) -> Query:
     found = re.fullmatch(r"(\d{1,2})(?:-(\d{1,2}))?", value)
     if not found:

@@ -11,6 +11,7 @@ SEARCHES: Final[Mapping[str, tuple[str, ...]]] = {
         "申请人=重庆大学 AND 类型=发明",
         "IPC=H01M AND 申请日=2018:",
         "标题=(机器人 OR 机械臂) NOT 标题=夹具",
+        "申请人类型=高校 AND 地区=重庆",
         "地区=重庆市渝北区",
     ),
     "en": (
@@ -18,6 +19,7 @@ SEARCHES: Final[Mapping[str, tuple[str, ...]]] = {
         "PA=重庆大学 AND TYPE=invention",
         "IPC=H01M AND AD=2018:",
         "TI=(机器人 OR 机械臂) NOT TI=夹具",
+        "AT=UNIVERSITY AND RG=Chongqing",
         'RG="Yubei District, Chongqing"',
     ),
 }
