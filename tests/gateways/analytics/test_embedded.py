@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.gateways.analytics import town
-from zhiyun.gateways.analytics import sums
+from zhiyun.gateways.analytics import embedded, sums
 from zhiyun.gateways.analytics.embedded import Embedded, kept
 from zhiyun.gateways.patent_shelf import Shelf, Source
+from zhiyun.ip.applicants import KIND_RULES
 from zhiyun.ip.patent import Right
 from zhiyun.ip.serial import serial
 
@@ -110,6 +111,26 @@ def test_what_is_kept_follows_the_shelf_and_the_old_goes(tmp_path: Path) -> None
     assert Embedded(shelf).ask(sums.TOTALS)[0][0] == 11
     assert after != before
     assert not before.exists()
+
+
+def test_what_is_kept_is_made_anew_where_names_are_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = town.shelf(tmp_path / "patents", 10)
+    before = kept(shelf)
+
+    monkeypatch.setattr(embedded, "KIND_RULES", KIND_RULES + 1)
+
+    assert kept(shelf) != before
+
+
+def test_each_kind_counts_its_inventions_and_applicants_once(shelf: Shelf) -> None:
+    found = {kind: (patents, applicants) for kind, patents, applicants in Embedded(shelf).ask(sums.KINDS)}
+
+    university = [each for each in INVENTIONS if any("演示大学" in one.applicants for one in each)]
+    assert found["高校"] == (len(university), 1)
+    assert found["企业"][1] == 2
+    assert set(found) == {"高校", "企业", "科研单位"}
 
 
 def test_an_empty_shelf_sums_to_nothing(tmp_path: Path) -> None:
