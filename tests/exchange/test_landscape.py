@@ -427,8 +427,25 @@ def test_a_joint_patent_is_one_in_its_chain_and_what_has_ended_is_none(tmp_path:
 
     row = next(each for each in figure(found, "chains").rows if str(each.values[0]) == "新能源及新型储能")
     assert row.values[1:] == (2, 2, 2, 1, 1)
+    indexing.reindex(home=tmp_path)
+    opened = [
+        drawing.drawn(home=tmp_path, subject=Asked(text=asks), parts=()).totals.patents
+        for asks in row.cells_ask
+        if asks
+    ]
+    assert opened == [3, 3, 1]
     held = {each.values[0]: each.values[1] for each in figure(found, "chain-partners").rows}
     assert held == {"演示大学": 2, "演示研究院": 1}
+
+
+def test_a_count_of_nought_in_a_chain_opens_nothing(tmp_path: Path) -> None:
+    made = [replace(each, ipc=("H01M4/13",), province="110000") for each in town.patents(1)]
+    shelves.put(tmp_path, made)
+
+    found = drawing.drawn(home=tmp_path, subject=Asked(), parts=("universities",))
+
+    row = next(each for each in figure(found, "chains").rows if str(each.values[0]) == "新能源及新型储能")
+    assert [bool(asks) for asks in row.cells_ask] == [True, *[False] * (len(row.values) - 1)]
 
 
 def test_a_week_of_the_gazette_has_no_newcomers_though_all_filed_lately(tmp_path: Path) -> None:
