@@ -28,6 +28,13 @@ def test_parts_of_words_and_what_joins_two_words_are_left_out() -> None:
     assert told(*(Reason("title", word, 1) for word in words)) == [("标题", "锂离子", 1), ("标题", "电池", 1)]
 
 
+def test_what_an_applicant_is_and_where_say_only_their_field() -> None:
+    """Their values are Chinese, whatever the page's language."""
+    kinds = (Reason("applicant_kinds", "高校", 0), Reason("applicant_kinds", "企业", 0))
+
+    assert told(*kinds, Reason("regions", "500112", 0)) == [("申请人类型", "", 0), ("地区", "", 0)]
+
+
 def test_codes_stand_as_they_are_and_dates_say_only_their_field() -> None:
     assert told(Reason("ipc", "H01M", 0), Reason("filed", "", 0), Reason("unheard of", "x", 1)) == [
         ("国际分类", "H01M", 0),
