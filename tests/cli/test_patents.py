@@ -165,6 +165,13 @@ def test_a_landscape_states_its_query_its_day_and_what_is_missing(ask: Ask, gaze
         "network",
     ]
     assert read.json["figures"][0]["rows"][0]["values"][:2] == ["演示甲", 1]
+    (kind,) = read.json["figures"][1]["rows"]
+    assert kind == {
+        "values": ["个人", 1, "100.0%", 1],
+        "asks": "AT=个人",
+        "cells_ask": [],
+        "is_partial": False,
+    }
 
 
 def test_two_landscapes_are_compared_and_families_may_count_each(ask: Ask, gazette: Path) -> None:

@@ -135,11 +135,12 @@ def test_what_is_like_a_document_says_what_makes_it_so(client: Client) -> None:
 
 def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
     everything = asked(client, "/api/patents/?sort=filed")
-    right = everything["facets"]["right"][0]
 
-    narrowed = asked(client, f"/api/patents/?sort=filed&right={quote(right['value'])}")
-
-    assert narrowed["total"] == right["hits"] < everything["total"]
+    for name, count in (("right", 0), ("holder", 0), ("holder", 1)):
+        facet = everything["facets"][name][count]
+        narrowed = asked(client, f"/api/patents/?sort=filed&{name}={quote(facet['value'])}")
+        assert narrowed["total"] == facet["hits"] < everything["total"]
+    assert [each["value"] for each in everything["facets"]["holder"]] == ["企业", "高校"]
     filed = [each["filed_on"] for each in everything["patents"] if each["filed_on"]]
     assert filed == sorted(filed, reverse=True)
 

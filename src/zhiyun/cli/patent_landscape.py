@@ -33,7 +33,7 @@ LANDSCAPE_HELP = """
 """
 LANDSCAPE_EPILOG = """
 JSON 的键：query、asked、set、parts、data_on、folded、totals、figures。
-figures 的每项：key、title、columns、rows、said、method、lacking、without、of；rows 的每项：values、asks、is_partial。
+figures 的每项：key、title、columns、rows、said、method、lacking、without、of；rows 的每项：values、asks（整行的检索式）、cells_ask（各格自己的检索式，没有的是空列表）、is_partial。
 比较的：one、other（各有 query、asked、set、data_on、totals）、both（两边都有的件数）、figures。
 """
 
@@ -201,6 +201,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
             {
                 "values": [value if isinstance(value, int) else _shown(value) for value in row.values],
                 "asks": row.asks,
+                "cells_ask": list(row.cells_ask),
                 "is_partial": row.is_partial,
             }
             for row in figure.rows
