@@ -11,7 +11,7 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading
+from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading, report
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, share
 from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
@@ -241,6 +241,12 @@ def test_a_set_is_drawn_by_the_numbers_that_stand_in_it(home: Path) -> None:
     assert found.totals.publications == 30
     assert str(found.query) == "专题“演示专题”"
     assert set(within) == {each.publication for each in town.patents(30) if "H01M4/13" in each.ipc}
+
+
+def test_a_report_tells_every_figure_that_a_part_draws(whole: Landscape) -> None:
+    told = {key for keys in report.FIGURES.values() for key in keys}
+
+    assert {each.key for each in whole.figures} == told
 
 
 def test_stock_in_a_chain_leaves_out_what_has_ended_and_names_who_could_serve_whom(

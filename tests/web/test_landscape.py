@@ -676,6 +676,7 @@ def test_a_report_takes_the_place_of_an_older_one_and_is_nobody_elses(settings: 
             "标题=电池 AND (国际分类=H01M OR 国际分类=H02J)",
             ("H01M", "H02J"),
         ),
+        ({"chosen": {Facet.APPLICANT_KIND: frozenset({"高校"})}}, "申请人类型=高校", ()),
         ({"text": "IPC=H01M", "chosen": {Facet.STATUS: frozenset({"有效"})}}, "", ()),
         ({"text": "IPC=H01M", "chosen": {Facet.YEAR: frozenset({"后年"})}}, "", ()),
         ({"chosen": {Facet.APPLICANT: frozenset({'a" OR "b'})}}, "", ()),

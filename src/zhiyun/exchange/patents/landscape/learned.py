@@ -171,7 +171,7 @@ def _chains(
             for code in ranked
         ),
         said=said,
-        method=(*method, Said("点开列出的也有已失效的。")),
+        method=(*method, Said("屏幕上点开一格，列出的也有已失效的。")),
         lacking=Said("分类号"),
         without=of.totals.patents - of.totals.with_class,
         of=of.totals.patents,

@@ -49,9 +49,9 @@ from zhiyun.kernel.said import Said, joined
 
 TITLE: Final = Said("专利导航分析报告")
 LONGEST_IN_TITLE: Final = 40
-_FIGURES: Final = {
+FIGURES: Final = {
     "overview": ("trend", "life-cycle", "statuses"),
-    "applicants": ("applicants", "newcomers", "network"),
+    "applicants": ("applicants", "applicant-kinds", "newcomers", "network"),
     "classes": ("classes", "flow", "fields", "white-spots"),
     "topics": ("topics",),
     "places": ("offices", "provinces", "districts"),
@@ -59,6 +59,7 @@ _FIGURES: Final = {
     "effects": ("matrix", "phrases"),
     "universities": ("universities", "chains", "chain-partners"),
 }
+"""The figures of each part in the order in which a report tells them."""
 _PRECISION: Final = Said("查准率（抽查多少件、相关多少件）")
 _RECALL: Final = Said("查全率（怎样验证）")
 _LEFT_TO_PEOPLE: Final = (
@@ -150,7 +151,7 @@ class _Writing:
 
     def _chapters(self, figures: FigureWriting) -> Iterator[Block]:
         by_key = {each.key: each for each in self.found.figures}
-        for part, keys in _FIGURES.items():
+        for part, keys in FIGURES.items():
             drawn = [by_key[key] for key in keys if key in by_key]
             if drawn:
                 yield Heading(self.tongue.say(PARTS[part]))
