@@ -140,7 +140,10 @@ def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
         facet = everything["facets"][name][count]
         narrowed = asked(client, f"/api/patents/?sort=filed&{name}={quote(facet['value'])}")
         assert narrowed["total"] == facet["hits"] < everything["total"]
-    assert [each["value"] for each in everything["facets"]["holder"]] == ["企业", "高校"]
+    assert [(each["value"], each["label"]) for each in everything["facets"]["holder"]] == [
+        ("企业", "企业"),
+        ("高校", "高校"),
+    ]
     filed = [each["filed_on"] for each in everything["patents"] if each["filed_on"]]
     assert filed == sorted(filed, reverse=True)
 

@@ -83,6 +83,16 @@ def test_in_english_a_query_is_read_back_in_codes(client: Client, settings: Any)
     assert 'to ask by division write "Yubei District, Chongqing"' in unescape(alone)
 
 
+def test_in_english_what_applicants_are_is_said_in_english(client: Client, settings: Any) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    found = page(client, f"/patents/?q={quote('申请人类型=(企业 OR 高校)')}")
+
+    assert "<code>AT=COMPANY OR AT=UNIVERSITY</code>" in found
+    assert "Universities" in found.split('id="filters"')[-1]
+    assert "高校" not in re.sub(r'(value|href)="[^"]*"', "", found).replace("(企业 OR 高校)", "")
+
+
 def test_plain_words_are_ranked_and_nothing_typed_shows_the_newest(client: Client) -> None:
     words, everything = page(client, f"/patents/?q={quote('电池 隔膜')}"), page(client, "/patents/")
 
