@@ -266,6 +266,17 @@ def test_a_picture_stands_where_the_text_has_come_to_and_the_sentence_before_it_
     assert "数据截至某日。" in second + third
 
 
+@pytest.mark.parametrize("paragraphs", range(20, 30))
+def test_a_sentence_that_leads_to_terms_stands_on_their_page(paragraphs: int) -> None:
+    filling = tuple(papers.Paragraph(f"第{number}段。") for number in range(paragraphs))
+    terms = papers.Terms((("编制单位", ""), ("编制人", ""), ("结论", "")))
+
+    blocks = (*filling, papers.Paragraph("由编制单位填写："), terms)
+    pages = samples.pages(papers.pdf(replace(samples.book(), blocks=blocks)))
+
+    assert [page for page in pages if "由编制单位填写：" in page] == [page for page in pages if "编制人" in page]
+
+
 def test_the_last_rows_of_a_table_stand_with_the_note_under_it() -> None:
     """Thirty rows fill a page to its foot; a note by itself would stand alone on the next."""
     rows = tuple((f"行{at}", f"{at}") for at in range(30))
