@@ -274,7 +274,9 @@ def test_a_sentence_that_leads_to_terms_stands_on_their_page(paragraphs: int) ->
     blocks = (*filling, papers.Paragraph("由编制单位填写："), terms)
     pages = samples.pages(papers.pdf(replace(samples.book(), blocks=blocks)))
 
-    assert [page for page in pages if "由编制单位填写：" in page] == [page for page in pages if "编制人" in page]
+    assert [page for page in pages if "由编制单位填写：" in page] == [
+        page for page in pages if "编制人" in page
+    ]
 
 
 def test_the_last_rows_of_a_table_stand_with_the_note_under_it() -> None:

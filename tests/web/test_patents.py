@@ -294,6 +294,36 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
 
 
 @pytest.mark.django_db
+def test_similar_is_found_among_what_a_query_finds(client: Client) -> None:
+    words = {"text": "电池管理单元测量车辆电池的各个电芯 battery pump vehicle"}
+
+    def found(**besides: str) -> tuple[int, str]:
+        answer = client.post("/patents/similar/", words | besides)
+        return answer.status_code, unescape(answer.content.decode())
+
+    wide, narrow = found()[1], found(within="申请人类型=高校")[1]
+    assert "/patents/US10000001B2/" in wide
+    assert "/patents/CN109996757A/" in narrow
+    assert "/patents/US10000001B2/" not in narrow
+    assert "<code>申请人类型=高校</code>" in narrow
+    linked = unescape(page(client, "/patents/CN109996757A/"))
+    address = re.search(r'href="(/patents/similar/\?number=CN109996757A&within=[^"]*)"', linked)
+    assert address is not None
+    assert "申请人类型=高校 OR 申请人类型=科研单位" in page(client, address[1])
+    for wrong, said in (
+        ("AT=(", "另须符合的条件第"),
+        ("AT=大企业", "没有「大企业」这种类型"),
+        ("PN=CN199999999A", "库里没有一件符合"),
+        ("TA=a*b", "另须符合的条件第4个字"),
+    ):
+        status, told = found(within=wrong)
+        assert status == 400, wrong
+        assert said in told
+        assert 'href="#id_within"' in told
+        assert words["text"] in told, "nothing that was typed is lost"
+
+
+@pytest.mark.django_db
 def test_what_no_text_can_be_read_from_is_refused(client: Client) -> None:
     short = client.post("/patents/similar/", {"text": "电池"})
     picture = client.post(

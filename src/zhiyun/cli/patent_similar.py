@@ -19,6 +19,7 @@ HELP = """
 
     zhiyun patents similar CN109996757A
     zhiyun patents similar --text "$(cat 摘要.txt)"
+    zhiyun patents similar CN109996757A --within '申请人类型=高校 AND 地区=重庆'
 
 按用词、另一种语言的词和分类号一起排，装了语义模型的还按意思；每件写明像在哪里。不能代替检索报告。
 """
@@ -31,19 +32,21 @@ likes 的每项：publication、title、shared、by_words、by_other_language、
 @click.command(cls=ChineseCommand, help=HELP, epilog=EPILOG)
 @click.argument("number", metavar="号码", required=False, help="公开号或者申请号")
 @click.option("--text", help="一段文字，代替号码：摘要、权利要求")
+@click.option("--within", metavar="检索式", default="", help="只在符合这条检索式的里面找")
 @click.option("--most", default=likes.MOST, type=click.IntRange(1, 100), help="最多几件")
 @options.as_json
-def similar(number: str | None, text: str | None, most: int, as_machine: bool) -> None:
+def similar(number: str | None, text: str | None, within: str, most: int, as_machine: bool) -> None:
     """Find what is like it."""
     if (number is None) == (text is None):
         raise click.UsageError("给一个号码，或者用 --text 给一段文字")
     home = installation.home(os.environ)
     engine, by_meaning = engines.opened(home=home), meaning.opened(home=home)
+    condition = likes.condition(engine=engine, text=within)
     if text is not None:
-        found = likes.of_text(engine=engine, text=text, most=most, meaning=by_meaning)
+        found = likes.of_text(engine=engine, text=text, most=most, within=condition, meaning=by_meaning)
     else:
         patent = likes.named(engine=engine, number=number or "")
-        found = likes.of_patent(engine=engine, patent=patent, most=most, meaning=by_meaning)
+        found = likes.of_patent(engine=engine, patent=patent, most=most, within=condition, meaning=by_meaning)
     if as_machine:
         rows = [_as_machine(each) for each in found]
         answers.write_json({"also": list(found.also), "model": found.model, "likes": rows})

@@ -12,6 +12,7 @@ from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
 from zhiyun.gateways.search_engine.translating import named_in_other_language
+from zhiyun.ip.query import read
 from zhiyun.ip.terms import Lexicon
 
 LEXICON = Lexicon.read(
@@ -43,6 +44,22 @@ def test_a_patent_is_not_like_itself_nor_like_what_came_later(four: SearchEngine
         four, Likeness(VEHICLE.title, VEHICLE.abstract, VEHICLE.cpc, without=ITSELF)
     )
     assert BATTERY.publication not in names(four, later)
+
+
+def test_a_condition_leaves_out_what_it_does_not_find_and_ranks_nothing(four: SearchEngine) -> None:
+    """Asked by a word or by a number, the same one patent is as like as before."""
+    like = Likeness("battery separator and a pump", "锂离子电池 隔膜 水泵 叶轮", near={PUMP.publication: 1.0})
+    engine = cast(Ranking, four)
+
+    assert set(names(four, like)) == {BATTERY.publication, PUMP.publication, VEHICLE.publication}
+    assert names(four, replace(like, within=read("AT=高校"))) == [BATTERY.publication]
+    assert names(four, replace(like, within=read("AT=高校"), before_on=date(2019, 7, 9))) == []
+    by_word, by_number = (
+        alike(engine, replace(like, within=read(asked)), 10)
+        for asked in ("TI=锂离子电池", f"PN={BATTERY.publication}")
+    )
+    assert by_word == by_number
+    assert names(four, replace(like, within=read("PN=CN1234*"))) == []
 
 
 def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:

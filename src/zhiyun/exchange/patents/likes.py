@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from zhiyun.exchange.patents import conditions
 from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
-from zhiyun.ip.query import Field, Misread, Plain, read
+from zhiyun.ip.query import Field, Misread, Plain, Query, read
 from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
@@ -84,9 +85,13 @@ def of_patent(
     patent: Patent,
     most: int = MOST,
     before_on: date | None = None,
+    within: Query | None = None,
     meaning: Meaning | None = None,
 ) -> Likes:
-    """Give what is most like a patent, without other publications of it; published before a day, if one is given."""
+    """Give what is most like a patent, without other publications of it.
+
+    Published before a day, and found by the query ``within``, where they are given.
+    """
     from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
 
     same = siblings(engine=engine, patents=[patent]).get(patent.publication, ())
@@ -95,6 +100,7 @@ def of_patent(
         text=" ".join(filter(None, (patent.abstract_zh, patent.abstract_en, patent.abstract))),
         classes=patent.ipc + patent.cpc,
         before_on=before_on,
+        within=within,
         without=frozenset({patent.publication, *(each.publication for each in same)}),
     )
     return _answered(engine, likeness, most, meaning)
@@ -124,9 +130,10 @@ def of_text(
     classes: tuple[str, ...] = (),
     most: int = MOST,
     before_on: date | None = None,
+    within: Query | None = None,
     meaning: Meaning | None = None,
 ) -> Likes:
-    """Give what is most like a text; refuses one too short to tell anything by."""
+    """Give what is most like a text, of what `of_patent` gives; refuses one too short to tell anything by."""
     from zhiyun.gateways.search_engine.likeness import Likeness  # noqa: PLC0415 - brings the dictionary
 
     text = " ".join(text[:LONGEST].split())
@@ -134,8 +141,19 @@ def of_text(
         raise Faulty(
             [Fault(Said("文字"), Said("太短，至少写%(least)s个字：一段摘要或者权利要求最好", least=SHORTEST))]
         )
-    likeness = Likeness(title="", text=text, classes=classes, before_on=before_on)
+    likeness = Likeness(title="", text=text, classes=classes, before_on=before_on, within=within)
     return _answered(engine, likeness, most, meaning)
+
+
+def condition(*, engine: SearchEngine, text: str) -> Query | None:
+    """Read what must hold besides, None for nothing written.
+
+    Refuses what cannot be read, with its faults, what takes too long, and what nothing here answers.
+    """
+    asked = conditions.read(text=text.strip())
+    if asked is not None and not engine.count(asked):
+        raise Faulty([Fault(conditions.NAME, Said("库里没有一件符合，请改写或者去掉"))])
+    return asked
 
 
 def classes_of(

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Protocol
 
 from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.compiling import Statistics
+from zhiyun.gateways.search_engine.compiling import Statistics, compiled
+from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, words
 from zhiyun.gateways.search_engine.translating import in_other_language
+from zhiyun.ip.query import Query
 from zhiyun.ip.terms.lexicon import Lexicon
 
 NEAR_WEIGHS: Final = 0.8
@@ -40,8 +42,8 @@ SCALED_BY: Final = 100
 class Likeness:
     """What something should be like.
 
-    ``before_on`` leaves out what was published on that day or later, or has no day; ``without`` leaves out
-    numbers, for a patent is most like itself. ``lexicon`` says its words in the other language; ``near`` names what
+    ``before_on`` leaves out what was published on that day or later, or has no day; ``within`` what a query does not
+    find, and ranks nothing; ``without`` leaves out numbers, for a patent is most like itself. ``lexicon`` says its words in the other language; ``near`` names what
     is near in meaning, with what that adds, in means of the best by words.
     """
 
@@ -49,6 +51,7 @@ class Likeness:
     text: str
     classes: tuple[str, ...] = ()
     before_on: date | None = None
+    within: Query | None = None
     without: frozenset[str] = frozenset()
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)
@@ -90,12 +93,13 @@ class Ranking(Protocol):
 
 
 def alike(engine: Ranking, likeness: Likeness, most: int) -> tuple[Alike, ...]:
-    """Give what is most alike, the likest first."""
+    """Give what is most alike, the likest first. Refuses a condition as a search does."""
     statistics = engine.statistics()
-    by_words = _ranked(engine, _words(likeness, statistics), likeness)
-    by_classes = _ranked(engine, _classes(likeness) if likeness.classes else None, likeness)
-    by_other = _ranked(engine, other_language(likeness, statistics), likeness)
-    by_meaning = _near(engine, likeness)
+    besides = tuple(_besides(likeness, statistics))
+    by_words = _ranked(engine, _words(likeness, statistics), likeness, besides)
+    by_classes = _ranked(engine, _classes(likeness) if likeness.classes else None, likeness, besides)
+    by_other = _ranked(engine, other_language(likeness, statistics), likeness, besides)
+    by_meaning = _near(engine, likeness, besides)
     found = (
         Alike(
             publication,
@@ -116,27 +120,29 @@ def other_language(likeness: Likeness, statistics: Statistics) -> plan.Plan | No
     return in_other_language(likeness.whole, statistics, likeness.lexicon)
 
 
-def _ranked(engine: Ranking, asked: plan.Plan | None, likeness: Likeness) -> Mapping[str, float]:
+def _ranked(
+    engine: Ranking, asked: plan.Plan | None, likeness: Likeness, besides: tuple[plan.Plan, ...]
+) -> Mapping[str, float]:
     """Give the best of a list, scaled."""
     if asked is None:
         return {}
     found = [
         (name, score)
-        for name, score in engine.scores(_dated(asked, likeness), DEEP + len(likeness.without))
+        for name, score in engine.scores(_narrowed(asked, besides), DEEP + len(likeness.without))
         if name not in likeness.without and score > 0
     ]
     best = [score for _, score in found[:SCALED_BY]]
     return {name: score * len(best) / sum(best) for name, score in found}
 
 
-def _near(engine: Ranking, likeness: Likeness) -> Mapping[str, float]:
+def _near(engine: Ranking, likeness: Likeness, besides: tuple[plan.Plan, ...]) -> Mapping[str, float]:
     """Give what is near in meaning, of that which is not left out."""
     named = [
         plan.Fixed(plan.Term("publication", name), score)
         for name, score in likeness.near.items()
         if name not in likeness.without
     ]
-    return dict(engine.scores(_dated(plan.AnyOf(tuple(named)), likeness), len(named))) if named else {}
+    return dict(engine.scores(_narrowed(plan.AnyOf(tuple(named)), besides), len(named))) if named else {}
 
 
 def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
@@ -178,7 +184,13 @@ def _classes(likeness: Likeness) -> plan.Plan:
     )
 
 
-def _dated(asked: plan.Plan, likeness: Likeness) -> plan.Plan:
-    if likeness.before_on is None:
-        return asked
-    return plan.All((asked, plan.Between("published", 0, day_number(likeness.before_on - timedelta(days=1)))))
+def _besides(likeness: Likeness, statistics: Statistics) -> Iterator[plan.Plan]:
+    """Yield what must hold besides, none of which ranks."""
+    if likeness.before_on is not None:
+        yield plan.Between("published", 0, day_number(likeness.before_on - timedelta(days=1)))
+    if likeness.within is not None:
+        yield plan.Fixed(afforded(compiled(likeness.within, statistics), statistics), 0.0)
+
+
+def _narrowed(asked: plan.Plan, besides: tuple[plan.Plan, ...]) -> plan.Plan:
+    return plan.All((asked, *besides)) if besides else asked

@@ -185,6 +185,7 @@ def document(*, server: str) -> dict[str, object]:
                 "与一件专利最像的",
                 LIKES,
                 _in_path("publication", "公开号，如 CN105823694B"),
+                _in_query("within", "只在符合这条检索式的里面找", TEXT),
                 refuses=(400, 404, 409),
             ),
             reverse("calls-json"): _get("申报通知", CALLS, *_call_parameters(), refuses=(400, 404)),

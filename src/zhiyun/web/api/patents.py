@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Misread, TooDeep, TooLong, TooManyClauses
+from zhiyun.kernel.refusal import Faulty
 from zhiyun.kernel.said import Said
 from zhiyun.web.api import remarks
 from zhiyun.web.api.answers import for_programs, refused, told, unknown
@@ -87,11 +89,19 @@ def one(request: HttpRequest, publication: str) -> HttpResponse:
 @for_programs
 def similar(request: HttpRequest, publication: str) -> HttpResponse:
     """Give what is most like a document, with what makes it so in percent."""
-    found = _found(request, publication)
+    found = _found(request, publication, besides=("within",))
     if isinstance(found, HttpResponse):
         return found
     engine = engines.opened(home=settings.HOME)
-    alike = likes.of_patent(engine=engine, patent=found, meaning=meaning.opened(home=settings.HOME))
+    try:
+        within = likes.condition(engine=engine, text=request.GET.get("within", ""))
+    except Misread as misread:
+        return refused(Said("检索式有误"), faults=_faults(misread))
+    except (Faulty, TooDeep, TooLong, TooManyClauses) as wrong:
+        return refused(wrong.said)
+    alike = likes.of_patent(
+        engine=engine, patent=found, within=within, meaning=meaning.opened(home=settings.HOME)
+    )
     return told(
         request,
         {
@@ -111,9 +121,9 @@ def similar(request: HttpRequest, publication: str) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, publication: str) -> Patent | HttpResponse:
+def _found(request: HttpRequest, publication: str, besides: Sequence[str] = ()) -> Patent | HttpResponse:
     """Give the document that an address names, or the answer that says why there is none."""
-    if strange := unknown(request, ()):
+    if strange := unknown(request, besides):
         return strange
     try:
         number = numbers.publication(publication)

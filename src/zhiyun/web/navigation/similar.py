@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -11,14 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
 from zhiyun.exchange.patents import classes, labels, likes, meaning, searching
+from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways import document_texts
+from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import classification
 from zhiyun.ip.application_texts import Telling, telling
+from zhiyun.ip.query import Query
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, seats
 from zhiyun.web.accounts.throttled import slow_down
-from zhiyun.web.navigation import shown
+from zhiyun.web.navigation import examples, shown
 from zhiyun.web.navigation.search import engine
 
 LARGEST = 4 * 1024 * 1024
@@ -57,6 +62,18 @@ class SimilarForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("查新时填申请日。"),
     )
+    within = forms.CharField(
+        label=_("只在符合这条检索式的里面找"),
+        required=False,
+        max_length=2_000,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["within"].help_text = _("可以不填。企业找高校院所的技术，可以写 %(example)s") % {
+            "example": examples.HOLDERS[shown.tongue()]
+        }
 
 
 @guards.visitor_form
@@ -68,7 +85,8 @@ def similar(request: HttpRequest) -> HttpResponse:
         return _answered(request, SimilarForm(request.POST, request.FILES, label_suffix=""))
     number = request.GET.get("number", "")[:40]
     if number:
-        return _answered(request, SimilarForm({"number": number, **_dated(request)}, label_suffix=""))
+        narrowed = {name: request.GET.get(name, "") for name in ("before_on", "within")}
+        return _answered(request, SimilarForm({"number": number, **narrowed}, label_suffix=""))
     return _page(request, SimilarForm(label_suffix=""), {})
 
 
@@ -83,27 +101,35 @@ def _slowed(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _dated(request: HttpRequest) -> dict[str, str]:
-    return {"before_on": request.GET.get("before_on", "")}
-
-
 def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, {"faults": faults.of_form(form)}, status=400)
     typed = form.cleaned_data
     try:
         opened, by_meaning = engine(), meaning.opened(home=settings.HOME)
+        within, wrong = _condition(opened, typed["within"])
+        if wrong:
+            return _page(request, form, {"faults": wrong}, status=400)
         symbols = _classes(typed["classes"])
         if typed["number"].strip():
             patent = likes.named(engine=opened, number=typed["number"].strip())
             found = likes.of_patent(
-                engine=opened, patent=patent, before_on=typed["before_on"], meaning=by_meaning
+                engine=opened,
+                patent=patent,
+                before_on=typed["before_on"],
+                within=within,
+                meaning=by_meaning,
             )
             told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
         else:
             text, claims = _text(typed["text"], typed["document"])
             found = likes.of_text(
-                engine=opened, text=text, classes=symbols, before_on=typed["before_on"], meaning=by_meaning
+                engine=opened,
+                text=text,
+                classes=symbols,
+                before_on=typed["before_on"],
+                within=within,
+                meaning=by_meaning,
             )
             told = {"read": len(" ".join(text.split())), "claims": claims}
             if not typed["text"].strip():
@@ -125,6 +151,7 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
         told = {"faults": [faults.ShownFault("", refusal.said, "id_number")]}
         return _page(request, form, told, status=400)
     told |= {
+        "within": understood(query=within) if within is not None else "",
         "hits": [shown.like(each) for each in found],
         "also": found.also,
         "model": found.model,
@@ -132,6 +159,16 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
         "answered": True,
     }
     return _page(request, form, told)
+
+
+def _condition(opened: SearchEngine, typed: str) -> tuple[Query | None, list[faults.ShownFault]]:
+    """Read what must hold besides, or show at its field what is wrong with it."""
+    try:
+        return likes.condition(engine=opened, text=typed), []
+    except Faulty as faulty:
+        return None, faults.of_input(faulty.faults, target="id_within")
+    except Refusal as refusal:
+        return None, [faults.ShownFault("", refusal.said, "id_within")]
 
 
 def _text(typed: str, upload: UploadedFile | None) -> Telling:
