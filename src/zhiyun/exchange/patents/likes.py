@@ -32,7 +32,7 @@ _SMALL: Final = re.compile(
     r"wherein)\b",
     re.IGNORECASE,
 )
-"""Words that tell nothing of a text and are not marked in what is like it."""
+"""English words that tell nothing of a text and are not marked in what is like it, as Chinese ones are not either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,11 @@ def _with_siblings(engine: SearchEngine, found: list[Like]) -> tuple[Like, ...]:
 
 
 def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like]:
-    from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
+    from zhiyun.gateways.search_engine.likeness import alike, without_little  # noqa: PLC0415 - brings the dictionary
 
     classes = frozenset(likeness.classes)
-    question = Question(query=Plain(_SMALL.sub(" ", likeness.whole).strip()), lexicon=likeness.lexicon)
+    asked = _SMALL.sub(" ", without_little(likeness.whole)).strip()
+    question = Question(query=Plain(asked), lexicon=likeness.lexicon)
     known: set[str] = set()
     given = 0
     for each in alike(engine, likeness, 2 * most):

@@ -18,14 +18,17 @@ from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.compiling import Statistics, compiled
 from zhiyun.gateways.search_engine.costing import afforded
 from zhiyun.gateways.search_engine.documents import day_number
-from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, words
+from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, word_places, words
 from zhiyun.gateways.search_engine.translating import in_other_language
 from zhiyun.ip.query import Query
+from zhiyun.ip.terms.learning import LITTLE_CHINESE
 from zhiyun.ip.terms.lexicon import Lexicon
 
 NEAR_WEIGHS: Final = 0.8
 NEAR_ACROSS_WEIGHS: Final = 0.5
 """What the nearest in meaning adds, in the language of the question and in another (prior_art_meaning)."""
+LITTLE: Final = LITTLE_CHINESE | {"一种"}
+"""Chinese words that tell nothing of an invention: every other title begins with 一种 and says what something is 用 for."""
 WORDS: Final = 40
 TITLE_TIMES: Final = 2
 """How much oftener a word of the title counts than one of the abstract."""
@@ -147,18 +150,28 @@ def _near(engine: Ranking, likeness: Likeness, besides: tuple[plan.Plan, ...]) -
 
 def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
     """Ask for the most telling words anywhere, and for those of the title in titles."""
-    times = Counter(words(likeness.text))
-    in_title = words(likeness.title)
+    title, text = without_little(likeness.title), without_little(likeness.text)
+    times = Counter(words(text))
+    in_title = words(title)
     for word in in_title:
         times[word] += 1 + TITLE_TIMES
     weighed = {word: 1 + math.log(count) for word, count in times.items()}
     telling = _most_telling(weighed, "words", statistics)
     parts: list[plan.Plan] = [plan.Weighted(plan.Term("words", word), weighed[word]) for word in telling]
     parts.extend(plan.Term("title_words", word) for word in dict.fromkeys(in_title))
-    pairs = {token.text: 1.0 for token in tokens(likeness.whole) if is_adjoining(token.text)}
+    pairs = {token.text: 1.0 for token in tokens(f"{title} {text}") if is_adjoining(token.text)}
     for name in ("title", "abstract"):
         parts.extend(plan.Term(name, pair) for pair in _most_telling(pairs, name, statistics))
     return plan.AnyOf(tuple(parts))
+
+
+def without_little(text: str) -> str:
+    """Blank the Chinese words of a text that tell nothing, so that neither they nor what joins them to others is asked."""
+    kept, at = "", 0
+    for word, begin, end in zip(*word_places(text), strict=True):
+        if word in LITTLE:
+            kept, at = f"{kept}{text[at:begin]} ", end
+    return kept + text[at:]
 
 
 def _most_telling(weighed: Mapping[str, float], field: str, statistics: Statistics) -> list[str]:

@@ -13,7 +13,7 @@ from zhiyun.ip.query import symbols
 from zhiyun.ip.query.faults import SHORTEST_BEGINNING, Unreadable, cut
 from zhiyun.ip.query.fields import Field, Sort
 from zhiyun.ip.query.tree import Classed, ClassedBetween, Coded, Dated, Query, Text
-from zhiyun.kernel.said import Said, word
+from zhiyun.kernel.said import Named, Said, word
 
 OFFICES: Final[Mapping[str, str]] = {
     "中国": "CN", "美国": "US", "日本": "JP", "韩国": "KR", "欧洲": "EP", "欧洲专利局": "EP", "德国": "DE",
@@ -104,7 +104,7 @@ def _coded(field: Field, text: str, _relation: str) -> Query:
     value, is_beginning = _beginning(text)
     upper = value.upper().replace(" ", "_")
     if field in CHOSEN_FROM:
-        return Coded(field, _one_of(CHOSEN_FROM[field], upper, text))
+        return Coded(field, _one_of(field, upper, text))
     if field is Field.OFFICE:
         value = OFFICES.get(value.upper(), value.upper())
         if not re.fullmatch(r"[A-Z]{2}", value):
@@ -120,15 +120,11 @@ def _coded(field: Field, text: str, _relation: str) -> Query:
     return Coded(field, " ".join(value.split()), is_beginning)
 
 
-def _one_of(values: Mapping[str, str], name: str, text: str) -> str:
+def _one_of(field: Field, name: str, text: str) -> str:
+    values = CHOSEN_FROM[field]
     if name not in values:
-        raise Unreadable(
-            Said(
-                "没有「%(text)s」这种类型，请从%(kinds)s中选",
-                text=cut(text),
-                kinds=tuple(dict.fromkeys(values.values())),
-            )
-        )
+        kinds = tuple(Named("", value, in_english(field, value)) for value in dict.fromkeys(values.values()))
+        raise Unreadable(Said("没有「%(text)s」这种类型，请从%(kinds)s中选", text=cut(text), kinds=kinds))
     return values[name]
 
 
