@@ -10,7 +10,7 @@ import pytest
 
 from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
 from zhiyun.gateways.search_engine import SearchEngine
-from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
+from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike, without_little
 from zhiyun.gateways.search_engine.translating import named_in_other_language
 from zhiyun.ip.query import read
 from zhiyun.ip.terms import Lexicon
@@ -60,6 +60,15 @@ def test_a_condition_leaves_out_what_it_does_not_find_and_ranks_nothing(four: Se
     )
     assert by_word == by_number
     assert names(four, replace(like, within=read("PN=CN1234*"))) == []
+
+
+def test_words_that_tell_nothing_make_nothing_alike(four: SearchEngine) -> None:
+    """水泵 and 隔膜 both begin with 一种, and whatever is used for something says 用."""
+    assert without_little("一种新能源汽车用输入轴 of a car") == " 新能源汽车 输入轴 of a car"
+    assert without_little("汽车") == "汽车"
+    assert without_little("") == ""
+    assert names(four, Likeness("一种", "其中用于该的")) == []
+    assert names(four, Likeness("一种叶轮", "")) == [PUMP.publication]
 
 
 def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:
