@@ -69,6 +69,10 @@ def test_words_that_tell_nothing_make_nothing_alike(four: SearchEngine) -> None:
     assert without_little("") == ""
     assert names(four, Likeness("一种", "其中用于该的")) == []
     assert names(four, Likeness("一种叶轮", "")) == [PUMP.publication]
+    one = Lexicon.read(
+        "# 名称：试\n# 版本：1\n# 来源：某文本\n# 许可：公有\nenglish,chinese\nvehicle,一种 9\n"
+    )
+    assert names(four, Likeness("一种", "", lexicon=one)) == []
 
 
 def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:

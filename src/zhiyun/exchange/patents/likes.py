@@ -169,7 +169,11 @@ def classes_of(
 
 
 def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:
-    from zhiyun.gateways.search_engine.likeness import NEAR_ACROSS_WEIGHS, NEAR_WEIGHS  # noqa: PLC0415 - as above
+    from zhiyun.gateways.search_engine.likeness import (  # noqa: PLC0415 - as above
+        NEAR_ACROSS_WEIGHS,
+        NEAR_WEIGHS,
+        without_little,
+    )
     from zhiyun.gateways.search_engine.translating import named_in_other_language  # noqa: PLC0415 - as above
 
     lexicon = Lexicon.shipped()
@@ -179,7 +183,7 @@ def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Mean
     found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=counted), most))
     return Likes(
         _with_siblings(engine, found),
-        named_in_other_language(likeness.whole, engine.statistics(), lexicon),
+        named_in_other_language(without_little(likeness.whole), engine.statistics(), lexicon),
         meaning.model.name if meaning else "",
     )
 

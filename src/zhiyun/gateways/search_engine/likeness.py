@@ -120,7 +120,7 @@ def other_language(likeness: Likeness, statistics: Statistics) -> plan.Plan | No
     """Give the plan of its words in the language it is not in; None where no lexicon says them."""
     if likeness.lexicon is None:
         return None
-    return in_other_language(likeness.whole, statistics, likeness.lexicon)
+    return in_other_language(without_little(likeness.whole), statistics, likeness.lexicon)
 
 
 def _ranked(
