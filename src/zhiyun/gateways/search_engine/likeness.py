@@ -46,8 +46,9 @@ class Likeness:
     """What something should be like.
 
     ``before_on`` leaves out what was published on that day or later, or has no day; ``within`` what a query does not
-    find, and ranks nothing; ``without`` leaves out numbers, for a patent is most like itself. ``lexicon`` says its words in the other language; ``near`` names what
-    is near in meaning, with what that adds, in means of the best by words.
+    find, and ranks nothing; ``without`` leaves out numbers, for a patent is most like itself. ``lexicon`` says its
+    words in the other language; ``near`` names what is near in meaning, with what that adds, in means of the best by
+    words.
     """
 
     title: str

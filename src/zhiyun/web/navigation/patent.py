@@ -18,7 +18,7 @@ from zhiyun.ip.query import read
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.web import guards
 from zhiyun.web.form_key import new_key
-from zhiyun.web.navigation import claims, shown, words
+from zhiyun.web.navigation import claims, examples, shown, words
 from zhiyun.web.navigation.search import engine, navigates
 
 MOST_LIKE = 8
@@ -75,6 +75,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "locarno": [(each, classification.locarno_title(each)) for each in found.locarno],
         "cites": _cites(opened, found),
         "cited_by": opened.count(read(f"CT={found.publication}")),
+        "learned": examples.LEARNED[shown.tongue()],
         "likes": [shown.like(each) for each in alike],
         "data_on": searching.data_on(engine=opened),
     }
