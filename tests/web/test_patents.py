@@ -89,6 +89,8 @@ def test_in_english_what_applicants_are_is_said_in_english(client: Client, setti
     found = page(client, f"/patents/?q={quote('申请人类型=(企业 OR 高校)')}")
 
     assert "<code>AT=COMPANY OR AT=UNIVERSITY</code>" in found
+    wrong = page(client, "/patents/?q=AT=UNI", status=400)
+    assert "COMPANY, UNIVERSITY, INSTITUTE, HOSPITAL, PERSON, OTHER" in unescape(wrong)
     assert "Universities" in found.split('id="filters"')[-1]
     assert "高校" not in re.sub(r'(value|href)="[^"]*"', "", found).replace("(企业 OR 高校)", "")
 

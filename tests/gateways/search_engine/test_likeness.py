@@ -47,7 +47,7 @@ def test_a_patent_is_not_like_itself_nor_like_what_came_later(four: SearchEngine
 
 
 def test_a_condition_leaves_out_what_it_does_not_find_and_ranks_nothing(four: SearchEngine) -> None:
-    """Asked by a word or by a number, the same one patent is as like as before."""
+    """Asked by words or by numbers, the same patents are as like as before."""
     like = Likeness("battery separator and a pump", "锂离子电池 隔膜 水泵 叶轮", near={PUMP.publication: 1.0})
     engine = cast(Ranking, four)
 
@@ -56,7 +56,7 @@ def test_a_condition_leaves_out_what_it_does_not_find_and_ranks_nothing(four: Se
     assert names(four, replace(like, within=read("AT=高校"), before_on=date(2019, 7, 9))) == []
     by_word, by_number = (
         alike(engine, replace(like, within=read(asked)), 10)
-        for asked in ("TI=锂离子电池", f"PN={BATTERY.publication}")
+        for asked in ("TA=电池 OR TA=battery", f"PN={BATTERY.publication} OR PN={VEHICLE.publication}")
     )
     assert by_word == by_number
     assert names(four, replace(like, within=read("PN=CN1234*"))) == []
