@@ -8,7 +8,7 @@ Asks what `benchmarks.import_speed` brought in and indexed there; without folder
 one JSON line: of each installation bytes per record and milliseconds of the processor per question (median and 95th of
 100, after 20 others that warm), which on a busy machine say more than the clock; those of the clock (``clock_``)
 say more where two things are done at once; and how much dearer each kind of question became from the smallest to the
-largest. ``hybrid`` is a page of the plain box: words in both languages, with vectors where they are made, eight
+largest. ``hybrid`` is a page of the plain box: words in both languages, with vectors where they are made, nine
 facets, names of applicants, inventions folded, passages marked.
 """
 
