@@ -227,6 +227,21 @@ def test_there_are_35_fields_in_five_sectors() -> None:
     assert "WIPO" in classification.fields_edition().source
 
 
+def test_the_spans_of_fields_part_divided_subclasses_and_are_worked_out_once() -> None:
+    """A61K8 (cosmetics) is told apart from A61K; a page asks for the spans of dozens of fields."""
+    by_number = {field.number: classification.spans_of(field) for field in classification.fields()}
+    chemistry = next(number for number, spans in by_number.items() if ("A61K8/00", "A61K8/00") in spans)
+
+    assert ("A61K1/00", "A61K7/00") in by_number[16]
+    assert ("A61K9/00", "A61K9999/00") in by_number[16]
+    assert chemistry != 16
+    for field in classification.fields():
+        assert classification.spans_of(field) is by_number[field.number]
+        for first, last in by_number[field.number]:
+            inside = {classification.field_of(symbol(end)) for end in (first, last)}
+            assert inside <= {field, None}, (first, last)
+
+
 def test_industries_are_told_by_the_table_an_office_loads() -> None:
     table = Concordance.read(
         HEAD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,7 @@ def fields() -> tuple[Field, ...]:
 
 def spans_of(of: Field) -> tuple[tuple[str, str], ...]:
     """Give the classes of a field from where to where: a divided subclass without the main groups of other fields."""
-    return tuple(span for each, field in by_symbol().items() if field == of for span in _spans(each))
+    return _spans_by_field().get(of, ())
 
 
 def edition() -> Edition:
@@ -58,9 +59,21 @@ def by_symbol() -> Mapping[Symbol, Field]:
     }
 
 
-def _spans(of: Symbol) -> Iterator[tuple[str, str]]:
+@cache
+def _spans_by_field() -> Mapping[Field, tuple[tuple[str, str], ...]]:
+    """Give the spans of every field: worked out once, for a page asks for those of dozens."""
+    told_apart: dict[Symbol, list[int]] = defaultdict(list)
+    for each in by_symbol():
+        if each.level is Level.MAIN_GROUP:
+            told_apart[each.at(Level.SUBCLASS)].append(each.group_order[0])
+    spans: dict[Field, list[tuple[str, str]]] = defaultdict(list)
+    for each, field in by_symbol().items():
+        spans[field].extend(_spans(each, sorted(told_apart.get(each, ()))))
+    return {field: tuple(found) for field, found in spans.items()}
+
+
+def _spans(of: Symbol, apart: list[int]) -> Iterator[tuple[str, str]]:
     """Give a symbol whole, or the stretches between the main groups that are told apart from it."""
-    apart = sorted(each.group_order[0] for each in by_symbol() if each != of and of.covers(each))
     if not apart:
         yield f"{of}", f"{of}"
         return
