@@ -326,6 +326,29 @@ def test_similar_is_found_among_what_a_query_finds(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_all_that_is_wrong_is_said_at_once_and_what_a_file_told_is_kept(client: Client) -> None:
+    words = "锂离子电池的隔膜与电极之间涂有陶瓷层"
+    document = SimpleUploadedFile("交底书.txt", words.encode())
+
+    wrong = client.post(
+        "/patents/similar/", {"document": document, "classes": "锂电池", "within": "AT=大企业"}
+    )
+    picture = client.post(
+        "/patents/similar/",
+        {"document": SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n no"), "within": "AT=大企业"},
+    )
+
+    told, unread = (unescape(each.content.decode()) for each in (wrong, picture))
+    assert (wrong.status_code, picture.status_code) == (400, 400)
+    for field in ("id_within", "id_classes"):
+        assert f'href="#{field}"' in told
+    assert re.search(rf"<textarea[^>]*>\s*{words}\s*</textarea>", told)
+    assert "文件里读到的文字已经填在下面" in told
+    for field in ("id_within", "id_document"):
+        assert f'href="#{field}"' in unread
+
+
+@pytest.mark.django_db
 def test_what_no_text_can_be_read_from_is_refused(client: Client) -> None:
     short = client.post("/patents/similar/", {"text": "电池"})
     picture = client.post(

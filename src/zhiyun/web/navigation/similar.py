@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -18,7 +19,6 @@ from zhiyun.gateways import document_texts
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.ip import classification
 from zhiyun.ip.application_texts import Telling, telling
-from zhiyun.ip.query import Query
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, seats
@@ -26,6 +26,7 @@ from zhiyun.web.accounts.throttled import slow_down
 from zhiyun.web.navigation import examples, shown
 from zhiyun.web.navigation.search import engine
 
+Thing = TypeVar("Thing")
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document whose text is read."""
 LONGEST_DOCUMENT = 400_000
@@ -107,48 +108,36 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     typed = form.cleaned_data
     try:
         opened, by_meaning = engine(), meaning.opened(home=settings.HOME)
-        within, wrong = _condition(opened, typed["within"])
-        if wrong:
-            return _page(request, form, {"faults": wrong}, status=400)
-        symbols = _classes(typed["classes"])
-        if typed["number"].strip():
-            patent = likes.named(engine=opened, number=typed["number"].strip())
-            found = likes.of_patent(
-                engine=opened,
-                patent=patent,
-                before_on=typed["before_on"],
-                within=within,
-                meaning=by_meaning,
-            )
-            told: dict[str, object] = {"patent": patent, "title": shown.title_of(patent)}
-        else:
-            text, claims = _text(typed["text"], typed["document"])
-            found = likes.of_text(
-                engine=opened,
-                text=text,
-                classes=symbols,
-                before_on=typed["before_on"],
-                within=within,
-                meaning=by_meaning,
-            )
-            told = {"read": len(" ".join(text.split())), "claims": claims}
-            if not typed["text"].strip():
-                told["is_of_file"] = True
-                _take_down(form, text)
-            if not symbols:
-                learned = classes.opened(home=settings.HOME)
-                told["suggested"] = [
-                    (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
-                    for symbol, percent in likes.classes_of(
-                        engine=opened, text=text, learned=learned, meaning=by_meaning
-                    )
-                ]
-                told["learned"] = classes.standing(home=settings.HOME).patents
-    except Faulty as faulty:
-        target = "id_number" if typed["number"].strip() else "id_text"
-        return _page(request, form, {"faults": faults.of_input(faulty.faults, target=target)}, status=400)
     except Refusal as refusal:
-        told = {"faults": [faults.ShownFault("", refusal.said, "id_number")]}
+        return _page(request, form, {"faults": [faults.ShownFault("", refusal.said)]}, status=400)
+    wrong: list[faults.ShownFault] = []
+    told: dict[str, object] = {"faults": wrong}
+    within = _tried(wrong, "id_within", lambda: likes.condition(engine=opened, text=typed["within"]))
+    symbols = _tried(wrong, "id_classes", lambda: _classes(typed["classes"])) or ()
+    narrowed = {"before_on": typed["before_on"], "within": within, "meaning": by_meaning}
+    number, found = typed["number"].strip(), None
+    if number:
+        patent = _tried(wrong, "id_number", lambda: likes.named(engine=opened, number=number))
+        if patent is not None and not wrong:
+            found = likes.of_patent(engine=opened, patent=patent, **narrowed)
+            told |= {"patent": patent, "title": shown.title_of(patent)}
+    else:
+        of_file = typed["document"] is not None and not typed["text"].strip()
+        target = "id_document" if of_file else "id_text"
+        read = _tried(wrong, target, lambda: _text(typed["text"], typed["document"]))
+        if read is not None and of_file:
+            told["is_of_file"] = True
+            _take_down(form, read.text)
+        if read is not None and not wrong:
+            found = _tried(
+                wrong,
+                target,
+                lambda: likes.of_text(engine=opened, text=read.text, classes=symbols, **narrowed),
+            )
+            told |= {"read": len(" ".join(read.text.split())), "claims": read.claims}
+            if not symbols and found is not None:
+                told |= _suggested(opened, read.text, by_meaning)
+    if found is None:
         return _page(request, form, told, status=400)
     told |= {
         "within": understood(query=within) if within is not None else "",
@@ -161,14 +150,28 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     return _page(request, form, told)
 
 
-def _condition(opened: SearchEngine, typed: str) -> tuple[Query | None, list[faults.ShownFault]]:
-    """Read what must hold besides, or show at its field what is wrong with it."""
+def _tried(wrong: list[faults.ShownFault], target: str, ask: Callable[[], Thing]) -> Thing | None:
+    """Give what is asked for, or add what is wrong with it, at its field: all that is wrong is said at once."""
     try:
-        return likes.condition(engine=opened, text=typed), []
+        return ask()
     except Faulty as faulty:
-        return None, faults.of_input(faulty.faults, target="id_within")
+        wrong.extend(faults.of_input(faulty.faults, target=target))
     except Refusal as refusal:
-        return None, [faults.ShownFault("", refusal.said, "id_within")]
+        wrong.append(faults.ShownFault("", refusal.said, target))
+    return None
+
+
+def _suggested(opened: SearchEngine, text: str, by_meaning: meaning.Meaning | None) -> dict[str, object]:
+    """Suggest classes to ask again with, and say of how many patents they were learned."""
+    learned = classes.opened(home=settings.HOME)
+    found = likes.classes_of(engine=opened, text=text, learned=learned, meaning=by_meaning)
+    return {
+        "suggested": [
+            (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
+            for symbol, percent in found
+        ],
+        "learned": classes.standing(home=settings.HOME).patents,
+    }
 
 
 def _text(typed: str, upload: UploadedFile | None) -> Telling:
