@@ -142,11 +142,11 @@ def test_what_is_like_a_document_says_what_makes_it_so(client: Client) -> None:
 def test_filters_and_order_are_those_of_the_page(client: Client) -> None:
     everything = asked(client, "/api/patents/?sort=filed")
 
-    for name, count in (("right", 0), ("holder", 0), ("holder", 1)):
+    for name, count in (("right", 0), ("applicant_kind", 0), ("applicant_kind", 1)):
         facet = everything["facets"][name][count]
         narrowed = asked(client, f"/api/patents/?sort=filed&{name}={quote(facet['value'])}")
         assert narrowed["total"] == facet["hits"] < everything["total"]
-    assert [(each["value"], each["label"]) for each in everything["facets"]["holder"]] == [
+    assert [(each["value"], each["label"]) for each in everything["facets"]["applicant_kind"]] == [
         ("企业", "企业"),
         ("高校", "高校"),
     ]

@@ -18,7 +18,7 @@ FACETS: Final[Mapping[str, Facet]] = {
     "year": Facet.YEAR,
     "class": Facet.SUBCLASS,
     "applicant": Facet.APPLICANT,
-    "holder": Facet.APPLICANT_KIND,
+    "applicant_kind": Facet.APPLICANT_KIND,
     "province": Facet.PROVINCE,
     "district": Facet.DISTRICT,
     "status": Facet.STATUS,

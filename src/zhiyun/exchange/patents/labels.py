@@ -27,7 +27,7 @@ KINDS: Final[Mapping[str, Said]] = {
     "D": Said("外观设计公告（2010年以前）"),
 }
 """Kind codes of the Chinese office; those of others are shown as printed."""
-HOLDERS: Final = {
+APPLICANT_KINDS: Final = {
     str(said): said
     for said in (
         Said("企业"),
@@ -39,6 +39,7 @@ HOLDERS: Final = {
     )
 }
 """Kinds of applicants, by what the index keeps of them."""
+assert set(APPLICANT_KINDS) == {kind.value for kind in applicants.Kind}
 RIGHTS: Final = {str(said): said for said in (Said("发明"), Said("实用新型"), Said("外观设计"))}
 
 
@@ -55,7 +56,7 @@ def label(*, facet: Facet, value: str, language: str = "zh") -> str | Said:
         case Facet.RIGHT:
             return RIGHTS.get(value, "")
         case Facet.APPLICANT_KIND:
-            return HOLDERS.get(value, "")
+            return APPLICANT_KINDS.get(value, "")
         case _:
             return ""
 

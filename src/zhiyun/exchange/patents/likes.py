@@ -169,11 +169,7 @@ def classes_of(
 
 
 def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:
-    from zhiyun.gateways.search_engine.likeness import (  # noqa: PLC0415 - as above
-        NEAR_ACROSS_WEIGHS,
-        NEAR_WEIGHS,
-        without_little,
-    )
+    from zhiyun.gateways.search_engine.likeness import NEAR_ACROSS_WEIGHS, NEAR_WEIGHS  # noqa: PLC0415 - as above
     from zhiyun.gateways.search_engine.translating import named_in_other_language  # noqa: PLC0415 - as above
 
     lexicon = Lexicon.shipped()
@@ -183,7 +179,7 @@ def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Mean
     found = list(_likes(engine, replace(likeness, lexicon=lexicon, near=counted), most))
     return Likes(
         _with_siblings(engine, found),
-        named_in_other_language(without_little(likeness.whole), engine.statistics(), lexicon),
+        named_in_other_language(likeness.telling, engine.statistics(), lexicon),
         meaning.model.name if meaning else "",
     )
 
@@ -194,11 +190,10 @@ def _with_siblings(engine: SearchEngine, found: list[Like]) -> tuple[Like, ...]:
 
 
 def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like]:
-    from zhiyun.gateways.search_engine.likeness import alike, without_little  # noqa: PLC0415 - brings the dictionary
+    from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
 
     classes = frozenset(likeness.classes)
-    asked = _SMALL.sub(" ", without_little(likeness.whole)).strip()
-    question = Question(query=Plain(asked), lexicon=likeness.lexicon)
+    question = Question(query=Plain(_SMALL.sub(" ", likeness.telling).strip()), lexicon=likeness.lexicon)
     known: set[str] = set()
     given = 0
     for each in alike(engine, likeness, 2 * most):

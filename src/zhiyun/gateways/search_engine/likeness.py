@@ -65,6 +65,11 @@ class Likeness:
         """Title and text."""
         return f"{self.title} {self.text}".strip()
 
+    @property
+    def telling(self) -> str:
+        """Title and text without the words that tell nothing."""
+        return without_little(self.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -121,7 +126,7 @@ def other_language(likeness: Likeness, statistics: Statistics) -> plan.Plan | No
     """Give the plan of its words in the language it is not in; None where no lexicon says them."""
     if likeness.lexicon is None:
         return None
-    return in_other_language(without_little(likeness.whole), statistics, likeness.lexicon)
+    return in_other_language(likeness.telling, statistics, likeness.lexicon)
 
 
 def _ranked(

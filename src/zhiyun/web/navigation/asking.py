@@ -36,7 +36,7 @@ TITLES: Final[dict[str, Promise]] = {
     "year": _("申请年"),
     "class": _("国际分类小类"),
     "applicant": _("申请人"),
-    "holder": _("申请人类型"),
+    "applicant_kind": _("申请人类型"),
     "province": _("省市"),
     "district": _("区县"),
     "status": _("法律状态"),

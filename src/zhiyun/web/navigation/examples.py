@@ -23,16 +23,16 @@ SEARCHES: Final[Mapping[str, tuple[str, ...]]] = {
         'RG="Yubei District, Chongqing"',
     ),
 }
-HOLDERS: Final[Mapping[str, str]] = {
-    "zh": "申请人类型=(高校 OR 科研单位) AND 地区=重庆",
-    "en": "AT=(UNIVERSITY OR INSTITUTE) AND RG=Chongqing",
-}
-"""What a firm of Chongqing asks that seeks whom to work with."""
 LEARNED: Final[Mapping[str, str]] = {
     "zh": "申请人类型=(高校 OR 科研单位)",
     "en": "AT=(UNIVERSITY OR INSTITUTE)",
 }
 """What universities and institutes hold, which a patent's page seeks what is like it among."""
+LEARNED_HERE: Final[Mapping[str, str]] = {
+    "zh": f"{LEARNED['zh']} AND 地区=重庆",
+    "en": f"{LEARNED['en']} AND RG=Chongqing",
+}
+"""What a firm of Chongqing asks that seeks whom to work with."""
 LANDSCAPES: Final[Mapping[str, tuple[str, ...]]] = {
     "zh": ("IPC=H01M", "地区=重庆", "TI=机器人 AND AD>=2017"),
     "en": ("IPC=H01M", "RG=Chongqing", "TI=机器人 AND AD>=2017"),

@@ -73,7 +73,7 @@ class SimilarForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["within"].help_text = _("可以不填。企业找高校院所的技术，可以写 %(example)s") % {
-            "example": examples.HOLDERS[shown.tongue()]
+            "example": examples.LEARNED_HERE[shown.tongue()]
         }
 
 

@@ -86,7 +86,7 @@ def kinds(*, of: Set) -> Figure:
         ),
         rows=tuple(
             Row(
-                (labels.HOLDERS[kind], patents, share(part=patents, whole=known), applicants),
+                (labels.APPLICANT_KINDS[kind], patents, share(part=patents, whole=known), applicants),
                 asks=f"AT={kind}",
             )
             for kind, patents, applicants in found
@@ -111,13 +111,13 @@ def _most_of(found: list[tuple[Any, ...]], known: int) -> tuple[Said, ...]:
         return ()
     kind, patents, _ = found[0]
     return leading.equals(
-        ranked=[(labels.HOLDERS[each], held) for each, held, _ in found],
+        ranked=[(labels.APPLICANT_KINDS[each], held) for each, held, _ in found],
         counted=lambda many: Said("%(count)s类申请人", count=many),
         is_whole=True,
     ) or (
         Said(
             "%(kind)s申请的最多，%(patents)s件，占%(share)s。",
-            kind=labels.HOLDERS[kind],
+            kind=labels.APPLICANT_KINDS[kind],
             patents=f"{patents:,}",
             share=share(part=patents, whole=known),
         ),
