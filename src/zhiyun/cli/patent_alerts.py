@@ -43,9 +43,10 @@ def alerts(as_machine: bool) -> None:
 def news_told(at: datetime) -> News:
     """Tell what the index knows now; the database is connected."""
     from zhiyun.casework.navigating import news  # noqa: PLC0415 - tables exist once Django is set up
-    from zhiyun.exchange.patents import engines  # noqa: PLC0415 - as above
+    from zhiyun.exchange.patents import engines, meaning  # noqa: PLC0415 - as above
 
-    return news.tell_all(engine=engines.opened(home=installation.home(os.environ)), at=at)
+    home = installation.home(os.environ)
+    return news.tell_all(engine=engines.opened(home=home), at=at, meaning=meaning.opened(home=home))
 
 
 def said(told: News) -> str:

@@ -23,6 +23,7 @@ class Waiting:
     id: int
     name: str
     asked: str
+    is_similar: bool
     told_batch: int
 
 
@@ -30,7 +31,7 @@ def waiting(*, batch: int) -> Iterator[Waiting]:
     """Give the searches that were not told up to a batch yet."""
     rows = SavedSearch.objects.filter(told_batch__lt=batch).order_by("pk")
     for row in rows.iterator():
-        yield Waiting(row.pk, row.name, row.asked, row.told_batch)
+        yield Waiting(row.pk, row.name, row.asked, row.is_similar, row.told_batch)
 
 
 def tell(*, search: int, batch: int, hits: int, titles: tuple[str, ...], link: str, at: datetime) -> bool:
@@ -54,9 +55,15 @@ def tell(*, search: int, batch: int, hits: int, titles: tuple[str, ...], link: s
         outbox.tell(
             people=[found.saved_by_id],
             organisation=found.organisation,
-            subject=f"检索“{found.name}”有 {hits} 件新增或者有变化的专利",
+            subject=_subject(found, hits),
             body=f"{listed}{more}\n\n{_STOPS}",
             link=link,
             by=public(at=at),
         )
     return True
+
+
+def _subject(search: SavedSearch, hits: int) -> str:
+    if search.is_similar:
+        return f"与“{search.name}”最像的专利里有 {hits} 件新增或者有变化的"
+    return f"检索“{search.name}”有 {hits} 件新增或者有变化的专利"

@@ -26,6 +26,7 @@ class Search:
     id: int
     name: str
     asked: str
+    is_similar: bool
     hits: int
     data_on: date | None
     batch: int
@@ -142,6 +143,7 @@ def searches(*, by: Actor) -> tuple[Search, ...]:
             row.pk,
             row.name,
             row.asked,
+            row.is_similar,
             row.hits,
             row.data_on,
             row.batch,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zhiyun.exchange.patents import conditions
 from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
+from zhiyun.ip import classification
 from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Misread, Plain, Query, read
@@ -154,6 +155,13 @@ def condition(*, engine: SearchEngine, text: str) -> Query | None:
     if asked is not None and not engine.count(asked):
         raise Faulty([Fault(conditions.NAME, Said("库里没有一件符合，请改写或者去掉"))])
     return asked
+
+
+def classes_typed(*, text: str) -> tuple[str, ...]:
+    """Read the symbols of a class typed one after another; refuses one that is none."""
+    return tuple(
+        str(classification.symbol(each)) for each in text.replace("；", " ").replace(";", " ").split()
+    )
 
 
 def classes_of(

@@ -9,12 +9,14 @@ from django.db.models import Q
 class SavedSearch(models.Model):
     """A query kept by a body, as the address asks it; ``batch`` and ``data_on`` say which data were looked at last.
 
-    ``told_batch`` is the batch up to which new hits were told.
+    ``is_similar`` says that it asks for what is most like a text or a patent, as the form of find similar does, instead
+    of what a query finds. ``told_batch`` is the batch up to which new hits were told.
     """
 
     organisation = models.ForeignKey("records.Organisation", models.PROTECT, related_name="saved_searches")
     name = models.CharField(max_length=60)
     asked = models.TextField()
+    is_similar = models.BooleanField()
     hits = models.PositiveIntegerField()
     data_on = models.DateField(null=True, blank=True)
     batch = models.PositiveIntegerField()

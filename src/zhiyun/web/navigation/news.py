@@ -25,7 +25,11 @@ def looked_at(*, by: Actor, sent: QueryDict, since: int, batch: int) -> Mapping[
     what was seen last, as the message of a later import does, leads to the whole one first.
     """
     asked = lasting(sent.urlencode())
-    own = [each for each in patent_work.searches(by=by) if each.is_own and each.asked == asked]
+    own = [
+        each
+        for each in patent_work.searches(by=by)
+        if each.is_own and not each.is_similar and each.asked == asked
+    ]
     if not own or batch <= own[0].batch:
         return {}
     if since > own[0].batch:

@@ -12,8 +12,11 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.refusals import NotFound
-from zhiyun.exchange.patents import engines, meaning, searching
+from zhiyun.exchange.patents import engines, kept_likes, meaning, searching
+from zhiyun.exchange.patents.kept_likes import Sought
+from zhiyun.exchange.patents.likes import Likes
 from zhiyun.exchange.patents.understood import counted
+from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.kernel.refusal import Faulty, Refusal
 from zhiyun.web import faults, guards
 from zhiyun.web.form_key import new_key, sent_key
@@ -25,6 +28,8 @@ from zhiyun.web.sent_numbers import whole
 
 MOST_PUT = 1_000
 """Hits of a search that go into a set at once."""
+LONGEST_LIKE = 60
+"""Characters of a text that say what a set is like."""
 
 
 @guards.desk(*NAVIGATORS, sends=True)
@@ -42,17 +47,19 @@ def searches(request: HttpRequest) -> HttpResponse:
 
 @guards.desk(*NAVIGATORS, sends=True)
 def put(request: HttpRequest) -> HttpResponse:
-    """Put what a search finds, or one patent, into a set; opened by hand it leads to the sets."""
+    """Put what a search finds, or the patents named, into a set; opened by hand it leads to the sets."""
     by = actor_of(request)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("patent-sets"))
     sent = QueryDict(request.POST.get("asked", ""))
     try:
         opened = engine()
-        publication = request.POST.get("publication", "")
-        if publication:
-            patents = [each for each in [opened.whole(publication)] if each]
-            origin = ""
+        named = request.POST.getlist("publication")[:MOST_PUT]
+        if named:
+            wholes = opened.wholes(named)
+            patents = [wholes[each] for each in dict.fromkeys(named) if each in wholes]
+            like = " ".join(request.POST.get("like", "").split())
+            origin = f"与“{like[:LONGEST_LIKE]}”最像的" if like else ""
         else:
             asked = asking.asked(sent)
             patents = [
@@ -79,7 +86,7 @@ def put(request: HttpRequest) -> HttpResponse:
             "sets": patent_work.sets(by=by),
         }
         page = {"desk": "patents", "key": new_key(), "asked": sent.urlencode(), "puts": True, **context}
-        page |= {"publication": request.POST.get("publication", "")}
+        page |= {"publications": request.POST.getlist("publication"), "like": request.POST.get("like", "")}
         return render(request, "zhiyun/navigation/sets.html", page, status=400)
     return HttpResponseRedirect(reverse("patent-set", args=[int(made)]))
 
@@ -118,17 +125,27 @@ def _seen(request: HttpRequest, by: Actor) -> HttpResponse:
     found = next((each for each in patent_work.searches(by=by) if each.id == number), None)
     if found is None:
         raise NotFound
-    answer = searching.answer(engine=opened, asked=asking.asked(QueryDict(found.asked)))
     patent_searches.see(
         by=by,
         organisation=by.organisation_id,
         key=sent_key(request),
         search=number,
-        hits=answer.total,
+        hits=_hits(opened, found),
         data_on=searching.data_on(engine=opened),
         batch=min(whole(request.POST.get("batch", ""), 0), engines.batch(engine=opened)),
     )
     return HttpResponseRedirect(reverse("saved-searches"))
+
+
+def _hits(opened: SearchEngine, search: patent_work.Search) -> int:
+    if search.is_similar:
+        return len(_likes(opened, search).found)
+    return searching.answer(engine=opened, asked=asking.asked(QueryDict(search.asked))).total
+
+
+def _likes(opened: SearchEngine, search: patent_work.Search) -> Likes:
+    by_meaning = meaning.opened(home=settings.HOME)
+    return kept_likes.answer(engine=opened, sought=Sought.read(search.asked), meaning=by_meaning)
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:
@@ -157,16 +174,34 @@ def _batch() -> int:
 
 def _line(search: patent_work.Search) -> dict[str, object]:
     """Tell of a saved search: its address, its query, and how many hits came since."""
-    sent = QueryDict(search.asked)
     fresh: int | None
     try:
-        fresh = searching.fresh(engine=engine(), asked=asking.asked(sent), since=search.batch).total
+        fresh = _fresh(search)
     except Refusal:
         fresh = None
-    ticked = [value for name in asking.FACETS for value in sent.getlist(name)]
+    if search.is_similar:
+        sought = Sought.read(search.asked)
+        address = f"{reverse('patent-similar')}?kept={search.id}"
+        query = sought.number or " ".join(sought.text.split())
+        ticked = [each for each in (sought.classes, sought.before_on, sought.within) if each]
+    else:
+        sent = QueryDict(search.asked)
+        address, query = f"{reverse('patents')}?{search.asked}", sent.get("q", "") or "*"
+        ticked = [value for name in asking.FACETS for value in sent.getlist(name)]
     return {
         "search": search,
-        "query": sent.get("q", "") or "*",
+        "address": address,
+        "news": f"{address}&since={search.batch}",
+        "query": query,
         "ticked": len(ticked),
         "fresh": fresh,
     }
+
+
+def _fresh(search: patent_work.Search) -> int:
+    opened = engine()
+    if search.is_similar:
+        found = _likes(opened, search)
+        return len(kept_likes.fresh(engine=opened, found=found, since=search.batch))
+    asked = asking.asked(QueryDict(search.asked))
+    return searching.fresh(engine=opened, asked=asked, since=search.batch).total

@@ -118,10 +118,10 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def navigates(request: HttpRequest) -> bool:
     """Say whether the visitor has a desk where searches and sets are kept."""
-    return _navigator(request) is not None
+    return navigator(request) is not None
 
 
-def _navigator(request: HttpRequest) -> Actor | None:
+def navigator(request: HttpRequest) -> Actor | None:
     """Give the visitor who has such a desk."""
     if not request.session.session_key:
         return None
@@ -164,7 +164,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     if not (asked.chosen or asked.since or asked.within):
         others = rewording.in_regions if answer.total else rewording.rewordings
         page["rewordings"] = others(engine=opened, typed=asked.text)
-    by = _navigator(request) if asked.since else None
+    by = navigator(request) if asked.since else None
     if by is not None:
         batch = engines.batch(engine=opened)
         page |= news.looked_at(by=by, sent=sent, since=asked.since, batch=batch)
@@ -174,7 +174,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    by = _navigator(request)
+    by = navigator(request)
     page = {
         "desk": "patents",
         "examples": examples.SEARCHES[shown.tongue()],

@@ -1,4 +1,4 @@
-"""找相似: what is most like a patent, a text, or a document that is read and forgotten."""
+"""找相似: what is most like a patent, a text, or a document that is read and forgotten; a body may keep the question."""
 
 from __future__ import annotations
 
@@ -8,23 +8,33 @@ from typing import Any, TypeVar
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
-from zhiyun.exchange.patents import classes, labels, likes, meaning, searching
+from zhiyun.casework.actions import patent_searches
+from zhiyun.casework.actor import Actor
+from zhiyun.casework.queries import patent_work
+from zhiyun.casework.queries.patent_work import Search
+from zhiyun.casework.refusals import NotFound
+from zhiyun.exchange.patents import classes, engines, kept_likes, labels, likes, meaning, searching
+from zhiyun.exchange.patents.kept_likes import Sought
+from zhiyun.exchange.patents.likes import Likes
 from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways import document_texts
 from zhiyun.gateways.search_engine import SearchEngine
-from zhiyun.ip import classification
 from zhiyun.ip.application_texts import Telling, telling
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, seats
 from zhiyun.web.accounts.throttled import slow_down
+from zhiyun.web.form_key import new_key, sent_key
 from zhiyun.web.navigation import examples, shown
-from zhiyun.web.navigation.search import engine
+from zhiyun.web.navigation.saved import LONGEST_LIKE
+from zhiyun.web.navigation.search import engine, navigator
+from zhiyun.web.sent_numbers import whole
 
 Thing = TypeVar("Thing")
 LARGEST = 4 * 1024 * 1024
@@ -64,7 +74,7 @@ class SimilarForm(forms.Form):
         help_text=_("查新时填申请日。"),
     )
     within = forms.CharField(
-        label=_("只在符合这条检索式的里面找"),
+        label=_("另须符合的条件"),
         required=False,
         max_length=2_000,
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
@@ -72,23 +82,40 @@ class SimilarForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["within"].help_text = _("可以不填。企业找高校院所的技术，可以写 %(example)s") % {
-            "example": examples.LEARNED_HERE[shown.tongue()]
-        }
+        self.fields["within"].help_text = _(
+            "可以不填。只在符合这条检索式的里面找；企业找高校院所的技术，可以写 %(example)s"
+        ) % {"example": examples.LEARNED_HERE[shown.tongue()]}
 
 
 @guards.visitor_form
 def similar(request: HttpRequest) -> HttpResponse:
-    """Show the form, or answer it; ``?number=`` in the address asks for what is like that patent."""
+    """Show the form, or answer it: ``?number=`` in the address asks for what is like that patent, ``?kept=`` again what
+    the visitor's body keeps. What is answered may be kept.
+    """
     if request.method == "POST":
         if refused := _slowed(request):
             return refused
         return _answered(request, SimilarForm(request.POST, request.FILES, label_suffix=""))
+    if kept := request.GET.get("kept", ""):
+        search = _kept(request, whole(kept, 0))
+        sought = Sought.read(search.asked)
+        form = SimilarForm({name: getattr(sought, name) for name in kept_likes.NAMES}, label_suffix="")
+        return _answered(request, form, search)
     number = request.GET.get("number", "")[:40]
     if number:
         narrowed = {name: request.GET.get(name, "") for name in ("before_on", "within")}
         return _answered(request, SimilarForm({"number": number, **narrowed}, label_suffix=""))
     return _page(request, SimilarForm(label_suffix=""), {})
+
+
+def _kept(request: HttpRequest, number: int) -> Search:
+    """Give what the visitor's body keeps under a number; refuses anything else as not found."""
+    by = navigator(request)
+    own = patent_work.searches(by=by) if by else ()
+    found = next((each for each in own if each.id == number and each.is_similar), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _slowed(request: HttpRequest) -> HttpResponse | None:
@@ -102,7 +129,7 @@ def _slowed(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
+def _answered(request: HttpRequest, form: SimilarForm, kept: Search | None = None) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, {"faults": faults.of_form(form)}, status=400)
     typed = form.cleaned_data
@@ -113,7 +140,7 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
     wrong: list[faults.ShownFault] = []
     told: dict[str, object] = {"faults": wrong}
     within = _tried(wrong, "id_within", lambda: likes.condition(engine=opened, text=typed["within"]))
-    symbols = _tried(wrong, "id_classes", lambda: _classes(typed["classes"])) or ()
+    symbols = _tried(wrong, "id_classes", lambda: likes.classes_typed(text=typed["classes"])) or ()
     narrowed = {"before_on": typed["before_on"], "within": within, "meaning": by_meaning}
     number, found = typed["number"].strip(), None
     if number:
@@ -146,8 +173,59 @@ def _answered(request: HttpRequest, form: SimilarForm) -> HttpResponse:
         "model": found.model,
         "data_on": searching.data_on(engine=opened),
         "answered": True,
+        "asked": [(name, getattr(_sought(form), name)) for name in kept_likes.NAMES],
+        "like": (number or form.data.get("text", ""))[:LONGEST_LIKE],
     }
+    if kept is not None:
+        told |= _news(request, opened, found, kept)
+    by = navigator(request)
+    if by is not None and request.POST.get("do") == "keep":
+        if _tried(wrong, "keep-name", lambda: _keep(request, by, opened, form, found)) is not None:
+            return HttpResponseRedirect(reverse("saved-searches"))
+        return _page(request, form, told, status=400)
     return _page(request, form, told)
+
+
+def _keep(request: HttpRequest, by: Actor, opened: SearchEngine, form: SimilarForm, found: Likes) -> str:
+    """Keep what was asked under a name, with how much is found now."""
+    return patent_searches.save(
+        by=by,
+        organisation=by.organisation_id,
+        key=sent_key(request),
+        name=request.POST.get("name", ""),
+        asked=_sought(form).written(),
+        is_similar=True,
+        hits=len(found.found),
+        data_on=searching.data_on(engine=opened),
+        batch=engines.batch(engine=opened),
+    )
+
+
+def _sought(form: SimilarForm) -> Sought:
+    """Give what was asked; of a file its text, which the form took down."""
+    typed = form.cleaned_data
+    before_on = typed["before_on"].isoformat() if typed["before_on"] else ""
+    return Sought(
+        number=typed["number"],
+        text=form.data.get("text", ""),
+        classes=typed["classes"],
+        before_on=before_on,
+        within=typed["within"],
+    )
+
+
+def _news(request: HttpRequest, opened: SearchEngine, found: Likes, kept: Search) -> dict[str, object]:
+    """Say which are new since they were seen last, or since the batch that the address names, as a message does."""
+    since, batch = whole(request.GET.get("since", ""), kept.batch), engines.batch(engine=opened)
+    came = kept_likes.fresh(engine=opened, found=found, since=since)
+    is_whole = kept.is_own and since <= kept.batch < batch
+    return {
+        "kept": kept,
+        "fresh": {each.patent.publication for each in came},
+        "news_of": kept if is_whole and came else None,
+        "news_batch": batch,
+        "all_news": f"?kept={kept.id}" if kept.is_own and since > kept.batch and kept.batch < batch else "",
+    }
 
 
 def _tried(wrong: list[faults.ShownFault], target: str, ask: Callable[[], Thing]) -> Thing | None:
@@ -195,14 +273,16 @@ def _take_down(form: SimilarForm, text: str) -> None:
     form.data["text"] = text[: likes.LONGEST].strip()
 
 
-def _classes(typed: str) -> tuple[str, ...]:
-    return tuple(
-        str(classification.symbol(each)) for each in typed.replace("；", " ").replace(";", " ").split()
-    )
-
-
 def _page(
     request: HttpRequest, form: SimilarForm, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    page = {"desk": "patents", "form": form, "most": likes.MOST, **context}
+    page = {
+        "desk": "patents",
+        "form": form,
+        "most": likes.MOST,
+        "navigates": navigator(request) is not None,
+        "key": new_key(),
+        "name": request.POST.get("name", ""),
+        **context,
+    }
     return render(request, "zhiyun/navigation/similar.html", page, status=status)
