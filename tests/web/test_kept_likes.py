@@ -19,7 +19,7 @@ from tests.web.matrix import entered
 from zhiyun.casework.actions import patent_searches
 from zhiyun.casework.roles import Role
 from zhiyun.cli.program import run
-from zhiyun.exchange.patents import indexing
+from zhiyun.exchange.patents import engines, indexing, kept_likes
 from zhiyun.exchange.patents.kept_likes import Sought
 from zhiyun.records.models import Event, Message, PatentSet, SavedSearch
 
@@ -92,6 +92,21 @@ def test_a_need_is_kept_and_who_kept_it_is_told_of_what_is_like_it(
     assert "这些里没有新增或者有变化的" in again
     assert 'name="batch"' not in again
     assert "新增或有变化</span>" not in again
+    earlier = client.get(message.link).content.decode()
+    assert "其中 1 件是新增或者有变化的" in earlier
+    assert 'name="batch"' not in earlier, "that it was seen is said already"
+
+
+def test_what_is_unlike_the_need_is_not_told(town: city.City, home: Path) -> None:
+    client = entered(town.seats[Role.PREPARER])
+    keep(client)
+    came(home, CHAIR, ANOTHER)
+
+    run(["patents", "alerts"])
+
+    [message] = Message.objects.filter(subject__contains="隔膜需求")
+    assert "有 1 件" in message.subject
+    assert "CN305246987S" not in message.body
 
 
 def test_what_a_later_message_tells_leads_to_all_that_is_new(town: city.City, home: Path) -> None:
@@ -102,11 +117,14 @@ def test_what_a_later_message_tells_leads_to_all_that_is_new(town: city.City, ho
     number = SavedSearch.objects.get().pk
 
     page = client.get(f"/patents/similar/?kept={number}&since=2").content.decode()
-    colleague = entered(town.seats[Role.LEGAL_REPRESENTATIVE]).get(f"/patents/similar/?kept={number}")
+    legal = entered(town.seats[Role.LEGAL_REPRESENTATIVE])
+    colleague = legal.get(f"/patents/similar/?kept={number}")
+    theirs = legal.get(f"/patents/similar/?kept={number}&since=2").content.decode()
 
     assert "其中 1 件是新增或者有变化的" in page
     assert f'href="?kept={number}" rel="nofollow">看上次看过以来的全部' in page
     assert 'name="batch"' not in page, "what one message tells of is not all that is new"
+    assert "看上次看过以来的全部" not in theirs
     assert "其中 2 件是新增或者有变化的" in colleague.content.decode()
     assert 'name="batch"' not in colleague.content.decode(), "who kept it is the one who is told"
 
@@ -205,6 +223,30 @@ def test_what_is_like_something_goes_into_a_set_that_says_so(town: city.City, ho
     assert unnamed.status_code == 400
     assert re.findall(r'name="publication" value="([^"]+)"', again) == ["CN109996757A", "CN209078969U"]
     assert 'name="like" value="电池"' in again
+
+
+def test_news_of_a_search_are_not_those_of_a_need_written_alike(town: city.City, home: Path) -> None:
+    client = entered(town.seats[Role.PREPARER])
+    keep(client, text="", number="CN109996757A")
+    came(home, ANOTHER)
+
+    page = client.get("/patents/?number=CN109996757A&since=1").content.decode()
+
+    assert "CN109996758A" in page
+    assert 'name="batch"' not in page
+
+
+def test_all_that_narrows_a_need_narrows_it_again(home: Path) -> None:
+    opened, sought = engines.opened(home=home), Sought(text=NEED + "水泵的泵体")
+
+    def found(**narrowed: str) -> dict[str, int]:
+        answered = kept_likes.answer(engine=opened, sought=replace(sought, **narrowed))
+        return {each.patent.publication: each.by_classes for each in answered}
+
+    assert found() == {"CN109996757A": 0, "CN209078969U": 0}
+    assert found(within="IPC=H01M").keys() == {"CN109996757A"}
+    assert found(before_on="2019-07-10").keys() == {"CN109996757A"}
+    assert found(classes="H01M10/0525；H01M4/58")["CN109996757A"] > 0
 
 
 @pytest.mark.parametrize(

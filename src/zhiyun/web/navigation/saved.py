@@ -57,7 +57,7 @@ def put(request: HttpRequest) -> HttpResponse:
         named = request.POST.getlist("publication")[:MOST_PUT]
         if named:
             wholes = opened.wholes(named)
-            patents = [wholes[each] for each in dict.fromkeys(named) if each in wholes]
+            patents = [wholes[each] for each in named if each in wholes]
             like = " ".join(request.POST.get("like", "").split())
             origin = f"与“{like[:LONGEST_LIKE]}”最像的" if like else ""
         else:
