@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip import classification
 from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
-from zhiyun.ip.query import Field, Misread, Plain, Query, read
+from zhiyun.ip.query import Field, Misread, Query, read
 from zhiyun.ip.terms import Lexicon
 from zhiyun.kernel.refusal import Fault, Faulty
 from zhiyun.kernel.said import Said
@@ -28,12 +27,6 @@ MOST: Final = 20
 LONGEST: Final = 20_000
 """Characters of a text that are read: an abstract, claims, the beginning of a description."""
 SHORTEST: Final = 10
-_SMALL: Final = re.compile(
-    r"\b(?:a|an|and|are|as|at|be|by|for|from|in|into|is|it|its|of|on|or|said|such|that|the|thereof|to|which|with|"
-    r"wherein)\b",
-    re.IGNORECASE,
-)
-"""English words that tell nothing of a text and are not marked in what is like it, as Chinese ones are not either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +191,11 @@ def _with_siblings(engine: SearchEngine, found: list[Like]) -> tuple[Like, ...]:
 
 
 def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like]:
-    from zhiyun.gateways.search_engine.likeness import alike  # noqa: PLC0415 - brings the dictionary
+    from zhiyun.gateways.search_engine.likeness import alike, in_common  # noqa: PLC0415 - brings the dictionary
+    from zhiyun.gateways.search_engine.passages import Explainer  # noqa: PLC0415 - as above
 
     classes = frozenset(likeness.classes)
-    question = Question(query=Plain(_SMALL.sub(" ", likeness.telling).strip()), lexicon=likeness.lexicon)
+    common = Explainer(in_common(likeness, engine.statistics()))
     known: set[str] = set()
     given = 0
     for each in alike(engine, likeness, 2 * most):
@@ -209,7 +203,7 @@ def _likes(engine: SearchEngine, likeness: Likeness, most: int) -> Iterator[Like
         if patent is None or (patent.application or patent.publication) in known:
             continue
         known.add(patent.application or patent.publication)
-        [hit] = engine.explain(question, [Hit(patent, each.score)])
+        hit = Hit(patent, each.score, *common.of(patent))
         shared = tuple(symbol for symbol in (*patent.ipc, *patent.cpc) if symbol in classes)
         yield Like(
             hit,

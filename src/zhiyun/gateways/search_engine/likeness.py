@@ -21,7 +21,7 @@ from zhiyun.gateways.search_engine.documents import day_number
 from zhiyun.gateways.search_engine.segmenting import is_adjoining, tokens, word_places, words
 from zhiyun.gateways.search_engine.translating import in_other_language
 from zhiyun.ip.query import Query
-from zhiyun.ip.terms.learning import LITTLE_CHINESE
+from zhiyun.ip.terms.learning import LITTLE_CHINESE, LITTLE_ENGLISH
 from zhiyun.ip.terms.lexicon import Lexicon
 
 NEAR_WEIGHS: Final = 0.8
@@ -29,6 +29,8 @@ NEAR_ACROSS_WEIGHS: Final = 0.5
 """What the nearest in meaning adds, in the language of the question and in another (prior_art_meaning)."""
 LITTLE: Final = LITTLE_CHINESE | {"一种"}
 """Chinese words that tell nothing of an invention: every other title begins with 一种 and says what something is 用 for."""
+LITTLE_SHOWN: Final = LITTLE_ENGLISH | {"said"}
+"""English words that are not shown as common to two texts: nearly every patent has them."""
 WORDS: Final = 40
 TITLE_TIMES: Final = 2
 """How much oftener a word of the title counts than one of the abstract."""
@@ -154,14 +156,32 @@ def _near(engine: Ranking, likeness: Likeness, besides: tuple[plan.Plan, ...]) -
     return dict(engine.scores(_narrowed(plan.AnyOf(tuple(named)), besides), len(named))) if named else {}
 
 
+def in_common(likeness: Likeness, statistics: Statistics) -> plan.Plan:
+    """Give the plan by which whoever reads is shown what something has in common with it: the most telling words, and
+    what the other language says for them.
+
+    Pairs of characters are asked besides and not shown: half of them stand across two words and say nothing.
+    """
+    telling = _most_telling(_weighed(likeness), "words", statistics)
+    shown = [
+        word for word in telling if word not in LITTLE_SHOWN and not (len(word) == 1 and is_adjoining(word))
+    ]
+    other = other_language(likeness, statistics)
+    return plan.AnyOf((*(plan.Term("words", word) for word in shown), *([other] if other else [])))
+
+
+def _weighed(likeness: Likeness) -> dict[str, float]:
+    """Say what each word weighs by how often it is said; one of the title counts oftener."""
+    times = Counter(words(without_little(likeness.text)))
+    for word in words(without_little(likeness.title)):
+        times[word] += 1 + TITLE_TIMES
+    return {word: 1 + math.log(count) for word, count in times.items()}
+
+
 def _words(likeness: Likeness, statistics: Statistics) -> plan.Plan:
     """Ask for the most telling words anywhere, and for those of the title in titles."""
     title, text = without_little(likeness.title), without_little(likeness.text)
-    times = Counter(words(text))
-    in_title = words(title)
-    for word in in_title:
-        times[word] += 1 + TITLE_TIMES
-    weighed = {word: 1 + math.log(count) for word, count in times.items()}
+    in_title, weighed = words(title), _weighed(likeness)
     telling = _most_telling(weighed, "words", statistics)
     parts: list[plan.Plan] = [plan.Weighted(plan.Term("words", word), weighed[word]) for word in telling]
     parts.extend(plan.Term("title_words", word) for word in dict.fromkeys(in_title))
