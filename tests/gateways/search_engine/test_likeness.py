@@ -10,7 +10,8 @@ import pytest
 
 from tests.gateways.search_engine.corpus import BATTERY, PUMP, VEHICLE
 from zhiyun.gateways.search_engine import SearchEngine
-from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike, without_little
+from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike, in_common, without_little
+from zhiyun.gateways.search_engine.passages import Explainer
 from zhiyun.gateways.search_engine.translating import named_in_other_language
 from zhiyun.ip.query import read
 from zhiyun.ip.terms import Lexicon
@@ -73,6 +74,38 @@ def test_words_that_tell_nothing_make_nothing_alike(four: SearchEngine) -> None:
         "# 名称：试\n# 版本：1\n# 来源：某文本\n# 许可：公有\nenglish,chinese\nvehicle,一种 9\n"
     )
     assert names(four, Likeness("一种", "", lexicon=one)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("新的锂离子电池隔膜", {"锂离子电池隔膜", "锂离子电池", "隔膜", "电池"}),
+        ("蓄电池的箱", {"电池"}),
+        ("中间涂料", set()),
+        ("the battery of a lithium pump", {"lithium", "battery"}),
+    ],
+)
+def test_what_is_common_is_shown_by_words_and_not_by_pairs_across_two(
+    four: SearchEngine, text: str, marked: set[str]
+) -> None:
+    likeness = Likeness("", text)
+
+    _, passages = Explainer(in_common(likeness, four.statistics())).of(BATTERY)
+
+    assert {each.text[at:until] for each in passages for at, until in each.marks} == marked
+
+
+def test_who_writes_down_a_need_asks_and_what_asks_is_not_sought(four: SearchEngine) -> None:
+    assert without_little("我们想找能爬行的水泵").split() == ["爬行", "水泵"]
+
+
+def test_of_a_long_text_only_translations_that_are_sure_are_named(four: SearchEngine) -> None:
+    lexicon = Lexicon.read(
+        "# 名称：试词表\n# 版本：1\n# 来源：某文本\n# 许可：公有\nenglish,chinese\n"
+        "pump,水泵 80\nwere,水泵 100 叶轮 3\nblade,叶轮 20\na1,气 9\na2,气 8\na3,气 8\na4,气 8\na5,气 8\n"
+    )
+
+    assert named_in_other_language("水泵叶轮 气", four.statistics(), lexicon) == ("blade", "pump")
 
 
 def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:

@@ -27,8 +27,10 @@ from zhiyun.ip.terms.lexicon import Lexicon
 NEAR_WEIGHS: Final = 0.8
 NEAR_ACROSS_WEIGHS: Final = 0.5
 """What the nearest in meaning adds, in the language of the question and in another (prior_art_meaning)."""
-LITTLE: Final = LITTLE_CHINESE | {"一种"}
-"""Chinese words that tell nothing of an invention: every other title begins with 一种 and says what something is 用 for."""
+_ASKING: Final = "想 想要 找 寻找 需要 希望 寻求 能 能够 可以 并 并且 且 将 使 使得 从 而 但 则 了 是 也 又 都 还 这 这种 我们"
+LITTLE: Final = LITTLE_CHINESE | {"一种", *_ASKING.split()}
+"""Chinese words that tell nothing of an invention: every other title begins with 一种 and says what something is 用 for,
+and who writes down a need says what they 想 and what it should 能."""
 LITTLE_SHOWN: Final = LITTLE_ENGLISH | {"said"}
 """English words that are not shown as common to two texts: nearly every patent has them."""
 WORDS: Final = 40
@@ -157,17 +159,24 @@ def _near(engine: Ranking, likeness: Likeness, besides: tuple[plan.Plan, ...]) -
 
 
 def in_common(likeness: Likeness, statistics: Statistics) -> plan.Plan:
-    """Give the plan by which whoever reads is shown what something has in common with it: the most telling words, and
-    what the other language says for them.
+    """Give the plan by which whoever reads is shown what something has in common with it: the most telling words, what
+    the other language says for them, and two characters of a longer word, as 电池 of 蓄电池.
 
-    Pairs of characters are asked besides and not shown: half of them stand across two words and say nothing.
+    Other pairs of characters are asked as well and not shown: they stand across two words and say nothing.
     """
-    telling = _most_telling(_weighed(likeness), "words", statistics)
-    shown = [
-        word for word in telling if word not in LITTLE_SHOWN and not (len(word) == 1 and is_adjoining(word))
-    ]
+    weighed = {word: weight for word, weight in _weighed(likeness).items() if _is_shown(word)}
+    told = _most_telling(weighed, "words", statistics)
+    pairs = dict.fromkeys(
+        word[at : at + 2] for word in weighed if is_adjoining(word[:1]) for at in range(len(word) - 1)
+    )
+    parts: list[plan.Plan] = [plan.Term("words", word) for word in told]
+    parts.extend(plan.Term(name, pair) for pair in pairs for name in ("title", "abstract"))
     other = other_language(likeness, statistics)
-    return plan.AnyOf((*(plan.Term("words", word) for word in shown), *([other] if other else [])))
+    return plan.AnyOf((*parts, *([other] if other else [])))
+
+
+def _is_shown(word: str) -> bool:
+    return word not in LITTLE_SHOWN and not (len(word) == 1 and is_adjoining(word))
 
 
 def _weighed(likeness: Likeness) -> dict[str, float]:

@@ -35,6 +35,9 @@ LEAST_SHOWN: Final = 0.25
 little weight and reads like a mistake. Of a text of which no word comes to that, the surest is named."""
 MOST_SHOWN: Final = 12
 _LITTLE: Final = LITTLE_ENGLISH | LITTLE_CHINESE
+_JOINING: Final = "may can will shall must could would should were was when if then while each both also they them these those"
+_NO_TRANSLATION: Final = frozenset(_JOINING.split())
+"""English words that the lexicon, learned from titles, gives for a Chinese one and that translate none."""
 _Translated = tuple[str, tuple[Translation, ...]]
 """A word with what the other language says for it, the likeliest first."""
 
@@ -64,8 +67,7 @@ def in_other_language(text: str, statistics: Statistics, lexicon: Lexicon) -> pl
 
 def named_in_other_language(text: str, statistics: Statistics, lexicon: Lexicon) -> tuple[str, ...]:
     """Name what a long text is asked by in the other language: of the rarest words, the likeliest translation."""
-    named = (translations[0].word for _, translations in _of_its_language(text, statistics, lexicon))
-    return tuple(dict.fromkeys(named))[:MOST_SHOWN]
+    return _named(translations[0] for _, translations in _of_its_language(text, statistics, lexicon))
 
 
 def _of_its_language(text: str, statistics: Statistics, lexicon: Lexicon) -> list[_Translated]:
@@ -105,7 +107,14 @@ def also_asked(asked: query.Query, lexicon: Lexicon) -> tuple[str, ...]:
     """Name the likeliest words of the other language that are asked besides; none but for plain words."""
     if not isinstance(asked, query.Plain):
         return ()
-    known = [each for _, translations in _translated(asked.text, lexicon) for each in translations[:SHOWN]]
+    return _named(
+        each for _, translations in _translated(asked.text, lexicon) for each in translations[:SHOWN]
+    )
+
+
+def _named(translations: Iterable[Translation]) -> tuple[str, ...]:
+    """Name those that are sure enough to be told, the surest where none is."""
+    known = list(translations)
     named = [each.word for each in known if each.share >= LEAST_SHOWN]
     if not named and known:
         named = [max(known, key=lambda each: each.share).word]
@@ -119,7 +128,8 @@ def _translated(text: str, lexicon: Lexicon) -> Iterator[_Translated]:
         token.text for token in tokens(text) if not is_adjoining(token.text) and token.text not in _LITTLE
     ]
     for word in dict.fromkeys([*english, *chinese]):
-        if translations := lexicon.translations(word):
+        known = (each for each in lexicon.translations(word) if each.word not in _NO_TRANSLATION)
+        if translations := tuple(known):
             yield word, translations
 
 
