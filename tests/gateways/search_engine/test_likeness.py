@@ -105,7 +105,7 @@ def test_of_a_long_text_only_translations_that_are_sure_are_named(four: SearchEn
         "pump,水泵 80\nwere,水泵 100 叶轮 3\nblade,叶轮 20\na1,气 9\na2,气 8\na3,气 8\na4,气 8\na5,气 8\n"
     )
 
-    assert named_in_other_language("水泵叶轮 气", four.statistics(), lexicon) == ("blade", "pump")
+    assert named_in_other_language("水泵叶轮 气", four.statistics(), lexicon) == ("pump", "blade")
 
 
 def test_each_says_how_much_words_and_classes_gave(four: SearchEngine) -> None:
