@@ -95,6 +95,14 @@ def test_what_is_common_is_shown_by_words_and_not_by_pairs_across_two(
     assert {each.text[at:until] for each in passages for at, until in each.marks} == marked
 
 
+def test_what_the_other_language_says_is_shown_too(four: SearchEngine) -> None:
+    likeness = Likeness("", "A pump and its impeller.", lexicon=LEXICON)
+
+    _, passages = Explainer(in_common(likeness, four.statistics())).of(PUMP)
+
+    assert {each.text[at:until] for each in passages for at, until in each.marks} == {"水泵", "叶轮"}
+
+
 def test_who_writes_down_a_need_asks_and_what_asks_is_not_sought(four: SearchEngine) -> None:
     assert without_little("我们想找能爬行的水泵").split() == ["爬行", "水泵"]
 
