@@ -88,6 +88,17 @@ TABLE = "公开（公告）号,名称,申请人,申请日,IPC分类号,摘要\n"
 def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_write_the_report(
     new_context: Callable[..., BrowserContext],
 ) -> None:
+    one = new_context(java_script_enabled=False).new_page()
+    city.enter(one, "嘉陵经办人")
+    one.goto("/patents/similar/")
+    one.get_by_label("一段文字").fill("电池箱里的散热装置，要轻，噪声要小。")
+    one.get_by_role("button", name="找相似的专利").click()
+    one.get_by_label("存成检索").fill("演示·散热需求")
+    one.get_by_role("button", name="保存检索").click()
+    expect(
+        one.get_by_role("row", name=re.compile("演示·散热需求 0 找相似： 电池箱里的散热装置"))
+    ).to_be_visible()
+
     officer = new_context().new_page()
     city.enter(officer, "演示承办人乙")
     officer.goto("/bureau/patents/bring/")
@@ -98,8 +109,6 @@ def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_writ
     officer.get_by_role("button", name="确认各列并开始读入").click()
     expect(officer.get_by_text("已读入，可以检索")).to_be_visible(timeout=60_000)
 
-    one = new_context(java_script_enabled=False).new_page()
-    city.enter(one, "嘉陵经办人")
     one.goto("/patents/?q=标题=演示散热装置")
     one.get_by_label("加入专题").fill("演示·散热")
     one.get_by_role("button", name="加入所见").click()
@@ -138,3 +147,11 @@ def test_import_a_table_draw_a_set_open_a_cell_of_its_matrix_correct_it_and_writ
     kept = submitting.text_of(submitting.downloaded(one, "专利导航分析报告.pdf"))
     assert kept == report
     expect(one.get_by_role("main")).to_contain_text("专题“演示·散热”")
+
+    one.goto("/desk/")
+    one.get_by_role("link", name=re.compile("与“演示·散热需求”最像的专利里有 [0-9]+ 件新增")).click()
+    one.get_by_role("button", name="标为已读并查看专利").click()
+    new = one.locator("li.hit", has_text="新增或有变化").first
+    expect(new.get_by_role("link", name=re.compile("演示散热装置"))).to_be_visible()
+    one.get_by_role("button", name="都看过了").click()
+    expect(one.get_by_role("row", name=re.compile("演示·散热需求 0 "))).to_be_visible()
