@@ -180,6 +180,25 @@ def test_an_export_holds_what_is_seen_and_never_a_formula(client: Client) -> Non
 
 
 @pytest.mark.django_db
+def test_what_is_like_something_is_exported_as_seen_with_what_it_is_like(client: Client) -> None:
+    page = client.get("/patents/similar/?number=CN109996757A&within=PD<2030-01-01").content.decode()
+    form = page.split('action="/patents/export/"', 1)[1].split("</form>", 1)[0]
+    shown = re.findall(r'name="publication" value="([^"]+)"', form)
+
+    sent = {
+        name: unescape(value) for name, value in re.findall(r'name="(like|within)" value="([^"]*)"', form)
+    }
+    answer = client.post("/patents/export/", {"publication": [*shown, "CN1X"], **sent})
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert [row[0].value for row in book["专利"].iter_rows()][1:] == shown
+    told = {row[0].value: row[1].value for row in book["检索条件"].iter_rows()}
+    assert (told["与之最像"], told["件数"]) == ("CN109996757A", f"共 {len(shown)} 件")
+    assert told["另须符合"] == sent["within"] != ""
+    assert told["数据截至"] == "2019-07-12"
+
+
+@pytest.mark.django_db
 def test_an_export_in_english_is_english_and_an_import_reads_it(
     client: Client, settings: Any, tmp_path: Path
 ) -> None:

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.exchange.patents import engines, meaning, rewording, searching, workbook
+from zhiyun.exchange.patents import engines, likes, meaning, rewording, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
+from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Misread, listed
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Said
@@ -27,6 +28,8 @@ from zhiyun.web.navigation.own_district import own_district
 from zhiyun.web.speaking import spoken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_TOLD = 2_000
+"""Characters of a text or query that a workbook tells of: a condition has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @guards.public_form
 def export(request: HttpRequest) -> HttpResponse:
-    """Hand out what was found, in its order, as a workbook of plain texts; asked by hand it leads to the search."""
+    """Hand out what was found, in its order, as a workbook of plain texts; asked by hand it leads to the search.
+
+    What is most like something comes by its numbers, with what it is like.
+    """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("patents"))
+    if named := request.POST.getlist("publication")[: likes.MOST]:
+        return _likes_exported(request, named)
     sent = QueryDict(request.POST.get("asked", ""))
     try:
         asked = asking.asked(sent)
@@ -88,15 +96,28 @@ def export(request: HttpRequest) -> HttpResponse:
         hits = list(searching.every(engine=opened, asked=asked, most=workbook.MOST, meaning=by_meaning))
     except Refusal as refusal:
         return _page(request, {"refusal": refusal, "typed": sent.get("q", "")}, status=409)
+    patents = searching.with_claims(engine=opened, patents=[each.patent for each in hits])
+    return _workbook(patents, list(_told(opened, sent, asked, answer)), answer.total)
+
+
+def _likes_exported(request: HttpRequest, named: list[str]) -> HttpResponse:
+    try:
+        opened = engine()
+    except Refusal as refusal:
+        return _page(request, {"refusal": refusal}, status=409)
+    wholes = opened.wholes(named)
+    found = [wholes[each] for each in named if each in wholes]
+    told: list[tuple[object, object]] = [(Said("与之最像"), request.POST.get("like", "")[:LONGEST_TOLD])]
+    if within := request.POST.get("within", "")[:LONGEST_TOLD]:
+        told.append((Said("另须符合"), within))
+    told.append((Said("数据截至"), str(searching.data_on(engine=opened) or "")))
+    return _workbook(found, told, len(found))
+
+
+def _workbook(patents: list[Patent], told: list[tuple[object, object]], total: int) -> HttpResponse:
     target = io.BytesIO()
-    workbook.write(
-        target=target,
-        patents=searching.with_claims(engine=opened, patents=[each.patent for each in hits]),
-        asked=list(_told(opened, sent, asked, answer)),
-        total=answer.total,
-        at=clock.now().astimezone(),
-        say=spoken,
-    )
+    at = clock.now().astimezone()
+    workbook.write(target=target, patents=patents, asked=told, total=total, at=at, say=spoken)
     return downloads.kept(
         content=target.getvalue(),
         name=f"{spoken(Said('专利检索结果'))}.xlsx",
