@@ -183,7 +183,10 @@ def test_only_what_was_answered_is_kept_and_only_by_who_has_a_desk(town: city.Ci
     client = entered(town.seats[Role.PREPARER])
 
     assert keep(client, text="短").status_code == 400
-    assert keep(Client()).status_code == 200, "who has no desk is answered, and nothing is kept"
+    stranger = keep(Client())
+    assert stranger.status_code == 400
+    assert "没有保存：请先登录" in stranger.content.decode()
+    assert "CN109996757A" in stranger.content.decode(), "what was found stays"
     assert not SavedSearch.objects.exists()
 
 

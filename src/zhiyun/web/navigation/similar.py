@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiyun.casework import throttling
 from zhiyun.casework.actions import patent_searches
-from zhiyun.casework.actor import Actor
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.queries.patent_work import Search
 from zhiyun.casework.refusals import NotFound
@@ -178,16 +177,19 @@ def _answered(request: HttpRequest, form: SimilarForm, kept: Search | None = Non
     }
     if kept is not None:
         told |= _news(request, opened, found, kept)
-    by = navigator(request)
-    if by is not None and request.POST.get("do") == "keep":
-        if _tried(wrong, "keep-name", lambda: _keep(request, by, opened, form, found)) is not None:
+    if request.POST.get("do") == "keep":
+        target = "keep-name" if navigator(request) else "id_number" if number else "id_text"
+        if _tried(wrong, target, lambda: _keep(request, opened, form, found)) is not None:
             return HttpResponseRedirect(reverse("saved-searches"))
         return _page(request, form, told, status=400)
     return _page(request, form, told)
 
 
-def _keep(request: HttpRequest, by: Actor, opened: SearchEngine, form: SimilarForm, found: Likes) -> str:
-    """Keep what was asked under a name, with how much is found now."""
+def _keep(request: HttpRequest, opened: SearchEngine, form: SimilarForm, found: Likes) -> str:
+    """Keep what was asked under a name, with how much is found now; refuses who has no desk, or no longer."""
+    by = navigator(request)
+    if by is None:
+        raise Faulty([Fault(Said("检索的名称"), Said("没有保存：请先登录，再找一次、再保存"))])
     return patent_searches.save(
         by=by,
         organisation=by.organisation_id,
