@@ -249,6 +249,35 @@ def test_a_list_of_numbers_is_read_back_as_a_list_and_what_only_looks_like_one_i
         assert listed(read(written)) == (), written
 
 
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("CN 109996757 A", ("CN109996757A",)),
+        ("CN 109996757 A CN 209078969 U", ("CN109996757A", "CN209078969U")),
+        ("US 2013/0123456 A1, US 10,000,001 B2", ("US20130123456A1", "US10000001B2")),
+        ("WO 2019/123456 A1 EP 1234567 B1", ("WO2019123456A1", "EP1234567B1")),
+        ("KR 10-2019-0012345 A；JP2019-123456A", ("KR1020190012345A", "JP2019123456A")),
+        ("ZL 2016 8 0087887.X CN109996757A", ("201680087887X", "CN109996757A")),
+        ("201880000002,201910000001", ("201880000002", "201910000001")),
+        ("1234567 CN7654321A", ("1234567", "CN7654321A")),
+        ("公开号，CN 109996757 A", ("CN109996757A",)),
+    ],
+)
+def test_numbers_are_read_as_offices_write_them(written: str, numbers: tuple[str, ...]) -> None:
+    assert read(written) == Or(
+        tuple(Coded(field, each) for each in numbers for field in (Field.PUBLICATION, Field.APPLICATION))
+    )
+
+
+def test_one_entry_to_five_numbers_may_be_none_and_is_listed_with_them() -> None:
+    five = [f"CN10999675{at}A" for at in range(5)]
+
+    assert listed(read("\n".join([*five[:2], "无", *five[2:]]))) == (*five, "无")
+    assert isinstance(read(" ".join([*five[:4], "无"])), Plain)
+    assert isinstance(read(" ".join([*five, "无", "不详"])), Plain)
+    assert isinstance(read("、".join(five) + "和" + five[0] + "公开了一种电池"), Plain)
+
+
 @pytest.mark.parametrize("heading", ["公开号", "公开（公告）号", "公开(公告)号", "申请号", "PN"])
 def test_the_heading_of_a_column_of_numbers_is_none_of_them(heading: str) -> None:
     numbers = "CN109996757A 201680087887X"

@@ -9,25 +9,36 @@ from zhiyun.ip.query.faults import MOST_CLAUSES, TooManyClauses
 from zhiyun.ip.query.fields import Field, named
 from zhiyun.ip.query.tree import Coded, Or, Query, either
 
-_NUMBER: Final = re.compile(r"(?:[A-Z]{2})?\d{7,}(?:\.[\dX])?[A-Z]?\d?")
+_NUMBER: Final = re.compile(
+    r"""(?<![A-Z0-9])(?:
+        (?:[A-Z]{2}\ ?)?(?:\d{4}\ \d\ \d{7}|\d{7,})            # ZL 2018 8 0000002.7, CN 109996757 A, 201880000002.7
+        | [A-Z]{2}\ ?(?:\d{1,4}(?:[/-]\d{4,})+|\d{1,3}(?:,\d{3}){2,})  # US 2013/0123456 A1, US 10,000,001 B2
+    )(?:\.[\dX])?(?:\ ?[A-Z]\d?)?(?![A-Z0-9])""",
+    re.VERBOSE,
+)
 _BETWEEN: Final = re.compile(r"[\s,;，、；]+")
+_PUNCTUATION: Final = re.compile(r"[ .,/-]")
 _FIELDS: Final = (Field.PUBLICATION, Field.APPLICATION)
+TO_ONE_OTHER: Final = 5
+"""So many numbers may have one entry among them that is none, as the “无” of an empty row: it is told of as not held."""
 
 
 def of_numbers(text: str) -> Query | None:
     """Read a text that is one number or several, below the heading of a column or without; None for any other.
 
-    Refuses more than a thousand.
+    Numbers are written as offices write them: 「CN 109996757 A」, 「US 10,000,001 B2」. Refuses more than a thousand.
     """
-    numbers = [each for each in _BETWEEN.split(text.upper()) if each]
-    if numbers and named(numbers[0]) in _FIELDS:
-        del numbers[0]
-    if not numbers or not all(map(_NUMBER.fullmatch, numbers)):
+    first, *rest = _BETWEEN.split(text.upper().strip(), maxsplit=1)
+    text = rest[0] if rest and named(first) in _FIELDS else text.upper()
+    numbers = [found.group() for found in _NUMBER.finditer(text)]
+    others = [each for each in _BETWEEN.split(_NUMBER.sub(" ", text)) if each]
+    if not numbers or len(others) * TO_ONE_OTHER > len(numbers):
         return None
-    compact = dict.fromkeys(each.replace(".", "").removeprefix("ZL") for each in numbers)
-    if len(compact) * len(_FIELDS) > MOST_CLAUSES:
+    compact = dict.fromkeys(_PUNCTUATION.sub("", each).removeprefix("ZL") for each in numbers)
+    entries = (*compact, *dict.fromkeys(others))
+    if len(entries) * len(_FIELDS) > MOST_CLAUSES:
         raise TooManyClauses
-    return either(*(Coded(field, each) for each in compact for field in _FIELDS))
+    return either(*(Coded(field, each) for each in entries for field in _FIELDS))
 
 
 def listed(query: Query) -> tuple[str, ...]:
