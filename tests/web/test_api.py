@@ -104,7 +104,7 @@ def test_what_is_found_is_as_described_and_leads_to_the_document(client: Client)
         (
             "公开号 CN 109996757 A CN 209078969 U 无 CN305246987S CN109996757A CN109996757B US10000001B2",
             ["not_held", "no_number"],
-            "写了6个号码，库里没有其中1个：无",
+            "写了6个号码，库里没有其中2个：CN109996757B、无",
         ),
         ("PN=CN109996757A OR AN=201910198342.1", [], ""),
         ("地区=重庆市渝北区演示路", ["beyond_region"], "「演示路」不是行政区划"),

@@ -273,6 +273,7 @@ def test_one_entry_to_five_numbers_may_be_none_and_is_listed_with_them() -> None
     five = [f"CN10999675{at}A" for at in range(5)]
 
     assert listed(read("\n".join([*five[:2], "无", *five[2:]]))) == (*five, "无")
+    assert listed(read(" ".join(["ABC1234567", *five]))) == (*five, "ABC1234567")
     assert isinstance(read(" ".join([*five[:4], "无"])), Plain)
     assert isinstance(read(" ".join([*five, "无", "不详"])), Plain)
     assert isinstance(read("、".join(five) + "和" + five[0] + "公开了一种电池"), Plain)
