@@ -144,6 +144,29 @@ def test_what_is_like_a_number_or_a_text_says_why(ask: Ask, gazette: Path) -> No
     assert ask("patents", "similar").code == 2
 
 
+def test_what_is_like_a_document_before_a_day_and_by_its_classes(
+    ask: Ask, gazette: Path, tmp_path: Path
+) -> None:
+    gazette.write_text(GAZETTE.replace("坏,演示,,", "CN109996758A,演示材料的电池,2019.07.10,演示乙"))
+    ask("patents", "import", gazette)
+    ask("patents", "reindex", "--words-only")
+    need = tmp_path / "需求.txt"
+    need.write_text("说明书\n别的话\n权利要求书\n1. 一种演示材料的电池，其特征在于所述电池由演示材料制成。\n")
+
+    def found(*besides: str) -> list[str]:
+        answer = ask("patents", "similar", *besides, "--json")
+        return [each["publication"] for each in answer.json["likes"]]
+
+    assert set(found("--file", str(need))) == {"CN109996757A", "CN109996758A"}
+    assert found("--file", str(need), "--before", "2019-07-10") == ["CN109996757A"]
+    assert found("CN109996757A", "--before", "2019-07-10") == []
+    wrong = ask("patents", "similar", "--file", str(need), "--classes", "Q99 H01M 一二")
+    assert (wrong.code, "Q99" in wrong.err, "一二" in wrong.err) == (2, True, True)
+    assert found("--file", str(need), "--classes", "H01M10/0525；H01M") != []
+    for refused in (("--file", str(need), "--text", "一段文字"), ("CN109996757A", "--classes", "H01M")):
+        assert ask("patents", "similar", *refused).code == 2
+
+
 def test_a_query_with_faults_is_the_input_being_wrong_and_says_where(ask: Ask) -> None:
     ask("patents", "reindex")
 

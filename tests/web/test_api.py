@@ -142,6 +142,11 @@ def test_what_is_like_a_document_says_what_makes_it_so(client: Client) -> None:
     assert wrong["faults"][0]["at"] == 3
     nothing = asked(client, f"/api/patents/CN109996757A/similar/?within={quote('国别=JP')}", 400)
     assert "库里没有一件符合" in nothing["error"]
+    day = american["published_on"]
+    for before, is_there in ((day, False), ("2099-01-01", True)):
+        among = asked(client, f"/api/patents/CN109996757A/similar/?before={before}")
+        assert ("US10000001B2" in [each["publication"] for each in among["patents"]]) == is_there
+    assert "before" in asked(client, "/api/patents/CN109996757A/similar/?before=x", 400)["error"]
 
 
 def test_filters_and_order_are_those_of_the_page(client: Client) -> None:

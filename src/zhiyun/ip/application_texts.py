@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from zhiyun.ip.claims import TooManyClaims, cut, is_independent
 
+LONGEST_DOCUMENT: Final = 400_000
+"""Characters of a document that are looked through for claims, a long application twice over."""
 _LONGEST_HEADING: Final = 40
 _PAGE: Final = re.compile(r"(?:第?\d{1,3}(?:/\d{1,3})?页?(?:共\d{1,3}页)?)?")
 _ABSTRACT: Final = re.compile(r"(?:说明书)?摘要|abstract(?:ofthedisclosure)?", re.IGNORECASE)

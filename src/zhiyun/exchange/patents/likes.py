@@ -151,10 +151,16 @@ def condition(*, engine: SearchEngine, text: str) -> Query | None:
 
 
 def classes_typed(*, text: str) -> tuple[str, ...]:
-    """Read the symbols of a class typed one after another; refuses one that is none."""
-    return tuple(
-        str(classification.symbol(each)) for each in text.replace("；", " ").replace(";", " ").split()
-    )
+    """Read symbols of classes typed one after another; refuses all that are none at once."""
+    symbols, faults = [], []
+    for each in text.replace("；", " ").replace(";", " ").split():
+        try:
+            symbols.append(str(classification.symbol(each)))
+        except classification.NotASymbol as refusal:
+            faults.append(Fault(Said("分类号"), refusal.said))
+    if faults:
+        raise Faulty(faults)
+    return tuple(symbols)
 
 
 def classes_of(

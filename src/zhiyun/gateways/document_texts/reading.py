@@ -24,7 +24,12 @@ def text_of(stream: BinaryIO, name: str, *, most: int) -> str:
     if kind == TEXT:
         encoding = encoding_of(stream, name=name)
         stream.seek(0)
-        return io.TextIOWrapper(stream, encoding=encoding).read(most)
+        text = io.TextIOWrapper(stream, encoding=encoding)
+        try:
+            return text.read(most)
+        finally:
+            # Who opened the stream closes it.
+            text.detach()
     if kind == DOCX:
         return _of_word(stream, most)
     if kind == PDF:

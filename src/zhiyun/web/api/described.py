@@ -186,6 +186,9 @@ def document(*, server: str) -> dict[str, object]:
                 LIKES,
                 _in_path("publication", "公开号，如 CN105823694B"),
                 _in_query("within", "只在符合这条检索式的里面找", TEXT),
+                _in_query(
+                    "before", "只看这一天以前公开的，如 2026-03-01", {"type": "string", "format": "date"}
+                ),
                 refuses=(400, 404, 409),
             ),
             reverse("calls-json"): _get("申报通知", CALLS, *_call_parameters(), refuses=(400, 404)),

@@ -15,6 +15,7 @@ from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Misread, TooDeep, TooLong, TooManyClauses
+from zhiyun.kernel.days import NotADay, read_day
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.kernel.said import Said
 from zhiyun.web.api import remarks
@@ -89,18 +90,25 @@ def one(request: HttpRequest, publication: str) -> HttpResponse:
 @for_programs
 def similar(request: HttpRequest, publication: str) -> HttpResponse:
     """Give what is most like a document, with what makes it so in percent."""
-    found = _found(request, publication, besides=("within",))
+    found = _found(request, publication, besides=("within", "before"))
     if isinstance(found, HttpResponse):
         return found
     engine = engines.opened(home=settings.HOME)
     try:
+        before_on = read_day(written) if (written := request.GET.get("before", "")) else None
         within = likes.condition(engine=engine, text=request.GET.get("within", ""))
     except Misread as misread:
         return refused(Said("检索式有误"), faults=_faults(misread))
+    except NotADay as wrong:
+        return refused(Said("before：%(why)s", why=wrong.said))
     except (Faulty, TooDeep, TooLong, TooManyClauses) as wrong:
         return refused(wrong.said)
     alike = likes.of_patent(
-        engine=engine, patent=found, within=within, meaning=meaning.opened(home=settings.HOME)
+        engine=engine,
+        patent=found,
+        before_on=before_on,
+        within=within,
+        meaning=meaning.opened(home=settings.HOME),
     )
     return told(
         request,

@@ -24,7 +24,7 @@ from zhiyun.exchange.patents.likes import Likes
 from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways import document_texts
 from zhiyun.gateways.search_engine import SearchEngine
-from zhiyun.ip.application_texts import Telling, telling
+from zhiyun.ip.application_texts import LONGEST_DOCUMENT, Telling, telling
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 from zhiyun.web import clock, faults, guards, seats
@@ -38,8 +38,6 @@ from zhiyun.web.sent_numbers import whole
 Thing = TypeVar("Thing")
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document whose text is read."""
-LONGEST_DOCUMENT = 400_000
-"""Characters of a document that are looked through for claims, a long application twice over."""
 
 
 class SimilarForm(forms.Form):
