@@ -17,7 +17,7 @@ from zhiyun.records.models import Organisation, SavedSearch
 LONGEST_NAME = 60
 MOST = 100
 MOST_SIMILAR = 20
-"""Of those, how many may ask for what is similar: each takes a tenth of a second of a large library to ask again."""
+"""Of those, how many may ask for what is similar, which takes several times as long to ask again as a query."""
 
 
 class SavedByAnother(Refusal):

@@ -201,6 +201,8 @@ def _line(search: patent_work.Search) -> dict[str, object]:
 def _fresh(search: patent_work.Search) -> int:
     opened = engine()
     if search.is_similar:
+        if engines.batch(engine=opened) <= search.batch:
+            return 0
         found = _likes(opened, search)
         return len(kept_likes.fresh(engine=opened, found=found, since=search.batch))
     asked = asking.asked(QueryDict(search.asked))
