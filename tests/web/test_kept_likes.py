@@ -218,6 +218,10 @@ def test_what_is_like_something_goes_into_a_set_that_says_so(town: city.City, ho
     made = PatentSet.objects.get()
     assert {each.publication for each in made.patents.all()} == {*shown, "CN109996757A"}
     assert made.origin == "与“CN109996757A”最像的"
+    sent = {"publication": "", "asked": "q=PN%3DCN209078969U", "name": "查到的", "key": "k2"}
+    client.post("/patents/sets/put/", sent)
+    [pump] = PatentSet.objects.get(name="查到的").patents.all()
+    assert pump.publication == "CN209078969U", "no number is named: what was asked goes in"
     unnamed = client.post(
         "/patents/sets/put/",
         {"publication": ["CN109996757A", "CN209078969U"], "like": "电池", "set": "", "key": "k3"},

@@ -54,8 +54,7 @@ def put(request: HttpRequest) -> HttpResponse:
     sent = QueryDict(request.POST.get("asked", ""))
     try:
         opened = engine()
-        named = request.POST.getlist("publication")[:MOST_PUT]
-        if named:
+        if named := list(filter(None, request.POST.getlist("publication")))[:MOST_PUT]:
             wholes = opened.wholes(named)
             patents = [wholes[each] for each in named if each in wholes]
             like = " ".join(request.POST.get("like", "").split())

@@ -85,7 +85,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("patents"))
-    if named := request.POST.getlist("publication")[: likes.MOST]:
+    if named := list(filter(None, request.POST.getlist("publication")))[: likes.MOST]:
         return _likes_exported(request, named)
     sent = QueryDict(request.POST.get("asked", ""))
     try:
