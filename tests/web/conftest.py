@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import override_settings
 
+from tests.casework import city
+from tests.exchange.shelves import put
+from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from tests.web.matrix import World
+from zhiyun.exchange.patents import indexing
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +27,19 @@ def laid_world(laid_once: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def world(laid_world: World) -> World:
     """Give the city to one test."""
     return deepcopy(laid_world)
+
+
+@pytest.fixture
+def town() -> city.City:
+    """Give a city of bodies and offices."""
+    return city.city()
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the home of an installation that has two patents, for pages and for commands."""
+    settings.HOME = tmp_path
+    monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
+    put(tmp_path, [BATTERY, PUMP])
+    indexing.reindex(home=tmp_path)
+    return tmp_path

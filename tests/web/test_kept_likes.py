@@ -14,7 +14,7 @@ from django.test import Client
 
 from tests.casework import city
 from tests.exchange.shelves import put
-from tests.gateways.search_engine.corpus import BATTERY, CHAIR, PUMP
+from tests.gateways.search_engine.corpus import BATTERY, CHAIR
 from tests.web.matrix import entered
 from zhiyun.casework.actions import patent_searches
 from zhiyun.casework.roles import Role
@@ -26,20 +26,6 @@ from zhiyun.records.models import Event, Message, PatentSet, SavedSearch
 pytestmark = pytest.mark.django_db
 NEED = "想找一种电池隔膜的涂覆工艺，耐热，\n适合动力电池。"
 ANOTHER = replace(BATTERY, publication="CN109996758A", application="", family="")
-
-
-@pytest.fixture
-def town() -> city.City:
-    return city.city()
-
-
-@pytest.fixture
-def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settings.HOME = tmp_path
-    monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
-    put(tmp_path, [BATTERY, PUMP])
-    indexing.reindex(home=tmp_path)
-    return tmp_path
 
 
 def keep(client: Client, name: str = "隔膜需求", key: str = "k1", **asked: str) -> Any:
@@ -234,7 +220,8 @@ def test_what_is_like_something_goes_into_a_set_that_says_so(town: city.City, ho
 
 def test_news_of_a_search_are_not_those_of_a_need_written_alike(town: city.City, home: Path) -> None:
     client = entered(town.seats[Role.PREPARER])
-    keep(client, text="", number="CN109996757A")
+    keep(client, number="CN109996757A", classes="A47C")
+    assert Sought.read(SavedSearch.objects.get().asked) == Sought(number="CN109996757A"), "no text beside it"
     came(home, ANOTHER)
 
     page = client.get("/patents/?number=CN109996757A&since=1").content.decode()

@@ -37,20 +37,6 @@ THREE = [
 ]
 
 
-@pytest.fixture
-def town() -> city.City:
-    return city.city()
-
-
-@pytest.fixture
-def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settings.HOME = tmp_path
-    monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
-    put(tmp_path, [BATTERY, PUMP])
-    indexing.reindex(home=tmp_path)
-    return tmp_path
-
-
 def set_of(by: Any, name: str = "演示专题", patents: list[SeenPatent] = THREE) -> int:
     return int(
         patent_sets.fill(

@@ -14,7 +14,8 @@ from zhiyun.cli import answers, options
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
 from zhiyun.cli.values import DAY, IN_FILE
-from zhiyun.exchange.patents import engines, likes, meaning
+from zhiyun.exchange.patents import engines, kept_likes, likes, meaning
+from zhiyun.exchange.patents.kept_likes import Sought
 from zhiyun.gateways import document_texts, installation
 from zhiyun.ip.application_texts import LONGEST_DOCUMENT, telling
 
@@ -64,26 +65,14 @@ def similar(
         text = _told_in(file)
     home = installation.home(os.environ)
     engine, by_meaning = engines.opened(home=home), meaning.opened(home=home)
-    condition = likes.condition(engine=engine, text=within)
-    if text is not None:
-        found = likes.of_text(
-            engine=engine,
-            text=text,
-            classes=likes.classes_typed(text=classes),
-            most=most,
-            before_on=before_on,
-            within=condition,
-            meaning=by_meaning,
-        )
-    else:
-        found = likes.of_patent(
-            engine=engine,
-            patent=likes.named(engine=engine, number=number or ""),
-            most=most,
-            before_on=before_on,
-            within=condition,
-            meaning=by_meaning,
-        )
+    sought = Sought(
+        number=number or "",
+        text=text or "",
+        classes=classes,
+        before_on=before_on.isoformat() if before_on else "",
+        within=within,
+    )
+    found = kept_likes.answer(engine=engine, sought=sought, most=most, meaning=by_meaning)
     if as_machine:
         rows = [_as_machine(each) for each in found]
         answers.write_json({"also": list(found.also), "model": found.model, "likes": rows})

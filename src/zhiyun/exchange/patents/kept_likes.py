@@ -1,4 +1,4 @@
-"""A find similar that a body keeps: what it asks for, written down as the form sends it, and asked again after imports."""
+"""What a find similar asks for, as it is typed: answered, and written down for a body that keeps it and asks again."""
 
 from __future__ import annotations
 
@@ -45,19 +45,22 @@ NAMES = tuple(each.name for each in fields(Sought))
 """What a form sends, by its name there."""
 
 
-def answer(*, engine: SearchEngine, sought: Sought, meaning: Meaning | None = None) -> Likes:
-    """Give what is most like it now; refuses what can no longer be read or is no longer here."""
+def answer(
+    *, engine: SearchEngine, sought: Sought, most: int = likes.MOST, meaning: Meaning | None = None
+) -> Likes:
+    """Give what is most like it now; refuses what cannot be read, or no longer, and what is not here."""
     before_on = date.fromisoformat(sought.before_on) if sought.before_on else None
     within = likes.condition(engine=engine, text=sought.within)
     if sought.number:
         patent = likes.named(engine=engine, number=sought.number)
         return likes.of_patent(
-            engine=engine, patent=patent, before_on=before_on, within=within, meaning=meaning
+            engine=engine, patent=patent, most=most, before_on=before_on, within=within, meaning=meaning
         )
     return likes.of_text(
         engine=engine,
         text=sought.text,
         classes=likes.classes_typed(text=sought.classes),
+        most=most,
         before_on=before_on,
         within=within,
         meaning=meaning,

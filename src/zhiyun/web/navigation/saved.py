@@ -12,7 +12,7 @@ from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS, SeenPatent
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.refusals import NotFound
-from zhiyun.exchange.patents import engines, kept_likes, meaning, searching
+from zhiyun.exchange.patents import engines, kept_likes, likes, meaning, searching
 from zhiyun.exchange.patents.kept_likes import Sought
 from zhiyun.exchange.patents.likes import Likes
 from zhiyun.exchange.patents.understood import counted
@@ -158,6 +158,7 @@ def _page(request: HttpRequest, by: Actor, context: dict[str, object], *, status
         "lines": [_line(each) for each in patent_work.searches(by=by)],
         "key": new_key(),
         "batch": _batch(),
+        "most": likes.MOST,
         **context,
     }
     return render(request, "zhiyun/navigation/saved.html", page, status=status)

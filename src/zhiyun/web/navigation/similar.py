@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django import forms
@@ -202,16 +203,13 @@ def _keep(request: HttpRequest, opened: SearchEngine, form: SimilarForm, found: 
 
 
 def _sought(form: SimilarForm) -> Sought:
-    """Give what was asked; of a file its text, which the form took down."""
+    """Give what was asked; of a file its text, which the form took down. Beside a number no text and no class counts."""
     typed = form.cleaned_data
     before_on = typed["before_on"].isoformat() if typed["before_on"] else ""
-    return Sought(
-        number=typed["number"],
-        text=form.data.get("text", ""),
-        classes=typed["classes"],
-        before_on=before_on,
-        within=typed["within"],
-    )
+    narrowed = Sought(before_on=before_on, within=typed["within"])
+    if typed["number"]:
+        return replace(narrowed, number=typed["number"])
+    return replace(narrowed, text=form.data.get("text", ""), classes=typed["classes"])
 
 
 def _news(request: HttpRequest, opened: SearchEngine, found: Likes, kept: Search) -> dict[str, object]:
