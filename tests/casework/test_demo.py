@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,18 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from zhiyun.casework import clock, demo, ledger, sight
 from zhiyun.casework.actor import Actor
-from zhiyun.casework.queries import constructions
+from zhiyun.casework.demo.bodies import Bodies
+from zhiyun.casework.demo.patent_work import make_patent_work
+from zhiyun.casework.queries import constructions, patent_work
 from zhiyun.casework.roles import Role
 from zhiyun.casework.stages import Stage, of_application
 from zhiyun.gateways import holiday_notices
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.gateways.search_engine import embedded
+from zhiyun.gateways.search_engine.embedded import Tantivy
 from zhiyun.records.models import (
     AgendaCase,
     Application,
@@ -26,11 +32,13 @@ from zhiyun.records.models import (
     Mandate,
     Meeting,
     Organisation,
+    PatentSet,
     PaymentOrder,
     PaymentStep,
     Person,
     Publication,
     Resolution,
+    SavedSearch,
     ScoreSheet,
 )
 
@@ -45,10 +53,25 @@ def founded(
 ) -> Iterator[None]:
     """Found the city once for all tests here, and take it back at the end: it costs some seconds."""
     store = Store(tmp_path_factory.mktemp("files"))
+    engine = patents(tmp_path_factory.mktemp("patents"))
     with django_db_blocker.unblock(), transaction.atomic():
-        assert demo.found(store=store, calendar=holiday_notices.load(None), real=REAL)
+        assert demo.found(store=store, calendar=holiday_notices.load(None), real=REAL, patents=engine)
         yield
         transaction.set_rollback(True)
+
+
+def patents(folder: Path) -> Tantivy:
+    """Give what is found among sixty patents: packs of batteries, what is not one, and one that a need is like."""
+    packs = [(f"一种电池包{number}", f"CN{110000001 + number}A") for number in range(20)]
+    others = [(f"一种正极材料{number}", f"CN{111000001 + number}A") for number in range(39)]
+    made = [replace(BATTERY, publication=number, title_zh=title) for title, number in (*packs, *others)]
+    of_university = replace(
+        PUMP, title_zh="一种沉降位移自动监测装置", applicants=("演示大学",), city="500100"
+    )
+    engine = embedded.create(folder / "index")
+    engine.replace([*made, replace(of_university, province="500000", district="500112")])
+    engine.commit("1")
+    return engine
 
 
 def officer() -> Actor:
@@ -159,7 +182,7 @@ def test_the_bank_is_played_for_orders_that_were_sent_alone() -> None:
 def test_the_walk_knows_its_places_and_a_city_without_it_has_none() -> None:
     places = demo.places()
 
-    assert {"case", "call", "meeting", "objected", "shared"} == set(places)
+    assert {"case", "call", "meeting", "need", "objected", "set", "shared"} == set(places)
 
 
 def test_the_books_of_both_years_add_up() -> None:
@@ -174,6 +197,44 @@ def test_everybody_and_everything_is_marked_as_invented() -> None:
     ] == []
 
 
+def test_two_people_screened_a_set_and_differ_on_some_of_it() -> None:
+    [made] = PatentSet.objects.all()
+    legal = Mandate.objects.get(organisation=made.organisation, role=Role.LEGAL_REPRESENTATIVE)
+    reader = Actor(
+        at=demo.STARTS_AT,
+        role=Role.LEGAL_REPRESENTATIVE,
+        person_id=legal.person_id,
+        mandate_id=legal.pk,
+        organisation_id=made.organisation_id,
+    )
+
+    shown = patent_work.one_set(by=reader, number=made.pk)
+
+    assert sorted(count for _, count in shown.screened) == [35, 40]
+    assert 1 == shown.settled < shown.disputed
+    assert shown.sample is not None
+    assert shown.is_taught
+
+
+def test_a_query_and_a_need_are_kept_and_the_tour_leads_to_what_there_is() -> None:
+    by_words, need = SavedSearch.objects.order_by("is_similar")
+
+    assert (by_words.is_similar, need.is_similar) == (False, True)
+    assert need.hits == 1
+    assert by_words.name == by_words.organisation.navigation_records.get(number=2).title
+    assert demo.places()["need"] == str(need.pk)
+    assert demo.places()["set"] == str(PatentSet.objects.get().pk)
+
+
+def test_without_patents_there_is_no_work_with_them(tmp_path: Path) -> None:
+    bureau = Organisation.objects.all()[0]
+
+    make_patent_work(city=Bodies(bureau, bureau, applicants={}), engine=embedded.create(tmp_path / "none"))
+
+    assert PatentSet.objects.count() == 1
+    assert SavedSearch.objects.count() == 2
+
+
 def test_the_story_is_told_by_the_record_like_any_other() -> None:
     told = set(Event.objects.values_list("action", flat=True))
 
@@ -183,7 +244,9 @@ def test_the_story_is_told_by_the_record_like_any_other() -> None:
 def test_founding_again_changes_nothing_and_the_clock_stands_where_the_story_begins(tmp_path: Path) -> None:
     before = Event.objects.count()
 
-    again = demo.found(store=Store(tmp_path), calendar=holiday_notices.load(None), real=REAL)
+    again = demo.found(
+        store=Store(tmp_path), calendar=holiday_notices.load(None), real=REAL, patents=patents(tmp_path)
+    )
 
     assert again is False
     assert Event.objects.count() == before

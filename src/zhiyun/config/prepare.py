@@ -41,14 +41,19 @@ def settle_demonstration() -> str | None:
     from django.utils import timezone  # noqa: PLC0415
 
     from zhiyun.casework import demo  # noqa: PLC0415
-    from zhiyun.exchange.patents import founding  # noqa: PLC0415
+    from zhiyun.exchange.patents import engines, founding  # noqa: PLC0415
     from zhiyun.gateways import holiday_notices  # noqa: PLC0415
     from zhiyun.gateways.safekeeping import Store  # noqa: PLC0415
 
     if settings.DEMO:
         calendar = holiday_notices.load(settings.ENVIRONMENT.home / "holidays")
-        demo.found(store=Store(settings.FILES), calendar=calendar, real=timezone.now())
         founding.found(home=settings.HOME)
+        demo.found(
+            store=Store(settings.FILES),
+            calendar=calendar,
+            real=timezone.now(),
+            patents=engines.opened(home=settings.HOME),
+        )
         return None
     if demo.is_here():
         return (

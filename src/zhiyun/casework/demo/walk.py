@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from zhiyun.casework.demo import calls, handing_in, past_calls, paying, verifying
+from zhiyun.casework.demo import calls, handing_in, past_calls, patent_work, paying, verifying
 from zhiyun.casework.demo.bodies import Bodies
 from zhiyun.casework.demo.calls import at
 from zhiyun.casework.demo.filling import Story
@@ -40,7 +40,8 @@ def make(*, city: Bodies, store: Store, calendar: Calendar) -> None:
 
 def places() -> dict[str, str]:
     """Give the references of the walk as far as it has come: case, call, meeting, resolution, notice, order; and
-    under ``shared`` the call in which two claim one deal, under ``objected`` who was asked about an objection.
+    under ``shared`` the call in which two claim one deal, under ``objected`` who was asked about an objection, and what
+    `patent_work.places` names.
     """
     run = past_calls.SUPPLEMENT
     case = Application.objects.filter(call__current__title=run.title).select_related("call").first()
@@ -56,7 +57,7 @@ def places() -> dict[str, str]:
         "objected": _newest(Application.objects.exclude(objection_questions=None)),
         "shared": _newest(Call.objects.filter(current__title=calls.FIRST_BATCH)),
     }
-    return {name: reference for name, reference in known.items() if reference}
+    return {name: reference for name, reference in known.items() if reference} | patent_work.places()
 
 
 def _next_meeting() -> str:

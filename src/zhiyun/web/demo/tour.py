@@ -147,4 +147,31 @@ STOPS: tuple[Stop, ...] = (
         Role.AUDITOR,
         "/record/",
     ),
+    Stop(
+        _("查真实的专利"),
+        _("随附的是一期真实公报：检索式逐条解释，按申请人、分类、区县筛选，为什么找到标在原文里；“画成图景”出图和报告。"),
+        Role.CASE_OFFICER,
+        "/patents/?q=IPC%3DH01M",
+    ),
+    Stop(
+        _("一家企业的需求"),
+        _("中心替一家企业存下的需求，找重庆高校院所里最像的专利：像在哪些词、哪些分类；新读入的排进来了，会告诉中心。"),
+        Role.PREPARER,
+        "/patents/similar/?kept={need}",
+        "嘉陵",
+    ),
+    Stop(
+        _("两个人筛查一个专题"),
+        _("两人各说相关不相关，自己说了才看得到别人的；一致到什么程度、查准率、哪几件有分歧，都写着；一件已经写明理由定下来。"),
+        Role.LEGAL_REPRESENTATIVE,
+        "/patents/sets/{set}/?show=disputed",
+        "长江",
+    ),
+    Stop(
+        _("图景和分析报告"),
+        _("这个专题的趋势、申请人、分类、技术功效矩阵：每张图写明检索式和缺什么，矩阵的格能打开、能改；一键写成报告。"),
+        Role.PREPARER,
+        "/patents/landscape/?set={set}",
+        "长江",
+    ),
 )
