@@ -49,7 +49,13 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
 
 @click.command(cls=ChineseCommand, help=REINDEX_HELP, epilog=REINDEX_EPILOG)
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
-@click.option("--shards", default=1, type=click.IntRange(1, 64), help="新建的索引分成几份；只在重建时有效")
+@click.option(
+    "--shards",
+    default=0,
+    type=click.IntRange(1, 64),
+    metavar="份数",
+    help="新建的索引分成几份，同时查；只在重建时有效（不写，本机上20万件以上每个核一份，至多4份，否则一份）",
+)
 @click.option(
     "--vectors",
     "most_vectors",

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from threading import Barrier, Event, current_thread
 
 import pytest
 
 from tests.gateways.search_engine.corpus import FOUR, many
-from zhiyun.gateways.search_engine import NoIndex, RebuildNeeded, embedded
+from zhiyun.gateways.search_engine import (
+    Facet,
+    NoIndex,
+    Question,
+    RebuildNeeded,
+    embedded,
+    tantivy_answers,
+)
+from zhiyun.gateways.search_engine.shards import Shards, fitting
 from zhiyun.ip.query import read
 
 ALL = read("*")
@@ -113,6 +126,67 @@ def test_where_no_index_is_it_is_said_how_to_make_one(tmp_path: Path) -> None:
     assert str(refused.value) == "还没有检索索引，请由管理员导入专利，或者运行 zhiyun patents reindex 建立"
 
 
+@pytest.mark.parametrize("facet", [Facet.APPLICANT, Facet.YEAR])
+def test_what_is_given_is_counted_whole_though_no_shard_or_segment_tells_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facet: Facet
+) -> None:
+    monkeypatch.setattr(tantivy_answers, "MORE", 1)
+    engine = embedded.create(tmp_path / "index", shards=3)
+    crowd = [
+        replace(each, applicant_groups=(f"甲{at % 7}", f"乙{at % 11}"), filed_on=date(2000 + at % 13, 1, 1))
+        for at, each in enumerate(many())
+    ]
+    for at in range(0, len(crowd), 25):  # each commit leaves a segment
+        engine.replace(crowd[at : at + 25])
+        engine.commit(str(at))
+    values = [
+        value
+        for each in crowd
+        for value in (each.applicant_groups if facet is Facet.APPLICANT else [str(each.filed_on)[:4]])
+    ]
+
+    found = engine.search(Question(query=read("CY=(CN OR US)"), facets={facet: 3})).facets[facet]
+
+    assert {each.value: each.hits for each in found} == {
+        each.value: values.count(each.value) for each in found
+    }
+    assert [each.hits for each in found] == sorted((each.hits for each in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("documents", "cores", "shards"),
+    [(199_999, 8, 1), (200_000, 8, 2), (1_000_000, 2, 2), (1_000_000, 1, 1), (20_000_000, 8, 4), (0, 8, 1)],
+)
+def test_so_many_cores_ask_a_large_index_as_it_has_shards(
+    monkeypatch: pytest.MonkeyPatch, documents: int, cores: int, shards: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+
+    assert fitting(documents) == shards
+
+
+def test_who_asks_does_what_nobody_else_has_begun_with(folder: Path) -> None:
+    engine = embedded.Tantivy(folder)
+    shards = engine._at_once()
+    busy = Event()
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(busy.wait)
+        asked = Shards(shards.searchers, beside).ask(lambda each: (each.num_docs, current_thread()))
+        busy.set()
+
+    assert sum(count for count, _ in asked) == len(FOUR)
+    assert {thread for _, thread in asked} == {current_thread()}
+
+
+def test_shards_are_asked_at_once(folder: Path) -> None:
+    shards = embedded.Tantivy(folder)._at_once()
+    meeting = Barrier(2, timeout=10)
+
+    asked = shards.ask(lambda each: (meeting.wait(), each.num_docs))
+
+    assert sum(count for _, count in asked) == len(FOUR)
+
+
 def test_a_new_index_of_many_ends_in_one_piece_and_marks_only_batches_that_are_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,4 +203,4 @@ def test_a_new_index_of_many_ends_in_one_piece_and_marks_only_batches_that_are_w
 
     assert marks[:6] == ["", "0", "0", "2", "2", "4"], "17 at once: a batch is marked by the commit after it"
     assert (engine.batch(), engine.count(ALL)) == ("12", 129)
-    assert [each.num_segments for each in engine._searchers()] == [1]
+    assert [each.num_segments for each in engine._at_once().searchers] == [1]

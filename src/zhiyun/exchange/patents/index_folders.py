@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhiyun.gateways.search_engine import NoIndex, RebuildNeeded
 from zhiyun.gateways.search_engine.embedded import Tantivy, create
+from zhiyun.gateways.search_engine.shards import fitting
 
 
 class IndexFolders:
@@ -23,7 +24,9 @@ class IndexFolders:
         return Tantivy(self._current)
 
     def begun(self, *, shards: int, is_anew: bool, expected: int = 0) -> Tantivy:
-        """Go on with the one that was broken off, if this version made it; else begin one for so many documents."""
+        """Go on with the one that was broken off, if this version made it; else begin one for so many documents, in
+        so many shards, 0 for as many as fit.
+        """
         answering = self._current.resolve()
         newest = max(self._numbers(), default=0)
         begun = self._numbered(newest)
@@ -33,7 +36,7 @@ class IndexFolders:
         for number in list(self._numbers()):
             if self._numbered(number) != answering:
                 shutil.rmtree(self._numbered(number))
-        return create(self._numbered(newest + 1), shards=shards, expected=expected)
+        return create(self._numbered(newest + 1), shards=shards or fitting(expected), expected=expected)
 
     def turn_to(self, made: Tantivy) -> None:
         """Let the new one answer, in one step, and remove the old; who is reading that holds its files open."""

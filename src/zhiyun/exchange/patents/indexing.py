@@ -29,7 +29,9 @@ class Indexes(Protocol):
         """Give the one that answers; refuses where there is none, or one of another version."""
 
     def begun(self, *, shards: int, is_anew: bool, expected: int) -> SearchEngine:
-        """Go on with the one that was broken off, if this version made it; else begin one for so many documents."""
+        """Go on with the one that was broken off, if this version made it; else begin one for so many documents, in
+        so many shards, 0 for as many as fit.
+        """
 
     def turn_to(self, made: Any) -> None:
         """Let a new one answer, in one step, and remove the old."""
@@ -63,12 +65,13 @@ class Standing:
 
 
 def reindex(
-    *, home: Path, is_anew: bool = False, shards: int = 1, tell: Callable[[Indexed], None] = lambda _: None
+    *, home: Path, is_anew: bool = False, shards: int = 0, tell: Callable[[Indexed], None] = lambda _: None
 ) -> Indexed:
     """Bring the index up to the shelf, telling after each batch how far it is.
 
     Only batches that are not in it yet are read. An index of another version, or ``is_anew``, is made anew from the
-    whole shelf and takes the old one's place when it is whole. Refuses with `BeingWritten` beside another writer.
+    whole shelf and takes the old one's place when it is whole, in as many ``shards`` as are asked for, 0 for as many as
+    fit. Refuses with `BeingWritten` beside another writer.
     """
     shelf = Shelf(places.shelf_folder(home=home))
     with _alone(home):

@@ -62,12 +62,12 @@ def _planned(question: Question, statistics: Statistics) -> plan.Plan:
         asked = _beside(planned(by_words_alone(question), statistics), question)
     else:
         asked = _in_words(question, statistics)
-    ticked = [_ticked(facet, values) for facet, values in question.chosen.items()]
+    chosen = [ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
-        ticked.append(plan.Between("batch", question.since_batch + 1, _LATEST))
+        chosen.append(plan.Between("batch", question.since_batch + 1, _LATEST))
     if question.within is not None:
-        ticked.append(compiled(question.within, statistics))
-    whole = plan.All((asked, *ticked)) if ticked else asked
+        chosen.append(compiled(question.within, statistics))
+    whole = plan.All((asked, *chosen)) if chosen else asked
     if question.near:  # its words were afforded by themselves, and near documents are few
         return whole
     return afforded(whole, statistics)
@@ -151,7 +151,8 @@ def estimate(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(Count(value, round(hits, 2 - len(str(hits)))) for value, hits in reckoned)
 
 
-def _ticked(facet: Facet, values: frozenset[str]) -> plan.Plan:
+def ticked(facet: Facet, values: Iterable[str]) -> plan.Plan:
+    """Ask for what has one of some values of a facet."""
     name = facet.value
     if FIELDS[name] is Keeping.NUMBER:
         years = sorted(int(value) for value in values if value.isdecimal() and len(value) <= 4)

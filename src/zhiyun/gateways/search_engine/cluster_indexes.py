@@ -37,7 +37,7 @@ class ClusterIndexes:
         for number, is_answering in standing.items():
             if not is_answering:
                 self._cluster.ask("DELETE", f"/{quote(self._numbered(number))}")
-        return create(self._address, self._numbered(newest + 1), shards=shards)
+        return create(self._address, self._numbered(newest + 1), shards=shards or 1)
 
     def turn_to(self, made: OpenSearch) -> None:
         """Let the new one answer, in one step, and remove the old."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
@@ -26,6 +27,7 @@ from zhiyun.gateways.search_engine.asking import (
     is_everything,
     page_explained,
     planned,
+    ticked,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
 from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
@@ -45,7 +47,8 @@ from zhiyun.gateways.search_engine.interface import (
 )
 from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
-from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, counts, searched
+from zhiyun.gateways.search_engine.shards import MOST, Shards
+from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, Narrowing, counts, searched
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
 from zhiyun.kernel.said import Said
@@ -112,6 +115,7 @@ class Tantivy:
         self._standing = versions.checked(folder, ENGINE)
         self._schema = _schema()
         self._shards = [self._opened(number) for number in range(self._standing.shards)]
+        self._beside = ThreadPoolExecutor(MOST, "shard")
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
         self._known: _Statistics | None = None
@@ -184,27 +188,25 @@ class Tantivy:
 
     def serials(self, question: Question) -> list[int]:
         """Give the serials of all that a question finds; a million in a third of a second."""
-        searchers = self._searchers()
-        asked = tantivy_queries.query(finding(planned(question, self._statistics(searchers))), self._schema)
+        shards = self._at_once()
+        asked = tantivy_queries.query(finding(planned(question, self._statistics(shards))), self._schema)
+
+        def serials(of: tantivy.Searcher) -> Sequence[object]:
+            found = of.search(asked, max(1, of.num_docs)).hits
+            return of.fast_field_values("serial", [at for _, at in found])
+
         with _answered():
-            return [
-                serial
-                for searcher in searchers
-                for serial in searcher.fast_field_values(
-                    "serial", [at for _, at in searcher.search(asked, max(1, searcher.num_docs)).hits]
-                )
-                if isinstance(serial, int)
-            ]
+            return [each for some in shards.ask(serials) for each in some if isinstance(each, int)]
 
     def search(self, question: Question) -> Found:
         """Answer a question."""
         checked(question)
-        searchers = self._searchers()
-        wanted = planned(question, self._statistics(searchers))
+        shards = self._at_once()
+        wanted = planned(question, self._statistics(shards))
         is_ranked = question.most > 0 and question.order not in SORTED_BY
         asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
         with _answered():
-            page = tantivy_answers.page(searchers, asked, question)
+            page = tantivy_answers.page(shards, asked, question)
         hits = [Hit(patent, score) for score, patent in page.hits]
         if question.is_explained:
             hits = page_explained(self, question, hits)
@@ -212,40 +214,47 @@ class Tantivy:
 
     def counted(self, question: Question, total: int | None = None) -> Found:
         """Count what a question finds and the values of its facets; ``total`` is what is known to be found."""
-        searchers = self._searchers()
-        found = finding(planned(question, self._statistics(searchers)))
+        shards = self._at_once()
+        found = finding(planned(question, self._statistics(shards)))
         asked = tantivy_queries.query(found, self._schema)
         with _answered():
             if total is None and question.facets and question.sought is Sought.ONLY_NEAR:
-                total, facets = tantivy_answers.total_and_counts(searchers, asked, question.facets)
+                total, facets = tantivy_answers.total_and_counts(shards, asked, question.facets)
                 return Found(total, (), facets)
             if total is None:
-                total = sum(searched(searcher, asked, 1).count for searcher in searchers)
+                total = sum(shards.ask(lambda each: int(searched(each, asked, 1).count)))
             if is_everything(question):
-                return Found(total, (), self._counted_of_everything(searchers, asked, question.facets))
+                return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
             if not is_estimated(question, total):
-                return Found(total, (), counts(searchers, asked, question.facets))
+                return Found(total, (), counts(shards, asked, question.facets, self._narrowing(found)))
             sample = tantivy_queries.query(in_sample(found), self._schema)
-            counted = counts(searchers, sample, question.facets)
+            counted = counts(shards, sample, question.facets)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
+    def _narrowing(self, found: plan.Plan) -> Narrowing:
+        def narrowed(facet: Facet, values: Sequence[str]) -> tantivy.Query:
+            return tantivy_queries.query(plan.All((found, ticked(facet, values))), self._schema)
+
+        return narrowed
+
     def _counted_of_everything(
-        self, searchers: list[tantivy.Searcher], everything: tantivy.Query, facets: Mapping[Facet, int]
+        self, shards: Shards, everything: tantivy.Query, facets: Mapping[Facet, int]
     ) -> dict[Facet, tuple[Count, ...]]:
         """Count the values of facets of everything there is, once until the index changes."""
         asked = tuple(facets.items())
         known = self._of_everything.get(asked)
         if known is None:
-            known = self._of_everything[asked] = counts(searchers, everything, facets)
+            exactly = self._narrowing(plan.Anything())
+            known = self._of_everything[asked] = counts(shards, everything, facets, exactly)
         return known
 
     def best_scores(self, question: Question, most: int) -> list[float]:
         """Give the scores of what answers a question best."""
-        searchers = self._searchers()
-        asked = tantivy_queries.query(planned(question, self._statistics(searchers)), self._schema)
+        shards = self._at_once()
+        asked = tantivy_queries.query(planned(question, self._statistics(shards)), self._schema)
         with _answered():
-            found = [score for each in searchers for score, _ in each.search(asked, most, count=False).hits]
-        return sorted(found, reverse=True)[:most]
+            best = shards.ask(lambda each: each.search(asked, most, count=False).hits)
+        return sorted((score for some in best for score, _ in some), reverse=True)[:most]
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
@@ -258,7 +267,7 @@ class Tantivy:
 
     def wholes(self, publications: Sequence[str]) -> dict[str, Patent]:
         """Give documents by their numbers, as `whole` does."""
-        searchers = self._searchers()
+        searchers = self._at_once().searchers
         found = ((each, self._whole(searchers[self._shard_of(each)], each)) for each in publications)
         return {publication: patent for publication, patent in found if patent}
 
@@ -272,24 +281,25 @@ class Tantivy:
 
     def statistics(self) -> Statistics:
         """Tell how many documents there are, and have a token."""
-        return self._statistics(self._searchers())
+        return self._statistics(self._at_once())
 
     def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
         """Give the publication numbers and scores of what answers a plan best."""
-        found: list[tuple[float, str]] = []
         query = tantivy_queries.query(asked, self._schema)
-        for searcher in self._searchers():
-            with _answered():
-                hits = searcher.search(query, most, count=False).hits
-            found.extend((score, str(searcher.doc(address).get_first(_KEY))) for score, address in hits)
-        found.sort(key=lambda each: (-each[0], each[1]))
-        return [(publication, score) for score, publication in found[:most]]
 
-    def _statistics(self, searchers: list[tantivy.Searcher]) -> _Statistics:
+        def best(of: tantivy.Searcher) -> list[tuple[str, float]]:
+            hits = of.search(query, most, count=False).hits
+            return [(str(of.doc(address).get_first(_KEY)), score) for score, address in hits]
+
+        with _answered():
+            found = [each for some in self._at_once().ask(best) for each in some]
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:most]
+
+    def _statistics(self, shards: Shards) -> _Statistics:
         """Give what is known of the collection, the same until it changes."""
         known = self._known
         if known is None:
-            known = self._known = _Statistics(searchers)
+            known = self._known = _Statistics(shards)
         return known
 
     def _opened(self, number: int) -> tantivy.Index:
@@ -312,13 +322,13 @@ class Tantivy:
                 raise BeingWritten from None
         return self._writers
 
-    def _searchers(self) -> list[tantivy.Searcher]:
+    def _at_once(self) -> Shards:
         try:
             if versions.changed_at(self.folder) != self._seen:
                 self._refreshed()
         except FileNotFoundError:
             raise NoIndex from None
-        return [index.searcher() for index in self._shards]
+        return Shards(tuple(index.searcher() for index in self._shards), self._beside)
 
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""
@@ -339,8 +349,8 @@ class Tantivy:
 class _Statistics:
     """What all shards together know."""
 
-    def __init__(self, searchers: list[tantivy.Searcher]) -> None:
-        self._searchers = searchers
+    def __init__(self, shards: Shards) -> None:
+        self._searchers = shards.searchers
 
     def documents(self) -> int:
         return sum(searcher.num_docs for searcher in self._searchers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import tantivy
@@ -12,8 +12,12 @@ import tantivy
 from zhiyun.gateways.search_engine.asking import SORTED_BY
 from zhiyun.gateways.search_engine.documents import read_back
 from zhiyun.gateways.search_engine.interface import MOST_BUCKETS, Count, Facet, Question
+from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.shards import Shards
 from zhiyun.ip.patent import Patent
 
+Narrowing = Callable[[Facet, Sequence[str]], tantivy.Query]
+"""Gives the query that was asked, narrowed to some values of a facet."""
 SHOWN: Final = "shown"
 """The stored field of what is shown of a hit."""
 _TOTAL: Final = "total"
@@ -29,7 +33,7 @@ class Page(NamedTuple):
     scores: tuple[float, ...]
 
 
-def page(searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Question) -> Page:
+def page(shards: Shards, asked: tantivy.Query, question: Question) -> Page:
     """Give the total and the wanted hits in order, those without the day they are sorted by last."""
     until = question.first + question.most
     name, is_descending = SORTED_BY.get(question.order, (None, True))
@@ -37,15 +41,15 @@ def page(searchers: list[tantivy.Searcher], asked: tantivy.Query, question: Ques
     most = max(until, question.scores, question.all_up_to)
     total = 0
     found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
-    for number, searcher in enumerate(searchers):
-        result = searched(searcher, asked, max(1, most), order_by_field=name, order=order)
+    results = shards.ask(lambda each: searched(each, asked, max(1, most), order_by_field=name, order=order))
+    for number, result in enumerate(results):
         total += result.count
         for at, (value, address) in enumerate(result.hits):
             key = (value is None, 0.0 if value is None else -value if is_descending else value)
             found.append((key, number, at, address, 0.0 if name else value))
     best = heapq.nsmallest(most, found, key=lambda each: each[:3])
     wanted = best if total <= question.all_up_to else best[question.first : until]
-    hits = [(score, patent(searchers[number], address)) for _, number, _, address, score in wanted]
+    hits = [(score, patent(shards.searchers[number], address)) for _, number, _, address, score in wanted]
     return Page(total, hits, tuple(score for *_, score in best[: question.scores]))
 
 
@@ -59,50 +63,79 @@ def patent(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Patent:
 
 
 def counts(
-    searchers: list[tantivy.Searcher], asked: tantivy.Query, facets: Mapping[Facet, int]
+    shards: Shards, asked: tantivy.Query, facets: Mapping[Facet, int], exactly: Narrowing | None = None
 ) -> dict[Facet, tuple[Count, ...]]:
     """Give the commonest values and their counts, all facets in one walk through the hits.
 
-    From each of several shards or segments more values are taken than are given.
+    Each shard and segment tells of its commonest values, more than are given. Where one did not tell of a value that is
+    given, it is asked for it, ``exactly`` where the query is narrowed to some values of a facet.
     """
-    return _counted(searchers, asked, facets, {})[1] if facets else {}
+    return _counted(shards, asked, facets, {}, exactly)[1] if facets else {}
 
 
 def total_and_counts(
-    searchers: list[tantivy.Searcher], asked: tantivy.Query, facets: Mapping[Facet, int]
+    shards: Shards, asked: tantivy.Query, facets: Mapping[Facet, int]
 ) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
     """Give them with the total, of one walk."""
-    return _counted(searchers, asked, facets, {_TOTAL: {"value_count": {"field": "serial"}}})
+    return _counted(shards, asked, facets, {_TOTAL: {"value_count": {"field": "serial"}}}, None)
 
 
 def _counted(
-    searchers: list[tantivy.Searcher],
+    shards: Shards,
     asked: tantivy.Query,
     facets: Mapping[Facet, int],
     besides: Mapping[str, Any],
+    exactly: Narrowing | None,
 ) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
     assert max(facets.values()) <= MOST_BUCKETS, "nobody reads more values of a facet"
-    times = 1 if len(searchers) == 1 else MORE
-    of_segment = 1 if all(each.num_segments == 1 for each in searchers) else MORE
+    times = 1 if len(shards.searchers) == 1 else MORE
+    of_segment = MORE if any(each.num_segments > 1 for each in shards.searchers) else times
     terms: dict[str, Any] = {
-        facet.name: {
-            "terms": {
-                "field": facet.value,
-                "size": most * times,
-                "segment_size": most * times * of_segment,
-            }
-        }
+        facet.name: {"terms": {"field": facet.value, "size": most * times, "segment_size": most * of_segment}}
         for facet, most in facets.items()
     }
-    total = 0
-    sums: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
-    for searcher in searchers:
-        answer = searcher.aggregate(asked, {**terms, **besides})
-        total += int(answer[_TOTAL]["value"]) if _TOTAL in besides else 0
-        for facet, counted in sums.items():
-            for bucket in answer[facet.name]["buckets"]:
-                counted[str(bucket["key"])] += bucket["doc_count"]
-    return total, {facet: _commonest(sums[facet], most) for facet, most in facets.items()}
+    answers = shards.ask(lambda each: each.aggregate(asked, {**terms, **besides}))
+    total = sum(int(each[_TOTAL]["value"]) for each in answers) if besides else 0
+    counted = {}
+    for facet, most in facets.items():
+        told = [_Told.read(each[facet.name]) for each in answers]
+        best = _commonest(sum((each.hits for each in told), Counter()), most)
+        counted[facet] = _made_exact(shards, facet, told, best, exactly) if exactly else best
+    return total, counted
+
+
+class _Told(NamedTuple):
+    """What a shard tells of a facet: the hits of its commonest values, whether those are all of them, and whether a
+    segment may have left some out.
+    """
+
+    hits: Counter[str]
+    is_whole: bool
+    is_exact: bool
+
+    @classmethod
+    def read(cls, answer: Mapping[str, Any]) -> _Told:
+        hits = Counter({str(each["key"]): each["doc_count"] for each in answer["buckets"]})
+        return cls(hits, not answer["sum_other_doc_count"], not answer["doc_count_error_upper_bound"])
+
+    def leaves_open(self, value: str) -> bool:
+        return not self.is_exact or (not self.is_whole and value not in self.hits)
+
+
+def _made_exact(
+    shards: Shards, facet: Facet, told: Sequence[_Told], best: tuple[Count, ...], exactly: Narrowing
+) -> tuple[Count, ...]:
+    """Ask each shard for what it left open of the values that are given."""
+    sums = Counter({each.value: each.hits for each in best})
+    for searcher, of_shard in zip(shards.searchers, told, strict=True):
+        if missing := [value for value in sums if of_shard.leaves_open(value)]:
+            terms: dict[str, Any] = {"field": facet.value, "size": len(missing)}
+            if FIELDS[facet.value] is Keeping.FACET:  # a document may have others besides; it has one year
+                terms["include"] = missing
+            answer = searcher.aggregate(exactly(facet, missing), {facet.name: {"terms": terms}})
+            now = _Told.read(answer[facet.name]).hits
+            sums.update({value: now[value] - of_shard.hits[value] for value in missing})
+    return _commonest(sums, len(best))
 
 
 def _commonest(counted: Counter[str], most: int) -> tuple[Count, ...]:
