@@ -98,7 +98,10 @@ def _counted(
     total = sum(int(each[_TOTAL]["value"]) for each in answers) if besides else 0
     counted = {}
     for facet, most in facets.items():
-        told = [_Told.read(each[facet.name]) for each in answers]
+        told = [
+            _Told.read(answer[facet.name], of.num_segments)
+            for of, answer in zip(shards.searchers, answers, strict=True)
+        ]
         best = _commonest(sum((each.hits for each in told), Counter()), most)
         counted[facet] = _made_exact(shards, facet, told, best, exactly) if exactly else best
     return total, counted
@@ -114,9 +117,10 @@ class _Told(NamedTuple):
     is_exact: bool
 
     @classmethod
-    def read(cls, answer: Mapping[str, Any]) -> _Told:
+    def read(cls, answer: Mapping[str, Any], segments: int) -> _Told:
         hits = Counter({str(each["key"]): each["doc_count"] for each in answer["buckets"]})
-        return cls(hits, not answer["sum_other_doc_count"], not answer["doc_count_error_upper_bound"])
+        is_exact = segments == 1 or not answer["doc_count_error_upper_bound"]
+        return cls(hits, not answer["sum_other_doc_count"], is_exact)
 
     def leaves_open(self, value: str) -> bool:
         return not self.is_exact or (not self.is_whole and value not in self.hits)
@@ -133,7 +137,7 @@ def _made_exact(
             if FIELDS[facet.value] is Keeping.FACET:  # a document may have others besides; it has one year
                 terms["include"] = missing
             answer = searcher.aggregate(exactly(facet, missing), {facet.name: {"terms": terms}})
-            now = _Told.read(answer[facet.name]).hits
+            now = _Told.read(answer[facet.name], 1).hits
             sums.update({value: now[value] - of_shard.hits[value] for value in missing})
     return _commonest(sums, len(best))
 
