@@ -95,8 +95,7 @@ def _brought_up(
     engine = None if is_anew else _answering(standing)
     is_new = engine is None
     if engine is None:
-        expected = sum(each.added + each.changed for each in shelf.manifest.batches)
-        engine = standing.begun(shards=shards, is_anew=is_anew, expected=expected)
+        engine = standing.begun(shards=shards, is_anew=is_anew, expected=shelf.manifest.rows)
     done = _filled(engine, shelf, tell, is_new=is_new)
     if is_new:
         standing.turn_to(engine)

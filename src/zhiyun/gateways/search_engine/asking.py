@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -117,22 +117,34 @@ def is_everything(question: Question) -> bool:
 
 
 def in_sample(asked: plan.Plan) -> plan.Plan:
-    """Ask for those of the sample alone, as far inside as can be: where it leads, phrases are looked at in few texts."""
+    """Ask for those of the sample alone, and for a phrase by its pairs of characters, which is near enough there."""
     match asked:
         case plan.AnyOf((plan.Sequence("title") as phrase, plan.Sequence("abstract") as same), 1) if (
             phrase == replace(same, field="title") and (pairs := _pairs_of(phrase))
         ):
             return plan.All((_SAMPLE, *pairs))
+        case _:
+            return _inside(asked, in_sample, _SAMPLE)
+
+
+def narrowed(asked: plan.Plan, to: plan.Plan) -> plan.Plan:
+    """Ask only for what few documents are narrowed to."""
+    return _inside(asked, lambda part: narrowed(part, to), to)
+
+
+def _inside(asked: plan.Plan, narrow: Callable[[plan.Plan], plan.Plan], few: plan.Plan) -> plan.Plan:
+    """Narrow as far inside as can be: where few lead, phrases are looked at in few texts."""
+    match asked:
         case plan.AnyOf(parts, 1):
-            return plan.AnyOf(tuple(map(in_sample, parts)))
+            return plan.AnyOf(tuple(map(narrow, parts)))
         case plan.All(parts):
             inside = next(
                 (each for each in parts if isinstance(each, plan.AnyOf) and each.at_least == 1), None
             )
             others = tuple(each for each in parts if each is not inside)
-            return plan.All((_SAMPLE if inside is None else in_sample(inside), *others))
+            return plan.All((few if inside is None else narrow(inside), *others))
         case _:
-            return plan.All((_SAMPLE, asked))
+            return plan.All((few, asked))
 
 
 def _pairs_of(phrase: plan.Sequence) -> tuple[plan.Plan, ...]:

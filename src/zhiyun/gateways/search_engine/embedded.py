@@ -25,6 +25,7 @@ from zhiyun.gateways.search_engine.asking import (
     in_sample,
     is_estimated,
     is_everything,
+    narrowed,
     page_explained,
     planned,
     ticked,
@@ -232,10 +233,10 @@ class Tantivy:
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
-        def narrowed(facet: Facet, values: Sequence[str]) -> tantivy.Query:
-            return tantivy_queries.query(plan.All((found, ticked(facet, values))), self._schema)
+        def to(facet: Facet, values: Sequence[str]) -> tantivy.Query:
+            return tantivy_queries.query(narrowed(found, ticked(facet, values)), self._schema)
 
-        return narrowed
+        return to
 
     def _counted_of_everything(
         self, shards: Shards, everything: tantivy.Query, facets: Mapping[Facet, int]
