@@ -67,8 +67,8 @@ def counts(
 ) -> dict[Facet, tuple[Count, ...]]:
     """Give the commonest values and their counts, all facets in one walk through the hits.
 
-    Each shard and segment tells of its commonest values, more than are given. Where one did not tell of a value that is
-    given, it is asked for it, ``exactly`` where the query is narrowed to some values of a facet.
+    Each shard and segment tells of its commonest values, more than are given. A shard that did not tell of a value that
+    is given is asked for it; ``exactly`` gives the query narrowed to some values of a facet.
     """
     return _counted(shards, asked, facets, {}, exactly)[1] if facets else {}
 
@@ -98,32 +98,25 @@ def _counted(
     total = sum(int(each[_TOTAL]["value"]) for each in answers) if besides else 0
     counted = {}
     for facet, most in facets.items():
-        told = [
-            _Told.read(answer[facet.name], of.num_segments)
-            for of, answer in zip(shards.searchers, answers, strict=True)
-        ]
+        told = [_Told.read(each[facet.name]) for each in answers]
         best = _commonest(sum((each.hits for each in told), Counter()), most)
         counted[facet] = _made_exact(shards, facet, told, best, exactly) if exactly else best
     return total, counted
 
 
 class _Told(NamedTuple):
-    """What a shard tells of a facet: the hits of its commonest values, whether those are all of them, and whether a
-    segment may have left some out.
-    """
+    """What a shard tells of a facet: the hits of its commonest values, and whether those are all of them."""
 
     hits: Counter[str]
     is_whole: bool
-    is_exact: bool
 
     @classmethod
-    def read(cls, answer: Mapping[str, Any], segments: int) -> _Told:
+    def read(cls, answer: Mapping[str, Any]) -> _Told:
         hits = Counter({str(each["key"]): each["doc_count"] for each in answer["buckets"]})
-        is_exact = segments == 1 or not answer["doc_count_error_upper_bound"]
-        return cls(hits, not answer["sum_other_doc_count"], is_exact)
+        return cls(hits, not answer["sum_other_doc_count"])
 
     def leaves_open(self, value: str) -> bool:
-        return not self.is_exact or (not self.is_whole and value not in self.hits)
+        return not self.is_whole and value not in self.hits
 
 
 def _made_exact(
@@ -137,8 +130,7 @@ def _made_exact(
             if FIELDS[facet.value] is Keeping.FACET:  # a document may have others besides; it has one year
                 terms["include"] = missing
             answer = searcher.aggregate(exactly(facet, missing), {facet.name: {"terms": terms}})
-            now = _Told.read(answer[facet.name], 1).hits
-            sums.update({value: now[value] - of_shard.hits[value] for value in missing})
+            sums.update(_Told.read(answer[facet.name]).hits)
     return _commonest(sums, len(best))
 
 
