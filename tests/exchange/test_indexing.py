@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.shelves import put
-from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP
+from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP, many
 from zhiyun.exchange.patents import engines, founding, indexing, places, sample, searching
 from zhiyun.gateways.patent_shelf import Shelf
-from zhiyun.gateways.search_engine import BeingWritten, NoIndex, Question, RebuildNeeded, versions
+from zhiyun.gateways.search_engine import BeingWritten, NoIndex, Question, RebuildNeeded, embedded, versions
 from zhiyun.gateways.search_engine.cluster import ClusterSilent
 from zhiyun.ip import applicants
 from zhiyun.ip.query import read
@@ -159,3 +159,17 @@ def test_the_sample_that_ships_names_no_natural_person() -> None:
     assert not [
         name for name in names if applicants.kind_of(applicants.clean(name)) is applicants.Kind.PERSON
     ]
+
+
+def test_a_library_whose_documents_were_updated_ends_in_one_piece_when_it_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "PIECE", 20)
+    put(tmp_path, many())
+    put(tmp_path, [replace(each, legal_status="转让") for each in many()[:60]], "再来")
+
+    indexing.reindex(home=tmp_path, is_anew=True)
+    engine = engines.opened(home=tmp_path)
+
+    assert isinstance(engine, embedded.Tantivy)
+    assert [each.num_segments for each in engine._at_once().searchers] == [1]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents import places
 from zhiyun.gateways import vectors
-from zhiyun.gateways.search_engine import Question, SearchEngine, fusing, joining
+from zhiyun.gateways.search_engine import Found, Question, SearchEngine, fusing, joining
 from zhiyun.gateways.search_engine.fusing import NEAREST, is_chinese
 from zhiyun.gateways.search_engine.joining import Joined
 from zhiyun.ip.patent import Patent
@@ -132,14 +132,22 @@ def bring(
     return replace(done, vectors=held.state.rows)
 
 
-def answered(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Joined:
+def answered(
+    *,
+    engine: SearchEngine,
+    question: Question,
+    meaning: Meaning | None,
+    meanwhile: Callable[[Found], object] = lambda _: None,
+) -> Joined:
     """Answer a question with what is near in meaning, if it is in plain words and a model is installed.
 
-    The model reads the question while the engine answers its words: neither waits for the other.
+    The model reads the question while the engine answers its words: neither waits for the other. ``meanwhile`` is given
+    what the words find, if the model may still be reading then.
     """
     if meaning is None or not isinstance(question.query, Plain):
         return Joined(question, engine.search(question), 0)
-    return joining.answered(engine, question, partial(meaning.near, question.query.text))
+    near = partial(meaning.near, question.query.text)
+    return joining.answered(engine, question, near, meanwhile)
 
 
 def fused(*, engine: SearchEngine, question: Question, meaning: Meaning | None) -> Question:

@@ -118,7 +118,9 @@ def answer(
     """Answer a query. Refuses one that cannot be read with every fault and its place, and a page too far down."""
     first = (asked.page - 1) * PAGE
     page = replace(question_of(asked=asked), first=first, most=PAGE, all_up_to=FOLDED_WHOLE, facets=COUNTED)
-    answered = meant.answered(engine=engine, question=page, meaning=meaning)
+    answered = meant.answered(
+        engine=engine, question=page, meaning=meaning, meanwhile=lambda words: _name_early(engine, words)
+    )
     found, question = answered.found, answered.question
     query = question.query
     total, inventions = found.total, None
@@ -251,6 +253,17 @@ def _is_same(one: Patent, other: Patent) -> bool:
     )
 
 
+def _name_early(engine: SearchEngine, words: Found) -> None:
+    """Have named what will most likely be shown."""
+    shown = words.facets.get(Facet.APPLICANT, ())[: COUNTED[Facet.APPLICANT]]
+    _names(engine, {Facet.APPLICANT: shown})
+
+
+def _names(engine: SearchEngine, facets: Mapping[Facet, Sequence[Count]]) -> Mapping[str, str]:
+    """Name applicants, which is remembered."""
+    return labels.group_names(engine=engine, keys=[each.value for each in facets.get(Facet.APPLICANT, ())])
+
+
 def _facets(
     engine: SearchEngine, question: Question, found: Found, tongue: str
 ) -> dict[Facet, tuple[Value, ...]]:
@@ -262,12 +275,12 @@ def _facets(
         wider = engine.counted(replace(question, chosen=others, facets={facet: COUNTED.get(facet, PAGE)}))
         facets[facet] = wider.facets[facet]
         (estimated.add if wider.is_estimated else estimated.discard)(facet)
-    keys = [count.value for count in facets.get(Facet.APPLICANT, ())]
-    names = labels.group_names(engine=engine, keys=keys)
+    rarer = {facet: _rarer(engine, question, facet, facets[facet]) for facet in question.chosen}
+    names = _names(engine, {facet: (*rarer.get(facet, ()), *counts) for facet, counts in facets.items()})
     shown: dict[Facet, tuple[Value, ...]] = {}
     for facet, counts in facets.items():
         chosen = question.chosen.get(facet, frozenset())
-        listed = [*counts, *(Count(value, 0) for value in sorted(chosen - {each.value for each in counts}))]
+        added = rarer.get(facet, ())
         shown[facet] = tuple(
             Value(
                 count.value,
@@ -275,9 +288,24 @@ def _facets(
                 if facet is Facet.APPLICANT
                 else labels.label(facet=facet, value=count.value, language=tongue),
                 count.hits,
-                facet in estimated and count.hits > 0,
+                facet in estimated and count not in added,
                 count.value in chosen,
             )
-            for count in listed
+            for count in (*counts, *added)
         )
     return shown
+
+
+def _rarer(
+    engine: SearchEngine, question: Question, facet: Facet, counts: Sequence[Count]
+) -> tuple[Count, ...]:
+    """Count what is ticked and not among the commonest, each by itself."""
+    return tuple(
+        Count(
+            value,
+            engine.counted(
+                replace(question, chosen={**question.chosen, facet: frozenset({value})}, facets={})
+            ).total,
+        )
+        for value in sorted(question.chosen[facet] - {each.value for each in counts})
+    )

@@ -42,13 +42,22 @@ class Joined:
     not_by_words: int
 
 
-def answered(engine: SearchEngine, question: Question, near: Callable[[], Sequence[fusing.Near]]) -> Joined:
-    """Answer a question in plain words; ``near`` is asked beside it for what is near, the nearest first."""
+def answered(
+    engine: SearchEngine,
+    question: Question,
+    near: Callable[[], Sequence[fusing.Near]],
+    meanwhile: Callable[[Found], object],
+) -> Joined:
+    """Answer a question in plain words; ``near`` is asked beside it for what is near, the nearest first.
+
+    ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
+    """
     with ThreadPoolExecutor(1) as beside:
         asked = beside.submit(near)
         words = by_words(engine, question, beside)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
+        meanwhile(words)
         whole = fusing.fused(question, scores, asked.result())
         found = joined(engine, whole, words, beside)
     return Joined(whole, found, found.total - words.total)
