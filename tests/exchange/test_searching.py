@@ -14,7 +14,7 @@ from tests.gateways.vectors.letters import Letters
 from zhiyun.exchange.patents import engines, indexing, labels, meaning, places, searching
 from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.exchange.patents.searching import Asked
-from zhiyun.gateways.search_engine import Facet
+from zhiyun.gateways.search_engine import Facet, asking
 from zhiyun.gateways.search_engine.fusing import NEAREST
 from zhiyun.gateways.vectors.store import Near, Vectors
 
@@ -44,7 +44,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def test_what_is_ticked_is_counted_and_named_though_it_is_not_among_the_commonest(home: Path) -> None:
+@pytest.mark.parametrize("counted_whole", [3, 1_000])
+def test_what_is_ticked_is_counted_and_named_though_it_is_not_among_the_commonest(
+    home: Path, monkeypatch: pytest.MonkeyPatch, counted_whole: int
+) -> None:
+    monkeypatch.setattr(asking, "COUNTED_WHOLE", counted_whole)
     ticked = {Facet.APPLICANT: frozenset({*RARE, "演示没有"})}
 
     answer = searching.answer(engine=engines.opened(home=home), asked=Asked(text="电池", chosen=ticked))
@@ -55,7 +59,9 @@ def test_what_is_ticked_is_counted_and_named_though_it_is_not_among_the_commones
         ("演示稀有乙", "演示稀有乙有限公司", 1, False),
         ("演示没有", "演示没有", 0, False),
     }
-    assert len(answer.facets[Facet.APPLICANT]) == 10 + 3
+    others = [each for each in answer.facets[Facet.APPLICANT] if not each.is_chosen]
+    assert {each.is_estimate for each in others} <= {counted_whole == 3}
+    assert len(others) == 10 or counted_whole == 3
     assert answer.total == 2
 
 
