@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
 import signal
 import socket
 import subprocess
@@ -17,7 +18,15 @@ from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, FOUR, PUMP, many
 from zhiyun.exchange.patents import engines, founding, indexing, places, sample, searching
 from zhiyun.gateways.patent_shelf import Shelf
-from zhiyun.gateways.search_engine import BeingWritten, NoIndex, Question, RebuildNeeded, embedded, versions
+from zhiyun.gateways.search_engine import (
+    BeingWritten,
+    NoIndex,
+    Question,
+    RebuildNeeded,
+    embedded,
+    shards,
+    versions,
+)
 from zhiyun.gateways.search_engine.cluster import ClusterSilent
 from zhiyun.ip import applicants
 from zhiyun.ip.query import read
@@ -159,6 +168,21 @@ def test_the_sample_that_ships_names_no_natural_person() -> None:
     assert not [
         name for name in names if applicants.kind_of(applicants.clean(name)) is applicants.Kind.PERSON
     ]
+
+
+def test_a_large_library_is_put_where_each_core_asks_a_part_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "EACH", 40)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    put(tmp_path, many())
+
+    indexing.reindex(home=tmp_path)
+    engine = engines.opened(home=tmp_path)
+
+    assert isinstance(engine, embedded.Tantivy)
+    assert len(engine._at_once().searchers) == 2
+    assert found(tmp_path, "*") == len(many())
 
 
 def test_a_library_whose_documents_were_updated_ends_in_one_piece_when_it_is_made_anew(
