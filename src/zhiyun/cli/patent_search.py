@@ -51,7 +51,7 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
 @click.option("--anew", "is_anew", is_flag=True, help="整个重建，不管现在的索引能不能用")
 @click.option(
     "--shards",
-    default=0,
+    default=None,
     type=click.IntRange(1, 64),
     metavar="份数",
     help="新建的索引分成几份，同时查；只在重建时有效（不写，本机上20万件以上每个核一份，至多4份，否则一份）",
@@ -66,10 +66,10 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
 )
 @click.option("--words-only", is_flag=True, help="只更新按词检索的索引，不学分类，也不做向量")
 @options.as_json
-def reindex(is_anew: bool, shards: int, most_vectors: int, words_only: bool, as_machine: bool) -> None:
+def reindex(is_anew: bool, shards: int | None, most_vectors: int, words_only: bool, as_machine: bool) -> None:
     """Bring the index up to the shelf, tell who waits for news, and bring the vectors up where there is a model."""
     home = installation.home(os.environ)
-    done = indexing.reindex(home=home, is_anew=is_anew, shards=shards, tell=_progress())
+    done = indexing.reindex(home=home, is_anew=is_anew, shards=shards or 0, tell=_progress())
     news = patent_alerts.after_reindex()
     if not words_only:
         classes.learn(home=home, is_anew=is_anew)
