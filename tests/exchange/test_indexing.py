@@ -192,8 +192,9 @@ def test_a_library_whose_documents_were_updated_ends_in_one_piece_when_it_is_mad
     put(tmp_path, many())
     put(tmp_path, [replace(each, legal_status="转让") for each in many()[:60]], "再来")
 
-    indexing.reindex(home=tmp_path, is_anew=True)
+    done = indexing.reindex(home=tmp_path, is_anew=True)
     engine = engines.opened(home=tmp_path)
 
+    assert done.patents == done.of_patents == len(many())
     assert isinstance(engine, embedded.Tantivy)
     assert [each.num_segments for each in engine._at_once().searchers] == [1]

@@ -117,7 +117,8 @@ def _filled(engine: SearchEngine, shelf: Shelf, tell: Callable[[Indexed], None],
     manifest = shelf.manifest
     after = engines.batch(engine=engine)
     missing = [batch for batch in manifest.batches if batch.number > after]
-    changing = sum(batch.added + batch.changed for batch in missing)
+    # What a later batch wrote again is put in once.
+    changing = min(manifest.rows, sum(batch.added + batch.changed for batch in missing))
     done = Indexed(0, len(missing), 0, changing, is_new, resumed_after=after)
     try:
         for batch in missing:
