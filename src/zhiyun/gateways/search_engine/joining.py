@@ -14,7 +14,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
-from zhiyun.gateways.search_engine import fusing
+from zhiyun.gateways.search_engine import cores, fusing
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
     Count,
@@ -53,7 +53,7 @@ def answered(
     ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
     """
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(near)
+        asked = beside.submit(_with_a_core, near)
         words = by_words(engine, question, beside)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
@@ -61,6 +61,11 @@ def answered(
         whole = fusing.fused(question, scores, asked.result())
         found = joined(engine, whole, words, beside)
     return Joined(whole, found, found.total - words.total)
+
+
+def _with_a_core(near: Callable[[], Sequence[fusing.Near]]) -> Sequence[fusing.Near]:
+    with cores.occupied():
+        return near()
 
 
 def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Found:

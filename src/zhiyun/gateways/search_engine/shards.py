@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import tantivy
+
+from zhiyun.gateways.search_engine import cores
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +20,7 @@ MOST: Final = 4
 
 def fitting(documents: int) -> int:
     """Say into how many shards so many documents go, of which this machine's cores ask one each."""
-    return max(1, min(MOST, len(os.sched_getaffinity(0)), documents // EACH))
+    return max(1, min(MOST, cores.number(), documents // EACH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,26 @@ class Shards:
     def ask(self, what: Callable[[tantivy.Searcher], Answer]) -> list[Answer]:
         """Ask every shard the same and give the answers in their order.
 
-        This thread asks the first, and every other that nobody has begun with by then.
+        This thread asks the first, and every other for which no core is left or with which nobody has begun by then.
         """
         first, *others = self.searchers
-        asked = [self.beside.submit(what, each) for each in others]
+        asked = [self._helped(what, each) for each in others]
         answers = [what(first)]
         for each, waiting in zip(others, asked, strict=True):
-            answers.append(what(each) if waiting.cancel() else waiting.result())
+            if waiting is not None and waiting.cancel():
+                cores.give_back()
+                waiting = None  # noqa: PLW2901 - nobody helps with it
+            answers.append(what(each) if waiting is None else waiting.result())
         return answers
+
+    def _helped(
+        self, what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher
+    ) -> Future[Answer] | None:
+        return self.beside.submit(_with_a_core, what, searcher) if cores.is_taken() else None
+
+
+def _with_a_core(what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher) -> Answer:
+    try:
+        return what(searcher)
+    finally:
+        cores.give_back()
