@@ -170,6 +170,24 @@ def test_the_sample_that_ships_names_no_natural_person() -> None:
     ]
 
 
+def test_batches_that_came_meanwhile_are_taken_in_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, FOUR)
+    indexing.reindex(home=tmp_path)
+    monkeypatch.setattr(indexing, "TOGETHER", 50)
+    for number, at in enumerate(range(0, 120, 20)):
+        put(tmp_path, many()[at : at + 20], f"之后{number}")
+
+    done = indexing.reindex(home=tmp_path)
+    engine = engines.opened(home=tmp_path)
+
+    assert isinstance(engine, embedded.Tantivy)
+    assert [each.num_segments for each in engine._at_once().searchers] == [1 + 2]
+    assert (done.batches, done.patents, engine.batch()) == (6, 120, "7")
+    assert found(tmp_path, "*") == 124
+
+
 def test_a_large_library_is_put_where_each_core_asks_a_part_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from zhiyun.exchange.patents import engines, places
 from zhiyun.exchange.patents.index_folders import IndexFolders
@@ -20,6 +20,10 @@ from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.search_engine import BeingWritten, NoIndex, RebuildNeeded, SearchEngine
 from zhiyun.gateways.search_engine.cluster_indexes import ClusterIndexes
 from zhiyun.kernel.refusal import Refusal
+
+TOGETHER: Final = 100_000
+"""Documents of several batches that an index which answers already takes in at once: each commit leaves a piece more for
+every question to look into. One that is made anew knows by itself when to commit."""
 
 
 class Indexes(Protocol):
@@ -120,12 +124,15 @@ def _filled(engine: SearchEngine, shelf: Shelf, tell: Callable[[Indexed], None],
     # What a later batch wrote again is put in once.
     changing = min(manifest.rows, sum(batch.added + batch.changed for batch in missing))
     done = Indexed(0, len(missing), 0, changing, is_new, resumed_after=after)
+    committed = 0
     try:
         for batch in missing:
             for patents in shelf.written_in(batch.number):
                 engine.replace(patents, batch=batch.number)
                 done = replace(done, patents=done.patents + len(patents))
-            engine.commit(str(batch.number))
+            if is_new or batch is missing[-1] or done.patents - committed >= TOGETHER:
+                engine.commit(str(batch.number))
+                committed = done.patents
             done = replace(done, batches=done.batches + 1)
             tell(done)
         if is_new and not manifest.batches:

@@ -55,10 +55,8 @@ from zhiyun.ip.query import Query
 from zhiyun.kernel.said import Said
 
 ENGINE: Final = f"tantivy {version('tantivy')}"
-HEAP: Final = 64_000_000
-"""Bytes that a shard's writer gathers before it writes a segment."""
-HEAP_ANEW: Final = 256_000_000
-"""The same where an index is made anew: enough for `PIECE` documents."""
+HEAP: Final = 256_000_000
+"""Bytes that a shard's writer gathers before it writes a segment: enough for `PIECE` documents."""
 PIECE: Final = 20_000
 MERGED: Final = 8
 """The engine merges so many segments of like size into one: a new index of n documents is written in segments of
@@ -317,8 +315,7 @@ class Tantivy:
     def _writing(self) -> list[tantivy.IndexWriter]:
         if not self._writers:
             try:
-                heap = HEAP_ANEW if self._together else HEAP
-                self._writers = [index.writer(heap, 1) for index in self._shards]
+                self._writers = [index.writer(HEAP, 1) for index in self._shards]
             except ValueError:
                 raise BeingWritten from None
         return self._writers
