@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Barrier, Event, current_thread
+from threading import Barrier, Event, Semaphore, current_thread
 
 import pytest
 
@@ -21,6 +21,7 @@ from zhiyun.gateways.search_engine import (
     NoIndex,
     Question,
     RebuildNeeded,
+    cores,
     embedded,
     tantivy_answers,
 )
@@ -164,7 +165,15 @@ def test_so_many_cores_ask_a_large_index_as_it_has_shards(
     assert fitting(documents) == shards
 
 
-def test_who_asks_does_what_nobody_else_has_begun_with(folder: Path) -> None:
+@pytest.fixture
+def one_core_beside(monkeypatch: pytest.MonkeyPatch) -> Semaphore:
+    """Give the cores beside the one that asks: one, whatever this machine has."""
+    beside = Semaphore(1)
+    monkeypatch.setattr(cores, "_BESIDE", beside)
+    return beside
+
+
+def test_who_asks_does_what_nobody_else_has_begun_with(folder: Path, one_core_beside: Semaphore) -> None:
     engine = embedded.Tantivy(folder)
     shards = engine._at_once()
     busy = Event()
@@ -175,15 +184,30 @@ def test_who_asks_does_what_nobody_else_has_begun_with(folder: Path) -> None:
 
     assert sum(count for count, _ in asked) == len(FOUR)
     assert {thread for _, thread in asked} == {current_thread()}
+    assert one_core_beside.acquire(blocking=False), "the core is given back"
 
 
-def test_shards_are_asked_at_once(folder: Path) -> None:
+def test_shards_are_asked_at_once_again_and_again(folder: Path, one_core_beside: Semaphore) -> None:
     shards = embedded.Tantivy(folder)._at_once()
-    meeting = Barrier(2, timeout=10)
+    for _ in range(3):
+        meeting = Barrier(2, timeout=10)
 
-    asked = shards.ask(lambda each: (meeting.wait(), each.num_docs))
+        asked = shards.ask(lambda each, meeting=meeting: (meeting.wait(), each.num_docs))
 
-    assert sum(count for _, count in asked) == len(FOUR)
+        assert sum(count for _, count in asked) == len(FOUR)
+    assert one_core_beside.acquire(blocking=False), "the core is given back"
+
+
+@pytest.mark.usefixtures("one_core_beside")
+def test_shards_wait_their_turn_while_the_other_core_is_at_work(folder: Path) -> None:
+    shards = embedded.Tantivy(folder)._at_once()
+
+    with cores.occupied(), cores.occupied():
+        asked = shards.ask(lambda each: (current_thread(), each.num_docs))
+
+    assert {thread for thread, _ in asked} == {current_thread()}
+    assert cores.take(), "the core is given back"
+    assert not cores.take(), "and only once"
 
 
 def test_a_new_index_of_many_ends_in_one_piece_and_marks_only_batches_that_are_whole(

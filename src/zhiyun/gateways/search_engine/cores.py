@@ -21,8 +21,8 @@ def number() -> int:
 _BESIDE: Final = Semaphore(number() - 1)
 
 
-def is_taken() -> bool:
-    """Take a core for a helper, to be given back, if one is left."""
+def take() -> bool:
+    """Take a core for a helper, to be given back; False where none is left."""
     return _BESIDE.acquire(blocking=False)
 
 
@@ -34,7 +34,7 @@ def give_back() -> None:
 @contextmanager
 def occupied() -> Iterator[None]:
     """Have a core for what must be done in any case, one of those left if there is one."""
-    was_taken = is_taken()
+    was_taken = take()
     try:
         yield
     finally:

@@ -48,7 +48,7 @@ class Shards:
     def _helped(
         self, what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher
     ) -> Future[Answer] | None:
-        return self.beside.submit(_with_a_core, what, searcher) if cores.is_taken() else None
+        return self.beside.submit(_with_a_core, what, searcher) if cores.take() else None
 
 
 def _with_a_core(what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher) -> Answer:
