@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 
 from tests.gateways.search_engine.corpus import many
-from zhiyun.gateways.search_engine import Count, Facet, Found, Order, Question, SearchEngine, joining
+from zhiyun.gateways.search_engine import Count, Facet, Found, Order, Question, SearchEngine, cores, joining
+from zhiyun.gateways.search_engine.fusing import Near
 from zhiyun.ip import query
 
 FACETS = {Facet.APPLICANT: 3, Facet.SUBCLASS: 2, Facet.PROVINCE: 8, Facet.YEAR: 4}
@@ -120,3 +121,20 @@ def test_a_value_that_was_not_counted_and_may_now_be_among_the_commonest_is_coun
     answer = joined(crowd, question, dict.fromkeys(classed, 1.0))
 
     assert answer.facets[Facet.SUBCLASS][0] == Count("H01M", answer.facets[Facet.SUBCLASS][0].hits)
+
+
+def test_what_looks_for_what_is_near_has_a_core_of_its_own_as_long_as_it_works(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = Semaphore(1)
+    monkeypatch.setattr(cores, "_BESIDE", beside)
+    taken: list[bool] = []
+
+    def near() -> list[Near]:
+        taken.append(not cores.take())
+        return []
+
+    joining.answered(crowd, Question(query=query.Plain("电池")), near, lambda _: None)
+
+    assert taken == [True]
+    assert cores.take()
