@@ -65,6 +65,17 @@ def test_what_is_ticked_is_counted_and_named_though_it_is_not_among_the_commones
     assert answer.total == 2
 
 
+def test_of_a_great_many_even_what_is_ticked_is_an_estimate_and_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "COUNTED_WHOLE", 1)
+    ticked = {Facet.APPLICANT: frozenset(RARE)}
+
+    answer = searching.answer(engine=engines.opened(home=home), asked=Asked(text="电池", chosen=ticked))
+
+    assert {each.is_estimate for each in answer.facets[Facet.APPLICANT] if each.is_chosen} == {True}
+
+
 def test_applicants_are_named_while_the_model_is_still_reading(home: Path) -> None:
     model, engine = Letters(), engines.opened(home=home)
     meaning.bring(home=home, model=model)

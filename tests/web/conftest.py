@@ -13,6 +13,7 @@ from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from tests.web.matrix import World
 from zhiyun.exchange.patents import indexing
+from zhiyun.ip.patent import Patent
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +37,16 @@ def town() -> city.City:
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the home of an installation that has two patents, for pages and for commands."""
+def patents() -> list[Patent]:
+    """Name what stands on the shelf of `home`."""
+    return [BATTERY, PUMP]
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch, patents: list[Patent]) -> Path:
+    """Give the home of an installation that has some patents, for pages and for commands."""
     settings.HOME = tmp_path
     monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
-    put(tmp_path, [BATTERY, PUMP])
+    put(tmp_path, patents)
     indexing.reindex(home=tmp_path)
     return tmp_path

@@ -6,18 +6,17 @@ import html
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from tests.casework import city
-from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from tests.web.matrix import entered
 from zhiyun.casework.districts import DISTRICTS
 from zhiyun.casework.roles import Role
-from zhiyun.exchange.patents import engines, indexing
+from zhiyun.exchange.patents import engines
+from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import read
 from zhiyun.web.navigation.own_district import own_district
 
@@ -29,12 +28,8 @@ ZONED = replace(PUMP, address="401122重庆市渝北区两江新区演示路2号
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settings.HOME = tmp_path
-    monkeypatch.setenv("ZHIYUN_HOME", str(tmp_path))
-    put(tmp_path, [HERE, ZONED])
-    indexing.reindex(home=tmp_path)
-    return tmp_path
+def patents() -> list[Patent]:
+    return [HERE, ZONED]
 
 
 def test_the_desk_and_the_search_lead_to_the_own_districts_patents_holders_and_landscape(home: Path) -> None:

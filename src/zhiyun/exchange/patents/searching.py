@@ -13,6 +13,7 @@ from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.exchange.patents.remarks import Remark, remarks
 from zhiyun.exchange.patents.understood import understood
 from zhiyun.gateways.search_engine import Count, Facet, Found, Hit, Order, Question, SearchEngine, joining
+from zhiyun.gateways.search_engine.interface import MOST_BUCKETS
 from zhiyun.ip import query as language
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Coded, Everything, Field, Plain, Query
@@ -276,11 +277,13 @@ def _facets(
         facets[facet] = wider.facets[facet]
         (estimated.add if wider.is_estimated else estimated.discard)(facet)
     rarer = {facet: _rarer(engine, question, facet, facets[facet]) for facet in question.chosen}
-    names = _names(engine, {facet: (*rarer.get(facet, ()), *counts) for facet, counts in facets.items()})
+    roughly = {facet for facet, (_, is_estimated) in rarer.items() if is_estimated}
+    added = {facet: counts for facet, (counts, _) in rarer.items()}
+    names = _names(engine, {facet: (*added.get(facet, ()), *counts) for facet, counts in facets.items()})
     shown: dict[Facet, tuple[Value, ...]] = {}
     for facet, counts in facets.items():
         chosen = question.chosen.get(facet, frozenset())
-        added = rarer.get(facet, ())
+        rare = added.get(facet, ())
         shown[facet] = tuple(
             Value(
                 count.value,
@@ -288,24 +291,23 @@ def _facets(
                 if facet is Facet.APPLICANT
                 else labels.label(facet=facet, value=count.value, language=tongue),
                 count.hits,
-                facet in estimated and count not in added,
+                facet in (roughly if count in rare else estimated),
                 count.value in chosen,
             )
-            for count in (*counts, *added)
+            for count in (*counts, *rare)
         )
     return shown
 
 
 def _rarer(
     engine: SearchEngine, question: Question, facet: Facet, counts: Sequence[Count]
-) -> tuple[Count, ...]:
-    """Count what is ticked and not among the commonest, each by itself."""
-    return tuple(
-        Count(
-            value,
-            engine.counted(
-                replace(question, chosen={**question.chosen, facet: frozenset({value})}, facets={})
-            ).total,
-        )
-        for value in sorted(question.chosen[facet] - {each.value for each in counts})
+) -> tuple[tuple[Count, ...], bool]:
+    """Count what is ticked and not among the commonest, all of it at once; say whether that is an estimate."""
+    lacking = question.chosen[facet] - {each.value for each in counts}
+    if not lacking:
+        return (), False
+    found = engine.counted(
+        replace(question, chosen={**question.chosen, facet: lacking}, facets={facet: MOST_BUCKETS})
     )
+    hits = {each.value: each.hits for each in found.facets[facet]}
+    return tuple(Count(value, hits.get(value, 0)) for value in sorted(lacking)), found.is_estimated

@@ -1,4 +1,4 @@
-"""The cores of this machine beside the one that asks: so many helpers are at work, and no more, whoever they help.
+"""The cores beside the one that asks: so many helpers are at work in a process, and no more, whoever they help.
 
 A helper without a core of its own slows whom it helps: on two cores, the shards of an index wait their turn while a
 model reads the question.

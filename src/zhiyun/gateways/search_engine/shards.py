@@ -37,18 +37,25 @@ class Shards:
         """
         first, *others = self.searchers
         asked = [self._helped(what, each) for each in others]
-        answers = [what(first)]
-        for each, waiting in zip(others, asked, strict=True):
-            if waiting is not None and waiting.cancel():
-                cores.give_back()
-                waiting = None  # noqa: PLW2901 - nobody helps with it
-            answers.append(what(each) if waiting is None else waiting.result())
-        return answers
+        own = what(first)
+        return [own, *(_answer(what, *each) for each in zip(others, asked, strict=True))]
 
     def _helped(
         self, what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher
     ) -> Future[Answer] | None:
         return self.beside.submit(_with_a_core, what, searcher) if cores.take() else None
+
+
+def _answer(
+    what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher, helped: Future[Answer] | None
+) -> Answer:
+    """Give the answer of whoever helps with a shard, or one's own where nobody does or has begun."""
+    if helped is None:
+        return what(searcher)
+    if helped.cancel():
+        cores.give_back()
+        return what(searcher)
+    return helped.result()
 
 
 def _with_a_core(what: Callable[[tantivy.Searcher], Answer], searcher: tantivy.Searcher) -> Answer:
