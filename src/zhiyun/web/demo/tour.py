@@ -153,7 +153,7 @@ STOPS: tuple[Stop, ...] = (
             "随附的是一期真实公报：检索式逐条解释，按申请人、分类、区县筛选，为什么找到标在原文里；“画成图景”出图和报告。"
         ),
         Role.CASE_OFFICER,
-        "/patents/?q=IPC%3DH01M",
+        "/patents/?q=IPC%3DH01M+AND+%E6%A0%87%E9%A2%98%3D%E7%94%B5%E6%B1%A0",
     ),
     Stop(
         _("一家企业的需求"),
