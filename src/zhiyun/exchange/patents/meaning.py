@@ -76,7 +76,7 @@ class Meaning:
 def opened(*, home: Path) -> Meaning | None:
     """Give the model and its vectors, the same for every question of a process; None where either is missing.
 
-    Only asking by meaning loads the model: 40 MB more in a process, up to 72 of mapped weights that all of them share.
+    Only asking by meaning loads the model: 80 MB more in a process, besides mapped weights that all of them share.
     """
     name = vectors.installed()
     state = vectors.state(places.vectors_folder(home=home, model=name)) if name else None

@@ -10,7 +10,7 @@ from typing import Final
 STATE: Final = "vectors.json"
 LAYOUT: Final = 1
 MOST: Final = 100_000
-"""Documents of which vectors are made where nobody asks for more: 43 MB, and some hours of one core."""
+"""Documents of which vectors are made where nobody asks for more: 43 MB, and three hours of one core."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Two files grow together, ``rows.bin`` (which document, of which text) and ``vectors.i8`` (its vector in bytes); what
 ``vectors.json`` does not count is not there, so that whoever dies while writing loses what was not kept, and no more.
 Up to `cells.WHOLE` of them, every vector is looked at for a question, which takes 15 ms of one core; of more, those of
-the nearest `cells`, and what has come since those were made. The model takes 20 ms for the question.
+the nearest `cells`, and what has come since those were made. The model takes 15 ms for the question.
 """
 
 from __future__ import annotations
