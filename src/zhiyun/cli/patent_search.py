@@ -146,7 +146,7 @@ def _as_lines(found: searching.Answer) -> Iterator[str]:
     folded = f"，并为 {found.inventions:,} 项" if found.inventions not in (None, found.total) else ""
     yield f"找到 {found.total:,} 件{folded}；第 {found.page} 页，共 {found.pages} 页。"
     if found.model:
-        yield f"也按意思查（模型 {found.model}），其中 {found.by_meaning:,} 件不含这些词。"
+        yield f"其中含这些词的 {found.by_words:,} 件，只是意思相近的 {found.by_meaning:,} 件（模型 {found.model}）。"
     yield from (each.said for each in found.remarks)
     if not found.rows:
         return

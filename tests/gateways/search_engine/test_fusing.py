@@ -6,7 +6,7 @@ import pytest
 
 from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from zhiyun.gateways.search_engine import Question, SearchEngine
-from zhiyun.gateways.search_engine.fusing import ACROSS, SAME, is_chinese, weighed
+from zhiyun.gateways.search_engine.fusing import ACROSS, SAME, fused, is_chinese, weighed
 from zhiyun.gateways.vectors.store import Near
 from zhiyun.ip import query
 
@@ -24,6 +24,19 @@ def test_another_language_counts_more_than_the_same_and_the_last_nothing() -> No
     }
     assert list(weighed([], is_asked_in_chinese=True)) == []
     assert dict(weighed(near[:1], is_asked_in_chinese=True)) == {"A": SAME}
+
+
+def test_what_does_not_stand_out_is_weighed_with_the_rest_and_left_out() -> None:
+    near = [
+        Near("A", 0.9, is_chinese=True),
+        Near("B", 0.7, is_chinese=True),
+        Near("C", 0.6, is_chinese=True, stands_out=False),
+        Near("D", 0.5, is_chinese=True, stands_out=False),
+    ]
+
+    whole = fused(Question(query=query.Plain("水泵")), [2.0, 4.0], near)
+
+    assert whole.near == pytest.approx({"A": 3 * SAME, "B": 3 * SAME / 2})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from zhiyun.gateways.vectors import cells
-from zhiyun.gateways.vectors.store import Text, Vectors
+from zhiyun.gateways.vectors.store import BY_CHANCE, Text, Vectors
 
 NUMBER = 2_000
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -67,6 +67,21 @@ def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Gi
 
     assert sum(found) >= 0.9 * 10 * len(questions)
     assert 0 < looked_at < NUMBER / 3
+
+
+def test_little_stands_out_of_what_is_no_nearer_than_by_chance(many: Vectors, model: Given) -> None:
+    scattered = np.random.default_rng(9).normal(size=(20, model.dimensions)).astype(np.float32)
+    scattered /= np.linalg.norm(scattered, axis=1, keepdims=True)
+
+    by_chance = [outstanding(many, question) for question in scattered]
+    meant = [outstanding(many, question) for question in model.rows[NUMBER:]]
+
+    assert sum(map(len, by_chance)) / len(by_chance) < 3 * BY_CHANCE
+    assert sum(map(len, meant)) / len(meant) > 20
+
+
+def outstanding(held: Vectors, question: Matrix) -> set[str]:
+    return {each.publication for each in held.nearest(question, 100) if each.stands_out}
 
 
 def test_what_came_or_changed_since_is_found_by_its_new_text_alone(many: Vectors, model: Given) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.gateways.vectors.letters import Letters
 from zhiyun.gateways.vectors import State, state
-from zhiyun.gateways.vectors.store import Text, Vectors
+from zhiyun.gateways.vectors.store import BY_CHANCE, Text, Vectors
 
 PUMP = Text("CN1U", "水泵叶轮", is_chinese=True)
 CHAIR = Text("CN2S", "椅子", is_chinese=True)
@@ -100,3 +100,17 @@ def test_all_vectors_are_given_back_close_to_what_the_model_said(tmp_path: Path,
 
     assert publications == ["CN1U", "US3A"]
     assert np.abs(rows - model.passages([PUMP.text, ENGLISH.text])).max() < 0.005
+
+
+def test_each_language_has_its_own_chance_and_few_documents_have_none(tmp_path: Path, model: Letters) -> None:
+    vectors = opened(tmp_path, model)
+    unlike = [Text(f"CN{number}A", f"{number:03d}泵", is_chinese=True) for number in range(200)]
+    few = [Text(f"US{number}A", f"{number:03d} qwxyz", is_chinese=False) for number in range(50)]
+    vectors.put(model, [*unlike, *few, CHAIR])
+
+    near = vectors.nearest(model.questions(["椅子"])[0], 251)
+
+    outstanding = [each.publication for each in near if each.is_chinese and each.stands_out]
+    assert outstanding[0] == CHAIR.publication
+    assert len(outstanding) < 2 * BY_CHANCE
+    assert all(each.stands_out for each in near if not each.is_chinese)

@@ -112,6 +112,11 @@ class Answer:
     unclaimed: int = 0
     remarks: tuple[Remark, ...] = ()
 
+    @property
+    def by_words(self) -> int:
+        """Publications that are found without a model."""
+        return self.total - self.by_meaning
+
 
 def answer(
     *, engine: SearchEngine, asked: Asked, tongue: str = "zh", meaning: Meaning | None = None

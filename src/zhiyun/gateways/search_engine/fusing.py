@@ -37,6 +37,10 @@ class Near(Protocol):
     def is_chinese(self) -> bool:
         """Say whether its text is in Chinese."""
 
+    @property
+    def stands_out(self) -> bool:
+        """Say whether it is nearer than documents are by chance."""
+
 
 def scores_by_words(engine: SearchEngine, question: Question) -> list[float]:
     """Give the scores of the best hits by words alone, whatever is ticked, by which nearness is measured."""
@@ -44,11 +48,16 @@ def scores_by_words(engine: SearchEngine, question: Question) -> list[float]:
 
 
 def fused(question: Question, scores: Sequence[float], near: Sequence[Near]) -> Question:
-    """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`."""
+    """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`.
+
+    What does not stand out is weighed with the rest, and then left out: whatever is asked, a hundred are nearest.
+    """
     assert isinstance(question.query, Plain), "an expression says exactly what it asks"
     mean = sum(scores) / len(scores) if any(scores) else 1.0
     asked_in_chinese = is_chinese(question.query.text)
-    return replace(question, near={name: mean * weight for name, weight in weighed(near, asked_in_chinese)})
+    outstanding = {each.publication for each in near if each.stands_out}
+    weights = weighed(near, asked_in_chinese)
+    return replace(question, near={name: mean * weight for name, weight in weights if name in outstanding})
 
 
 def weighed(

@@ -12,10 +12,11 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 Bytes = np.ndarray[Any, np.dtype[np.int8]]
 TOGETHER: Final = 20_000
 """Vectors that are turned back from bytes at once: 30 MB."""
+BY_CHANCE: Final = 5
+"""Documents of a language that would be as near as what stands out, if how near they are were distributed normally."""
+_SAMPLED: Final = 4_000
+"""Vectors of all by which it is told how near documents are to a question; 1.5 MB that each process holds."""
+_FEWEST: Final = 100
+"""Of a language with fewer documents nothing is said of chance, and everything stands out."""
 _ROW: Final = np.dtype([("publication", "S24"), ("text", "S8"), ("scale", "<f4"), ("is_chinese", "?")])
 
 
@@ -43,11 +50,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A document, how near it is (the product of the vectors, 1 for the same), and whether its text is in Chinese."""
+    """A document, how near it is (the product of the vectors, 1 for the same), and whether its text is in Chinese.
+
+    Something is always nearest, whatever is asked: ``stands_out`` is false of what is no nearer than so many documents
+    of its language would be by chance.
+    """
 
     publication: str
     nearness: float
     is_chinese: bool
+    stands_out: bool = True
 
 
 class Vectors:
@@ -58,6 +70,7 @@ class Vectors:
         self._empty = State(LAYOUT, model, dimensions)
         self._seen: tuple[State, int] | None = None
         self._sorted: tuple[tuple[State, int], cells.Cells | None] | None = None
+        self._sample: tuple[State, np.ndarray[Any, Any], Bytes] | None = None
 
     @property
     def state(self) -> State:
@@ -93,11 +106,12 @@ class Vectors:
     def nearest(self, question: Matrix, most: int) -> list[Near]:
         """Give the documents nearest to a vector, the nearest first."""
         sorted_ = self._cells()
-        return _best(*(self._in_cells(sorted_, question) if sorted_ else self._all(question)), most)
+        rows, products = self._in_cells(sorted_, question) if sorted_ else self._all(question)
+        return _best(rows, products, most, self._by_chance(question))
 
     def nearest_of_all(self, question: Matrix, most: int) -> list[Near]:
         """Give them as looking at every vector finds them, to measure what `nearest` misses of a great many."""
-        return _best(*self._all(question), most)
+        return _best(*self._all(question), most, self._by_chance(question))
 
     def sort(self) -> bool:
         """Sort a great many into cells, where they are not or many have come since, and say whether that was done."""
@@ -110,6 +124,23 @@ class Vectors:
             cells.make(self.folder, now.model, now.rows, rows, vectors)
         self._sorted = None
         return True
+
+    def _by_chance(self, question: Matrix) -> dict[bool, float]:
+        """Say, for each language, how near `BY_CHANCE` documents would be by chance."""
+        now = self.state
+        if self._sample is None or self._sample[0] != now:
+            step = max(1, now.rows // _SAMPLED)
+            self._sample = now, self._rows(now.rows)[::step].copy(), np.array(self._vectors(now)[::step])
+        _, rows, vectors = self._sample
+        products = _products(rows, vectors, question)
+        least = {}
+        for is_chinese in (True, False):
+            its = products[rows["is_chinese"] == is_chinese]
+            documents = len(its) * now.rows / max(1, len(rows))
+            if documents >= _FEWEST:
+                beyond = NormalDist().inv_cdf(1 - BY_CHANCE / documents)
+                least[is_chinese] = float(its.mean() + beyond * its.std())
+        return least
 
     def _all(self, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
         """Give every row and how near it is."""
@@ -156,17 +187,21 @@ class Vectors:
         """Give the newest row of each document that has one from this row on, and its vector."""
         now = self.state
         if self._seen != (now, row):
-            rows = self._rows(now.rows, row)
-            vectors: Bytes = np.empty((0, now.dimensions), np.int8)
-            if len(rows):
-                shape = (now.rows, now.dimensions)
-                vectors = np.memmap(self.folder / "vectors.i8", np.int8, "r", shape=shape)[row:]
+            rows, vectors = self._rows(now.rows, row), self._vectors(now)[row:]
             _, last = np.unique(rows["publication"][::-1], return_index=True)
             if len(last) < len(rows):
                 kept = np.sort(len(rows) - 1 - last)
                 rows, vectors = rows[kept], vectors[kept]
             self._held, self._seen = (rows, vectors), (now, row)
         return self._held
+
+    def _vectors(self, now: State) -> Bytes:
+        shape = (now.rows, now.dimensions)
+        return (
+            np.memmap(self.folder / "vectors.i8", np.int8, "r", shape=shape)
+            if now.rows
+            else np.empty(shape, np.int8)
+        )
 
     def _rows(self, number: int, since: int = 0) -> np.ndarray[Any, Any]:
         if number <= since:
@@ -212,14 +247,16 @@ def _products(rows: np.ndarray[Any, Any], vectors: Bytes, question: Matrix) -> M
     return products
 
 
-def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int) -> list[Near]:
-    """Give the nearest, the nearest first."""
+def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int, least: Mapping[bool, float]) -> list[Near]:
+    """Give the nearest, the nearest first; ``least`` says for a language how near what stands out is."""
     some = np.argpartition(-products, most)[:most] if most < len(products) else np.arange(len(products))
     best = some[np.lexsort((some, -products[some]))]
-    return [
-        Near(rows["publication"][at].decode(), float(products[at]), bool(rows["is_chinese"][at]))
-        for at in best
-    ]
+    return [_near(rows[at], float(products[at]), least) for at in best]
+
+
+def _near(row: Any, nearness: float, least: Mapping[bool, float]) -> Near:
+    is_chinese = bool(row["is_chinese"])
+    return Near(row["publication"].decode(), nearness, is_chinese, nearness > least.get(is_chinese, -1))
 
 
 def _digest(text: Text) -> bytes:

@@ -36,11 +36,11 @@ def told(*, engine: SearchEngine, asked: Asked, answer: Answer) -> Iterator[dict
     if not answer.total and rewording.is_number(query=answer.query):
         yield _remark(NUMBER_NOT_HERE, Said("库里没有这个号码：请核对号码，或者写几个词、申请人来找。"))
     if not asked.chosen:
-        yield from _rewordings(engine, asked.text, is_found=bool(answer.total))
+        yield from _rewordings(engine, asked.text, is_found=bool(answer.by_words))
 
 
 def _rewordings(engine: SearchEngine, typed: str, *, is_found: bool) -> Iterator[dict[str, object]]:
-    """Tell other ways to ask: all of them where nothing was found, else only a place that stands among the words."""
+    """Tell other ways to ask: all of them where no words were found, else only a place that stands among the words."""
     if is_found:
         kind, said = PLACE_IN_WORDS, Said("要找这个地区的专利，这样写：")
         written: Sequence[tuple[str, int]] = rewording.in_regions(engine=engine, typed=typed)

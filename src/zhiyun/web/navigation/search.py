@@ -166,6 +166,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "answer": answer,
         "numbers": len(listed(answer.query)),
         "total": f"{answer.total:,}",
+        "by_words": f"{answer.by_words:,}",
         "unclaimed": f"{answer.unclaimed:,}",
         "hits": [shown.hit(row.hit, also=row.also) for row in answer.rows],
         "facets": list(_facets(answer, sent)),
@@ -183,7 +184,7 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
         "is_narrowed": bool(asked.text or asked.chosen or asked.since or asked.within),
     }
     if not (asked.chosen or asked.since or asked.within):
-        others = rewording.in_regions if answer.total else rewording.rewordings
+        others = rewording.in_regions if answer.by_words else rewording.rewordings
         page["rewordings"] = others(engine=opened, typed=asked.text)
     by = navigator(request) if asked.since else None
     if by is not None:
