@@ -26,7 +26,7 @@ def test_another_language_counts_more_than_the_same_and_the_last_nothing() -> No
     assert dict(weighed(near[:1], is_asked_in_chinese=True)) == {"A": SAME}
 
 
-def test_what_does_not_stand_out_is_weighed_with_the_rest_and_left_out() -> None:
+def test_what_does_not_stand_out_is_weighed_with_the_rest_and_named() -> None:
     near = [
         Near("A", 0.9, is_chinese=True),
         Near("B", 0.7, is_chinese=True),
@@ -36,7 +36,8 @@ def test_what_does_not_stand_out_is_weighed_with_the_rest_and_left_out() -> None
 
     whole = fused(Question(query=query.Plain("水泵")), [2.0, 4.0], near)
 
-    assert whole.near == pytest.approx({"A": 3 * SAME, "B": 3 * SAME / 2})
+    assert whole.near == pytest.approx({"A": 3 * SAME, "B": 3 * SAME / 2, "C": 3 * SAME / 4})
+    assert whole.faint == {"C"}
 
 
 @pytest.mark.parametrize(

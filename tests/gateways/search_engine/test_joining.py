@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
@@ -19,8 +19,10 @@ FACETS = {Facet.APPLICANT: 3, Facet.SUBCLASS: 2, Facet.PROVINCE: 8, Facet.YEAR: 
 NUMBERS = tuple(patent.publication for patent in many())
 
 
-def joined(engine: SearchEngine, question: Question, near: Mapping[str, float]) -> Found:
-    whole = replace(question, near=near)
+def joined(
+    engine: SearchEngine, question: Question, near: Mapping[str, float], faint: Iterable[str] = ()
+) -> Found:
+    whole = replace(question, near=near, faint=frozenset(faint))
     with ThreadPoolExecutor(1) as beside:
         by_words = joining.by_words(engine, question, beside)
         answer = joining.joined(engine, whole, by_words, beside)
@@ -59,6 +61,25 @@ def test_the_answer_is_that_of_asking_at_once(crowd: SearchEngine, text: str, se
     question = Question(query=query.read(text), facets=FACETS, most=20)
 
     joined(crowd, question, some_near(seed))
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.parametrize("text", ["电池", "膜 pump", "没有的词"])
+@pytest.mark.parametrize("step", [1, 2])
+def test_what_is_faint_counts_where_the_words_find_it_and_is_not_found_without(
+    crowd: SearchEngine, text: str, seed: int, step: int
+) -> None:
+    question, near = Question(query=query.read(text), facets=FACETS, most=20, all_up_to=500), some_near(seed)
+    faint = list(near)[::step]
+    words = {hit.patent.publication: hit.score for hit in crowd.search(question).hits}
+
+    answer = joined(crowd, question, near, faint)
+
+    found = {hit.patent.publication: hit.score for hit in answer.hits}
+    assert found.keys() == words.keys() | near.keys() - set(faint)
+    assert [found[name] for name in faint if name in found] == pytest.approx(
+        [words[name] + near[name] for name in faint if name in words], rel=1e-3
+    )
 
 
 @pytest.mark.parametrize(("all_up_to", "given"), [(125, 125), (124, 5)])

@@ -46,6 +46,7 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
         question.within,
         frozenset(question.chosen.items()),
         tuple(question.near.items()),
+        question.faint,
         question.sought,
     )
     found = known.get(key)
@@ -75,14 +76,23 @@ def _planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 def _beside(in_words: plan.Plan, question: Question) -> plan.Plan:
     """Put near documents, each named with its score, beside what is asked in words."""
-    named = tuple(plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items())
+    named = {name: plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items()}
+    faint = _any(named[name] for name in question.near if name in question.faint)
+    outstanding = _any(named[name] for name in question.near if name not in question.faint)
+    near = plan.AnyOf((outstanding, plan.All((faint, plan.Fixed(in_words, 0.0)))))
     match question.sought:
         case Sought.ALL:
-            return plan.AnyOf((in_words, *named))
+            return plan.AnyOf((in_words, near))
         case Sought.NEAR:
-            return plan.All((plan.AnyOf(named), plan.AnyOf((plan.Anything(), in_words))))
+            return plan.All((near, plan.AnyOf((plan.Anything(), in_words))))
         case Sought.ONLY_NEAR:
-            return plan.All((plan.AnyOf(named), plan.Without(in_words)))
+            return plan.All((outstanding, plan.Without(in_words)))
+
+
+def _any(parts: Iterable[plan.Plan]) -> plan.Plan:
+    """Ask for any of the parts; of none, for nothing."""
+    several = tuple(parts)
+    return plan.AnyOf(several) if several else plan.Without(plan.Anything())
 
 
 def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
@@ -95,7 +105,9 @@ def _in_words(question: Question, statistics: Statistics) -> plan.Plan:
 
 def by_words_alone(question: Question) -> Question:
     """Give what was asked without what was ticked beside it and what is near."""
-    return replace(question, chosen={}, since_batch=0, within=None, near={}, sought=Sought.ALL)
+    return replace(
+        question, chosen={}, since_batch=0, within=None, near={}, faint=frozenset(), sought=Sought.ALL
+    )
 
 
 def page_explained(engine: SearchEngine, question: Question, hits: Sequence[Hit]) -> list[Hit]:

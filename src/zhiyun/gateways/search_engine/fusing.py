@@ -50,14 +50,15 @@ def scores_by_words(engine: SearchEngine, question: Question) -> list[float]:
 def fused(question: Question, scores: Sequence[float], near: Sequence[Near]) -> Question:
     """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`.
 
-    What does not stand out is weighed with the rest, and then left out: whatever is asked, a hundred are nearest.
+    What does not stand out counts where the words find it too, and is not found without: whatever is asked, a hundred
+    are nearest.
     """
     assert isinstance(question.query, Plain), "an expression says exactly what it asks"
     mean = sum(scores) / len(scores) if any(scores) else 1.0
     asked_in_chinese = is_chinese(question.query.text)
-    outstanding = {each.publication for each in near if each.stands_out}
-    weights = weighed(near, asked_in_chinese)
-    return replace(question, near={name: mean * weight for name, weight in weights if name in outstanding})
+    weights = {name: mean * weight for name, weight in weighed(near, asked_in_chinese)}
+    faint = {each.publication for each in near if not each.stands_out}
+    return replace(question, near=weights, faint=frozenset(weights.keys() & faint))
 
 
 def weighed(

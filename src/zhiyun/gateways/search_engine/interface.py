@@ -68,6 +68,7 @@ class Question:
         is_explained: Whether hits come with reasons and passages: of the query, not of what was ticked.
         lexicon: Words of a plain query are also asked in the other language, as this says them (`translating`).
         near: Documents found by another way than their words, each with what that adds to its score.
+        faint: Those of them that are too far away to be found by that alone: they count where the words find them too.
         sought: Which of them are wanted, where there are near documents.
         all_up_to: Where no more than so many are found, all of them are given, whatever page is wanted; of those, only
             the page comes with reasons.
@@ -85,6 +86,7 @@ class Question:
     is_explained: bool = True
     lexicon: Lexicon | None = None
     near: Mapping[str, float] = field(default_factory=dict)
+    faint: frozenset[str] = frozenset()
     sought: Sought = Sought.ALL
     all_up_to: int = 0
     scores: int = 0

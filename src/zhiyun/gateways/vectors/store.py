@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Bytes = np.ndarray[Any, np.dtype[np.int8]]
 TOGETHER: Final = 20_000
 """Vectors that are turned back from bytes at once: 30 MB."""
-BY_CHANCE: Final = 5
+BY_CHANCE: Final = 2
 """Documents of a language that would be as near as what stands out, if how near they are were distributed normally."""
 _SAMPLED: Final = 4_000
 """Vectors of all by which it is told how near documents are to a question; 1.5 MB that each process holds."""
