@@ -61,9 +61,10 @@ def test_suggestions_come_in_the_learned_order_with_the_likest_beside(home: Path
         engine=engines.opened(home=home), text="水泵，泵体内装有叶轮", learned=classes.opened(home=home)
     )
 
-    (subclass, percent), *_ = found
-    assert subclass == "F04D"
-    assert percent >= 99
+    first, *others = found
+    assert (first.subclass, first.is_likely) == ("F04D", True)
+    assert first.percent >= 99
+    assert not any(each.is_likely for each in others)
 
 
 def test_it_is_learned_anew_only_once_the_shelf_has_grown_by_a_tenth(tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_once_vectors_are_made_it_is_learned_anew_with_them_and_they_are_asked(
         learned=classes.opened(home=tmp_path),
         meaning=held,
     )
-    assert [subclass for subclass, _ in found] == ["F04D"]
+    assert [each.subclass for each in found if each.is_likely] == ["F04D"]
     assert model.asked == ["水泵，泵体内装有叶轮"]
 
 

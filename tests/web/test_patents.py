@@ -315,6 +315,24 @@ def test_similar_to_a_text_or_a_document_that_is_read_and_not_kept(client: Clien
 
 
 @pytest.mark.django_db
+def test_a_class_that_is_suggested_is_asked_with_by_a_click(client: Client) -> None:
+    words = {"text": "锂离子电池的隔膜，隔膜与电极之间涂有陶瓷层"}
+
+    before = unescape(client.post("/patents/similar/", words).content.decode())
+    after = unescape(
+        client.post("/patents/similar/", words | {"classes": "F04D", "add": "H01M"}).content.decode()
+    )
+    strange = client.post("/patents/similar/", words | {"add": "不是"})
+
+    assert re.search(r'<button[^>]*form="like" name="add" value="H01M">', before)
+    assert '<form id="like"' in before
+    assert re.search(r'<input[^>]*name="classes" value="F04D H01M"', after)
+    assert "共有的分类" in after
+    assert "共有的分类" not in before
+    assert strange.status_code == 400
+
+
+@pytest.mark.django_db
 def test_similar_is_found_among_what_a_query_finds(client: Client) -> None:
     words = {"text": "电池管理单元测量车辆电池的各个电芯 battery pump vehicle"}
 

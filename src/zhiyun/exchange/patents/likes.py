@@ -30,6 +30,15 @@ SHORTEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyClass:
+    """A subclass suggested for a text, the percent of the likest patents that are in it, and whether it is likely."""
+
+    subclass: str
+    percent: int
+    is_likely: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Like:
     """A patent that is like what was given: its passages, classes both have, and what makes its score, in percent."""
 
@@ -165,14 +174,17 @@ def classes_typed(*, text: str) -> tuple[str, ...]:
 
 def classes_of(
     *, engine: SearchEngine, text: str, learned: Classes | None = None, meaning: Meaning | None = None
-) -> tuple[tuple[str, int], ...]:
-    """Suggest IPC subclasses for a text, each with the percent of the likest patents that are in it."""
+) -> tuple[LikelyClass, ...]:
+    """Suggest IPC subclasses for a text, the likeliest first: a person chooses, and rarely is the right one the first."""
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
     text = " ".join(text[:LONGEST].split())
     near = meaning.near(text, NEAREST) if meaning and learned else ()
-    found = sure(suggested(engine, "", text, learned=learned, near=near))
-    return tuple((each.subclass, int(100 * each.share)) for each in found)
+    found = suggested(engine, "", text, learned=learned, near=near)
+    likely = {each.subclass for each in sure(found)}
+    return tuple(
+        LikelyClass(each.subclass, int(100 * each.share), is_likely=each.subclass in likely) for each in found
+    )
 
 
 def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:

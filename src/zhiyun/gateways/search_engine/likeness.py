@@ -27,7 +27,7 @@ from zhiyun.ip.terms.lexicon import Lexicon
 NEAR_WEIGHS: Final = 0.8
 NEAR_ACROSS_WEIGHS: Final = 0.5
 """What the nearest in meaning adds, in the language of the question and in another (prior_art_meaning)."""
-_ASKING: Final = "想 想要 找 寻找 需要 希望 寻求 能 能够 可以 并 并且 且 将 使 使得 从 而 但 则 了 是 也 又 都 还 这 这种 我们"
+_ASKING: Final = "想 想要 找 寻找 需要 希望 寻求 要求 技术 公司 能 能够 可以 并 并且 且 将 使 使得 从 而 但 则 了 是 也 又 都 还 这 这种 我们"
 LITTLE: Final = LITTLE_CHINESE | {"一种", *_ASKING.split()}
 """Chinese words that tell nothing of an invention: every other title begins with 一种 and says what something is 用 for,
 and who writes down a need says what they 想 and what it should 能."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +93,7 @@ def similar(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if refused := _slowed(request):
             return refused
-        return _answered(request, SimilarForm(request.POST, request.FILES, label_suffix=""))
+        return _answered(request, SimilarForm(_with_class(request.POST), request.FILES, label_suffix=""))
     if kept := request.GET.get("kept", ""):
         search = _kept(request, whole(kept, 0))
         sought = Sought.read(search.asked)
@@ -104,6 +104,14 @@ def similar(request: HttpRequest) -> HttpResponse:
         narrowed = {name: request.GET.get(name, "") for name in ("before_on", "within")}
         return _answered(request, SimilarForm({"number": number, **narrowed}, label_suffix=""))
     return _page(request, SimilarForm(label_suffix=""), {})
+
+
+def _with_class(sent: QueryDict) -> QueryDict:
+    """Add a class that was suggested and chosen to those that were typed."""
+    if chosen := sent.get("add", ""):
+        sent = sent.copy()
+        sent["classes"] = f"{sent.get('classes', '')} {chosen}".strip()
+    return sent
 
 
 def _kept(request: HttpRequest, number: int) -> Search:
@@ -243,8 +251,7 @@ def _suggested(opened: SearchEngine, text: str, by_meaning: meaning.Meaning | No
     found = likes.classes_of(engine=opened, text=text, learned=learned, meaning=by_meaning)
     return {
         "suggested": [
-            (symbol, labels.class_title(symbol=symbol, language=shown.tongue()), percent)
-            for symbol, percent in found
+            (each, labels.class_title(symbol=each.subclass, language=shown.tongue())) for each in found
         ],
         "learned": classes.standing(home=settings.HOME).patents,
     }
