@@ -32,10 +32,10 @@ TOGETHER: Final = 20_000
 """Vectors that are turned back from bytes at once: 30 MB."""
 BY_CHANCE: Final = 2
 """Documents of a language that would be as near as what stands out, if how near they are were distributed normally."""
-_SAMPLED: Final = 4_000
-"""Vectors of all by which it is told how near documents are to a question; 1.5 MB that each process holds."""
-_FEWEST: Final = 100
-"""Of a language with fewer documents nothing is said of chance, and everything stands out."""
+_SAMPLED: Final = 2_000
+"""Vectors of all by which it is told how near documents are to a question; 1.5 MB at most that each process holds."""
+_FEWEST: Final = 50
+"""Of a language with fewer documents among those nothing is said of chance, and everything stands out."""
 _ROW: Final = np.dtype([("publication", "S24"), ("text", "S8"), ("scale", "<f4"), ("is_chinese", "?")])
 
 
@@ -136,8 +136,8 @@ class Vectors:
         least = {}
         for is_chinese in (True, False):
             its = products[rows["is_chinese"] == is_chinese]
-            documents = len(its) * now.rows / max(1, len(rows))
-            if documents >= _FEWEST:
+            if len(its) >= _FEWEST:
+                documents = len(its) * now.rows / len(rows)
                 beyond = NormalDist().inv_cdf(1 - BY_CHANCE / documents)
                 least[is_chinese] = float(its.mean() + beyond * its.std())
         return least
