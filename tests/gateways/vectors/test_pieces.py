@@ -79,6 +79,7 @@ def _cut(file: Path, text: str) -> list[str]:
         ("a\u3000b", ["\u2581", "a", "\u2581", "b"]),
         ("a鑫x", ["\u2581", "a", "<unk>", "<unk>"]),
         ("<s>", ["\u2581", "<s>"]),
+        ("<unk>", ["\u2581", *["<unk>"] * 5]),
         pytest.param("\ud800a", ["\u2581", "<unk>", "a"], id="half a character"),
     ],
 )
