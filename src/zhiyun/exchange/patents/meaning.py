@@ -22,7 +22,7 @@ from zhiyun.ip.query import Plain
 
 if TYPE_CHECKING:
     from zhiyun.gateways.patent_shelf import Shelf
-    from zhiyun.gateways.vectors.models import Matrix
+    from zhiyun.gateways.vectors.matrices import Matrix
     from zhiyun.gateways.vectors.store import Near, Text, Vectors
 
 CUT_CHINESE: Final = 150

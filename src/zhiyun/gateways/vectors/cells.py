@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.vectors.models import Matrix
+    from zhiyun.gateways.vectors.matrices import Matrix
 
     Bytes = np.ndarray[Any, np.dtype[np.int8]]
     Rows = np.ndarray[Any, Any]

@@ -20,7 +20,7 @@ from zhiyun.gateways.vectors.pieces import Pieces
 from zhiyun.gateways.vectors.weights import BLOCK, Weights
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.vectors.models import Matrix
+    from zhiyun.gateways.vectors.matrices import Matrix
 
 _FILE: Final = "e5-small-q4.bin"
 _AT_ONCE: Final = 2_048

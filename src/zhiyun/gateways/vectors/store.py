@@ -25,7 +25,8 @@ from zhiyun.gateways.vectors import cells
 from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, state
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.vectors.models import Matrix, Model
+    from zhiyun.gateways.vectors.matrices import Matrix
+    from zhiyun.gateways.vectors.models import Model
 
 Bytes = np.ndarray[Any, np.dtype[np.int8]]
 TOGETHER: Final = 20_000

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from zhiyun.gateways.vectors.models import Matrix
+    from zhiyun.gateways.vectors.matrices import Matrix
 
     Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
