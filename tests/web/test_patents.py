@@ -327,6 +327,7 @@ def test_a_class_that_is_suggested_is_asked_with_by_a_click(client: Client) -> N
     assert re.search(r'<button[^>]*form="like" name="add" value="H01M">', before)
     assert '<form id="like"' in before
     assert re.search(r'<input[^>]*name="classes" value="F04D H01M"', after)
+    assert "和分类号一起找： <code>F04D H01M</code>" in after
     assert "共有的分类" in after
     assert "共有的分类" not in before
     assert strange.status_code == 400
