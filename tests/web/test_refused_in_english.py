@@ -62,10 +62,17 @@ QUOTED = (
 """What is to be typed or looked for as it is, whatever the language."""
 
 
+WITH_THE_MODEL = "zhiyun.gateways.vectors.encoder"
+"""What can be imported only where a model is installed; it refuses nothing that anybody asks."""
+
+
 def refusals() -> list[type[Refusal]]:
-    """Import everything but the command line, and list every kind of refusal that is more than its faults."""
+    """Import everything but the command line and the model, and list every kind of refusal that is more than its faults."""
     for found in pkgutil.walk_packages(zhiyun.__path__, "zhiyun."):
-        if not found.name.startswith(("zhiyun.cli", "zhiyun.config")) and "__" not in found.name:
+        if (
+            not found.name.startswith(("zhiyun.cli", "zhiyun.config", WITH_THE_MODEL))
+            and "__" not in found.name
+        ):
             importlib.import_module(found.name)
     kinds = {each for each in _below(Refusal) if not issubclass(each, Faulty)}
     return sorted(kinds, key=lambda each: each.__qualname__)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from zhiyun.gateways import vectors
+from zhiyun.gateways.vectors import models
 
 pytestmark = pytest.mark.skipif(not vectors.installed(), reason="no model is installed")
 
@@ -56,6 +57,12 @@ def test_a_text_is_read_the_same_alone_and_among_others() -> None:
 
     alone = np.concatenate([model.passages([text]) for text in TEXTS])
     assert (together * alone).sum(axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+
+
+def test_weights_without_what_runs_them_are_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "RUN_BY", ("onnx", "nothing_of_this_name"))
+
+    assert vectors.installed() == ""
 
 
 def test_no_texts_are_no_rows() -> None:

@@ -175,7 +175,7 @@ def classes_typed(*, text: str) -> tuple[str, ...]:
 def classes_of(
     *, engine: SearchEngine, text: str, learned: Classes | None = None, meaning: Meaning | None = None
 ) -> tuple[LikelyClass, ...]:
-    """Suggest IPC subclasses for a text, the likeliest first: a person chooses, and rarely is the right one the first."""
+    """Suggest IPC subclasses for a text, the likeliest first, for a person to choose: often it is not the first."""
     from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
 
     text = " ".join(text[:LONGEST].split())

