@@ -8,7 +8,9 @@ import pytest
 from zhiyun.gateways import vectors
 from zhiyun.gateways.vectors import models
 
-pytestmark = pytest.mark.skipif(not vectors.installed(), reason="runs with ZHIYUN_VECTORS=1 ./test: no model is installed")
+pytestmark = pytest.mark.skipif(
+    not vectors.installed(), reason="runs with ZHIYUN_VECTORS=1 ./test: no model is installed"
+)
 
 
 def test_the_same_in_two_languages_is_nearer_than_something_else() -> None:
