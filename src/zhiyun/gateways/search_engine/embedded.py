@@ -59,8 +59,9 @@ HEAP: Final = 256_000_000
 """Bytes that a shard's writer gathers before it writes a segment: enough for `PIECE` documents."""
 PIECE: Final = 20_000
 MERGED: Final = 8
-"""The engine merges so many segments of like size into one: a new index of n documents is written in segments of
-n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. Each further segment costs every
+"""The engine merges so many segments of like size into one: a new shard of n documents is written in segments of
+n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. (Segments below 10,000 documents are
+all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
 _APART: Final = "apart"
 _KEY: Final = "publication"
@@ -87,15 +88,15 @@ def create(folder: Path, *, shards: int = 1, expected: int = 0) -> Tantivy:
         place.mkdir()
         tantivy.Index(_schema(), str(place), reuse=False)
     versions.write(folder, versions.made_now(ENGINE, shards))
-    return Tantivy(folder, together=_even(expected))
+    return Tantivy(folder, together=_even(expected, shards))
 
 
-def _even(expected: int) -> int:
-    """Give how many of the documents expected make a segment, so that all segments merge into one; 0 for few."""
-    together = expected
+def _even(expected: int, shards: int) -> int:
+    """Give how many of the documents expected are committed at once, so that each shard merges into one; 0 for few."""
+    of_shard = together = -(-expected // shards)
     while together > PIECE:
         together = -(-together // MERGED)
-    return together if together < expected else 0
+    return shards * together if together < of_shard else 0
 
 
 class Tantivy:
