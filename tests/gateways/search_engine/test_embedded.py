@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from zhiyun.gateways.search_engine import (
     embedded,
     tantivy_answers,
 )
+from zhiyun.gateways.search_engine.documents import is_in_sample
 from zhiyun.gateways.search_engine.shards import Shards, fitting
 from zhiyun.ip.query import read
 
@@ -227,3 +229,26 @@ def test_a_new_index_of_many_ends_in_one_piece_and_marks_only_batches_that_are_w
     assert marks[:6] == ["", "0", "0", "2", "2", "4"], "17 at once: a batch is marked by the commit after it"
     assert (engine.batch(), engine.count(ALL)) == ("12", 129)
     assert [each.num_segments for each in engine._at_once().searchers] == [1]
+
+
+@pytest.mark.parametrize("shards", [1, 2, 4])
+@pytest.mark.parametrize("expected", [90_000, 200_000, 330_000, 1_000_000, 7_000_000])
+def test_pieces_that_were_merged_are_never_of_like_size_with_new_ones(
+    tmp_path: Path, expected: int, shards: int
+) -> None:
+    """The engine counts what is below 10,000 documents as 10,000, and what is up to 2^0.75 times as large as alike."""
+    engine = embedded.create(tmp_path / "index", shards=shards, expected=expected)
+
+    piece = engine._together // shards
+    assert 10_000 * 2**0.75 < embedded.MERGED * piece <= embedded.MERGED * embedded.PIECE
+
+
+@pytest.mark.parametrize("shards", [2, 3, 4])
+def test_each_shard_has_its_part_of_the_sample(tmp_path: Path, shards: int) -> None:
+    engine = embedded.create(tmp_path / "index", shards=shards)
+    sampled = [name for name in (f"CN{100_000_000 + each}A" for each in range(32_000)) if is_in_sample(name)]
+
+    parts = Counter(map(engine._shard_of, sampled))
+
+    assert len(parts) == shards
+    assert min(parts.values()) > 0.8 * len(sampled) / shards
