@@ -82,6 +82,15 @@ def test_what_is_faint_counts_where_the_words_find_it_and_is_not_found_without(
     )
 
 
+def test_documents_that_the_words_find_are_not_counted_again(crowd: SearchEngine) -> None:
+    question = Question(query=query.read("电池"), facets=FACETS, most=500)
+    words = crowd.search(question)
+
+    answer = joined(crowd, question, {hit.patent.publication: 1.0 for hit in words.hits[::2]})
+
+    assert answer.total == words.total
+
+
 @pytest.mark.parametrize(("all_up_to", "given"), [(125, 125), (124, 5)])
 def test_all_are_given_where_they_are_few(crowd: SearchEngine, all_up_to: int, given: int) -> None:
     question = Question(query=query.read("电池"), most=5, all_up_to=all_up_to)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -59,10 +59,12 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:
-    if question.near:
-        asked = _beside(planned(by_words_alone(question), statistics), question)
-    else:
+    if not question.near:
         asked = _in_words(question, statistics)
+    elif question.sought is Sought.NEAR:
+        asked = _any(_named(question, question.near.keys() - question.faint))
+    else:
+        asked = _beside(planned(by_words_alone(question), statistics), question)
     chosen = [ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         chosen.append(plan.Between("batch", question.since_batch + 1, _LATEST))
@@ -75,18 +77,19 @@ def _planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 
 def _beside(in_words: plan.Plan, question: Question) -> plan.Plan:
-    """Put near documents, each named with its score, beside what is asked in words."""
-    named = {name: plan.Fixed(plan.Term("publication", name), score) for name, score in question.near.items()}
-    faint = _any(named[name] for name in question.near if name in question.faint)
-    outstanding = _any(named[name] for name in question.near if name not in question.faint)
-    near = plan.AnyOf((outstanding, plan.All((faint, plan.Fixed(in_words, 0.0)))))
-    match question.sought:
-        case Sought.ALL:
-            return plan.AnyOf((in_words, near))
-        case Sought.NEAR:
-            return plan.All((near, plan.AnyOf((plan.Anything(), in_words))))
-        case Sought.ONLY_NEAR:
-            return plan.All((outstanding, plan.Without(in_words)))
+    """Put near documents beside what is asked in words; the faint count where the words find them too."""
+    faint = _any(_named(question, question.faint))
+    outstanding = _any(_named(question, question.near.keys() - question.faint))
+    return plan.AnyOf((in_words, outstanding, plan.All((faint, plan.Fixed(in_words, 0.0)))))
+
+
+def _named(question: Question, names: Collection[str]) -> list[plan.Plan]:
+    """Ask for near documents by their numbers, each with its score."""
+    return [
+        plan.Fixed(plan.Term("publication", name), score)
+        for name, score in question.near.items()
+        if name in names
+    ]
 
 
 def _any(parts: Iterable[plan.Plan]) -> plan.Plan:

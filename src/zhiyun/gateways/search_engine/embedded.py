@@ -7,17 +7,18 @@ merged; with many patents a shard's statistics are near enough to those of all.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import tantivy
 
-from zhiyun.gateways.search_engine import plan, tantivy_answers, tantivy_queries, versions
+from zhiyun.gateways.search_engine import named, plan, tantivy_answers, tantivy_queries, versions
 from zhiyun.gateways.search_engine.asking import (
     SORTED_BY,
     by_words_alone,
@@ -52,6 +53,7 @@ from zhiyun.gateways.search_engine.shards import MOST, Shards
 from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, Narrowing, counts, searched
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
+from zhiyun.ip.serial import serial
 from zhiyun.kernel.said import Said
 
 ENGINE: Final = f"tantivy {version('tantivy')}"
@@ -63,6 +65,8 @@ MERGED: Final = 8
 n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. (Segments below 10,000 documents are
 all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
+REMEMBERED: Final = 20_000
+"""Tokens of which is remembered how many documents have them, until the index changes: 4 MB."""
 _APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
@@ -191,12 +195,11 @@ class Tantivy:
         shards = self._at_once()
         asked = tantivy_queries.query(finding(planned(question, self._statistics(shards))), self._schema)
 
-        def serials(of: tantivy.Searcher) -> Sequence[object]:
-            found = of.search(asked, max(1, of.num_docs)).hits
-            return of.fast_field_values("serial", [at for _, at in found])
+        def serials(of: tantivy.Searcher) -> list[int]:
+            return _serials(of, [at for _, at in of.search(asked, max(1, of.num_docs)).hits])
 
         with _answered():
-            return [each for some in shards.ask(serials) for each in some if isinstance(each, int)]
+            return [each for some in shards.ask(serials) for each in some]
 
     def search(self, question: Question) -> Found:
         """Answer a question."""
@@ -218,7 +221,7 @@ class Tantivy:
         found = finding(planned(question, self._statistics(shards)))
         asked = tantivy_queries.query(found, self._schema)
         with _answered():
-            if total is None and question.facets and question.sought is Sought.ONLY_NEAR:
+            if total is None and question.facets and question.sought is Sought.NEAR:
                 total, facets = tantivy_answers.total_and_counts(shards, asked, question.facets)
                 return Found(total, (), facets)
             if total is None:
@@ -255,6 +258,27 @@ class Tantivy:
         with _answered():
             best = shards.ask(lambda each: each.search(asked, most, count=False).hits)
         return sorted((score for some in best for score, _ in some), reverse=True)[:most]
+
+    def scored(self, question: Question, publications: Collection[str]) -> dict[str, float]:
+        """Give the scores of those of some documents that the words of a question find."""
+        if not publications:
+            return {}
+        shards = self._at_once()
+        few = tantivy_queries.named(publications, self._schema)
+        names = {serial(each): each for each in publications}
+
+        def scoring(plans: Sequence[plan.Plan]) -> dict[str, float]:
+            asked = tantivy_queries.beside(few, plans, self._schema)
+
+            def scores(of: tantivy.Searcher) -> list[tuple[str, float]]:
+                hits = of.search(asked, len(names), count=False).hits
+                found = _serials(of, [address for _, address in hits])
+                return [(names[each], score) for each, (score, _) in zip(found, hits, strict=True)]
+
+            return dict(each for some in shards.ask(scores) for each in some)
+
+        with _answered():
+            return named.scored(planned(by_words_alone(question), self._statistics(shards)), scoring)
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
@@ -346,16 +370,25 @@ class Tantivy:
 
 
 class _Statistics:
-    """What all shards together know."""
+    """What all shards together know; a question asks the same several times, and the next one much of it again."""
 
     def __init__(self, shards: Shards) -> None:
         self._searchers = shards.searchers
+        self._known = lru_cache(REMEMBERED)(self._count)
 
     def documents(self) -> int:
         return sum(searcher.num_docs for searcher in self._searchers)
 
     def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
-        return {token: sum(each.doc_freq(field, token) for each in self._searchers) for token in tokens}
+        return {token: self._known(field, token) for token in tokens}
+
+    def _count(self, field: str, token: str) -> int:
+        return sum(each.doc_freq(field, token) for each in self._searchers)
+
+
+def _serials(of: tantivy.Searcher, found: list[tantivy.DocAddress]) -> list[int]:
+    """Give the serials of documents; each has one."""
+    return [each for each in of.fast_field_values("serial", found) if isinstance(each, int)]
 
 
 def _schema() -> tantivy.Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -51,8 +51,7 @@ class Sought(enum.Enum):
     """What of a question with near documents is sought."""
 
     ALL = "what its words find, and what is near"
-    NEAR = "what is near, ranked by its words too"
-    ONLY_NEAR = "what is near and its words do not find"
+    NEAR = "what is near, whatever its words find"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +195,9 @@ class SearchEngine(Protocol):
 
     def best_scores(self, question: Question, most: int) -> list[float]:
         """Give the scores of what answers a question best, and nothing of the documents."""
+
+    def scored(self, question: Question, publications: Collection[str]) -> Mapping[str, float]:
+        """Give the scores of those of some documents that the words of a question find, whatever is ticked."""
 
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages, without asking again."""

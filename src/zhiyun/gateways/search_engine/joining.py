@@ -9,7 +9,7 @@ change nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -87,13 +87,12 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
     """Give what the engine finds for a question with near documents, after `by_words` has found ``words``."""
     if not question.near or not _is_joined(question):
         return engine.search(question)
-    without_words = replace(
-        question, sought=Sought.ONLY_NEAR, facets=dict.fromkeys(question.facets, MOST_BUCKETS)
-    )
-    asked = beside.submit(engine.counted, without_words)
+    scores = engine.scored(question, question.near.keys())
+    asked = beside.submit(_counted_by_meaning, engine, question, scores)
     all_up_to = question.all_up_to if words.total <= question.all_up_to else 0
     of_near = replace(question, sought=Sought.NEAR, facets={}, is_explained=False, all_up_to=all_up_to)
-    near = engine.search(of_near)
+    found = {name: score + scores.get(name, 0.0) for name, score in question.near.items()}
+    near = engine.search(replace(of_near, near=found, faint=question.faint.difference(scores)))
     only_near = asked.result()
     total = words.total + only_near.total
     most = total if total <= question.all_up_to else question.most
@@ -103,6 +102,15 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
         _facets(engine, question, words, only_near),
         words.is_estimated,
     )
+
+
+def _counted_by_meaning(engine: SearchEngine, question: Question, scores: Mapping[str, float]) -> Found:
+    """Count what is near and not found by words, of which ``scores`` are."""
+    near = {name: score for name, score in question.near.items() if name not in scores}
+    facets = dict.fromkeys(question.facets, MOST_BUCKETS)
+    if not near:
+        return Found(0, (), dict.fromkeys(facets, ()))
+    return engine.counted(replace(question, near=near, sought=Sought.NEAR, facets=facets))
 
 
 def _is_joined(question: Question) -> bool:

@@ -7,7 +7,7 @@ finds. It must allow as many clauses as a plan may have: ``indices.query.bool.ma
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
@@ -204,6 +204,13 @@ class OpenSearch:
         """Give the scores of what answers a question best."""
         return [score for _, score in self.scores(planned(question, self.statistics()), most)]
 
+    def scored(self, question: Question, publications: Collection[str]) -> dict[str, float]:
+        """Give the scores of those of some documents that the words of a question find."""
+        wanted = planned(by_words_alone(question), self.statistics())
+        named = {"ids": {"values": list(publications)}}
+        asked = {"bool": {"must": opensearch_queries.query(wanted), "filter": named}}
+        return dict(self._scores(asked, len(publications)))
+
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Give hits of a question with reasons and passages."""
         wanted = planned(by_words_alone(question), self.statistics())
@@ -229,7 +236,10 @@ class OpenSearch:
 
     def scores(self, asked: plan.Plan, most: int) -> list[tuple[str, float]]:
         """Give the publication numbers and scores of what answers a plan best."""
-        body = {"query": opensearch_queries.query(asked), "size": most, "_source": False}
+        return self._scores(opensearch_queries.query(asked), most)
+
+    def _scores(self, asked: opensearch_queries.Said, most: int) -> list[tuple[str, float]]:
+        body = {"query": asked, "size": most, "_source": False}
         hits = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)["hits"]["hits"]
         return [(hit["_id"], hit["_score"]) for hit in hits]
 

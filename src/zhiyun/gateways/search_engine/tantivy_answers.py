@@ -38,13 +38,15 @@ def page(shards: Shards, asked: tantivy.Query, question: Question) -> Page:
     until = question.first + question.most
     name, is_descending = SORTED_BY.get(question.order, (None, True))
     order = tantivy.Order.Desc if is_descending else tantivy.Order.Asc
-    most = max(until, question.scores, question.all_up_to)
-    total = 0
+    most = max(until, question.scores)
     found: list[tuple[tuple[bool, float], int, int, tantivy.DocAddress, float]] = []
-    results = shards.ask(lambda each: searched(each, asked, max(1, most), order_by_field=name, order=order))
+    asked_for = max(1, most, question.all_up_to)
+    results = shards.ask(lambda each: searched(each, asked, asked_for, order_by_field=name, order=order))
+    total = sum(each.count for each in results)
+    if total <= question.all_up_to:
+        most = asked_for
     for number, result in enumerate(results):
-        total += result.count
-        for at, (value, address) in enumerate(result.hits):
+        for at, (value, address) in enumerate(result.hits[:most]):
             key = (value is None, 0.0 if value is None else -value if is_descending else value)
             found.append((key, number, at, address, 0.0 if name else value))
     best = heapq.nsmallest(most, found, key=lambda each: each[:3])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 import tantivy
@@ -57,6 +57,21 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
             return make.boost_query(query(part, schema), weight)
         case plan.Fixed(part, score):
             return make.const_score_query(query(finding(part), schema), score)
+
+
+def named(publications: Iterable[str], schema: tantivy.Schema) -> tantivy.Query:
+    """Ask for documents by their numbers; none scores anything."""
+    make = tantivy.Query
+    return make.const_score_query(make.term_set_query(schema, "publication", list(publications)), 0.0)
+
+
+def beside(few: tantivy.Query, asked: Iterable[plan.Plan], schema: tantivy.Schema) -> tantivy.Query:
+    """Ask for few documents, each scored by all that holds of it, one condition after another."""
+    whole = few
+    for each in asked:
+        pair = [(tantivy.Occur.Must, whole), (tantivy.Occur.Should, query(each, schema))]
+        whole = tantivy.Query.boolean_query(pair)
+    return whole
 
 
 def _any(asked: plan.AnyOf, schema: tantivy.Schema) -> tantivy.Query:
