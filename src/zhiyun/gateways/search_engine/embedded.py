@@ -7,6 +7,7 @@ merged; with many patents a shard's statistics are near enough to those of all.
 from __future__ import annotations
 
 import zlib
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -267,15 +268,10 @@ class Tantivy:
         few = tantivy_queries.named(publications, self._schema)
         names = {serial(each): each for each in publications}
 
-        def scoring(plans: Sequence[plan.Plan]) -> dict[str, float]:
-            asked = tantivy_queries.beside(few, plans, self._schema)
-
-            def scores(of: tantivy.Searcher) -> list[tuple[str, float]]:
-                hits = of.search(asked, len(names), count=False).hits
-                found = _serials(of, [address for _, address in hits])
-                return [(names[each], score) for each, (score, _) in zip(found, hits, strict=True)]
-
-            return dict(each for some in shards.ask(scores) for each in some)
+        def scoring(rows: Sequence[Sequence[plan.Plan]]) -> list[dict[str, float]]:
+            asked = [tantivy_queries.beside(few, row, self._schema) for row in rows]
+            of_shards = shards.ask(lambda each: [_scores(each, query, names) for query in asked])
+            return [dict(ChainMap(*of_row)) for of_row in zip(*of_shards, strict=True)]
 
         with _answered():
             return named.scored(planned(by_words_alone(question), self._statistics(shards)), scoring)
@@ -384,6 +380,13 @@ class _Statistics:
 
     def _count(self, field: str, token: str) -> int:
         return sum(each.doc_freq(field, token) for each in self._searchers)
+
+
+def _scores(of: tantivy.Searcher, asked: tantivy.Query, names: Mapping[int, str]) -> dict[str, float]:
+    """Give the scores of what a query finds, which is one of these serials."""
+    hits = of.search(asked, len(names), count=False).hits
+    found = _serials(of, [address for _, address in hits])
+    return {names[each]: score for each, (score, _) in zip(found, hits, strict=True)}
 
 
 def _serials(of: tantivy.Searcher, found: list[tantivy.DocAddress]) -> list[int]:

@@ -11,22 +11,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zhiyun.gateways.search_engine import plan
-from zhiyun.gateways.search_engine.finding import alternatives, ranking
+from zhiyun.gateways.search_engine import finding, plan
 
-Scoring = Callable[[Sequence[plan.Plan]], Mapping[str, float]]
-"""Gives for each of the documents the scores, added up, of those of some plans that hold of it."""
+Scoring = Callable[[Sequence[Sequence[plan.Plan]]], Sequence[Mapping[str, float]]]
+"""Gives, for each row of plans, the scores of those that hold of a document, added up, of each of the documents."""
 
 
 def scored(asked: plan.Plan, scoring: Scoring) -> dict[str, float]:
     """Give the scores of those of the documents that a plan finds."""
+    shares = list(_shares(asked))
+    counting = [[plan.Fixed(part, 1.0) for part in share.parts] for share in shares]
+    ranking = [[leaf for part in share.ranking for leaf in _leaves(part)] for share in shares]
+    told = scoring([*counting, *ranking])
     scores: dict[str, float] = defaultdict(float)
-    for share in _shares(asked):
-        held = scoring([plan.Fixed(part, 1.0) for part in share.parts])
-        ranked = scoring([leaf for part in share.ranking for leaf in _leaves(part)])
-        for name, number in held.items():
+    for share, counts, ranks in zip(shares, told[: len(shares)], told[len(shares) :], strict=True):
+        for name, number in counts.items():
             if number >= share.at_least:
-                scores[name] += ranked[name]
+                scores[name] += ranks[name]
     return scores
 
 
@@ -42,7 +43,7 @@ def _shares(asked: plan.Plan) -> Iterator[_Share]:
     """Take a plan apart into what finds documents by itself; the score of one is the sum of all that find it."""
     match asked:
         case plan.AnyOf(parts, at_least) if at_least <= 1:
-            several = list(alternatives(parts))
+            several = list(finding.alternatives(parts))
             single = [each for each in several if not isinstance(each, plan.AnyOf | plan.All)]
             if single:
                 yield _Share(single, 1, single)
@@ -51,7 +52,7 @@ def _shares(asked: plan.Plan) -> Iterator[_Share]:
                     yield from _shares(each)
         case plan.AnyOf(parts, at_least):
             yield _Share(parts, at_least, parts)
-        case plan.All((plan.Fixed(plan.AnyOf(said, at_least), 0.0), part)) if ranks := ranking(part):
+        case plan.All((plan.Fixed(plan.AnyOf(said, at_least), 0.0), part)) if ranks := finding.ranking(part):
             yield _Share(said, at_least, (ranks,))
         case _:
             yield _Share((asked,), 1, (asked,))

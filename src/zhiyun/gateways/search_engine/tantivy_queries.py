@@ -62,16 +62,20 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
 def named(publications: Iterable[str], schema: tantivy.Schema) -> tantivy.Query:
     """Ask for documents by their numbers; none scores anything."""
     make = tantivy.Query
-    return make.const_score_query(make.term_set_query(schema, "publication", list(publications)), 0.0)
+    terms = (make.term_query(schema, "publication", each, "basic") for each in publications)
+    return make.const_score_query(make.boolean_query([(tantivy.Occur.Should, each) for each in terms]), 0.0)
 
 
 def beside(few: tantivy.Query, asked: Iterable[plan.Plan], schema: tantivy.Schema) -> tantivy.Query:
-    """Ask for few documents, each scored by all that holds of it, one condition after another."""
-    whole = few
+    """Ask for few documents, each scored by all that holds of it.
+
+    One condition after another is asked, each beside everything, so that its list is looked up only at the few.
+    """
+    scored = query(plan.Anything(), schema)
     for each in asked:
-        pair = [(tantivy.Occur.Must, whole), (tantivy.Occur.Should, query(each, schema))]
-        whole = tantivy.Query.boolean_query(pair)
-    return whole
+        pair = [(tantivy.Occur.Must, scored), (tantivy.Occur.Should, query(each, schema))]
+        scored = tantivy.Query.boolean_query(pair)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, few), (tantivy.Occur.Must, scored)])
 
 
 def _any(asked: plan.AnyOf, schema: tantivy.Schema) -> tantivy.Query:
