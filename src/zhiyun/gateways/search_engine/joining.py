@@ -1,9 +1,10 @@
 """Answers a question by its words, and adds documents found by another way once they are known.
 
-What is near in meaning is known only after a model has read the question. Meanwhile the words are answered whole: their
-page, their total, their counts, why each was found. What near documents change of that is asked of them alone, so that
-the answer is that of asking for all at once; where the words find so many that counts are estimated, a hundred more
-change nothing.
+What is near in meaning is known only after a model has read the question. Meanwhile the words are answered: their page,
+their total, their counts. What near documents change of that is asked of them alone, so that the answer is that of
+asking for all at once; where the words find so many that counts are estimated, a hundred more change nothing. Two are at
+work all the time: why each of the page was found is told while near documents are scored, and not beside the model,
+whose many small steps would wait for it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from zhiyun.gateways.search_engine import cores, fusing
 from zhiyun.gateways.search_engine.interface import (
@@ -23,11 +24,11 @@ from zhiyun.gateways.search_engine.interface import (
     Hit,
     Order,
     Question,
-    Reason,
     SearchEngine,
     Sought,
 )
-from zhiyun.gateways.search_engine.matching import MEANING
+
+Answer = TypeVar("Answer")
 
 WIDER: Final = 20
 """So many values of a facet more are counted than are shown: near documents may lift one of them."""
@@ -53,7 +54,7 @@ def answered(
     ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
     """
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(_with_a_core, near)
+        asked = beside.submit(_with_a_core(near))
         words = by_words(engine, question, beside)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
@@ -63,9 +64,12 @@ def answered(
     return Joined(whole, found, found.total - words.total)
 
 
-def _with_a_core(near: Callable[[], Sequence[fusing.Near]]) -> Sequence[fusing.Near]:
-    with cores.occupied():
-        return near()
+def _with_a_core(what: Callable[[], Answer]) -> Callable[[], Answer]:
+    def done() -> Answer:
+        with cores.occupied():
+            return what()
+
+    return done
 
 
 def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Found:
@@ -78,7 +82,7 @@ def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Foun
         return engine.counted(replace(question, facets={}))
     wider = replace(question, facets={facet: _wider(most) for facet, most in question.facets.items()})
     counting = beside.submit(engine.counted, wider)
-    page = engine.search(replace(question, facets={}, scores=fusing.NEAREST))
+    page = engine.search(replace(question, facets={}, scores=fusing.NEAREST, is_explained=False))
     counted = engine.counted(wider, page.total) if counting.cancel() else counting.result()
     return replace(counted, hits=page.hits, scores=page.scores)
 
@@ -87,21 +91,22 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
     """Give what the engine finds for a question with near documents, after `by_words` has found ``words``."""
     if not question.near or not _is_joined(question):
         return engine.search(question)
-    scores = engine.scored(question, question.near.keys())
-    asked = beside.submit(_counted_by_meaning, engine, question, scores)
+    scoring = beside.submit(_with_a_core(lambda: engine.scored(question, question.near.keys())))
+    page = words.hits[: question.most]
+    known = engine.explain(question, page) if question.is_explained else []
+    scores = scoring.result()
+    counting = beside.submit(_counted_by_meaning, engine, question, scores)
     all_up_to = question.all_up_to if words.total <= question.all_up_to else 0
     of_near = replace(question, sought=Sought.NEAR, facets={}, is_explained=False, all_up_to=all_up_to)
     found = {name: score + scores.get(name, 0.0) for name, score in question.near.items()}
     near = engine.search(replace(of_near, near=found, faint=question.faint.difference(scores)))
-    only_near = asked.result()
+    only_near = counting.result()
     total = words.total + only_near.total
-    most = total if total <= question.all_up_to else question.most
-    return Found(
-        total,
-        tuple(_best(engine, question, words, near, most)),
-        _facets(engine, question, words, only_near),
-        words.is_estimated,
-    )
+    hits = _best(question, words, near, total if total <= question.all_up_to else question.most)
+    if question.is_explained:
+        shown, others = hits[: question.most], hits[question.most :]
+        hits = [*explained(engine, question, shown, known), *others]
+    return Found(total, tuple(hits), _facets(engine, question, words, only_near), words.is_estimated)
 
 
 def _counted_by_meaning(engine: SearchEngine, question: Question, scores: Mapping[str, float]) -> Found:
@@ -122,19 +127,10 @@ def _wider(most: int) -> int:
     return min(most + WIDER, MOST_BUCKETS)
 
 
-def _best(engine: SearchEngine, question: Question, words: Found, near: Found, most: int) -> list[Hit]:
-    """Give the best of what words find and of what is near; of the page only what is new is still to be explained."""
+def _best(question: Question, words: Found, near: Found, most: int) -> list[Hit]:
+    """Give the best of what words find and of what is near."""
     by_words = [each for each in words.hits if each.patent.publication not in question.near]
-    best = sorted([*near.hits, *by_words], key=lambda each: -each.score)[:most]
-    if not question.is_explained:
-        return best
-    is_near = Reason(MEANING, "", 0)
-    known = [
-        replace(each, reasons=(*each.reasons, is_near)) if each.patent.publication in question.near else each
-        for each in words.hits
-    ]
-    page, others = best[: question.most], best[question.most :]
-    return [*explained(engine, question, page, known), *others]
+    return sorted([*near.hits, *by_words], key=lambda each: -each.score)[:most]
 
 
 def explained(
