@@ -127,7 +127,7 @@ def bring(
                 done = replace(done, new=done.new + held.put(model, texts[at : at + TOGETHER]))
                 tell(replace(done, vectors=held.state.rows))
         held.reached(batch)
-    held.sort()
+    held.sign()
     places.remove_other_vectors(home=home, model=model.name)
     return replace(done, vectors=held.state.rows)
 

@@ -2,8 +2,8 @@
 
 Two files grow together, ``rows.bin`` (which document, of which text) and ``vectors.i8`` (its vector in bytes); what
 ``vectors.json`` does not count is not there, so that whoever dies while writing loses what was not kept, and no more.
-Up to `cells.WHOLE` of them, every vector is looked at for a question, which takes 15 ms of one core; of more, those of
-the nearest `cells`, and what has come since those were made. The model takes 15 ms for the question.
+Up to `signs.WHOLE` of them, a question is compared with every vector, which takes 4 ms of one core; of more, with those
+that their `signs` choose, and what has come since those were made. The model takes 15 ms for the question.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from zhiyun.gateways.vectors import cells
+from zhiyun.gateways.vectors import signs
 from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, state
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Vectors:
         self.folder = folder
         self._empty = State(LAYOUT, model, dimensions)
         self._seen: tuple[State, int] | None = None
-        self._sorted: tuple[tuple[State, int], cells.Cells | None] | None = None
+        self._signed: tuple[tuple[State, int], signs.Signs | None] | None = None
+        self._maps: tuple[State, np.ndarray[Any, Any], Bytes] | None = None
         self._sample: tuple[State, np.ndarray[Any, Any], Bytes] | None = None
 
     @property
@@ -106,24 +107,30 @@ class Vectors:
 
     def nearest(self, question: Matrix, most: int) -> list[Near]:
         """Give the documents nearest to a vector, the nearest first."""
-        sorted_ = self._cells()
-        rows, products = self._in_cells(sorted_, question) if sorted_ else self._all(question)
+        signed = self._signs()
+        rows, products = self._chosen(signed, question) if signed else self._all(question)
         return _best(rows, products, most, self._by_chance(question))
 
     def nearest_of_all(self, question: Matrix, most: int) -> list[Near]:
         """Give them as looking at every vector finds them, to measure what `nearest` misses of a great many."""
         return _best(*self._all(question), most, self._by_chance(question))
 
-    def sort(self) -> bool:
-        """Sort a great many into cells, where they are not or many have come since, and say whether that was done."""
-        sorted_, now = self._cells(), self.state
-        since = now.rows - (sorted_.made.rows if sorted_ else 0)
-        if now.rows <= cells.WHOLE or cells.GROWN * since <= now.rows:
+    def sign(self) -> bool:
+        """Make the signs of a great many, where there are none or many have come since, and say whether that was done."""
+        signed, now = self._signs(), self.state
+        since = now.rows - (signed.made.rows if signed else 0)
+        if now.rows <= signs.WHOLE or signs.GROWN * since <= now.rows:
             return False
-        rows, vectors = self._read()
+        rows, vectors = self._rows(now.rows), self._vectors(now)
+        old = np.setdiff1d(np.arange(now.rows), _newest(rows))
+
+        def read(part: slice) -> Matrix:
+            read: Matrix = vectors[part].astype(np.float32) * rows["scale"][part, None]
+            return read
+
         with self._writing():
-            cells.make(self.folder, now.model, now.rows, rows, vectors)
-        self._sorted = None
+            signs.make(self.folder, now.model, now.rows, now.dimensions, old, read)
+        self._signed = None
         return True
 
     def _by_chance(self, question: Matrix) -> dict[bool, float]:
@@ -148,10 +155,13 @@ class Vectors:
         rows, vectors = self._read()
         return rows, _products(rows, vectors, question)
 
-    def _in_cells(self, sorted_: cells.Cells, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
-        """Give the rows of the nearest cells and those that have come since, and how near each is."""
-        rows, products = sorted_.near(question)
-        since, vectors = self._since(sorted_.made.rows)
+    def _chosen(self, signed: signs.Signs, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
+        """Give the rows that their signs choose and those that have come since, and how near each is."""
+        at = signed.chosen(question)
+        all_rows, all_vectors = self._mapped()
+        rows = all_rows[at]
+        products = _products(rows, all_vectors[at], question)
+        since, vectors = self._since(signed.made.rows)
         if not len(since):
             return rows, products
         is_old = np.isin(rows["publication"], since["publication"])
@@ -160,14 +170,14 @@ class Vectors:
             np.concatenate([products[~is_old], _products(since, vectors, question)]),
         )
 
-    def _cells(self) -> cells.Cells | None:
+    def _signs(self) -> signs.Signs | None:
         now = self.state
-        if now.rows <= cells.WHOLE:
+        if now.rows <= signs.WHOLE:
             return None
-        seen = now, cells.made_at(self.folder)
-        if self._sorted is None or self._sorted[0] != seen:
-            self._sorted = seen, cells.opened(self.folder, now.model, now.dimensions, now.rows, _ROW)
-        return self._sorted[1]
+        seen = now, signs.made_at(self.folder)
+        if self._signed is None or self._signed[0] != seen:
+            self._signed = seen, signs.opened(self.folder, now.model, now.dimensions, now.rows)
+        return self._signed[1]
 
     def matrix(self) -> tuple[list[str], Matrix]:
         """Give the publication numbers and all vectors, as many as there are, for who learns from them."""
@@ -189,12 +199,19 @@ class Vectors:
         now = self.state
         if self._seen != (now, row):
             rows, vectors = self._rows(now.rows, row), self._vectors(now)[row:]
-            _, last = np.unique(rows["publication"][::-1], return_index=True)
-            if len(last) < len(rows):
-                kept = np.sort(len(rows) - 1 - last)
-                rows, vectors = rows[kept], vectors[kept]
+            newest = _newest(rows)
+            if len(newest) < len(rows):
+                rows, vectors = rows[newest], vectors[newest]
             self._held, self._seen = (rows, vectors), (now, row)
         return self._held
+
+    def _mapped(self) -> tuple[np.ndarray[Any, Any], Bytes]:
+        """Give all rows and vectors as they lie in their files, mapped once: each page is looked up once a process."""
+        now = self.state
+        if self._maps is None or self._maps[0] != now:
+            rows = np.memmap(self.folder / "rows.bin", _ROW, "r", shape=(now.rows,))
+            self._maps = now, np.asarray(rows), np.asarray(self._vectors(now))
+        return self._maps[1:]
 
     def _vectors(self, now: State) -> Bytes:
         shape = (now.rows, now.dimensions)
@@ -237,6 +254,13 @@ class Vectors:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self.state
+
+
+def _newest(rows: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Say which rows are the newest of their documents, in order."""
+    _, last = np.unique(rows["publication"][::-1], return_index=True)
+    newest: np.ndarray[Any, np.dtype[np.int64]] = np.sort(len(rows) - 1 - last)
+    return newest
 
 
 def _products(rows: np.ndarray[Any, Any], vectors: Bytes, question: Matrix) -> Matrix:

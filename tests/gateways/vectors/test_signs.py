@@ -1,4 +1,4 @@
-"""Of a great many vectors only the nearest cells are looked at: nearly the same is found, and what is newer always."""
+"""Of a great many vectors signs choose the few that are compared: nearly the same is found, and what is newer always."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from zhiyun.gateways.vectors import cells
+from zhiyun.gateways.vectors import signs
 from zhiyun.gateways.vectors.store import BY_CHANCE, Text, Vectors
 
 NUMBER = 2_000
@@ -47,12 +47,13 @@ def model() -> Given:
 
 @pytest.fixture
 def many(tmp_path: Path, model: Given, monkeypatch: pytest.MonkeyPatch) -> Vectors:
-    """Give so many vectors that they are sorted into cells, of which a few are looked at."""
-    monkeypatch.setattr(cells, "WHOLE", 1_000)
-    monkeypatch.setattr(cells.Cells.near, "__defaults__", (12,))
+    """Give so many vectors that they have signs, by which few are chosen."""
+    monkeypatch.setattr(signs, "WHOLE", 1_000)
+    monkeypatch.setattr(signs, "FEWEST", 100)
+    monkeypatch.setattr(signs, "_COUNTED", 4)
     held = Vectors(tmp_path, model.name, model.dimensions)
     held.put(model, texts(range(NUMBER)))
-    assert held.sort()
+    assert held.sign()
     return held
 
 
@@ -63,10 +64,10 @@ def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Gi
         for question in questions
         if (of_all := many.nearest_of_all(question, 10))
     ]
-    looked_at = len(many._in_cells(many._cells(), questions[0])[0])  # type: ignore[arg-type]
+    compared = [len(many._signs().chosen(question)) for question in questions]  # type: ignore[union-attr]
 
     assert sum(found) >= 0.9 * 10 * len(questions)
-    assert 0 < looked_at < NUMBER / 3
+    assert 70 < min(compared) <= max(compared) < NUMBER / 5
 
 
 def test_little_stands_out_of_what_is_no_nearer_than_by_chance(many: Vectors, model: Given) -> None:
@@ -95,41 +96,41 @@ def test_what_came_or_changed_since_is_found_by_its_new_text_alone(many: Vectors
     assert named[0] != f"CN{changed}A"
 
 
-def test_cells_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
-    assert not many.sort()
+def test_signs_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
+    assert not many.sign()
     many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
 
-    assert many.sort()
+    assert many.sign()
 
     assert many.nearest(model.rows[5], 2)[1].nearness == pytest.approx(1, abs=0.01)
-    assert len(list(many.folder.glob("cells-*"))) == 4
+    assert len(list(many.folder.glob("signs-*"))) == 3
 
 
 @pytest.mark.parametrize("left", ["no description", "half a description", "no file", "of another model"])
-def test_cells_that_a_death_or_another_model_left_are_passed_over(
+def test_signs_that_a_death_or_another_model_left_are_passed_over(
     many: Vectors, model: Given, left: str
 ) -> None:
-    description = many.folder / "cells.json"
+    description = many.folder / "signs.json"
     if left == "no description":
         description.unlink()
     elif left == "half a description":
         description.write_text(description.read_text()[:20])
     elif left == "no file":
-        next(many.folder.glob("cells-*.i8")).unlink()
+        next(many.folder.glob("signs-*.signs")).unlink()
     else:
         description.write_text(description.read_text().replace("given 1", "given 0"))
 
     again = Vectors(many.folder, model.name, model.dimensions)
 
-    assert again._cells() is None
+    assert again._signs() is None
     assert again.nearest(model.rows[3], 1)[0].publication == "CN3A"
-    assert again.sort()
-    assert again._cells() is not None
+    assert again.sign()
+    assert again._signs() is not None
 
 
-def test_few_are_never_sorted(tmp_path: Path, model: Given) -> None:
+def test_few_have_no_signs(tmp_path: Path, model: Given) -> None:
     few = Vectors(tmp_path, model.name, model.dimensions)
     few.put(model, texts(range(20)))
 
-    assert not few.sort()
-    assert not list(tmp_path.glob("cells*"))
+    assert not few.sign()
+    assert not list(tmp_path.glob("signs*"))
