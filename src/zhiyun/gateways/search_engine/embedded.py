@@ -7,7 +7,6 @@ merged; with many patents a shard's statistics are near enough to those of all.
 from __future__ import annotations
 
 import zlib
-from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -197,7 +196,7 @@ class Tantivy:
         asked = tantivy_queries.query(finding(planned(question, self._statistics(shards))), self._schema)
 
         def serials(of: tantivy.Searcher) -> list[int]:
-            return _serials(of, [at for _, at in of.search(asked, max(1, of.num_docs)).hits])
+            return tantivy_answers.serials(of, [at for _, at in of.search(asked, max(1, of.num_docs)).hits])
 
         with _answered():
             return [each for some in shards.ask(serials) for each in some]
@@ -270,8 +269,7 @@ class Tantivy:
 
         def scoring(rows: Sequence[Sequence[plan.Plan]]) -> list[dict[str, float]]:
             asked = [tantivy_queries.beside(few, row, self._schema) for row in rows]
-            of_shards = shards.ask(lambda each: [_scores(each, query, names) for query in asked])
-            return [dict(ChainMap(*of_row)) for of_row in zip(*of_shards, strict=True)]
+            return tantivy_answers.scores(shards, asked, names)
 
         with _answered():
             return named.scored(planned(by_words_alone(question), self._statistics(shards)), scoring)
@@ -380,18 +378,6 @@ class _Statistics:
 
     def _count(self, field: str, token: str) -> int:
         return sum(each.doc_freq(field, token) for each in self._searchers)
-
-
-def _scores(of: tantivy.Searcher, asked: tantivy.Query, names: Mapping[int, str]) -> dict[str, float]:
-    """Give the scores of what a query finds, which is one of these serials."""
-    hits = of.search(asked, len(names), count=False).hits
-    found = _serials(of, [address for _, address in hits])
-    return {names[each]: score for each, (score, _) in zip(found, hits, strict=True)}
-
-
-def _serials(of: tantivy.Searcher, found: list[tantivy.DocAddress]) -> list[int]:
-    """Give the serials of documents; each has one."""
-    return [each for each in of.fast_field_values("serial", found) if isinstance(each, int)]
 
 
 def _schema() -> tantivy.Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -139,3 +139,22 @@ def _made_exact(
 def _commonest(counted: Counter[str], most: int) -> tuple[Count, ...]:
     ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Count(value, hits) for value, hits in ranked[:most])
+
+
+def scores(
+    shards: Shards, asked: Sequence[tantivy.Query], names: Mapping[int, str]
+) -> list[dict[str, float]]:
+    """Give the scores of what each query finds, by the names of its serials; it finds nothing else."""
+    of_shards = shards.ask(lambda each: [_scores(each, query, names) for query in asked])
+    return [dict(ChainMap(*of_query)) for of_query in zip(*of_shards, strict=True)]
+
+
+def _scores(of: tantivy.Searcher, asked: tantivy.Query, names: Mapping[int, str]) -> dict[str, float]:
+    hits = of.search(asked, len(names), count=False).hits
+    found = serials(of, [address for _, address in hits])
+    return {names[each]: score for each, (score, _) in zip(found, hits, strict=True)}
+
+
+def serials(of: tantivy.Searcher, found: list[tantivy.DocAddress]) -> list[int]:
+    """Give the serials of documents; each has one."""
+    return [each for each in of.fast_field_values("serial", found) if isinstance(each, int)]
