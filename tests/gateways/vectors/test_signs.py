@@ -50,7 +50,6 @@ def many(tmp_path: Path, model: Given, monkeypatch: pytest.MonkeyPatch) -> Vecto
     """Give so many vectors that they have signs, by which few are chosen."""
     monkeypatch.setattr(signs, "WHOLE", 1_000)
     monkeypatch.setattr(signs, "FEWEST", 100)
-    monkeypatch.setattr(signs, "_COUNTED", 4)
     held = Vectors(tmp_path, model.name, model.dimensions)
     held.put(model, texts(range(NUMBER)))
     assert held.sign()

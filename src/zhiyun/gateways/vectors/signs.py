@@ -1,7 +1,7 @@
 """The signs of vectors, by which the few of a great many are chosen that a question is compared with.
 
 A vector less the mean of all, one bit a dimension: 48 bytes where the vector itself takes 384. Those whose signs agree
-with a question's where it is large are nearly always the nearest, and a million are looked through in 13 ms of one core.
+with a question's where it is large are nearly always the nearest, and a million are looked through in 15 ms of one core.
 (One bit a dimension about the mean, candidates compared in full: RaBitQ, Gao and Long, SIGMOD 2024, does it with a
 random rotation and an unbiased estimate, which so few dimensions and so many candidates can do without.)
 
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -25,19 +25,22 @@ if TYPE_CHECKING:
 
     Words = np.ndarray[Any, np.dtype[np.uint64]]
     Whole = np.ndarray[Any, np.dtype[np.int64]]
+    Counts = np.ndarray[Any, np.dtype[Any]]
 
 LAYOUT: Final = 1
 WHOLE: Final = 10_000
 """Up to so many vectors a question is compared with each, and there are no signs."""
-CHOSEN: Final = 400
+CHOSEN: Final = 200
 """One in so many is chosen to be compared in full, but no fewer than `FEWEST`."""
 FEWEST: Final = 2_000
 GROWN: Final = 5
 """When a fifth as many have come since, all of which are compared, signs are made anew."""
+_SOME: Final = 20
+"""So many times as many are left by half of the signs."""
 _COUNTED: Final = 61
-"""Of one in so many it is counted how many signs differ, to tell how few that must be of those chosen; a prime, so that
-it does not fall in with what comes round after so many."""
-_AT_ONCE: Final = 100_000
+"""Where a great many are wanted, one in so many tells how few signs must differ; a prime, so that it does not fall in
+with what comes round after so many."""
+_AT_ONCE: Final = 65_536
 _BITS: Final = 64
 _STATE: Final = "signs.json"
 _BEFORE: Final = "cells*"
@@ -66,30 +69,64 @@ class Signs:
         self._old: Whole = np.fromfile(folder / f"{made.name}.old", np.int64)
 
     def chosen(self, question: Matrix) -> Whole:
-        """Give the rows to compare a question with, in order, without those that a newer one of their document follows."""
-        differing = self._differing(question)
+        """Give the rows to compare a question with, in order, without those that a newer one of their document follows.
+
+        Half of the signs leave some of all rows, the other half the few of those.
+        """
+        signs = self._asked(question)
+        half = len(signs) // 2
         wanted = max(FEWEST, self.made.rows // CHOSEN)
-        reached = np.cumsum(np.bincount(differing[::_COUNTED])) * _COUNTED >= min(wanted, self.made.rows)
-        rows: Whole = np.flatnonzero(differing <= np.argmax(reached))
+        differing = self._differing(signs[half:])
+        rows = _least(differing, _SOME * wanted) if half else np.arange(self.made.rows)
+        differing = differing[rows]
+        for sign in signs[:half]:
+            differing += sign.differing(rows)
+        rows = rows[_least(differing, wanted)]
         return rows[~np.isin(rows, self._old)]
 
-    def _differing(self, question: Matrix) -> np.ndarray[Any, Any]:
-        """Count for each row where its sign differs, of the half of the dimensions in which the question is largest.
+    def _asked(self, question: Matrix) -> list[_Asked]:
+        """Give the signs of a question, of the half of the dimensions in which it is largest.
 
         Questions lie beside what they ask for, all in one direction: what they have of the mean is taken out of them.
         """
         mean = self._mean
         apart = question - mean * (question @ mean) / max(float(mean @ mean), 1e-9)
-        signs = _packed(apart[None] > 0)[:, 0]
+        asked = _packed(apart[None] > 0)[:, 0]
         large = _packed(np.abs(apart[None]) >= np.median(np.abs(apart)))[:, 0]
+        return [_Asked(*each) for each in zip(self._signs, asked, large, strict=True)]
+
+    def _differing(self, signs: Sequence[_Asked]) -> Counts:
+        """Count for each row where its signs differ."""
         counted = np.zeros(self.made.rows, np.min_scalar_type(self.made.dimensions))
         for at in range(0, self.made.rows, _AT_ONCE):
-            part = counted[at : at + _AT_ONCE]
-            for row, sign, mask in zip(self._signs[:, at : at + _AT_ONCE], signs, large, strict=True):
-                differ = row ^ sign
-                differ &= mask
-                part += np.bitwise_count(differ)
+            part = slice(at, at + _AT_ONCE)
+            for sign in signs:
+                counted[part] += sign.differing(part)
         return counted
+
+
+class _Asked(NamedTuple):
+    """Sixty-four signs of each row and of a question, and which of them are compared."""
+
+    of_rows: Words
+    asked: np.uint64
+    compared: np.uint64
+
+    def differing(self, rows: slice | Whole) -> Counts:
+        differ = self.of_rows[rows] ^ self.asked
+        differ &= self.compared
+        counted: Counts = np.bitwise_count(differ)
+        return counted
+
+
+def _least(counts: Counts, wanted: int) -> Whole:
+    """Say where the least counts are, about so many of them or some more, in order."""
+    if wanted >= len(counts):
+        return np.arange(len(counts))
+    step = _COUNTED if wanted > _COUNTED**2 else 1
+    reached = np.cumsum(np.bincount(counts[::step])) * step >= wanted
+    least: Whole = np.flatnonzero(counts <= np.argmax(reached))
+    return least
 
 
 def opened(folder: Path, model: str, dimensions: int, rows: int) -> Signs | None:
