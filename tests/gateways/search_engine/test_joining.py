@@ -7,12 +7,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 from threading import Event, Semaphore
+from typing import Any
 
 import pytest
 
 from tests.gateways.search_engine.corpus import many
-from zhiyun.gateways.search_engine import Count, Facet, Found, Order, Question, SearchEngine, cores, joining
+from zhiyun.gateways.search_engine import (
+    Count,
+    Facet,
+    Found,
+    Hit,
+    Order,
+    Question,
+    SearchEngine,
+    cores,
+    joining,
+)
+from zhiyun.gateways.search_engine.asking import page_explained
 from zhiyun.gateways.search_engine.fusing import Near
+from zhiyun.gateways.vectors.store import Near as FoundNear
 from zhiyun.ip import query
 
 FACETS = {Facet.APPLICANT: 3, Facet.SUBCLASS: 2, Facet.PROVINCE: 8, Facet.YEAR: 4}
@@ -151,6 +164,39 @@ def test_a_value_that_was_not_counted_and_may_now_be_among_the_commonest_is_coun
     answer = joined(crowd, question, dict.fromkeys(classed, 1.0))
 
     assert answer.facets[Facet.SUBCLASS][0] == Count("H01M", answer.facets[Facet.SUBCLASS][0].hits)
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_reasons_are_the_same_whoever_had_the_time_to_tell_them(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch, is_slow: bool
+) -> None:
+    """A slow model waits until the page is explained; a quick one is ready before the words are."""
+    question = Question(query=query.Plain("电池 膜"), facets=FACETS, most=20)
+    is_explained, is_known = Event(), Event()
+
+    def explained(*asked: Any) -> list[Hit]:
+        is_explained.set()
+        return page_explained(*asked)
+
+    def near() -> list[Near]:
+        if is_slow:
+            assert is_explained.wait(10)
+        is_known.set()
+        return [FoundNear(name, score, is_chinese=True) for name, score in some_near(9).items()]
+
+    monkeypatch.setattr(joining, "page_explained", explained)
+    answer = joining.answered(crowd, question, near, lambda _: is_slow or is_known.wait(10))
+
+    told = {hit.patent.publication: hit for hit in crowd.search(answer.question).hits}
+    assert {hit.patent.publication for hit in answer.found.hits} == told.keys()
+    for hit in answer.found.hits:
+        same = told[hit.patent.publication]
+        assert (hit.reasons, hit.passages) == (same.reasons, same.passages)
+    assert any(
+        reason.field == "meaning" and len(hit.reasons) > 1
+        for hit in answer.found.hits
+        for reason in hit.reasons
+    )
 
 
 def test_what_looks_for_what_is_near_has_a_core_of_its_own_as_long_as_it_works(

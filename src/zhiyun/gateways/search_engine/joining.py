@@ -3,8 +3,8 @@
 What is near in meaning is known only after a model has read the question. Meanwhile the words are answered: their page,
 their total, their counts. What near documents change of that is asked of them alone, so that the answer is that of
 asking for all at once; where the words find so many that counts are estimated, a hundred more change nothing. Two are at
-work all the time: why each of the page was found is told while near documents are scored, and not beside the model,
-whose many small steps would wait for it.
+work all the time: why each of the page was found is told by whoever would wait, for the model or for near documents to be
+scored.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from zhiyun.gateways.search_engine import cores, fusing
+from zhiyun.gateways.search_engine.asking import page_explained
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
     Count,
@@ -24,9 +25,11 @@ from zhiyun.gateways.search_engine.interface import (
     Hit,
     Order,
     Question,
+    Reason,
     SearchEngine,
     Sought,
 )
+from zhiyun.gateways.search_engine.matching import MEANING
 
 Answer = TypeVar("Answer")
 
@@ -59,6 +62,8 @@ def answered(
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
         meanwhile(words)
+        if question.is_explained and not asked.done():
+            words = replace(words, hits=tuple(page_explained(engine, question, words.hits)))
         whole = fusing.fused(question, scores, asked.result())
         found = joined(engine, whole, words, beside)
     return Joined(whole, found, found.total - words.total)
@@ -92,8 +97,7 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
     if not question.near or not _is_joined(question):
         return engine.search(question)
     scoring = beside.submit(_with_a_core(lambda: engine.scored(question, question.near.keys())))
-    page = words.hits[: question.most]
-    known = engine.explain(question, page) if question.is_explained else []
+    known = _told(engine, question, words.hits[: question.most])
     scores = scoring.result()
     counting = beside.submit(_counted_by_meaning, engine, question, scores)
     all_up_to = question.all_up_to if words.total <= question.all_up_to else 0
@@ -107,6 +111,19 @@ def joined(engine: SearchEngine, question: Question, words: Found, beside: Execu
         shown, others = hits[: question.most], hits[question.most :]
         hits = [*explained(engine, question, shown, known), *others]
     return Found(total, tuple(hits), _facets(engine, question, words, only_near), words.is_estimated)
+
+
+def _told(engine: SearchEngine, question: Question, page: Sequence[Hit]) -> list[Hit]:
+    """Give the page of the words with reasons, which may be there, without what is known of near documents since."""
+    if not question.is_explained:
+        return []
+    if not any(each.passages for each in page):
+        return engine.explain(question, page)
+    near = Reason(MEANING, "", 0)
+    return [
+        replace(each, reasons=(*each.reasons, near)) if each.patent.publication in question.near else each
+        for each in page
+    ]
 
 
 def _counted_by_meaning(engine: SearchEngine, question: Question, scores: Mapping[str, float]) -> Found:
