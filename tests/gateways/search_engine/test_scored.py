@@ -18,6 +18,7 @@ ASKED: tuple[Query, ...] = (
     Plain("lithium battery"),
     Plain("一种锂电池隔膜水泵叶轮的控制装置及其方法，水泵和电池膜之间有气泵"),
     Plain("一种锂电池的膜和水泵 pump and battery of lithium ions in the vehicle"),
+    Plain("电池膜和电池膜之间的锂电水泵，锂电水泵在电池膜里，电池电池"),
     Plain("没有的词"),
     read('TI=电池 OR (AB="膜" NOT CY=US)'),
     read("IPC=H01M AND NOT TI=水"),

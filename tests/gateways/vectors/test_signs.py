@@ -95,8 +95,42 @@ def test_what_came_or_changed_since_is_found_by_its_new_text_alone(many: Vectors
     assert named[0] != f"CN{changed}A"
 
 
+def test_what_changed_before_is_found_by_its_new_text_alone(many: Vectors, model: Given) -> None:
+    many.put(model, [Text(f"CN{number}A", str(number + 1), is_chinese=True) for number in range(0, 1_200, 2)])
+
+    assert many.sign()
+
+    named = [each.publication for each in many.nearest(model.rows[6], 100)]
+    assert named.count("CN6A") <= 1
+    assert named[0] != "CN6A"
+
+
+def test_half_of_the_signs_and_then_the_other_half_leave_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All vectors lie to one side, as those of texts do, and questions to another."""
+    draw = np.random.default_rng(11)
+    model = Given()
+    model.dimensions = 128
+    apart = draw.normal(size=(4_000, 128))
+    rows = apart + 4 * draw.normal(size=128)
+    model.rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    asked = rows[:50] + 0.6 * draw.normal(size=(50, 128)) + 2 * rows.mean(axis=0)
+    monkeypatch.setattr(signs, "WHOLE", 1_000)
+    monkeypatch.setattr(signs, "FEWEST", 20)
+    held = Vectors(tmp_path, model.name, model.dimensions)
+    held.put(model, texts(range(4_000)))
+    assert held.sign()
+
+    chosen = [held._signs().chosen(question.astype(np.float32)) for question in asked]  # type: ignore[union-attr]
+
+    assert sum(number in rows for number, rows in enumerate(chosen)) >= 48
+    assert max(map(len, chosen)) < 60
+
+
 def test_signs_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
     assert not many.sign()
+    assert many.nearest(model.rows[5], 1)[0].nearness == pytest.approx(1, abs=0.01)
     many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
 
     assert many.sign()
