@@ -40,7 +40,10 @@ _SOME: Final = 20
 _COUNTED: Final = 61
 """Where a great many are wanted, one in so many tells how few signs must differ; a prime, so that it does not fall in
 with what comes round after so many."""
-_AT_ONCE: Final = 65_536
+_AT_ONCE: Final = 262_144
+"""Rows whose signs are compared in one step: after each, a thread may wait for another that runs Python."""
+_READ: Final = 20_000
+"""Vectors that are turned back from bytes at once: 30 MB."""
 _BITS: Final = 64
 _STATE: Final = "signs.json"
 _BEFORE: Final = "cells*"
@@ -156,11 +159,11 @@ def make(
     read: Callable[[slice], Matrix],
 ) -> None:
     """Write the signs of so many rows of vectors, which ``read`` gives; ``old`` are those that newer ones follow."""
-    mean = read(slice(0, rows, max(1, rows // _AT_ONCE))).mean(axis=0)
+    mean = read(slice(0, rows, max(1, rows // _READ))).mean(axis=0)
     made = Made(LAYOUT, model, dimensions, rows, f"signs-{rows}-{os.getpid()}")
     signs = np.empty((-(-dimensions // _BITS), rows), np.uint64)
-    for at in range(0, rows, _AT_ONCE):
-        signs[:, at : at + _AT_ONCE] = _packed(read(slice(at, min(at + _AT_ONCE, rows))) > mean)
+    for at in range(0, rows, _READ):
+        signs[:, at : at + _READ] = _packed(read(slice(at, at + _READ)) > mean)
     _written(folder / f"{made.name}.signs", signs.tofile)
     _written(folder / f"{made.name}.mean", mean.astype(np.float32).tofile)
     _written(folder / f"{made.name}.old", old.astype(np.int64).tofile)
