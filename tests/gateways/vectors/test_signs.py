@@ -161,6 +161,17 @@ def test_signs_that_a_death_or_another_model_left_are_passed_over(
     assert again._signs() is not None
 
 
+def test_vectors_that_begin_anew_are_not_chosen_by_the_signs_of_others(many: Vectors, model: Given) -> None:
+    (many.folder / "vectors.json").unlink()
+    turned = range(NUMBER - 1, -1, -1)
+
+    again = Vectors(many.folder, model.name, model.dimensions)
+    again.put(model, [Text(f"CN{number}A", str(number), is_chinese=True) for number in turned])
+
+    assert again._signs() is None
+    assert again.nearest(model.rows[3], 1)[0].publication == "CN3A"
+
+
 def test_few_have_no_signs(tmp_path: Path, model: Given) -> None:
     few = Vectors(tmp_path, model.name, model.dimensions)
     few.put(model, texts(range(20)))

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -49,6 +48,7 @@ from zhiyun.gateways.search_engine.interface import (
 )
 from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.shard_statistics import ShardStatistics
 from zhiyun.gateways.search_engine.shards import MOST, Shards
 from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, Narrowing, counts, searched
 from zhiyun.ip.patent import Patent
@@ -65,8 +65,6 @@ MERGED: Final = 8
 n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. (Segments below 10,000 documents are
 all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
-REMEMBERED: Final = 20_000
-"""Tokens of which is remembered how many documents have them, until the index changes: 4 MB."""
 _APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
@@ -122,7 +120,7 @@ class Tantivy:
         self._beside = ThreadPoolExecutor(MOST, "shard")
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
-        self._known: _Statistics | None = None
+        self._known: ShardStatistics | None = None
         self._of_everything: dict[tuple[tuple[Facet, int], ...], dict[Facet, tuple[Count, ...]]] = {}
 
     def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
@@ -313,11 +311,11 @@ class Tantivy:
             found = [each for some in self._at_once().ask(best) for each in some]
         return sorted(found, key=lambda each: (-each[1], each[0]))[:most]
 
-    def _statistics(self, shards: Shards) -> _Statistics:
+    def _statistics(self, shards: Shards) -> ShardStatistics:
         """Give what is known of the collection, the same until it changes."""
         known = self._known
         if known is None:
-            known = self._known = _Statistics(shards)
+            known = self._known = ShardStatistics(shards)
         return known
 
     def _opened(self, number: int) -> tantivy.Index:
@@ -361,23 +359,6 @@ class Tantivy:
 
     def _shard_of(self, publication: str) -> int:
         return zlib.crc32(publication.encode()) % self._standing.shards
-
-
-class _Statistics:
-    """What all shards together know; a question asks the same several times, and the next one much of it again."""
-
-    def __init__(self, shards: Shards) -> None:
-        self._searchers = shards.searchers
-        self._known = lru_cache(REMEMBERED)(self._count)
-
-    def documents(self) -> int:
-        return sum(searcher.num_docs for searcher in self._searchers)
-
-    def having(self, field: str, tokens: Iterable[str]) -> Mapping[str, int]:
-        return {token: self._known(field, token) for token in tokens}
-
-    def _count(self, field: str, token: str) -> int:
-        return sum(each.doc_freq(field, token) for each in self._searchers)
 
 
 def _schema() -> tantivy.Schema:

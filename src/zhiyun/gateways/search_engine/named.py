@@ -44,11 +44,10 @@ def _shares(asked: plan.Plan) -> Iterator[_Share]:
     match asked:
         case plan.AnyOf(parts, at_least) if at_least <= 1:
             several = list(finding.alternatives(parts))
-            single = [each for each in several if not isinstance(each, plan.AnyOf | plan.All)]
-            if single:
+            if single := [each for each in several if not isinstance(each, plan.AnyOf | plan.All)]:
                 yield _Share(single, 1, single)
             for each in several:
-                if each not in single:
+                if isinstance(each, plan.AnyOf | plan.All):
                     yield from _shares(each)
         case plan.AnyOf(parts, at_least):
             yield _Share(parts, at_least, parts)

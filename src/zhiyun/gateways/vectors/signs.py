@@ -150,6 +150,11 @@ def made_at(folder: Path) -> int:
         return 0
 
 
+def forget(folder: Path) -> None:
+    """Leave signs unused: the vectors begin anew."""
+    (folder / _STATE).unlink(missing_ok=True)
+
+
 def make(
     folder: Path,
     model: str,

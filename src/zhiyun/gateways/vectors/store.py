@@ -227,6 +227,8 @@ class Vectors:
         return np.fromfile(self.folder / "rows.bin", _ROW, number - since, offset=since * _ROW.itemsize)
 
     def _append(self, before: State, texts: Sequence[Text], made: Matrix) -> None:
+        if not before.rows:
+            signs.forget(self.folder)
         scale = np.maximum(np.abs(made).max(axis=1), 1e-9) / 127
         rows = np.array(
             [
