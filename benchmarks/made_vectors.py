@@ -83,11 +83,18 @@ def _cost(held: Vectors, model: Multiplied) -> dict[str, float]:
     return {"nearest_cpu_ms": round(10 * (asked - began), 1), "of_all_cpu_ms": round(50 * (ended - asked), 1)}
 
 
-if __name__ == "__main__":
+def needed(benchmark: str) -> tuple[Path, vectors.Model] | None:
+    """Give the data and the model that is installed; where either is missing, print that and give None."""
     place, installed = evaluation(), vectors.loaded()
     if place is None or installed is None:
         absent = "install the model (ZHIYUN_VECTORS=1) and name the folder of the data in ZHIYUN_EVALUATION"
-        print(json.dumps({"benchmark": "vectors", "absent": absent}))
-    else:
+        print(json.dumps({"benchmark": benchmark, "absent": absent}))
+        return None
+    return place, installed
+
+
+if __name__ == "__main__":
+    if there := needed("vectors"):
+        place, installed = there
         wanted = int(sys.argv[2]) if len(sys.argv) > 2 else TITLES
         main(Path(sys.argv[1]), installed.passages(titles(place, wanted)), installed.name)

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.made_patents import evaluation, titles
+from benchmarks.made_patents import titles
+from benchmarks.made_vectors import needed
 from zhiyun.gateways import vectors
 from zhiyun.gateways.vectors.store import Near, Text, Vectors
 
@@ -58,11 +59,8 @@ def _share(found: Sequence[Near], of_all: Sequence[Near], most: int) -> float:
 
 
 if __name__ == "__main__":
-    place, installed = evaluation(), vectors.loaded()
-    if place is None or installed is None:
-        absent = "install the model (ZHIYUN_VECTORS=1) and name the folder of the data in ZHIYUN_EVALUATION"
-        print(json.dumps({"benchmark": "near", "absent": absent}))
-    else:
+    if there := needed("near"):
+        place, installed = there
         every = list(dict.fromkeys(titles(place, 1_000_000)))
         others = every[:: len(every) // QUESTIONS][:QUESTIONS]
         left = sorted(set(every) - set(others))

@@ -56,6 +56,12 @@ def many(tmp_path: Path, model: Given, monkeypatch: pytest.MonkeyPatch) -> Vecto
     return held
 
 
+def chosen(held: Vectors, question: Matrix) -> list[int]:
+    signed = held._signs()
+    assert signed is not None, "there are signs"
+    return signed.chosen(question).tolist()
+
+
 def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Given) -> None:
     questions = model.rows[NUMBER:]
     found = [
@@ -63,7 +69,7 @@ def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Gi
         for question in questions
         if (of_all := many.nearest_of_all(question, 10))
     ]
-    compared = [len(many._signs().chosen(question)) for question in questions]  # type: ignore[union-attr]
+    compared = [len(chosen(many, question)) for question in questions]
 
     assert sum(found) >= 0.9 * 10 * len(questions)
     assert 70 < min(compared) <= max(compared) < NUMBER / 5
@@ -122,10 +128,10 @@ def test_half_of_the_signs_and_then_the_other_half_leave_the_nearest(
     held.put(model, texts(range(4_000)))
     assert held.sign()
 
-    chosen = [held._signs().chosen(question.astype(np.float32)) for question in asked]  # type: ignore[union-attr]
+    found = [chosen(held, question.astype(np.float32)) for question in asked]
 
-    assert sum(number in rows for number, rows in enumerate(chosen)) >= 48
-    assert max(map(len, chosen)) < 60
+    assert sum(number in rows for number, rows in enumerate(found)) >= 48
+    assert max(map(len, found)) < 60
 
 
 def test_signs_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:

@@ -111,7 +111,7 @@ def bring(
 
     Only texts that are new or changed go to the model; what was broken off goes on where it was. None where no model
     is installed, or the shelf has more documents than ``most``, `vectors.MOST` where nothing is said. A great many are
-    sorted, so that a question looks at few.
+    signed, so that a question is compared with few.
     """
     model = model or vectors.loaded()
     shelf = _shelf(home)

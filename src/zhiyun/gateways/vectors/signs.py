@@ -1,9 +1,10 @@
 """The signs of vectors, by which the few of a great many are chosen that a question is compared with.
 
-A vector less the mean of all, one bit a dimension: 48 bytes where the vector itself takes 384. Those whose signs agree
+A vector less the mean of all, one bit a dimension: 48 bytes of 384 dimensions. Those whose signs agree
 with a question's where it is large are nearly always the nearest, and a million are looked through in 15 ms of one core.
-(One bit a dimension about the mean, candidates compared in full: RaBitQ, Gao and Long, SIGMOD 2024, does it with a
-random rotation and an unbiased estimate, which so few dimensions and so many candidates can do without.)
+(One bit a dimension about the mean, candidates compared in full: RaBitQ, Gao and Long, SIGMOD 2024, without its random
+rotation, which made no difference here, and without its estimate of what signs leave out, which would choose better:
+docs/adr/0016.)
 
 A cache of the vectors, made anew in seconds, in files of its own that a description names. The description is written
 last, so that who dies while making them leaves the old ones in use.
@@ -14,11 +15,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
+
+from zhiyun.gateways.vectors.state import describe, written
 
 if TYPE_CHECKING:
     from zhiyun.gateways.vectors.matrices import Matrix
@@ -169,12 +172,10 @@ def make(
     signs = np.empty((-(-dimensions // _BITS), rows), np.uint64)
     for at in range(0, rows, _READ):
         signs[:, at : at + _READ] = _packed(read(slice(at, at + _READ)) > mean)
-    _written(folder / f"{made.name}.signs", signs.tofile)
-    _written(folder / f"{made.name}.mean", mean.astype(np.float32).tofile)
-    _written(folder / f"{made.name}.old", old.astype(np.int64).tofile)
-    waiting = folder / f"{_STATE}.writing"
-    _written(waiting, lambda stream: stream.write(json.dumps(asdict(made)).encode()))
-    waiting.replace(folder / _STATE)
+    written(folder / f"{made.name}.signs", signs.tofile)
+    written(folder / f"{made.name}.mean", mean.astype(np.float32).tofile)
+    written(folder / f"{made.name}.old", old.astype(np.int64).tofile)
+    describe(folder / _STATE, made)
     for file in [*folder.glob("signs-*"), *folder.glob(_BEFORE)]:
         if not file.name.startswith(f"{made.name}."):
             file.unlink()
@@ -186,10 +187,3 @@ def _packed(are_positive: np.ndarray[Any, np.dtype[np.bool_]]) -> Words:
     lacking = -packed.shape[1] % (_BITS // 8)
     whole = np.ascontiguousarray(np.pad(packed, ((0, 0), (0, lacking))))
     return np.ascontiguousarray(whole.view(np.uint64).T)
-
-
-def _written(file: Path, write: Callable[[Any], object]) -> None:
-    with file.open("wb") as stream:
-        write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())

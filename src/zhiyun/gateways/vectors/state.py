@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 STATE: Final = "vectors.json"
 LAYOUT: Final = 1
@@ -30,3 +35,18 @@ def state(folder: Path) -> State | None:
         return State(**json.loads((folder / STATE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def describe(file: Path, described: DataclassInstance) -> None:
+    """Put a description in the place of the one before, whole or not at all."""
+    waiting = file.with_name(f"{file.name}.writing")
+    written(waiting, lambda stream: stream.write(json.dumps(asdict(described)).encode()))
+    waiting.replace(file)
+
+
+def written(file: Path, write: Callable[[Any], object]) -> None:
+    """Write a file anew, and come back when it is on the disk."""
+    with file.open("wb") as stream:
+        write(stream)
+        stream.flush()
+        os.fsync(stream.fileno())

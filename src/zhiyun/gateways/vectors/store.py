@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from zhiyun.gateways.vectors import signs
-from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, state
+from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, describe, state
 
 if TYPE_CHECKING:
     from zhiyun.gateways.vectors.matrices import Matrix
@@ -243,12 +242,7 @@ class Vectors:
         self._write(replace(before, rows=before.rows + len(texts)))
 
     def _write(self, now: State) -> None:
-        waiting = self.folder / f"{STATE}.writing"
-        with waiting.open("w", encoding="utf-8") as stream:
-            json.dump(asdict(now), stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        waiting.replace(self.folder / STATE)
+        describe(self.folder / STATE, now)
 
     @contextmanager
     def _writing(self) -> Iterator[State]:
