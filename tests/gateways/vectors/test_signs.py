@@ -146,7 +146,9 @@ def test_signs_are_made_anew_only_when_many_have_come(many: Vectors, model: Give
     assert len(list(many.folder.glob("signs-*"))) == 2
 
 
-@pytest.mark.parametrize("left", ["no description", "half a description", "no file", "half a file", "of another model"])
+@pytest.mark.parametrize(
+    "left", ["no description", "half a description", "no file", "half a file", "of another model"]
+)
 def test_signs_that_a_death_or_another_model_left_are_passed_over(
     many: Vectors, model: Given, left: str
 ) -> None:
