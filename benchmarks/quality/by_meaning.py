@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from zhiyun.exchange.patents.meaning import CUT_OTHER
 from zhiyun.gateways import vectors
-from zhiyun.gateways.search_engine.fusing import is_chinese
+from zhiyun.gateways.search_engine.fusing import is_chinese, weighed
+from zhiyun.gateways.search_engine.likeness import Alike
 from zhiyun.gateways.vectors.store import Near, Text, Vectors
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "quality"
@@ -30,6 +31,16 @@ class Meaning:
     def near(self, text: str, most: int = 100) -> list[Near]:
         """Give the nearest to a text that asks."""
         return self._held.nearest(self._model.questions([text[:CUT_OTHER]])[0], most)
+
+
+def likest(
+    likes: Sequence[Alike], near: Sequence[Near], weight: float, *, is_asked_in_chinese: bool
+) -> list[str]:
+    """Name what is likest where the nearest in meaning, in the language that asks, adds so much."""
+    scores = {each.publication: each.score for each in likes}
+    for found, much in weighed(near, is_asked_in_chinese, same=weight):
+        scores[found] = scores.get(found, 0.0) + much
+    return sorted(scores, key=lambda each: (-scores[each], each))
 
 
 def name() -> str:

@@ -86,10 +86,14 @@ def pooled(
     return Line(condition, measure, share(range(len(parts))), *drawn, len(parts), at_least)
 
 
+def discounted(gains: Sequence[float], most: int = 10) -> float:
+    """Add up what is found, each divided by the logarithm of its rank: DCG at ``most``."""
+    return sum(gain / math.log2(at + 2) for at, gain in enumerate(gains[:most]))
+
+
 def discounted_gain(found: Sequence[str], relevant: Collection[str], most: int = 10) -> float:
     """Give nDCG at ``most`` with relevance yes or no."""
-    gain = sum(1 / math.log2(at + 2) for at, each in enumerate(found[:most]) if each in relevant)
-    return gain / sum(1 / math.log2(at + 2) for at in range(min(most, len(relevant))))
+    return discounted([each in relevant for each in found], most) / discounted([1] * len(relevant), most)
 
 
 def recall(found: Sequence[str], relevant: Collection[str], most: int = 100) -> float:

@@ -18,7 +18,7 @@ from benchmarks.quality.condition import Line, discounted_gain, mean, recall
 from benchmarks.quality.cross_lingual import is_of
 from zhiyun.exchange.patents.meaning import CUT_CHINESE, CUT_OTHER
 from zhiyun.gateways.search_engine import embedded
-from zhiyun.gateways.search_engine.fusing import is_chinese, weighed
+from zhiyun.gateways.search_engine.fusing import is_chinese
 from zhiyun.gateways.search_engine.likeness import DEEP, Alike, Likeness, alike
 from zhiyun.gateways.vectors.store import Near
 from zhiyun.ip.patent import Patent
@@ -85,11 +85,8 @@ def _told(
 
 
 def _best(asked: str, likes: Sequence[Alike], near: Sequence[Near], weight: float) -> list[str]:
-    scores = {each.publication: each.score for each in likes}
     others = [each for each in near if each.publication != asked]
-    for name, much in weighed(others, is_asked_in_chinese=False, same=weight):
-        scores[name] = scores.get(name, 0.0) + much
-    return sorted(scores, key=lambda each: (-scores[each], each))[:100]
+    return by_meaning.likest(likes, others, weight, is_asked_in_chinese=False)[:100]
 
 
 def _text(patent: Patent) -> str:
