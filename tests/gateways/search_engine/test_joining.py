@@ -38,7 +38,7 @@ def joined(
     whole = replace(question, near=near, faint=frozenset(faint))
     with ThreadPoolExecutor(1) as beside:
         by_words = joining.by_words(engine, question, beside)
-        answer = joining.joined(engine, whole, by_words, beside)
+        answer = joining.joined(engine, whole, joining.looked_up(engine, whole), by_words, beside)
     at_once = engine.search(whole)
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)
     assert clear(answer) == clear(at_once)
@@ -144,7 +144,9 @@ def test_who_is_ready_with_the_page_counts_while_the_other_is_busy(crowd: Search
 
     assert (words.total, words.facets) == (
         crowd.counted(question).total,
-        crowd.counted(replace(question, facets={facet: most + 20 for facet, most in FACETS.items()})).facets,
+        crowd.counted(
+            replace(question, facets={facet: most + joining.WIDER for facet, most in FACETS.items()})
+        ).facets,
     )
 
 

@@ -13,7 +13,7 @@ from zhiyun.ip.query import Coded, Field
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Named, Said
 
-_LOOKED_AT: Final = 20
+_LOOKED_AT: Final = 8
 """Documents of a group whose names are read to choose the one that is shown."""
 _REMEMBERED: Final[WeakKeyDictionary[SearchEngine, dict[tuple[str, str], str]]] = WeakKeyDictionary()
 _MOST_REMEMBERED: Final = 5_000

@@ -48,17 +48,26 @@ def scores_by_words(engine: SearchEngine, question: Question) -> list[float]:
 
 
 def fused(question: Question, scores: Sequence[float], near: Sequence[Near]) -> Question:
-    """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`.
+    """Add near documents, the nearest first, to a question in plain words with its `scores_by_words`."""
+    return worth(beside(question, near), scores)
+
+
+def beside(question: Question, near: Sequence[Near]) -> Question:
+    """Add near documents to a question in plain words, each with what it adds in mean scores of the best by words.
 
     What does not stand out counts where the words find it too, and is not found without: whatever is asked, a hundred
     are nearest.
     """
     assert isinstance(question.query, Plain), "an expression says exactly what it asks"
-    mean = sum(scores) / len(scores) if any(scores) else 1.0
-    asked_in_chinese = is_chinese(question.query.text)
-    weights = {name: mean * weight for name, weight in weighed(near, asked_in_chinese)}
+    weights = dict(weighed(near, is_chinese(question.query.text)))
     faint = {each.publication for each in near if not each.stands_out}
     return replace(question, near=weights, faint=frozenset(weights.keys() & faint))
+
+
+def worth(question: Question, scores: Sequence[float]) -> Question:
+    """Give a question with near documents what those add, now that the scores of the best by words are known."""
+    mean = sum(scores) / len(scores) if any(scores) else 1.0
+    return replace(question, near={name: mean * weight for name, weight in question.near.items()})
 
 
 def weighed(

@@ -3,8 +3,8 @@
 What is near in meaning is known only after a model has read the question. Meanwhile the words are answered: their page,
 their total, their counts. What near documents change of that is asked of them alone, so that the answer is that of
 asking for all at once; where the words find so many that counts are estimated, a hundred more change nothing. Two are at
-work all the time: why each of the page was found is told by whoever would wait, for the model or for near documents to be
-scored.
+work all the time: whoever found what is near asks at once which of it the words find too and counts the rest, and why each
+of the page was found is told by whoever would wait.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from zhiyun.gateways.search_engine import cores, fusing
-from zhiyun.gateways.search_engine.asking import page_explained
+from zhiyun.gateways.search_engine.asking import is_estimated, page_explained
 from zhiyun.gateways.search_engine.interface import (
     MOST_BUCKETS,
     Count,
@@ -46,6 +46,14 @@ class Joined:
     not_by_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the engine says of near documents: the scores of those that the words find, and the count of the others."""
+
+    scores: Mapping[str, float]
+    others: Found
+
+
 def answered(
     engine: SearchEngine,
     question: Question,
@@ -56,16 +64,23 @@ def answered(
 
     ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
     """
+
+    def found_near() -> tuple[Question, Looked]:
+        with cores.occupied():
+            whole = fusing.beside(question, near())
+            return whole, looked_up(engine, whole)
+
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(_with_a_core(near))
+        asked = beside.submit(found_near)
         words = by_words(engine, question, beside)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
         meanwhile(words)
         if question.is_explained and not asked.done():
             words = replace(words, hits=tuple(page_explained(engine, question, words.hits)))
-        whole = fusing.fused(question, scores, asked.result())
-        found = joined(engine, whole, words, beside)
+        whole, looked = asked.result()
+        whole = fusing.worth(whole, scores)
+        found = joined(engine, whole, looked, words, beside)
     return Joined(whole, found, found.total - words.total)
 
 
@@ -88,29 +103,50 @@ def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Foun
     wider = replace(question, facets={facet: _wider(most) for facet, most in question.facets.items()})
     counting = beside.submit(engine.counted, wider)
     page = engine.search(replace(question, facets={}, scores=fusing.NEAREST, is_explained=False))
-    counted = engine.counted(wider, page.total) if counting.cancel() else counting.result()
+    if counting.cancel():
+        counted = engine.counted(question if is_estimated(question, page.total) else wider, page.total)
+    else:
+        counted = counting.result()
     return replace(counted, hits=page.hits, scores=page.scores)
 
 
-def joined(engine: SearchEngine, question: Question, words: Found, beside: Executor) -> Found:
+def looked_up(engine: SearchEngine, question: Question) -> Looked:
+    """Ask which near documents of a question its words find, and count the others; what they are worth does not matter."""
+    if not question.near or not _is_joined(question):
+        return Looked({}, Found(0, (), {}))
+    scores = engine.scored(question, question.near.keys())
+    others = {name: worth for name, worth in question.near.items() if name not in scores}
+    facets = dict.fromkeys(question.facets, MOST_BUCKETS)
+    if not others:
+        return Looked(scores, Found(0, (), dict.fromkeys(facets, ())))
+    return Looked(scores, engine.counted(replace(question, near=others, sought=Sought.NEAR, facets=facets)))
+
+
+def joined(engine: SearchEngine, question: Question, looked: Looked, words: Found, beside: Executor) -> Found:
     """Give what the engine finds for a question with near documents, after `by_words` has found ``words``."""
     if not question.near or not _is_joined(question):
         return engine.search(question)
-    scoring = beside.submit(_with_a_core(lambda: engine.scored(question, question.near.keys())))
+    total = words.total + looked.others.total
+    finding = beside.submit(_with_a_core(lambda: engine.search(_of_near(question, looked, words))))
     known = _told(engine, question, words.hits[: question.most])
-    scores = scoring.result()
-    counting = beside.submit(_counted_by_meaning, engine, question, scores)
-    all_up_to = question.all_up_to if words.total <= question.all_up_to else 0
-    of_near = replace(question, sought=Sought.NEAR, facets={}, is_explained=False, all_up_to=all_up_to)
-    found = {name: score + scores.get(name, 0.0) for name, score in question.near.items()}
-    near = engine.search(replace(of_near, near=found, faint=question.faint.difference(scores)))
-    only_near = counting.result()
-    total = words.total + only_near.total
-    hits = _best(question, words, near, total if total <= question.all_up_to else question.most)
+    hits = _best(question, words, finding.result(), total if total <= question.all_up_to else question.most)
     if question.is_explained:
         shown, others = hits[: question.most], hits[question.most :]
         hits = [*explained(engine, question, shown, known), *others]
-    return Found(total, tuple(hits), _facets(engine, question, words, only_near), words.is_estimated)
+    return Found(total, tuple(hits), _facets(engine, question, words, looked.others), words.is_estimated)
+
+
+def _of_near(question: Question, looked: Looked, words: Found) -> Question:
+    """Ask for near documents alone, each worth what it adds and what the words give it."""
+    return replace(
+        question,
+        near={name: worth + looked.scores.get(name, 0.0) for name, worth in question.near.items()},
+        faint=question.faint.difference(looked.scores),
+        sought=Sought.NEAR,
+        facets={},
+        is_explained=False,
+        all_up_to=question.all_up_to if words.total <= question.all_up_to else 0,
+    )
 
 
 def _told(engine: SearchEngine, question: Question, page: Sequence[Hit]) -> list[Hit]:
@@ -124,15 +160,6 @@ def _told(engine: SearchEngine, question: Question, page: Sequence[Hit]) -> list
         replace(each, reasons=(*each.reasons, near)) if each.patent.publication in question.near else each
         for each in page
     ]
-
-
-def _counted_by_meaning(engine: SearchEngine, question: Question, scores: Mapping[str, float]) -> Found:
-    """Count what is near and not found by words, of which ``scores`` are."""
-    near = {name: score for name, score in question.near.items() if name not in scores}
-    facets = dict.fromkeys(question.facets, MOST_BUCKETS)
-    if not near:
-        return Found(0, (), dict.fromkeys(facets, ()))
-    return engine.counted(replace(question, near=near, sought=Sought.NEAR, facets=facets))
 
 
 def _is_joined(question: Question) -> bool:
@@ -161,26 +188,37 @@ def explained(
 
 
 def _facets(
-    engine: SearchEngine, question: Question, words: Found, only_near: Found
+    engine: SearchEngine, question: Question, words: Found, others: Found
 ) -> dict[Facet, tuple[Count, ...]]:
-    summed = {
-        facet: words.facets[facet][:most]
-        if words.is_estimated
-        else _summed(words.facets[facet], only_near.facets[facet], most)
-        for facet, most in question.facets.items()
-    }
-    lacking = {facet: question.facets[facet] for facet, counts in summed.items() if counts is None}
-    anew = engine.counted(replace(question, facets=lacking)).facets if lacking else {}
-    return {facet: anew[facet] if counts is None else counts for facet, counts in summed.items()}
+    """Give the commonest values of what words find and of what only is near."""
+    if words.is_estimated:
+        return {facet: words.facets[facet][:most] for facet, most in question.facets.items()}
+    summed = {}
+    for facet, most in question.facets.items():
+        counted = words.facets[facet]
+        if lacking := _lacking(counted, others.facets[facet], most):
+            counted = (*counted, *_counted(engine, question, facet, lacking))
+        summed[facet] = _commonest(counted, others.facets[facet], most)
+    return summed
 
 
-def _summed(counted: Sequence[Count], added: Sequence[Count], most: int) -> tuple[Count, ...] | None:
-    """Add the counts of a facet; None where a value that was not counted might be among the commonest."""
+def _lacking(counted: Sequence[Count], added: Sequence[Count], most: int) -> list[str]:
+    """Name the values of near documents that the words did not count and that might be among the commonest."""
+    if len(counted) < _wider(most):
+        return []
+    known, least = {each.value for each in counted}, _commonest(counted, added, most)[-1].hits
+    return [each.value for each in added if each.value not in known and each.hits + counted[-1].hits >= least]
+
+
+def _counted(engine: SearchEngine, question: Question, facet: Facet, values: Sequence[str]) -> list[Count]:
+    """Count how many that the words find have each of some values."""
+    narrowed = {**question.chosen, facet: question.chosen.get(facet, frozenset()) or frozenset(values)}
+    by_words = replace(question, near={}, faint=frozenset(), chosen=narrowed, facets={facet: MOST_BUCKETS})
+    return [each for each in engine.counted(by_words).facets[facet] if each.value in values]
+
+
+def _commonest(counted: Sequence[Count], added: Sequence[Count], most: int) -> tuple[Count, ...]:
     sums = Counter({each.value: each.hits for each in counted})
-    unseen = max((each.hits for each in added if each.value not in sums), default=0)
     sums.update({each.value: each.hits for each in added})
     ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:most]
-    is_cut = len(counted) >= _wider(most)
-    if is_cut and unseen and unseen + counted[-1].hits >= ranked[-1][1]:
-        return None
     return tuple(Count(value, hits) for value, hits in ranked)
