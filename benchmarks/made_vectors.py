@@ -55,7 +55,7 @@ class Multiplied:
 
 
 def main(home: Path, known: Matrix, name: str) -> None:
-    """Make the vectors of an installation and their signs, and print what that took and what a question costs."""
+    """Make the vectors of an installation and their codes, and print what that took and what a question costs."""
     model = Multiplied(name, known)
     number = Shelf(places.shelf_folder(home=home)).manifest.rows
     held = Vectors(places.vectors_folder(home=home, model=name), name, model.dimensions)
@@ -64,14 +64,14 @@ def main(home: Path, known: Matrix, name: str) -> None:
         numbers = range(at, min(at + AT_ONCE, number))
         held.add(model, [Text(f"CN{100_000_000 + each}A", str(each), is_chinese=True) for each in numbers])
     written = time.process_time()
-    held.sign()
+    held.encode()
     line = {"benchmark": "vectors", "records": number, "of_titles": len(known), "noise": NOISE}
-    line |= {"put_cpu_s": round(written - began), "signed_cpu_s": round(time.process_time() - written)}
+    line |= {"put_cpu_s": round(written - began), "coded_cpu_s": round(time.process_time() - written)}
     print(json.dumps(line | _cost(held, model)))
 
 
 def _cost(held: Vectors, model: Multiplied) -> dict[str, float]:
-    """Say what a question costs, by the signs and compared with every vector."""
+    """Say what a question costs, by the codes and compared with every vector."""
     questions = Multiplied(model.name, model.known, seed=6).passages([str(each * 79) for each in range(100)])
     began = time.process_time()
     for question in questions:

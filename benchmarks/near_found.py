@@ -1,9 +1,9 @@
-"""Says how many of the nearest documents are found where signs choose which vectors are compared.
+"""Says how many of the nearest documents are found where codes choose which vectors are compared.
 
     python -m benchmarks.near_found [TITLES]
 
 So many real titles (30,000, seven minutes of a core) are embedded as documents and 400 others as questions, by the model
-that is installed. Each is asked for its nearest ten and hundred, by the signs and compared with every vector. Prints one
+that is installed. Each is asked for its nearest ten and hundred, by the codes and compared with every vector. Prints one
 JSON line: the share found of ten and of a hundred, in the mean and for the worst question, and milliseconds of the
 processor.
 """
@@ -35,7 +35,7 @@ def main(model: vectors.Model, known: Sequence[str], asked: Sequence[str], folde
     for at in range(0, len(known), AT_ONCE):
         some = enumerate(known[at : at + AT_ONCE], at)
         held.add(model, [Text(f"CN{100_000_000 + number}A", each, is_chinese=True) for number, each in some])
-    held.sign()
+    held.encode()
     questions = model.questions(asked)
     for ask in (held.nearest, held.nearest_of_all):  # what is read once is read
         ask(questions[0], 100)

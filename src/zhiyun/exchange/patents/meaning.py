@@ -111,7 +111,7 @@ def bring(
 
     Only texts that are new or changed go to the model; what was broken off goes on where it was. None where no model
     is installed, or the shelf has more documents than ``most``, `vectors.MOST` where nothing is said. A great many are
-    signed, so that a question is compared with few.
+    encoded, so that a question is compared with few.
     """
     model = model or vectors.loaded()
     shelf = _shelf(home)
@@ -127,7 +127,7 @@ def bring(
                 done = replace(done, new=done.new + held.put(model, texts[at : at + TOGETHER]))
                 tell(replace(done, vectors=held.state.rows))
         held.reached(batch)
-    held.sign()
+    held.encode()
     places.remove_other_vectors(home=home, model=model.name)
     return replace(done, vectors=held.state.rows)
 

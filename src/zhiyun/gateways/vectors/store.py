@@ -2,8 +2,8 @@
 
 Two files grow together, ``rows.bin`` (which document, of which text) and ``vectors.i8`` (its vector in bytes); what
 ``vectors.json`` does not count is not there, so that whoever dies while writing loses what was not kept, and no more.
-Up to `signs.WHOLE` of them, a question is compared with every vector, which takes 4 ms of one core; of more, with those
-that their `signs` choose, and what has come since those were made. The model takes 15 ms for the question.
+Up to `codes.WHOLE` of them, a question is compared with every vector, which takes 4 ms of one core; of more, with those
+that their `codes` choose, and what has come since those were made. The model takes 15 ms for the question.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from zhiyun.gateways.vectors import signs
+from zhiyun.gateways.vectors import codes
 from zhiyun.gateways.vectors.state import LAYOUT, STATE, State, describe, state
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Vectors:
         self.folder = folder
         self._empty = State(LAYOUT, model, dimensions)
         self._seen: tuple[State, int] | None = None
-        self._signed: tuple[tuple[State, int], signs.Signs | None] | None = None
+        self._coded: tuple[tuple[State, int], codes.Codes | None] | None = None
         self._maps: tuple[State, np.ndarray[Any, Any], Bytes] | None = None
         self._sample: tuple[State, np.ndarray[Any, Any], Bytes] | None = None
 
@@ -106,19 +106,19 @@ class Vectors:
 
     def nearest(self, question: Matrix, most: int) -> list[Near]:
         """Give the documents nearest to a vector, the nearest first."""
-        signed = self._signs()
-        rows, products = self._chosen(signed, question) if signed else self._all(question)
+        coded = self._codes()
+        rows, products = self._chosen(coded, question) if coded else self._all(question)
         return _best(rows, products, most, self._by_chance(question))
 
     def nearest_of_all(self, question: Matrix, most: int) -> list[Near]:
         """Give them as looking at every vector finds them, to measure what `nearest` misses of a great many."""
         return _best(*self._all(question), most, self._by_chance(question))
 
-    def sign(self) -> bool:
-        """Make the signs of a great many, where there are none or many have come since, and say whether that was done."""
-        signed, now = self._signs(), self.state
-        since = now.rows - (signed.made.rows if signed else 0)
-        if now.rows <= signs.WHOLE or signs.GROWN * since <= now.rows:
+    def encode(self) -> bool:
+        """Make the codes of a great many, where there are none or many have come since, and say whether that was done."""
+        coded, now = self._codes(), self.state
+        since = now.rows - (coded.made.rows if coded else 0)
+        if now.rows <= codes.WHOLE or codes.GROWN * since <= now.rows:
             return False
         rows, vectors = self._rows(now.rows), self._vectors(now)
         old = np.setdiff1d(np.arange(now.rows), _newest(rows))
@@ -128,8 +128,8 @@ class Vectors:
             return read
 
         with self._writing():
-            signs.make(self.folder, now.model, now.rows, now.dimensions, old, read)
-        self._signed = None
+            codes.make(self.folder, now.model, now.rows, now.dimensions, old, read)
+        self._coded = None
         return True
 
     def _by_chance(self, question: Matrix) -> dict[bool, float]:
@@ -154,13 +154,13 @@ class Vectors:
         rows, vectors = self._read()
         return rows, _products(rows, vectors, question)
 
-    def _chosen(self, signed: signs.Signs, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
-        """Give the rows that their signs choose and those that have come since, and how near each is."""
-        at = signed.chosen(question)
+    def _chosen(self, coded: codes.Codes, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
+        """Give the rows that their codes choose and those that have come since, and how near each is."""
+        at = coded.chosen(question)
         all_rows, all_vectors = self._mapped()
         rows = all_rows[at]
         products = _products(rows, all_vectors[at], question)
-        since, vectors = self._since(signed.made.rows)
+        since, vectors = self._since(coded.made.rows)
         if not len(since):
             return rows, products
         is_old = np.isin(rows["publication"], since["publication"])
@@ -169,14 +169,14 @@ class Vectors:
             np.concatenate([products[~is_old], _products(since, vectors, question)]),
         )
 
-    def _signs(self) -> signs.Signs | None:
+    def _codes(self) -> codes.Codes | None:
         now = self.state
-        if now.rows <= signs.WHOLE:
+        if now.rows <= codes.WHOLE:
             return None
-        seen = now, signs.made_at(self.folder)
-        if self._signed is None or self._signed[0] != seen:
-            self._signed = seen, signs.opened(self.folder, now.model, now.dimensions, now.rows)
-        return self._signed[1]
+        seen = now, codes.made_at(self.folder)
+        if self._coded is None or self._coded[0] != seen:
+            self._coded = seen, codes.opened(self.folder, now.model, now.dimensions, now.rows)
+        return self._coded[1]
 
     def matrix(self) -> tuple[list[str], Matrix]:
         """Give the publication numbers and all vectors, as many as there are, for who learns from them."""
@@ -227,7 +227,7 @@ class Vectors:
 
     def _append(self, before: State, texts: Sequence[Text], made: Matrix) -> None:
         if not before.rows:
-            signs.forget(self.folder)
+            codes.forget(self.folder)
         scale = np.maximum(np.abs(made).max(axis=1), 1e-9) / 127
         rows = np.array(
             [

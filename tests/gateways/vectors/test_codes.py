@@ -1,4 +1,4 @@
-"""Of a great many vectors signs choose the few that are compared: nearly the same is found, and what is newer always."""
+"""Of a great many vectors codes choose the few that are compared: nearly the same is found, and what is newer always."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from zhiyun.gateways.vectors import signs
+from zhiyun.gateways.vectors import codes
 from zhiyun.gateways.vectors.store import BY_CHANCE, Text, Vectors
 
 NUMBER = 2_000
@@ -47,19 +47,19 @@ def model() -> Given:
 
 @pytest.fixture
 def many(tmp_path: Path, model: Given, monkeypatch: pytest.MonkeyPatch) -> Vectors:
-    """Give so many vectors that they have signs, by which few are chosen."""
-    monkeypatch.setattr(signs, "WHOLE", 1_000)
-    monkeypatch.setattr(signs, "FEWEST", 100)
+    """Give so many vectors that they have codes, by which few are chosen."""
+    monkeypatch.setattr(codes, "WHOLE", 1_000)
+    monkeypatch.setattr(codes, "FEWEST", 100)
     held = Vectors(tmp_path, model.name, model.dimensions)
     held.put(model, texts(range(NUMBER)))
-    assert held.sign()
+    assert held.encode()
     return held
 
 
 def chosen(held: Vectors, question: Matrix) -> list[int]:
-    signed = held._signs()
-    assert signed is not None, "there are signs"
-    return signed.chosen(question).tolist()
+    coded = held._codes()
+    assert coded is not None, "there are codes"
+    return coded.chosen(question).tolist()
 
 
 def test_nearly_all_is_found_that_looking_at_each_finds(many: Vectors, model: Given) -> None:
@@ -104,7 +104,7 @@ def test_what_came_or_changed_since_is_found_by_its_new_text_alone(many: Vectors
 def test_what_changed_before_is_found_by_its_new_text_alone(many: Vectors, model: Given) -> None:
     many.put(model, [Text(f"CN{number}A", str(number + 1), is_chinese=True) for number in range(0, 1_200, 2)])
 
-    assert many.sign()
+    assert many.encode()
 
     named = [each.publication for each in many.nearest(model.rows[6], 100)]
     assert named.count("CN6A") <= 1
@@ -123,11 +123,11 @@ def test_questions_that_lie_beside_all_vectors_find_the_nearest(
     model.rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     asked = rows[:50] + 0.6 * draw.normal(size=(50, 128)) + 0.5 * rows.mean(axis=0)
     asked = (asked / np.linalg.norm(asked, axis=1, keepdims=True)).astype(np.float32)
-    monkeypatch.setattr(signs, "WHOLE", 1_000)
-    monkeypatch.setattr(signs, "FEWEST", 20)
+    monkeypatch.setattr(codes, "WHOLE", 1_000)
+    monkeypatch.setattr(codes, "FEWEST", 20)
     held = Vectors(tmp_path, model.name, model.dimensions)
     held.put(model, texts(range(4_000)))
-    assert held.sign()
+    assert held.encode()
 
     found = [chosen(held, question) for question in asked]
 
@@ -135,58 +135,58 @@ def test_questions_that_lie_beside_all_vectors_find_the_nearest(
     assert {len(rows) for rows in found} == {20}
 
 
-def test_signs_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
-    assert not many.sign()
+def test_codes_are_made_anew_only_when_many_have_come(many: Vectors, model: Given) -> None:
+    assert not many.encode()
     assert many.nearest(model.rows[5], 1)[0].nearness == pytest.approx(1, abs=0.01)
     many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
 
-    assert many.sign()
+    assert many.encode()
 
     assert many.nearest(model.rows[5], 2)[1].nearness == pytest.approx(1, abs=0.01)
-    assert len(list(many.folder.glob("signs-*"))) == 2
+    assert len(list(many.folder.glob("codes-*"))) == 2
 
 
 @pytest.mark.parametrize(
     "left", ["no description", "half a description", "no file", "half a file", "of another model"]
 )
-def test_signs_that_a_death_or_another_model_left_are_passed_over(
+def test_codes_that_a_death_or_another_model_left_are_passed_over(
     many: Vectors, model: Given, left: str
 ) -> None:
-    description = many.folder / "signs.json"
+    description = many.folder / "codes.json"
     if left == "no description":
         description.unlink()
     elif left == "half a description":
         description.write_text(description.read_text()[:20])
     elif left == "no file":
-        next(many.folder.glob("signs-*.faiss")).unlink()
+        next(many.folder.glob("codes-*.faiss")).unlink()
     elif left == "half a file":
-        whole = next(many.folder.glob("signs-*.faiss"))
+        whole = next(many.folder.glob("codes-*.faiss"))
         whole.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
     else:
         description.write_text(description.read_text().replace("given 1", "given 0"))
 
     again = Vectors(many.folder, model.name, model.dimensions)
 
-    assert again._signs() is None
+    assert again._codes() is None
     assert again.nearest(model.rows[3], 1)[0].publication == "CN3A"
-    assert again.sign()
-    assert again._signs() is not None
+    assert again.encode()
+    assert again._codes() is not None
 
 
-def test_vectors_that_begin_anew_are_not_chosen_by_the_signs_of_others(many: Vectors, model: Given) -> None:
+def test_vectors_that_begin_anew_are_not_chosen_by_the_codes_of_others(many: Vectors, model: Given) -> None:
     (many.folder / "vectors.json").unlink()
     turned = range(NUMBER - 1, -1, -1)
 
     again = Vectors(many.folder, model.name, model.dimensions)
     again.put(model, [Text(f"CN{number}A", str(number), is_chinese=True) for number in turned])
 
-    assert again._signs() is None
+    assert again._codes() is None
     assert again.nearest(model.rows[3], 1)[0].publication == "CN3A"
 
 
-def test_few_have_no_signs(tmp_path: Path, model: Given) -> None:
+def test_few_have_no_codes(tmp_path: Path, model: Given) -> None:
     few = Vectors(tmp_path, model.name, model.dimensions)
     few.put(model, texts(range(20)))
 
-    assert not few.sign()
-    assert not list(tmp_path.glob("signs*"))
+    assert not few.encode()
+    assert not list(tmp_path.glob("codes*"))

@@ -1,11 +1,12 @@
-"""The signs of vectors, by which the few of a great many are chosen that a question is compared with.
+"""The codes of vectors, by which the few of a great many are chosen that a question is compared with.
 
-Of a vector less the mean of all, one bit a dimension and two numbers that say how much the bits leave out: RaBitQ (Gao
-and Long, SIGMOD 2024) as faiss writes it, 56 bytes of 384 dimensions. From them faiss tells how near each vector about
-is, a million in 16 ms of one core and in one call that lets others work; docs/adr/0017.
+Vectors are turned to the directions in which they differ most, and of every three dimensions is kept which of sixteen
+values that were learnt they are nearest to: 64 bytes of 384 dimensions (product quantisation: Jégou, Douze and Schmid,
+PAMI 2011; looked up sixteen at once: André, Kermarrec and Le Scouarnec, VLDB 2015). faiss writes and asks them, a
+million in 8 ms of one core and in one call that lets others work; docs/adr/0017 says what else was measured.
 
-A cache of the vectors, made anew in seconds, in files of its own that a description names. The description is written
-last, so that who dies while making them leaves the old ones in use.
+A cache of the vectors, made anew in half a minute, in files of its own that a description names. The description is
+written last, so that who dies while making them leaves the old ones in use.
 """
 
 from __future__ import annotations
@@ -27,26 +28,28 @@ if TYPE_CHECKING:
 
     Whole = np.ndarray[Any, np.dtype[np.int64]]
 
-LAYOUT: Final = 2
+LAYOUT: Final = 1
 WHOLE: Final = 10_000
-"""Up to so many vectors a question is compared with each, and there are no signs."""
-CHOSEN: Final = 500
+"""Up to so many vectors a question is compared with each, and there are no codes."""
+CHOSEN: Final = 250
 """One in so many is chosen to be compared in full, but no fewer than `FEWEST`."""
 FEWEST: Final = 1_000
 GROWN: Final = 5
-"""When a fifth as many have come since, all of which are compared, signs are made anew."""
+"""When a fifth as many have come since, all of which are compared, codes are made anew."""
 _READ: Final = 20_000
 """Vectors that are turned back from bytes at once: 30 MB."""
-_STATE: Final = "signs.json"
-_BEFORE: Final = "cells*"
+_STATE: Final = "codes.json"
+_BEFORE: Final = ("cells*", "signs*")
 """What earlier versions kept instead."""
+_TOGETHER: Final = 3
+"""Dimensions that share a code of four bits."""
 
 faiss.omp_set_num_threads(1)  # what else a question needs is at work on the other cores
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What made the signs: of how many rows of which vectors, and what their files are called."""
+    """What made the codes: of how many rows of which vectors, and what their files are called."""
 
     layout: int
     model: str
@@ -55,8 +58,8 @@ class Made:
     name: str
 
 
-class Signs:
-    """The signs in a folder of vectors, read into memory for asking."""
+class Codes:
+    """The codes in a folder of vectors, read into memory for asking."""
 
     def __init__(self, folder: Path, made: Made) -> None:
         self.made = made
@@ -71,12 +74,12 @@ class Signs:
         return rows[~np.isin(rows, self._old)]
 
 
-def opened(folder: Path, model: str, dimensions: int, rows: int) -> Signs | None:
-    """Open the signs of these vectors; None where there are none, or they are of others."""
+def opened(folder: Path, model: str, dimensions: int, rows: int) -> Codes | None:
+    """Open the codes of these vectors; None where there are none, or they are of others."""
     try:
         made = Made(**json.loads((folder / _STATE).read_text(encoding="utf-8")))
         is_of_these = (made.layout, made.model, made.dimensions) == (LAYOUT, model, dimensions)
-        return Signs(folder, made) if is_of_these and made.rows <= rows else None
+        return Codes(folder, made) if is_of_these and made.rows <= rows else None
     except (
         OSError,
         ValueError,
@@ -87,7 +90,7 @@ def opened(folder: Path, model: str, dimensions: int, rows: int) -> Signs | None
 
 
 def made_at(folder: Path) -> int:
-    """Give a mark that differs each time signs are made; 0 where there are none."""
+    """Give a mark that differs each time codes are made; 0 where there are none."""
     try:
         return (folder / _STATE).stat().st_mtime_ns
     except OSError:
@@ -95,7 +98,7 @@ def made_at(folder: Path) -> int:
 
 
 def forget(folder: Path) -> None:
-    """Leave signs unused: the vectors begin anew."""
+    """Leave codes unused: the vectors begin anew."""
     (folder / _STATE).unlink(missing_ok=True)
 
 
@@ -107,15 +110,17 @@ def make(
     old: Whole,
     read: Callable[[slice], Matrix],
 ) -> None:
-    """Write the signs of so many rows of vectors, which ``read`` gives; ``old`` are those that newer ones follow."""
-    made = Made(LAYOUT, model, dimensions, rows, f"signs-{rows}-{os.getpid()}")
-    index = faiss.index_factory(dimensions, "RaBitQfs", faiss.METRIC_INNER_PRODUCT)
+    """Write the codes of so many rows of vectors, which ``read`` gives; ``old`` are those that newer ones follow."""
+    made = Made(LAYOUT, model, dimensions, rows, f"codes-{rows}-{os.getpid()}")
+    parts = dimensions // _TOGETHER
+    kind = f"PCAR{parts * _TOGETHER},PQ{parts}x4fs"
+    index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
     index.train(read(slice(0, rows, max(1, rows // _READ))))
     for at in range(0, rows, _READ):
         index.add(read(slice(at, min(at + _READ, rows))))
     written(folder / f"{made.name}.faiss", faiss.serialize_index(index).tofile)
     written(folder / f"{made.name}.old", old.astype(np.int64).tofile)
     describe(folder / _STATE, made)
-    for file in [*folder.glob("signs-*"), *folder.glob(_BEFORE)]:
+    for file in [each for kind in ("codes-*", *_BEFORE) for each in folder.glob(kind)]:
         if not file.name.startswith(f"{made.name}."):
             file.unlink()
