@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 from threading import Event, Semaphore
@@ -37,8 +37,9 @@ def joined(
 ) -> Found:
     whole = replace(question, near=near, faint=frozenset(faint))
     with ThreadPoolExecutor(1) as beside:
-        by_words = joining.by_words(engine, question, beside)
-        answer = joining.joined(engine, whole, joining.looked_up(engine, whole), by_words, beside)
+        total: Future[int] = Future()
+        by_words = joining.by_words(engine, question, beside, total)
+        answer = joining.joined(engine, whole, joining.looked_up(engine, whole, total), by_words, beside)
     at_once = engine.search(whole)
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in at_once.hits], rel=1e-4)
     assert clear(answer) == clear(at_once)
@@ -138,7 +139,7 @@ def test_who_is_ready_with_the_page_counts_while_the_other_is_busy(crowd: Search
     with ThreadPoolExecutor(1) as beside:
         beside.submit(is_over.wait)
         try:
-            words = joining.by_words(crowd, question, beside)
+            words = joining.by_words(crowd, question, beside, Future())
         finally:
             is_over.set()
 

@@ -1,7 +1,8 @@
 """The search engine within the process: tantivy, one index or several shards in a folder.
 
 Patents go to shards by a checksum of their number. Each shard counts and ranks by itself and the answers are
-merged; with many patents a shard's statistics are near enough to those of all.
+merged; with many patents a shard's statistics are near enough to those of all. One in sixteen is kept once more in an
+index of its own, the sample, by which a great many hits are counted: it is looked through in a sixteenth of the time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from zhiyun.gateways.search_engine.asking import (
     SORTED_BY,
     by_words_alone,
     estimate,
-    in_sample,
     is_estimated,
     is_everything,
     narrowed,
@@ -31,7 +31,7 @@ from zhiyun.gateways.search_engine.asking import (
     ticked,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
-from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
+from zhiyun.gateways.search_engine.documents import indexed, is_in_sample, put_together, set_apart, shown
 from zhiyun.gateways.search_engine.finding import finding
 from zhiyun.gateways.search_engine.interface import (
     BeingWritten,
@@ -65,6 +65,7 @@ MERGED: Final = 8
 n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. (Segments below 10,000 documents are
 all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
+_SAMPLE: Final = "sample"
 _APART: Final = "apart"
 _KEY: Final = "publication"
 _BLANKS: Final = "blanks"
@@ -85,8 +86,8 @@ def create(folder: Path, *, shards: int = 1, expected: int = 0) -> Tantivy:
     """Begin an empty index in an empty folder; ``expected`` documents will be put in before anybody asks."""
     assert shards > 0, "an index has at least one shard"
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(shards):
-        place = folder / f"shard-{number}"
+    for name in (*map(_shard, range(shards)), _SAMPLE):
+        place = folder / name
         place.mkdir()
         tantivy.Index(_schema(), str(place), reuse=False)
     versions.write(folder, versions.made_now(ENGINE, shards))
@@ -116,7 +117,7 @@ class Tantivy:
         self._reached = ""
         self._standing = versions.checked(folder, ENGINE)
         self._schema = _schema()
-        self._shards = [self._opened(number) for number in range(self._standing.shards)]
+        self._indexes = self._opened()
         self._beside = ThreadPoolExecutor(MOST, "shard")
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
@@ -127,12 +128,15 @@ class Tantivy:
         """Index patents, each in the place of the one with its publication number."""
         writers = self._writing()
         for patent in patents:
-            writer = writers[self._shard_of(patent.publication)]
-            writer.delete_documents_by_term(_KEY, patent.publication)
-            values: dict[str, object] = {**indexed(patent), "batch": [batch], SHOWN: [shown(patent).encode()]}
+            values: dict[str, object] = {**indexed(patent), "batch": [batch]}
+            kept = {SHOWN: [shown(patent).encode()]}
             if apart := set_apart(patent):
-                values[_APART] = [apart.encode()]
-            writer.add_document(tantivy.Document.from_dict(values, self._schema))
+                kept[_APART] = [apart.encode()]
+            for number, whole in zip(
+                self._places_of(patent.publication), (values | kept, values), strict=False
+            ):
+                writers[number].delete_documents_by_term(_KEY, patent.publication)
+                writers[number].add_document(tantivy.Document.from_dict(whole, self._schema))
             self._gathered += 1
             if self._gathered == self._together:
                 self._commit(self._reached)
@@ -141,8 +145,8 @@ class Tantivy:
         """Take patents out; those not there are passed over."""
         writers = self._writing()
         for publication in publications:
-            writer = writers[self._shard_of(publication)]
-            writer.delete_documents_by_term(_KEY, publication)
+            for number in self._places_of(publication):
+                writers[number].delete_documents_by_term(_KEY, publication)
 
     def commit(self, batch: str) -> None:
         """Make all of it found; a process that dies before the mark is written replays the batch.
@@ -228,8 +232,7 @@ class Tantivy:
                 return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
             if not is_estimated(question, total):
                 return Found(total, (), counts(shards, asked, question.facets, self._narrowing(found)))
-            sample = tantivy_queries.query(in_sample(found), self._schema)
-            counted = counts(shards, sample, question.facets)
+            counted = counts(self._sampled(), asked, question.facets)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
@@ -318,9 +321,13 @@ class Tantivy:
             known = self._known = ShardStatistics(shards)
         return known
 
-    def _opened(self, number: int) -> tantivy.Index:
+    def _opened(self) -> list[tantivy.Index]:
+        """Open the shards and, last, the sample."""
+        return [self._opened_at(name) for name in (*map(_shard, range(self._standing.shards)), _SAMPLE)]
+
+    def _opened_at(self, name: str) -> tantivy.Index:
         try:
-            index = tantivy.Index.open(str(self.folder / f"shard-{number}"))
+            index = tantivy.Index.open(str(self.folder / name))
         except (ValueError, OSError):
             raise RebuildNeeded(Said("索引的文件缺失或者已损坏")) from None
         blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -332,7 +339,7 @@ class Tantivy:
     def _writing(self) -> list[tantivy.IndexWriter]:
         if not self._writers:
             try:
-                self._writers = [index.writer(HEAP, 1) for index in self._shards]
+                self._writers = [index.writer(HEAP, 1) for index in self._indexes]
             except ValueError:
                 raise BeingWritten from None
         return self._writers
@@ -343,7 +350,11 @@ class Tantivy:
                 self._refreshed()
         except FileNotFoundError:
             raise NoIndex from None
-        return Shards(tuple(index.searcher() for index in self._shards), self._beside)
+        return Shards(tuple(index.searcher() for index in self._indexes[:-1]), self._beside)
+
+    def _sampled(self) -> Shards:
+        """Give what searches the sample."""
+        return Shards((self._indexes[-1].searcher(),), self._beside)
 
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""
@@ -351,14 +362,22 @@ class Tantivy:
         self._of_everything.clear()
         self._known = None
         if self._writers:
-            for index in self._shards:
+            for index in self._indexes:
                 index.reload()
         else:
             self._standing = versions.checked(self.folder, ENGINE)
-            self._shards = [self._opened(number) for number in range(self._standing.shards)]
+            self._indexes = self._opened()
 
     def _shard_of(self, publication: str) -> int:
         return zlib.crc32(publication.encode()) % self._standing.shards
+
+    def _places_of(self, publication: str) -> list[int]:
+        """Say in which of the indexes a document stands: its shard, and the sample if it is in that."""
+        return [self._shard_of(publication), *([self._standing.shards] if is_in_sample(publication) else [])]
+
+
+def _shard(number: int) -> str:
+    return f"shard-{number}"
 
 
 def _schema() -> tantivy.Schema:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -65,14 +65,16 @@ def answered(
     ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
     """
 
+    total: Future[int] = Future()
+
     def found_near() -> tuple[Question, Looked]:
         with cores.occupied():
             whole = fusing.beside(question, near())
-            return whole, looked_up(engine, whole)
+            return whole, looked_up(engine, whole, total)
 
     with ThreadPoolExecutor(1) as beside:
         asked = beside.submit(found_near)
-        words = by_words(engine, question, beside)
+        words = by_words(engine, question, beside, total)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
         meanwhile(words)
@@ -92,8 +94,8 @@ def _with_a_core(what: Callable[[], Answer]) -> Callable[[], Answer]:
     return done
 
 
-def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Found:
-    """Answer the words of a question in such a way that `joined` can add near documents.
+def by_words(engine: SearchEngine, question: Question, beside: Executor, total: Future[int]) -> Found:
+    """Answer the words of a question in such a way that `joined` can add near documents; tell the total when it is known.
 
     Whoever is first ready, this thread with its page or ``beside`` with what it does, counts the facets.
     """
@@ -103,6 +105,7 @@ def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Foun
     wider = replace(question, facets={facet: _wider(most) for facet, most in question.facets.items()})
     counting = beside.submit(engine.counted, wider)
     page = engine.search(replace(question, facets={}, scores=fusing.NEAREST, is_explained=False))
+    total.set_result(page.total)
     if counting.cancel():
         counted = engine.counted(question if is_estimated(question, page.total) else wider, page.total)
     else:
@@ -110,13 +113,17 @@ def by_words(engine: SearchEngine, question: Question, beside: Executor) -> Foun
     return replace(counted, hits=page.hits, scores=page.scores)
 
 
-def looked_up(engine: SearchEngine, question: Question) -> Looked:
-    """Ask which near documents of a question its words find, and count the others; what they are worth does not matter."""
+def looked_up(engine: SearchEngine, question: Question, total: Future[int]) -> Looked:
+    """Ask which near documents of a question its words find, and count the others; what they are worth does not matter.
+
+    Where it is known already that the words find so many that facets are estimated, the others' are not counted.
+    """
     if not question.near or not _is_joined(question):
         return Looked({}, Found(0, (), {}))
     scores = engine.scored(question, question.near.keys())
     others = {name: worth for name, worth in question.near.items() if name not in scores}
-    facets = dict.fromkeys(question.facets, MOST_BUCKETS)
+    is_rough = total.done() and is_estimated(question, total.result())
+    facets = {} if is_rough else dict.fromkeys(question.facets, MOST_BUCKETS)
     if not others:
         return Looked(scores, Found(0, (), dict.fromkeys(facets, ())))
     return Looked(scores, engine.counted(replace(question, near=others, sought=Sought.NEAR, facets=facets)))
