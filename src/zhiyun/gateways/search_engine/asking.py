@@ -59,12 +59,15 @@ def planned(question: Question, statistics: Statistics) -> plan.Plan:
 
 
 def _planned(question: Question, statistics: Statistics) -> plan.Plan:
-    if not question.near:
-        asked = _in_words(question, statistics)
-    elif question.sought is Sought.NEAR:
+    alone = by_words_alone(question)
+    if question.near and question.sought is Sought.NEAR:
         asked = _any(_named(question, question.near.keys() - question.faint))
+    elif question.near:
+        asked = _beside(planned(alone, statistics), question)
+    elif question.chosen or question.since_batch or question.within is not None:
+        asked = planned(alone, statistics)
     else:
-        asked = _beside(planned(by_words_alone(question), statistics), question)
+        asked = _in_words(question, statistics)
     chosen = [ticked(facet, values) for facet, values in question.chosen.items()]
     if question.since_batch:
         chosen.append(plan.Between("batch", question.since_batch + 1, _LATEST))

@@ -136,11 +136,12 @@ def joined(engine: SearchEngine, question: Question, looked: Looked, words: Foun
     total = words.total + looked.others.total
     finding = beside.submit(_with_a_core(lambda: engine.search(_of_near(question, looked, words))))
     known = _told(engine, question, words.hits[: question.most])
+    facets = _facets(engine, question, words, looked.others)
     hits = _best(question, words, finding.result(), total if total <= question.all_up_to else question.most)
     if question.is_explained:
         shown, others = hits[: question.most], hits[question.most :]
         hits = [*explained(engine, question, shown, known), *others]
-    return Found(total, tuple(hits), _facets(engine, question, words, looked.others), words.is_estimated)
+    return Found(total, tuple(hits), facets, words.is_estimated)
 
 
 def _of_near(question: Question, looked: Looked, words: Found) -> Question:
@@ -204,7 +205,7 @@ def _facets(
     for facet, most in question.facets.items():
         counted = words.facets[facet]
         if lacking := _lacking(counted, others.facets[facet], most):
-            counted = (*counted, *_counted(engine, question, facet, lacking))
+            counted = (*counted, *_counted(engine, question, words.total, facet, lacking))
         summed[facet] = _commonest(counted, others.facets[facet], most)
     return summed
 
@@ -217,11 +218,13 @@ def _lacking(counted: Sequence[Count], added: Sequence[Count], most: int) -> lis
     return [each.value for each in added if each.value not in known and each.hits + counted[-1].hits >= least]
 
 
-def _counted(engine: SearchEngine, question: Question, facet: Facet, values: Sequence[str]) -> list[Count]:
-    """Count how many that the words find have each of some values."""
+def _counted(
+    engine: SearchEngine, question: Question, most: int, facet: Facet, values: Sequence[str]
+) -> list[Count]:
+    """Count how many that the words find have each of some values, of ``most`` in all, which are few enough to be counted."""
     narrowed = {**question.chosen, facet: question.chosen.get(facet, frozenset()) or frozenset(values)}
     by_words = replace(question, near={}, faint=frozenset(), chosen=narrowed, facets={facet: MOST_BUCKETS})
-    return [each for each in engine.counted(by_words).facets[facet] if each.value in values]
+    return [each for each in engine.counted(by_words, most).facets[facet] if each.value in values]
 
 
 def _commonest(counted: Sequence[Count], added: Sequence[Count], most: int) -> tuple[Count, ...]:
