@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -22,11 +21,12 @@ from zhiyun.gateways.search_engine import (
     NoIndex,
     Question,
     RebuildNeeded,
+    asking,
     cores,
     embedded,
     tantivy_answers,
 )
-from zhiyun.gateways.search_engine.documents import is_in_sample
+from zhiyun.gateways.search_engine.documents import SAMPLED, is_in_sample
 from zhiyun.gateways.search_engine.shards import Shards, fitting
 from zhiyun.ip.query import read
 
@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-@pytest.mark.parametrize("committed", [0, 1])
+@pytest.mark.parametrize("committed", [0, 1, 2])
 def test_sudden_death_loses_no_batch_and_replaying_heals(folder: Path, committed: int) -> None:
     died = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(folder), str(committed)], check=False)
     engine = embedded.Tantivy(folder)
@@ -115,8 +115,9 @@ def test_a_mark_that_cannot_be_read_asks_for_a_new_index(folder: Path, written: 
         embedded.Tantivy(folder)
 
 
-def test_damaged_files_ask_for_a_new_index(folder: Path) -> None:
-    (folder / "shard-1" / "meta.json").write_bytes(b"\x00 not what it was")
+@pytest.mark.parametrize("part", ["shard-1", "sample"])
+def test_damaged_files_ask_for_a_new_index(folder: Path, part: str) -> None:
+    (folder / part / "meta.json").write_bytes(b"\x00 not what it was")
 
     with pytest.raises(RebuildNeeded, match="索引的文件缺失或者已损坏"):
         embedded.Tantivy(folder)
@@ -243,12 +244,30 @@ def test_pieces_that_were_merged_are_never_of_like_size_with_new_ones(
     assert 10_000 * 2**0.75 < embedded.MERGED * piece <= embedded.MERGED * embedded.PIECE
 
 
-@pytest.mark.parametrize("shards", [2, 3, 4])
-def test_each_shard_has_its_part_of_the_sample(tmp_path: Path, shards: int) -> None:
+@pytest.mark.parametrize("shards", [1, 3])
+def test_the_sample_follows_what_is_replaced_and_what_is_taken_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shards: int
+) -> None:
+    def offices() -> dict[str, int]:
+        found = engine.counted(Question(query=read("国别=(CN OR US OR EP)"), facets={Facet.OFFICE: 9}))
+        assert found.is_estimated
+        return {each.value: each.hits // SAMPLED for each in found.facets[Facet.OFFICE]}
+
+    monkeypatch.setattr(asking, "COUNTED_WHOLE", 0)
     engine = embedded.create(tmp_path / "index", shards=shards)
-    sampled = [name for name in (f"CN{100_000_000 + each}A" for each in range(32_000)) if is_in_sample(name)]
+    sampled = [f"CN{100_000_000 + each}A" for each in range(400) if is_in_sample(f"CN{100_000_000 + each}A")]
+    others = ["CN100000000A", "CN100000001A"]
+    assert not any(map(is_in_sample, others))
+    patents = {
+        number: replace(FOUR[0], publication=number, office="CN") for number in [*sampled[:6], *others]
+    }
+    engine.replace(patents.values())
+    engine.commit("first")
+    before = offices()
+    engine.replace([replace(patents[sampled[0]], office="US"), replace(patents[others[0]], office="EP")])
+    engine.remove([sampled[1], others[1]])
+    engine.commit("second")
 
-    parts = Counter(map(engine._shard_of, sampled))
-
-    assert len(parts) == shards
-    assert min(parts.values()) > 0.8 * len(sampled) / shards
+    assert before == {"CN": 6}
+    assert offices() == {"CN": 4, "US": 1}
+    assert embedded.Tantivy(tmp_path / "index").counted(Question(query=ALL)).total == 7 - 1

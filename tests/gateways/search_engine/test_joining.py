@@ -20,6 +20,7 @@ from zhiyun.gateways.search_engine import (
     Order,
     Question,
     SearchEngine,
+    asking,
     cores,
     joining,
 )
@@ -167,6 +168,38 @@ def test_a_value_that_was_not_counted_and_may_now_be_among_the_commonest_is_coun
     answer = joined(crowd, question, dict.fromkeys(classed, 1.0))
 
     assert answer.facets[Facet.SUBCLASS][0] == Count("H01M", answer.facets[Facet.SUBCLASS][0].hits)
+
+
+@pytest.mark.parametrize("ticked", [frozenset[str](), frozenset({"500000", "440000", "110000"})])
+def test_values_that_only_near_documents_brought_up_are_counted_by_themselves(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch, ticked: frozenset[str]
+) -> None:
+    """No value is counted beside those that are shown, and every near document may lift another."""
+    monkeypatch.setattr(joining, "WIDER", 0)
+    question = Question(
+        query=query.read("膜 pump"),
+        facets={Facet.APPLICANT: 1, Facet.PROVINCE: 1, Facet.YEAR: 1, Facet.SUBCLASS: 2},
+        chosen={Facet.PROVINCE: ticked} if ticked else {},
+    )
+
+    joined(crowd, question, dict.fromkeys(NUMBERS[::3], 1.0))
+
+
+def test_where_counts_are_estimated_those_of_near_documents_are_not_asked_for(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question(query=query.read("电池"), facets=FACETS)
+    whole = replace(question, near=dict.fromkeys(NUMBERS, 1.0))
+    total: Future[int] = Future()
+    not_yet = joining.looked_up(crowd, whole, total)
+    total.set_result(crowd.count(question.query))
+    exact = joining.looked_up(crowd, whole, total)
+    monkeypatch.setattr(asking, "COUNTED_WHOLE", total.result() - 1)
+    about = joining.looked_up(crowd, whole, total)
+
+    assert not_yet == exact
+    assert exact.others.facets.keys() == FACETS.keys()
+    assert (about.scores, about.others.total, about.others.facets) == (exact.scores, exact.others.total, {})
 
 
 @pytest.mark.parametrize("is_slow", [False, True])
