@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from threading import Event, Semaphore
 from typing import Any
 
 import pytest
 
-from tests.gateways.search_engine.corpus import many
+from tests.gateways.search_engine.corpus import FOUR, many
 from zhiyun.gateways.search_engine import (
     Count,
     Facet,
@@ -22,15 +23,18 @@ from zhiyun.gateways.search_engine import (
     SearchEngine,
     asking,
     cores,
+    embedded,
     joining,
 )
 from zhiyun.gateways.search_engine.asking import page_explained
+from zhiyun.gateways.search_engine.documents import is_in_sample
 from zhiyun.gateways.search_engine.fusing import Near
 from zhiyun.gateways.vectors.store import Near as FoundNear
 from zhiyun.ip import query
 
 FACETS = {Facet.APPLICANT: 3, Facet.SUBCLASS: 2, Facet.PROVINCE: 8, Facet.YEAR: 4}
 NUMBERS = tuple(patent.publication for patent in many())
+NUMBERS_LEFT = tuple(f"CN{500_000_000 + each}A" for each in range(100))
 
 
 def joined(
@@ -183,6 +187,37 @@ def test_values_that_only_near_documents_brought_up_are_counted_by_themselves(
     )
 
     joined(crowd, question, dict.fromkeys(NUMBERS[::3], 1.0))
+
+
+@pytest.mark.parametrize("ticked", [frozenset[str](), frozenset({"H01M"})])
+def test_a_value_that_words_and_near_documents_only_together_make_common_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ticked: frozenset[str]
+) -> None:
+    monkeypatch.setattr(joining, "WIDER", 0)
+    engine = embedded.create(tmp_path / "index")
+    numbers = (each for each in NUMBERS_LEFT if not is_in_sample(each))
+    groups = {
+        ("电池", "H01M C01B"): 5,
+        ("电池", "H01M G06F"): 4,
+        ("电池", "G06F B60L"): 2,
+        ("水泵", "H01M G06F"): 3,
+    }
+    patents = [
+        replace(
+            FOUR[0], publication=next(numbers), title_zh=title, abstract_zh="", ipc=tuple(classes.split())
+        )
+        for (title, classes), number in groups.items()
+        for _ in range(number)
+    ]
+    engine.replace(patents)
+    engine.commit("all")
+    chosen = {Facet.SUBCLASS: ticked} if ticked else {}
+    question = Question(query=query.read("电池"), facets={Facet.SUBCLASS: 2}, chosen=chosen)
+
+    answer = joined(engine, question, {each.publication: 1.0 for each in patents if each.title_zh == "水泵"})
+
+    in_all = 7 if ticked else 9
+    assert set(answer.facets[Facet.SUBCLASS]) == {Count("H01M", 12), Count("G06F", in_all)}
 
 
 def test_where_counts_are_estimated_those_of_near_documents_are_not_asked_for(
