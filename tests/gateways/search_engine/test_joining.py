@@ -276,12 +276,33 @@ def test_what_looks_for_what_is_near_has_a_core_of_its_own_as_long_as_it_works(
     beside = Semaphore(1)
     monkeypatch.setattr(cores, "_BESIDE", beside)
     taken: list[bool] = []
+    has_looked = Event()
 
     def near() -> list[Near]:
         taken.append(not cores.take())
+        has_looked.set()
         return []
 
-    joining.answered(crowd, Question(query=query.Plain("电池")), near, lambda _: None)
+    joining.answered(crowd, Question(query=query.Plain("电池")), near, lambda _: has_looked.wait(10))
 
     assert taken == [True]
     assert cores.take()
+
+
+def test_who_waits_for_what_is_near_lends_its_core(
+    crowd: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = Semaphore(1)
+    monkeypatch.setattr(cores, "_BESIDE", beside)
+    lent: list[bool] = []
+
+    def near() -> list[Near]:
+        lent.append(beside.acquire(timeout=10))
+        cores.give_back()
+        return []
+
+    joining.answered(crowd, Question(query=query.Plain("电池"), is_explained=False), near, lambda _: None)
+
+    assert lent == [True]
+    assert cores.take(), "it is taken back"
+    assert not cores.take()

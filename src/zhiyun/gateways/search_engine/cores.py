@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from threading import Semaphore
-from typing import Final
+from typing import Final, TypeVar
+
+Answer = TypeVar("Answer")
 
 
 def number() -> int:
@@ -40,3 +43,12 @@ def occupied() -> Iterator[None]:
     finally:
         if was_taken:
             give_back()
+
+
+def awaited(helped: Future[Answer]) -> Answer:
+    """Wait for what another does, and until then lend helpers the core of the one that waits."""
+    if not helped.done():
+        give_back()
+        wait((helped,))
+        _BESIDE.acquire()
+    return helped.result()

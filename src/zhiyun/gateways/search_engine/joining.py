@@ -80,7 +80,7 @@ def answered(
         meanwhile(words)
         if question.is_explained and not asked.done():
             words = replace(words, hits=tuple(page_explained(engine, question, words.hits)))
-        whole, looked = asked.result()
+        whole, looked = cores.awaited(asked)
         whole = fusing.worth(whole, scores)
         found = joined(engine, whole, looked, words, beside)
     return Joined(whole, found, found.total - words.total)
@@ -109,7 +109,7 @@ def by_words(engine: SearchEngine, question: Question, beside: Executor, total: 
     if counting.cancel():
         counted = engine.counted(question if is_estimated(question, page.total) else wider, page.total)
     else:
-        counted = counting.result()
+        counted = cores.awaited(counting)
     return replace(counted, hits=page.hits, scores=page.scores)
 
 
@@ -137,7 +137,8 @@ def joined(engine: SearchEngine, question: Question, looked: Looked, words: Foun
     finding = beside.submit(_with_a_core(lambda: engine.search(_of_near(question, looked, words))))
     known = _told(engine, question, words.hits[: question.most])
     facets = _facets(engine, question, words, looked.others)
-    hits = _best(question, words, finding.result(), total if total <= question.all_up_to else question.most)
+    near = cores.awaited(finding)
+    hits = _best(question, words, near, total if total <= question.all_up_to else question.most)
     if question.is_explained:
         shown, others = hits[: question.most], hits[question.most :]
         hits = [*explained(engine, question, shown, known), *others]
