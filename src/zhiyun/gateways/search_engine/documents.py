@@ -90,7 +90,7 @@ def indexed(patent: Patent, only: Collection[str] = FIELDS) -> Values:
 
 
 def is_in_sample(publication: str) -> bool:
-    """Say whether a document is one of those by which a great many are judged: one in `SAMPLED`, as its number falls."""
+    """Say whether a document is one of those by which a great many are judged: one in `SAMPLED`, as its checksum falls."""
     return (zlib.crc32(publication.encode()) >> 16) % SAMPLED == 0
 
 

@@ -2,7 +2,7 @@
 
 Patents go to shards by a checksum of their number. Each shard counts and ranks by itself and the answers are
 merged; with many patents a shard's statistics are near enough to those of all. One in sixteen is kept once more in an
-index of its own, the sample, by which a great many hits are counted: it is looked through in a sixteenth of the time.
+index of its own, the sample, by which a great many hits are counted.
 """
 
 from __future__ import annotations

@@ -64,16 +64,14 @@ def answered(
 
     ``meanwhile`` is given what the words find, for whoever can make use of it while ``near`` is still at work.
     """
-
     total: Future[int] = Future()
 
     def found_near() -> tuple[Question, Looked]:
-        with cores.occupied():
-            whole = fusing.beside(question, near())
-            return whole, looked_up(engine, whole, total)
+        whole = fusing.beside(question, near())
+        return whole, looked_up(engine, whole, total)
 
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(found_near)
+        asked = beside.submit(_with_a_core(found_near))
         words = by_words(engine, question, beside, total)
         is_told = words.scores and not question.chosen
         scores = words.scores if is_told else fusing.scores_by_words(engine, question)
