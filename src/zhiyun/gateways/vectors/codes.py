@@ -80,12 +80,7 @@ def opened(folder: Path, model: str, dimensions: int, rows: int) -> Codes | None
         made = Made(**json.loads((folder / _STATE).read_text(encoding="utf-8")))
         is_of_these = (made.layout, made.model, made.dimensions) == (LAYOUT, model, dimensions)
         return Codes(folder, made) if is_of_these and made.rows <= rows else None
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        RuntimeError,
-    ):  # faiss says of every file it cannot read: RuntimeError
+    except (OSError, ValueError, TypeError, RuntimeError):  # the last is faiss, of a file
         return None
 
 
