@@ -112,6 +112,7 @@ def test_what_is_found_is_as_described_and_leads_to_the_document(client: Client)
         ("地区=哪里也不是", ["no_region"], "「哪里也不是」不是行政区划"),
         ("渝北区", ["words_in_texts_only"], "只在标题和摘要里找"),
         ("电池 隔膜 渝北区", ["place_in_words"], "要找这个地区的专利"),
+        ("TI=电池 AND TI=飞机", ["too_narrow"], "这样写找得到"),
     ],
 )
 def test_an_answer_remarks_what_the_page_remarks(

@@ -13,9 +13,18 @@ import click
 from zhiyun.cli import answers, options, patent_alerts, patent_vectors
 from zhiyun.cli.chinese import ChineseCommand
 from zhiyun.cli.tables import Column, table
-from zhiyun.exchange.patents import addresses, classes, engines, indexing, meaning, searching
+from zhiyun.exchange.patents import (
+    addresses,
+    classes,
+    engines,
+    indexing,
+    loosening,
+    meaning,
+    rewording,
+    searching,
+)
 from zhiyun.gateways import installation
-from zhiyun.gateways.search_engine import Hit
+from zhiyun.gateways.search_engine import Hit, SearchEngine
 from zhiyun.ip.patent import Patent
 
 REINDEX_HELP = """
@@ -41,7 +50,8 @@ SEARCH_HELP = """
 同一申请、同一族的几份公开文本并成一行。检索式有错时指出第几个字、错在哪里，退出码是 2。
 """
 SEARCH_EPILOG = """
-JSON 的键：query、read、total、model、by_meaning、inventions、page、pages、data_on、hits、facets。
+JSON 的键：query、read、total、model、by_meaning、inventions、page、pages、data_on、instead、hits、facets。
+instead 是一件也没有找到时可以改写成的检索式（q）和各找得到几件（hits）。
 hits 的每项：publication、application、title、applicants、filed_on、published_on、ipc、score、also、reasons、passages。
 facets 的每项：value、label、hits、is_estimate（结果超过5万件时，件数由十六分之一推算）。
 """
@@ -103,6 +113,7 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
     asked = searching.Asked(text=query, order=addresses.ORDERS[sort], page=page)
     by_meaning = meaning.opened(home=installation.home(os.environ))
     found = searching.answer(engine=engine, asked=asked, meaning=by_meaning)
+    instead = _instead(engine, query, found)
     if as_machine:
         data_on = searching.data_on(engine=engine)
         answers.write_json(
@@ -116,6 +127,7 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
                 "page": found.page,
                 "pages": found.pages,
                 "data_on": data_on and data_on.isoformat(),
+                "instead": [{"q": written, "hits": hits} for written, hits in instead],
                 "hits": [_as_machine(row) for row in found.rows],
                 "facets": {
                     facet.value: [
@@ -133,6 +145,18 @@ def search(query: str, page: int, sort: str, as_machine: bool) -> None:
         )
         return
     answers.write(_as_lines(found))
+    if instead:
+        answers.write(["这样写找得到：", *(f"  {written}　{hits:,} 件" for written, hits in instead)])
+
+
+def _instead(engine: SearchEngine, typed: str, found: searching.Answer) -> list[tuple[str, int]]:
+    """Give what to ask instead where words, or the conditions of a query, find nothing."""
+    if found.by_words:
+        return []
+    others = rewording.rewordings(engine=engine, typed=typed)
+    if found.total:
+        return others
+    return [*others, *loosening.loosened(engine=engine, query=found.query, in_codes=typed.isascii())]
 
 
 def title_of(patent: Patent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from zhiyun.exchange.patents import rewording
+from zhiyun.exchange.patents import loosening, rewording
 from zhiyun.exchange.patents.remarks import Kind
 from zhiyun.exchange.patents.searching import Answer, Asked
 from zhiyun.gateways.search_engine import SearchEngine
@@ -16,12 +16,14 @@ NUMBER_NOT_HERE: Final = "number_not_here"
 WITHOUT_CLAIMS: Final = "without_claims"
 WORDS_IN_TEXTS_ONLY: Final = "words_in_texts_only"
 PLACE_IN_WORDS: Final = "place_in_words"
+TOO_NARROW: Final = "too_narrow"
 KINDS: Final = (
     *(each.value for each in Kind),
     NUMBER_NOT_HERE,
     WITHOUT_CLAIMS,
     WORDS_IN_TEXTS_ONLY,
     PLACE_IN_WORDS,
+    TOO_NARROW,
 )
 """Every kind of remark there is."""
 
@@ -37,6 +39,8 @@ def told(*, engine: SearchEngine, asked: Asked, answer: Answer) -> Iterator[dict
         yield _remark(NUMBER_NOT_HERE, Said("库里没有这个号码：请核对号码，或者写几个词、申请人来找。"))
     if not asked.chosen:
         yield from _rewordings(engine, asked.text, is_found=bool(answer.by_words))
+    if not answer.total and not asked.chosen:
+        yield from _loosened(engine, answer)
 
 
 def _rewordings(engine: SearchEngine, typed: str, *, is_found: bool) -> Iterator[dict[str, object]]:
@@ -49,6 +53,11 @@ def _rewordings(engine: SearchEngine, typed: str, *, is_found: bool) -> Iterator
         written = rewording.rewordings(engine=engine, typed=typed)
     if written:
         yield _remark(kind, said, written)
+
+
+def _loosened(engine: SearchEngine, answer: Answer) -> Iterator[dict[str, object]]:
+    if written := loosening.loosened(engine=engine, query=answer.query, in_codes=True):
+        yield _remark(TOO_NARROW, Said("这样写找得到："), written)
 
 
 def _remark(kind: str, said: Said, instead: Iterable[tuple[str, int]] = ()) -> dict[str, object]:

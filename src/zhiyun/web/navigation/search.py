@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from zhiyun.casework.actor import Actor
 from zhiyun.casework.navigating.seen import NAVIGATORS
-from zhiyun.exchange.patents import engines, likes, meaning, rewording, searching, workbook
+from zhiyun.exchange.patents import engines, likes, loosening, meaning, rewording, searching, workbook
 from zhiyun.gateways.search_engine import Facet, SearchEngine
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Misread, listed
@@ -186,6 +186,9 @@ def _answered(request: HttpRequest, sent: QueryDict, *, is_long: bool) -> HttpRe
     if not (asked.chosen or asked.since or asked.within):
         others = rewording.in_regions if answer.by_words else rewording.rewordings
         page["rewordings"] = others(engine=opened, typed=asked.text)
+        if not answer.total:
+            in_codes = shown.tongue() == "en"
+            page["loosened"] = loosening.loosened(engine=opened, query=answer.query, in_codes=in_codes)
     by = navigator(request) if asked.since else None
     if by is not None:
         batch = engines.batch(engine=opened)
