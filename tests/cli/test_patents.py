@@ -125,7 +125,9 @@ def test_what_is_brought_in_is_found_once_it_is_indexed(ask: Ask, gazette: Path)
     assert ask("patents", "search", "TI=演示材料 AND TI=飞机", "--json").json["instead"] == [
         {"q": "标题=演示材料", "hits": 1}
     ]
-    assert ask("patents", "search", "TI=演示材料 AND TI=飞机").out.endswith("这样写找得到：\n  标题=演示材料　1 件\n")
+    assert ask("patents", "search", "TI=演示材料 AND TI=飞机").out.endswith(
+        "这样写找得到：\n  标题=演示材料　1 件\n"
+    )
 
 
 def test_what_is_like_a_number_or_a_text_says_why(ask: Ask, gazette: Path) -> None:

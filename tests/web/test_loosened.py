@@ -54,3 +54,11 @@ def test_in_english_fields_are_written_by_their_codes(client: Client) -> None:
 @pytest.mark.parametrize("address", ["q=标题=飞机", "q=标题=隔膜", "q=标题=隔膜 AND 标题=飞机&year=2019"])
 def test_nothing_is_listed_where_nothing_helps_or_a_tick_narrows(client: Client, address: str) -> None:
     assert "这样写找得到：" not in client.get(f"/patents/?{address}").content.decode()
+
+
+def test_a_landscape_of_nothing_leads_to_the_search_page_that_says_how_to_ask(client: Client) -> None:
+    html = client.get(f"/patents/landscape/?q={quote('标题=隔膜 AND 标题=飞机')}").content.decode()
+    [address] = re.findall(r'<a href="([^"]*)">在检索页看怎样写找得到</a>', html)
+
+    assert "没有符合检索式的专利" in html
+    assert "这样写找得到：" in client.get(unescape(address)).content.decode()

@@ -67,6 +67,11 @@ class NotDrawn(Refusal):
     def __init__(self, said: Said) -> None:
         super().__init__(said)
 
+    @property
+    def finds_nothing(self) -> bool:
+        """Say whether a query found nothing, so that another may."""
+        return self.said == NothingFound().said
+
 
 class TooManyLandscapes(Refusal):
     """So many landscapes are wanted, or this one is so large, that it was not drawn in time."""

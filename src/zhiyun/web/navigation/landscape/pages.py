@@ -107,7 +107,9 @@ def _landscape(
     except apart.TooManyLandscapes as late:
         return _page(request, page | {"late": late, "searched": asks.searched()}, status=503)
     except Refusal as refusal:
-        return _page(request, page | {"refusal": refusal})
+        finds_nothing = isinstance(refusal, apart.NotDrawn) and refusal.finds_nothing
+        instead = asks.searched() if finds_nothing else ""
+        return _page(request, page | {"refusal": refusal, "instead": instead})
     return _page(
         request,
         page
