@@ -39,6 +39,11 @@ ONE = [
     ["Siemens Aktiengesellschaft", "SIEMENS AG"],
     ["Mærsk Olie og Gas A/S", "MAERSK OLIE OG GAS AS"],
     ["Hansen M. Sheldon", "M SHELDON HANSEN"],
+    ["현대자동차주식회사", "현대자동차 주식회사", "주식회사 현대자동차", "현대자동차(주)", "㈜현대자동차"],
+    ["주식회사 LG화학", "LG화학"],
+    ["서울대학교 산학협력단", "서울대학교산학협력단", "서울대학교"],
+    ["ООО «Газпром»", "Общество с ограниченной ответственностью «Газпром»", "Газпром, ОАО"],
+    ["Société Générale", "SOCIETE GENERALE", "Socie\u0301te\u0301 Ge\u0301ne\u0301rale"],
 ]
 APART = [
     ["重庆大学", "重庆大学附属肿瘤医院", "重庆大学城市科技学院", "重庆大学产业技术研究院"],
@@ -52,6 +57,11 @@ APART = [
     ["国网浙江省电力有限公司", "国网浙江慈溪市供电有限公司"],
     ["浙江大学", "浙江大学城市学院", "浙江大学医学院附属第一医院"],
     ["Airbus Operations GmbH", "Airbus Defence and Space GmbH"],
+    # Letters of every script tell: of Korean names once nothing was left, and all counted as one.
+    ["현대자동차주식회사", "현대모비스 주식회사", "엘지전자 주식회사", "LG전자 주식회사", "주식회사 LG화학"],
+    ["오충록", "주식회사", "한국에너지기술연구원"],
+    ["Газпром", "Лукойл", "Йотта", "Иотта"],
+    ["ガス", "カス"],
 ]
 
 
@@ -88,6 +98,17 @@ def test_names_of_different_organisations_have_keys_of_their_own(names: list[str
         ("重庆大学附属肿瘤医院", Kind.HOSPITAL),
         ("中国人民解放军63920部队", Kind.OTHER),
         ("重庆市气象局", Kind.OTHER),
+        ("엘지전자 주식회사", Kind.COMPANY),
+        ("은성화학(주)", Kind.COMPANY),
+        ("주성엔지니어링", Kind.COMPANY),
+        ("오충록", Kind.PERSON),
+        ("김 철수", Kind.PERSON),
+        ("서울대학교 산학협력단", Kind.UNIVERSITY),
+        ("한국에너지기술연구원", Kind.INSTITUTE),
+        ("삼성서울병원", Kind.HOSPITAL),
+        ("한국과학창의재단", Kind.OTHER),
+        ("ООО «Газпром»", Kind.COMPANY),
+        ("Иванов Иван Иванович", Kind.PERSON),
     ],
 )
 def test_a_name_tells_what_its_bearer_is(name: str, kind: Kind) -> None:
@@ -197,3 +218,4 @@ def test_whatever_is_written_is_split_and_grouped_the_same_again(text: str) -> N
 
     assert all(applicants.clean(name) == name for name in names)
     assert [group_of(name) for name in names] == [group_of(f" {name} ") for name in names]
+    assert all(group_of(name).key for name in names), "an empty key is everyone's"

@@ -109,7 +109,7 @@ def _key(name: str) -> str:
         return name.replace(" ", "") if kind is Kind.PERSON else chinese.core(chinese.whole(name)).upper()
     words = latin.core(name)
     # A person's family name stands first in one office's data and last in another's.
-    return " ".join(sorted(set(words)) if kind is Kind.PERSON else sorted(words))
+    return " ".join(sorted(set(words)) if kind is Kind.PERSON else sorted(words)) or name.upper()
 
 
 def _former(table: tables.Table) -> FormerNames:

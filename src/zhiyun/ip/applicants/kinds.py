@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 import re
 
-from zhiyun.ip.applicants.latin import ORGANISATION_WORDS, words_of
+from zhiyun.ip.applicants.latin import ORGANISATION_WORDS, kind_by_other_letters, words_of
 from zhiyun.ip.applicants.written import HAN, LONGEST, clean, is_chinese
 
-KIND_RULES = 1
+KIND_RULES = 2
 """Raised when a name is told otherwise: what is kept of the answers is worked out anew."""
 
 
@@ -65,6 +65,8 @@ def kind_of(name: str) -> Kind:
     if len(shown) > LONGEST:
         return Kind.OTHER
     if not is_chinese(shown):
+        if told := kind_by_other_letters(shown):
+            return Kind(told)
         words = words_of(shown)
         found = [ORGANISATION_WORDS[word] for word in words if word in ORGANISATION_WORDS]
         if found:

@@ -1,4 +1,7 @@
-"""Names in Latin letters: legal forms, abbreviations, and the words that tell an organisation."""
+"""Names in Latin letters, and in those of Korea and Russia: legal forms, abbreviations, what tells an organisation.
+
+A name keeps the letters it has, whatever their script: what was dropped could not tell one applicant from another.
+"""
 
 from __future__ import annotations
 
@@ -127,21 +130,55 @@ _LETTERS = str.maketrans(
 )
 
 
+_OTHER_FORMS = re.compile(
+    r"주식회사|유한책임회사|유한회사|(?:^|(?<=\W))주(?=\W|$)|\(주\)|\(유\)|산학협력단"
+    r"|\b(?:(?:ПУБЛИЧНОЕ|ОТКРЫТОЕ|ЗАКРЫТОЕ|НЕПУБЛИЧНОЕ)\s+)?АКЦИОНЕРНОЕ\s+ОБЩЕСТВО\b"
+    r"|\bОБЩЕСТВО\s+С\s+ОГРАНИЧЕННОЙ\s+ОТВЕТСТВЕННОСТЬЮ\b|\b(?:ООО|ОАО|ЗАО|ПАО|АО)\b",
+    re.I,
+)
+"""Legal forms in Korean, before or behind a name and often without a blank, and in Russian.
+
+With them the foundation by which each Korean university files, 산학협력단: it counts as the university.
+"""
+_OTHER_ORGANISATIONS = (
+    (re.compile(r"병원|의료원"), "医疗机构"),
+    (re.compile(r"대학|학교|산학협력단|УНИВЕРСИТЕТ", re.I), "高校"),
+    (re.compile(r"연구원|연구소|과학원|ИНСТИТУТ", re.I), "科研单位"),
+    (_OTHER_FORMS, "企业"),
+    (re.compile(r"협회|재단|조합|진흥원|공단|МИНИСТЕРСТВО", re.I), "其他组织"),
+)
+_KOREAN_PERSON = re.compile("[\uac00-\ud7af]{3}")
+"""A family name of one syllable and a given name of two; most Koreans have no other."""
+
+
 def words_of(name: str) -> list[str]:
     """Give a name's words in capitals, without accents and stops, initials of a legal form together, short words whole."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).upper()
+    plain = "".join(map(_without_accents, unicodedata.normalize("NFC", name).translate(_LETTERS))).upper()
     plain = re.sub(r"['’`]", "", plain).replace("&", " AND ")
     # L.L.C., S. A. and C.N.R.S. are one word each.
     plain = re.sub(
         r"\b(?:[A-Z]\s*[./]\s*){1,}[A-Z]\b\.?", lambda found: re.sub(r"[\s./]", "", found[0]) + " ", plain
     )
-    return [_LONG_FORMS.get(word, word) for word in re.findall(r"[A-Z0-9]+", plain)]
+    return [_LONG_FORMS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
+
+
+def kind_by_other_letters(name: str) -> str:
+    """Name the kind that a name in Korean or Russian tells; empty where it tells none."""
+    found = next((kind for told, kind in _OTHER_ORGANISATIONS if told.search(name)), "")
+    return found or ("个人" if _KOREAN_PERSON.fullmatch(name.replace(" ", "")) else "")
+
+
+def _without_accents(letter: str) -> str:
+    """Take the accents off a Latin letter; of another script they tell letters apart."""
+    plain = unicodedata.normalize("NFKD", letter)
+    return (
+        "".join(each for each in plain if not unicodedata.combining(each)) if plain[0].isascii() else letter
+    )
 
 
 def core(name: str) -> Sequence[str]:
     """Give the words that tell one organisation from another, legal forms and little words left out, in their order."""
-    words = _joined(words_of(_without_brackets(name)))
+    words = _joined(words_of(_without_brackets(_OTHER_FORMS.sub(" ", name)).strip() or name))
     telling = [word for word in words if word not in LEGAL_FORMS and word not in _EMPTY_WORDS]
     return [_umlaut(word) for word in telling or words]
 
