@@ -72,6 +72,26 @@ def test_what_a_row_asks_finds_as_many_inventions_as_it_counts(home: Path, whole
         assert narrowed.totals.patents == row.values[1], row.values[0]
 
 
+def test_a_status_leads_to_its_own_patents_not_to_those_whose_status_only_has_its_words(
+    tmp_path: Path,
+) -> None:
+    statuses = ["Active"] * 3 + ["Active - Reinstated"] * 2 + ["Inactive"]
+    shelves.put(
+        tmp_path,
+        [
+            replace(each, legal_status=status, application="")
+            for each, status in zip(town.patents(len(statuses)), statuses, strict=True)
+        ],
+    )
+    indexing.reindex(home=tmp_path)
+    rows = figure(drawing.drawn(home=tmp_path, subject=Asked(), parts=("overview",)), "statuses").rows
+
+    assert [row.values[:2] for row in rows] == [("Active", 3), ("Active - Reinstated", 2), ("Inactive", 1)]
+    for row in rows:
+        narrowed = drawing.drawn(home=tmp_path, subject=Asked(text=row.asks), parts=())
+        assert narrowed.totals.patents == row.values[1]
+
+
 def test_a_white_spot_leads_to_its_field_its_place_and_to_what_there_is_of_both(tmp_path: Path) -> None:
     """Each of its conditions finds what it promises: A61K but not A61K8 is a drug, and a spot without any leads to none."""
     where = [
@@ -501,7 +521,7 @@ def test_a_comparison_says_which_side_is_empty(home: Path) -> None:
 def test_shares_of_two_wholes_say_why_they_differ(whole: Landscape) -> None:
     shown = figure(whole, "applicants")
     told = "".join(shown.method)
-    assert f"以专利{whole.totals.patents}件为整体" in told
+    assert f"以有申请人名称的专利{whole.totals.with_applicant}件为整体" in told
     assert "每个申请人各计一件" in told
 
 

@@ -50,7 +50,7 @@ def ranks(*, of: Set) -> Figure:
                 (
                     each.name,
                     each.patents,
-                    share(part=each.patents, whole=of.totals.patents),
+                    share(part=each.patents, whole=of.totals.with_applicant),
                     *(growing.cells(recent=each.recent, growth=each.growth) if years else ()),
                     str(each.first_filed or ""),
                 ),
@@ -252,12 +252,12 @@ def _counted_otherwise(of: Set, windows: Windows) -> tuple[Said, ...]:
     """Say why the shares of the concentration are of another whole than those of the table, where they are."""
     ((_, holdings, *_rest),) = of.ask(sums.CONCENTRATION.format(recent=windows.recent, until=windows.until))
     held = int(str(holdings or 0))
-    if held in (0, of.totals.patents):
+    if held in (0, of.totals.with_applicant):
         return ()
     return (
         Said(
-            "前四名的占比和赫芬达尔指数以各申请人的件数之和%(held)s件为整体，表中的占比以专利%(patents)s件为整体：共同申请的一件，每个申请人各计一件，没有申请人名称的不在前者之内。",
+            "前四名的占比和赫芬达尔指数以各申请人的件数之和%(held)s件为整体，表中的占比以有申请人名称的专利%(patents)s件为整体：共同申请的一件，每个申请人各计一件。",
             held=f"{held:,}",
-            patents=f"{of.totals.patents:,}",
+            patents=f"{of.totals.with_applicant:,}",
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhiyun.exchange.patents.landscape.figures import Column, Drawing, Figure, Row, Set, lumped, share
@@ -148,7 +149,7 @@ def statuses(*, of: Set) -> Figure:
             Column(Said("占比"), is_figure=True),
         ),
         rows=tuple(
-            Row((status, patents, share(part=patents, whole=known)), asks=f'LS="{status}"')
+            Row((status, patents, share(part=patents, whole=known)), asks=_status_asks(status, rows))
             for status, patents in rows[:12]
         ),
         method=(Said("按数据来源的说法和日期，没有向登记簿核对。"),),
@@ -156,6 +157,12 @@ def statuses(*, of: Set) -> Figure:
         without=of.totals.patents - known,
         of=of.totals.patents,
     )
+
+
+def _status_asks(status: str, among: Sequence[tuple[str, int]]) -> str:
+    """Ask for a state in law, which is sought by its words, without the longer ones that hold them."""
+    longer = [each for each, _ in among if each != status and status.casefold() in each.casefold()]
+    return " NOT ".join(f'LS="{each}"' for each in (status, *longer))
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:
