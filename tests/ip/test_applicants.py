@@ -109,6 +109,11 @@ def test_names_of_different_organisations_have_keys_of_their_own(names: list[str
         ("한국과학창의재단", Kind.OTHER),
         ("ООО «Газпром»", Kind.COMPANY),
         ("Иванов Иван Иванович", Kind.PERSON),
+        ("Частное Акционерное Общество «Вентиляционные системы»", Kind.COMPANY),
+        ("Зендер Груп Интернэшнл Аг", Kind.COMPANY),
+        ("혼다 기켄 고교 가부시키가이샤", Kind.COMPANY),
+        ("다니엘리 코루스 베뷔", Kind.COMPANY),
+        ("アウディ アクチェンゲゼルシャフト", Kind.COMPANY),
     ],
 )
 def test_a_name_tells_what_its_bearer_is(name: str, kind: Kind) -> None:

@@ -131,8 +131,8 @@ _LETTERS = str.maketrans(
 
 
 _OTHER_FORMS = re.compile(
-    r"주식회사|유한책임회사|유한회사|(?:^|(?<=\W))주(?=\W|$)|\(주\)|\(유\)|산학협력단"
-    r"|\b(?:(?:ПУБЛИЧНОЕ|ОТКРЫТОЕ|ЗАКРЫТОЕ|НЕПУБЛИЧНОЕ)\s+)?АКЦИОНЕРНОЕ\s+ОБЩЕСТВО\b"
+    r"주식회사|유한책임회사|유한회사|가부시키가이샤|(?:^|(?<=\W))주(?=\W|$)|\(주\)|\(유\)|산학협력단"
+    r"|\b(?:\w+ОЕ\s+)?АКЦИОНЕРНОЕ\s+ОБЩЕСТВО\b"
     r"|\bОБЩЕСТВО\s+С\s+ОГРАНИЧЕННОЙ\s+ОТВЕТСТВЕННОСТЬЮ\b|\b(?:ООО|ОАО|ЗАО|ПАО|АО)\b",
     re.I,
 )
@@ -147,8 +147,9 @@ _OTHER_ORGANISATIONS = (
     (_OTHER_FORMS, "企业"),
     (re.compile(r"협회|재단|조합|진흥원|공단|МИНИСТЕРСТВО", re.I), "其他组织"),
 )
-_KOREAN_PERSON = re.compile("[\uac00-\ud7af]{3}")
-"""A family name of one syllable and a given name of two; most Koreans have no other."""
+_OTHER_LETTERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_PERSON = re.compile(r"[\uac00-\ud7af]{3}|(?=.*(?:ВИЧ|ВНА|ИЧНА|ЬИЧ)\b)\w+ \w+ \w+", re.I)
+"""A Korean family name of one syllable and a given name of two; a Russian patronymic among three names."""
 
 
 def words_of(name: str) -> list[str]:
@@ -163,9 +164,15 @@ def words_of(name: str) -> list[str]:
 
 
 def kind_by_other_letters(name: str) -> str:
-    """Name the kind that a name in Korean or Russian tells; empty where it tells none."""
+    """Name the kind of a name in Korean, Russian or kana, a firm unless it tells otherwise; empty for any other name.
+
+    Foreign firms are written by their sound, of several words as people are, so that these tell nothing.
+    """
+    if not _OTHER_LETTERS.search(name):
+        return ""
     found = next((kind for told, kind in _OTHER_ORGANISATIONS if told.search(name)), "")
-    return found or ("个人" if _KOREAN_PERSON.fullmatch(name.replace(" ", "")) else "")
+    is_person = _OTHER_PERSON.fullmatch(name) or _OTHER_PERSON.fullmatch(name.replace(" ", ""))
+    return found or ("个人" if is_person else "企业")
 
 
 def _without_accents(letter: str) -> str:
