@@ -82,3 +82,10 @@ def test_concentration_is_the_share_of_four_and_the_sum_of_squares() -> None:
     assert dense is not None
     assert (dense.first_four, dense.index) == (950, 2950)
     assert concentration([], applicants=0, total=0, squares=0) is None
+
+
+def test_an_index_is_told_to_the_nearest() -> None:
+    dense = concentration([2, 1], applicants=2, total=3, squares=5)
+
+    assert dense is not None
+    assert dense.index == 5556

@@ -34,7 +34,7 @@ def per_mille(*, part: int, whole: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """How few hold how much: the share of the first four in per mille, the index from near 0 to 10,000."""
+    """How few hold how much: the share of the first four in per mille, the index from near 0 to 10,000, each to the nearest."""
 
     applicants: int
     holdings: int
@@ -52,5 +52,5 @@ def concentration(
         applicants,
         total,
         per_mille(part=sum(holdings[:4]), whole=total),
-        squares * 10_000 // (total * total),
+        (20_000 * squares + total * total) // (2 * total * total),
     )
