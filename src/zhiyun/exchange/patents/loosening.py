@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from zhiyun.gateways.search_engine import SearchEngine, TooCostly
-from zhiyun.ip.query import And, Classed, ClassedBetween, Field, Not, Or, Plain, Query, listed, spelled
+from zhiyun.ip.query import And, Classed, ClassedBetween, Field, Not, Or, Plain, Query, spelled
 from zhiyun.ip.query.tree import both
 
 MOST_CONDITIONS: Final = 8
@@ -19,18 +19,18 @@ def loosened(*, engine: SearchEngine, query: Query, in_codes: bool) -> list[tupl
 
     The classes of CPC where those of IPC were asked and a record has none; all its conditions but one; where no such
     query finds anything, each condition alone. ``in_codes`` writes fields by their codes.
-    Gives none for plain words, which ask for no condition, and for a list of numbers.
+    Gives none for plain words, which ask for no condition.
     """
-    if isinstance(query, Plain) or listed(query):
+    if isinstance(query, Plain):
         return []
-    found = list(_finding(engine, [_with_either_class(query), *_but_one(query)], besides=query))
-    found = found or list(_finding(engine, _conditions(query), besides=query))
+    found = list(_finding(engine, [_with_either_class(query), *_but_one(query)]))
+    found = found or list(_finding(engine, _conditions(query)))
     return [(spelled(each, in_codes=in_codes), hits) for each, hits in found]
 
 
-def _finding(engine: SearchEngine, queries: list[Query], *, besides: Query) -> Iterator[tuple[Query, int]]:
+def _finding(engine: SearchEngine, queries: list[Query]) -> Iterator[tuple[Query, int]]:
     for each in dict.fromkeys(queries):
-        if each == besides or _only_leaves_out(each):
+        if _only_leaves_out(each):
             continue
         try:
             hits = engine.count(each)

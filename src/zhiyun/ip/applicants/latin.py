@@ -185,7 +185,7 @@ def _without_accents(letter: str) -> str:
 
 def core(name: str) -> Sequence[str]:
     """Give the words that tell one organisation from another, legal forms and little words left out, in their order."""
-    words = _joined(words_of(_without_brackets(_OTHER_FORMS.sub(" ", name)).strip() or name))
+    words = _joined(words_of(_without_brackets(_OTHER_FORMS.sub(" ", name))))
     telling = [word for word in words if word not in LEGAL_FORMS and word not in _EMPTY_WORDS]
     return [_umlaut(word) for word in telling or words]
 

@@ -39,7 +39,7 @@ def told(*, engine: SearchEngine, asked: Asked, answer: Answer) -> Iterator[dict
         yield _remark(NUMBER_NOT_HERE, Said("库里没有这个号码：请核对号码，或者写几个词、申请人来找。"))
     if not asked.chosen:
         yield from _rewordings(engine, asked.text, is_found=bool(answer.by_words))
-    if not answer.total and not asked.chosen:
+    if not answer.total and not (asked.chosen or asked.since or asked.within):
         yield from _loosened(engine, answer)
 
 
