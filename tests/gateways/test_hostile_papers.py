@@ -67,9 +67,9 @@ def test_marks_that_turn_or_hide_text_are_written_out() -> None:
 
 
 def test_rare_characters_come_from_a_fallback_and_unknown_ones_are_named() -> None:
-    content = papers.pdf(samples.paragraph_paper("䶮㐂𬭎㎡①，😀"))
+    content = papers.pdf(samples.paragraph_paper("䶮㐂𬭎㎡①현대자동차カヤバ工業Доза，😀"))
 
-    assert "䶮㐂𬭎㎡①，〔U+1F600〕" in "".join(samples.pages(content))
+    assert "䶮㐂𬭎㎡①현대자동차カヤバ工業Доза，〔U+1F600〕" in "".join(samples.pages(content))
 
 
 def test_a_rare_character_in_a_code_or_head_does_not_stop_the_paper() -> None:

@@ -1,4 +1,4 @@
-"""The faces a paper is set in: those the standard names where a server has them, else Noto from the package."""
+"""The faces a paper is set in: those the standard names where a server has them, else Noto from the packages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pylopdf_fonts_ko
 import pylopdf_fonts_zh_cn
 import typst
 
@@ -19,7 +20,7 @@ TEXT: Final = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFang
 SECOND: Final = ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "FandolKai")
 FIRST: Final = ("黑体", "SimHei", "STHeiti", "FandolHei")
 CODE: Final = ("DejaVu Sans Mono",)
-RARE: Final = (SERIF, SANS, "SimSun-ExtB", "SimSun-ExtG")
+RARE: Final = (SERIF, SANS, "SimSun-ExtB", "SimSun-ExtG", "Noto Serif KR", "Noto Sans KR")
 """Asked last, in this order, for a character that the face itself lacks."""
 
 
@@ -46,9 +47,9 @@ class Faces:
 
 @cache
 def faces() -> Faces:
-    """Look once at the fonts of this machine and of the package."""
-    folder = pylopdf_fonts_zh_cn.serif_path().parent
-    fonts = typst.Fonts(include_system_fonts=True, font_paths=[folder])
+    """Look once at the fonts of this machine and of the packages."""
+    folders = [each.serif_path().parent for each in (pylopdf_fonts_zh_cn, pylopdf_fonts_ko)]
+    fonts = typst.Fonts(include_system_fonts=True, font_paths=folders)
     present = set(fonts.families())
     wanted = {"head": HEAD, "text": TEXT, "second": SECOND, "first": FIRST, "code": CODE}
     by_role = {role: _face(role, names, present) for role, names in wanted.items()}
