@@ -246,6 +246,7 @@ def test_two_sets_are_compared_by_their_shares_and_what_both_have(home: Path, wh
     assert beside.both == beside.one.totals.patents < beside.other.totals.patents == whole.totals.patents
     assert (first.values[1], first.values[2]) == (beside.one.totals.patents, "100.0%")
     assert (first.values[3], first.values[6]) == (counted.values[1], figures.ONE)
+    assert first.values[4] == counted.values[2], "the share of a class is the same wherever it is told"
     assert "甲明显更集中的小类有1个，首先是H01M。" in shown.said
     assert all(len(row.values) == len(each.columns) for each in beside.figures for row in each.rows)
 

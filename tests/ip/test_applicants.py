@@ -115,6 +115,7 @@ def test_names_of_different_organisations_have_keys_of_their_own(names: list[str
         ("혼다 기켄 고교 가부시키가이샤", Kind.COMPANY),
         ("다니엘리 코루스 베뷔", Kind.COMPANY),
         ("アウディ アクチェンゲゼルシャフト", Kind.COMPANY),
+        ("Korea Institute of Energy Research (에너지연)", Kind.INSTITUTE),
     ],
 )
 def test_a_name_tells_what_its_bearer_is(name: str, kind: Kind) -> None:

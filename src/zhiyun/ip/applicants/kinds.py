@@ -65,13 +65,13 @@ def kind_of(name: str) -> Kind:
     if len(shown) > LONGEST:
         return Kind.OTHER
     if not is_chinese(shown):
-        if told := kind_by_other_letters(shown):
-            return Kind(told)
         words = words_of(shown)
         found = [ORGANISATION_WORDS[word] for word in words if word in ORGANISATION_WORDS]
         if found:
             # A university's research corporation is the university's: the legal form tells least.
             return Kind(next((word for word in reversed(found) if word != Kind.COMPANY.value), found[-1]))
+        if told := kind_by_other_letters(shown):
+            return Kind(told)
         return Kind.PERSON if 2 <= len(words) <= 5 and not re.search(r"\d", shown) else Kind.COMPANY
     could_be_person = _PERSON.fullmatch(shown) is not None
     for kind, pattern in _CHINESE:

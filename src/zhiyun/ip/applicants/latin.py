@@ -178,9 +178,9 @@ def kind_by_other_letters(name: str) -> str:
 def _without_accents(letter: str) -> str:
     """Take the accents off a Latin letter; of another script they tell letters apart."""
     plain = unicodedata.normalize("NFKD", letter)
-    return (
-        "".join(each for each in plain if not unicodedata.combining(each)) if plain[0].isascii() else letter
-    )
+    if not plain[0].isascii():
+        return letter
+    return "".join(each for each in plain if not unicodedata.combining(each))
 
 
 def core(name: str) -> Sequence[str]:

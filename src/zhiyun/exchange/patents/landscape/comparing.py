@@ -60,7 +60,7 @@ def _years(one: Set, other: Set) -> Figure:
         columns=(Column(Said("申请年")), *_counted()),
         rows=tuple(
             Row(
-                (year, *_both(counts[0].get(year, 0), counts[1].get(year, 0), one, other)),
+                (year, *_both(counts[0].get(year, 0), counts[1].get(year, 0), one, other, "with_filing_day")),
                 asks=f"AD={year}",
                 is_partial=until is not None and year > until,
             )
@@ -70,7 +70,7 @@ def _years(one: Set, other: Set) -> Figure:
             *_gathered(one, other),
             *(_peak(name, found, until) for name, found in zip((ONE, OTHER), counts, strict=True) if found),
         ),
-        method=(Said("占比是占各自全部专利的比例；最近的年份没有全部公开，两边都不能看作下降。"),),
+        method=(Said("占比以各自有申请日期的专利为整体；最近的年份没有全部公开，两边都不能看作下降。"),),
         lacking=Said("申请日期"),
         without=_without(one, other, "with_filing_day"),
         of=one.totals.patents + other.totals.patents,
@@ -102,10 +102,14 @@ def _peak(name: Said, found: Mapping[int, int], until: int | None) -> Said:
 
 def _classes(one: Set, other: Set) -> Figure:
     counts = [dict(_asked(each, sums.SUBCLASSES)) for each in (one, other)]
-    found = compared(counts[0], counts[1], of_one=one.totals.patents, of_other=other.totals.patents)
+    found = compared(counts[0], counts[1], of_one=one.totals.with_class, of_other=other.totals.with_class)
     rows = tuple(
         Row(
-            (class_named(code=each.key), *_both(each.one, each.other, one, other), *_ratio(each)),
+            (
+                class_named(code=each.key),
+                *_both(each.one, each.other, one, other, "with_class"),
+                *_ratio(each),
+            ),
             f"CLASS={each.key}",
         )
         for each in found[:MOST_CLASSES]
@@ -128,6 +132,7 @@ def _classes(one: Set, other: Set) -> Figure:
                 most=min(MOST_CLASSES, len(found)),
                 all=len(found),
             ),
+            Said("占比以各自有分类号的专利为整体。"),
             _METHOD,
         ),
         lacking=Said("分类号"),
@@ -197,12 +202,16 @@ def _holders(one: Set, other: Set) -> Figure:
         columns=(Column(Said("申请人")), *_counted()),
         rows=tuple(
             Row(
-                (names[key], *_both(held[0].get(key, 0), held[1].get(key, 0), one, other)), asks=f'GR="{key}"'
+                (names[key], *_both(held[0].get(key, 0), held[1].get(key, 0), one, other, "with_applicant")),
+                asks=f'GR="{key}"',
             )
             for key in ranked
         ),
         said=(said,),
-        method=(Said("两边各取前%(most)s名，按两边合计排列；名称经过归并。", most=MOST_HOLDERS),),
+        method=(
+            Said("两边各取前%(most)s名，按两边合计排列；名称经过归并。", most=MOST_HOLDERS),
+            Said("占比以各自有申请人名称的专利为整体。"),
+        ),
         lacking=Said("申请人名称"),
         without=_without(one, other, "with_applicant"),
         of=one.totals.patents + other.totals.patents,
@@ -218,17 +227,22 @@ def _counted() -> tuple[Column, ...]:
     )
 
 
-def _both(first: int, second: int, one: Set, other: Set) -> tuple[Value, ...]:
+def _both(first: int, second: int, one: Set, other: Set, known: str) -> tuple[Value, ...]:
+    """Give both counts, each with its share of the patents of its side of which that is known."""
     return (
         first,
-        share(part=first, whole=one.totals.patents),
+        share(part=first, whole=_known(one, known)),
         second,
-        share(part=second, whole=other.totals.patents),
+        share(part=second, whole=_known(other, known)),
     )
 
 
 def _without(one: Set, other: Set, known: str) -> int:
-    return sum(each.totals.patents - int(getattr(each.totals, known)) for each in (one, other))
+    return sum(each.totals.patents - _known(each, known) for each in (one, other))
+
+
+def _known(of: Set, known: str) -> int:
+    return int(getattr(of.totals, known))
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:
