@@ -9,6 +9,7 @@ a little more than the tokens alone (benchmarks/quality).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -22,9 +23,18 @@ _ADJOINING: Final = (
 )
 _RUNS: Final = re.compile(f"([{_ADJOINING}]+)|([^\\W_{_ADJOINING}]+)")
 _FULL_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_ACCENTED: Final = {
+    code: plain[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (plain := unicodedata.normalize("NFKD", chr(code)))[0].isascii()
+    and plain[0].isalpha()
+    and all(map(unicodedata.combining, plain[1:]))
+} | {ord(letter): plain for letter, plain in zip("ØøŁłĐđ", "OoLlDd", strict=True)}
+"""Latin letters with accents: exports and readers leave them out as often as they write them."""
+_EVENED: Final = _FULL_WIDTH | _ACCENTED
 _LONGEST: Final = 100
 """Characters of a token that are kept; what is longer is no word."""
-CUTS: Final = 1
+CUTS: Final = 2
 """Raised when this module cuts otherwise than before."""
 
 
@@ -131,11 +141,11 @@ def _cut() -> Callable[[str], list[str]]:
 
 @lru_cache(16)
 def _evened(text: str) -> str:
-    """Make letters small and full-width signs half-width, character for character.
+    """Make letters small, full-width signs half-width, and take accents off Latin letters, character for character.
 
     A text is cut several times on end, for its words and for its tokens.
     """
-    even = text.translate(_FULL_WIDTH)
+    even = text.translate(_EVENED)
     small = even.lower()
     return (
         small if len(small) == len(even) else "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
