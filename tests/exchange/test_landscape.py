@@ -11,7 +11,7 @@ import pytest
 from tests.exchange import shelves
 from tests.gateways.analytics import town
 from zhiyun.exchange.patents import engines, indexing
-from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading, report
+from zhiyun.exchange.patents.landscape import apart, drawing, figures, leading, overview, report
 from zhiyun.exchange.patents.landscape.figures import Figure, Landscape, share
 from zhiyun.exchange.patents.landscape.opened import Opened
 from zhiyun.exchange.patents.landscape.subjects import Listed
@@ -90,6 +90,15 @@ def test_a_status_leads_to_its_own_patents_not_to_those_whose_status_only_has_it
     for row in rows:
         narrowed = drawing.drawn(home=tmp_path, subject=Asked(text=row.asks), parts=())
         assert narrowed.totals.patents == row.values[1]
+
+
+def test_statuses_that_differ_in_capitals_and_stops_do_not_leave_each_other_out() -> None:
+    rows = [("Active", 3), ("ACTIVE.", 1), ("Active - Reinstated", 1)]
+
+    asked = {status: overview._status_asks(status, rows) for status, _ in rows}
+
+    assert asked["Active"] == 'LS="Active" NOT LS="Active - Reinstated"'
+    assert asked["ACTIVE."] == 'LS="ACTIVE."'
 
 
 def test_a_white_spot_leads_to_its_field_its_place_and_to_what_there_is_of_both(tmp_path: Path) -> None:

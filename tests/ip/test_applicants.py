@@ -61,6 +61,7 @@ APART = [
     # Letters of every script tell: of Korean names once nothing was left, and all counted as one.
     ["현대자동차주식회사", "현대모비스 주식회사", "엘지전자 주식회사", "LG전자 주식회사", "주식회사 LG화학"],
     ["오충록", "주식회사", "한국에너지기술연구원"],
+    ["주 지훈", "박 지훈"],
     ["Газпром", "Лукойл", "Йотта", "Иотта"],
     ["ガス", "カス"],
 ]
@@ -104,6 +105,7 @@ def test_names_of_different_organisations_have_keys_of_their_own(names: list[str
         ("주성엔지니어링", Kind.COMPANY),
         ("오충록", Kind.PERSON),
         ("김 철수", Kind.PERSON),
+        ("주 지훈", Kind.PERSON),
         ("서울대학교 산학협력단", Kind.UNIVERSITY),
         ("한국에너지기술연구원", Kind.INSTITUTE),
         ("삼성서울병원", Kind.HOSPITAL),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -160,9 +161,18 @@ def statuses(*, of: Set) -> Figure:
 
 
 def _status_asks(status: str, among: Sequence[tuple[str, int]]) -> str:
-    """Ask for a state in law, which is sought by its words, without the longer ones that hold them."""
-    longer = [each for each, _ in among if each != status and status.casefold() in each.casefold()]
+    """Ask for a state in law, which is sought by its words, without the longer ones that hold them.
+
+    Of those that differ only in capitals or stops one brings the others: leaving them out would leave nothing.
+    """
+    longer = [
+        each for each, _ in among if status.casefold() in each.casefold() and _words(each) != _words(status)
+    ]
     return " NOT ".join(f'LS="{each}"' for each in (status, *longer))
+
+
+def _words(status: str) -> list[str]:
+    return re.findall(r"\w+", status.casefold())
 
 
 def _asked(of: Set, text: str) -> list[tuple[Any, ...]]:
