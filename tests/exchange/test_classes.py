@@ -11,7 +11,7 @@ import pytest
 from tests.exchange.shelves import put
 from tests.gateways.search_engine.corpus import BATTERY, CHAIR, PUMP
 from tests.gateways.vectors.letters import Letters
-from zhiyun.exchange.patents import classes, engines, indexing, likes, meaning, places
+from zhiyun.exchange.patents import classes, engines, indexing, likely_classes, meaning, places
 from zhiyun.exchange.patents.meaning import Meaning
 from zhiyun.gateways import class_judge, class_learner
 from zhiyun.gateways.search_engine.classing import LEAST_SCORE, Suggestion, sure
@@ -57,7 +57,7 @@ def test_what_has_classes_is_learned_from_and_read_back(home: Path) -> None:
 def test_suggestions_come_in_the_learned_order_with_the_likest_beside(home: Path) -> None:
     classes.learn(home=home, is_anew=True)
 
-    found = likes.classes_of(
+    found = likely_classes.of_text(
         engine=engines.opened(home=home), text="水泵，泵体内装有叶轮", learned=classes.opened(home=home)
     )
 
@@ -97,7 +97,7 @@ def test_once_vectors_are_made_it_is_learned_anew_with_them_and_they_are_asked(
     assert classes.learn(home=tmp_path, meaning=held) is None
     assert classes.learn(home=tmp_path) is None
     model.asked.clear()
-    found = likes.classes_of(
+    found = likely_classes.of_text(
         engine=engines.opened(home=tmp_path),
         text="水泵，泵体内装有叶轮",
         learned=classes.opened(home=tmp_path),

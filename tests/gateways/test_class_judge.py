@@ -13,6 +13,7 @@ from zhiyun.gateways.class_judge import Judge, Shown, learned
 from zhiyun.gateways.hint_weigher import Case
 from zhiyun.gateways.learned_classes import LAYOUT, Classes, Standing
 from zhiyun.gateways.vectors.store import Near
+from zhiyun.ip.classification.gazette_order import Gazette
 
 OLD, NEW = 1, 2
 
@@ -77,6 +78,40 @@ def test_another_publication_of_the_same_invention_has_no_vote() -> None:
     )
 
     assert found == {"H01M": 1.0}
+
+
+def test_what_stands_beside_in_the_gazette_is_learned_from_and_weighs() -> None:
+    """Titles say nothing here; numbers do: the classes stand in order."""
+    subclasses = ("A47C", "F04D", "H01M")
+    shown = [
+        Shown(
+            f"CN20907{at:04}U",
+            f"kin {at}",
+            NEW if at % 9 == 0 else OLD,
+            f"装置{at % 7}型",
+            (subclasses[at // 300],),
+        )
+        for at in range(900)
+    ]
+
+    judge = learned(shown)
+
+    assert judge.hints is not None
+    assert judge.hints.by_place is not None
+    gazette = Gazette((each.publication, each.subclasses) for each in shown)
+    for number, subclass in (("CN209070150U", "A47C"), ("CN209070450U", "F04D"), ("CN209070750U", "H01M")):
+        said = judge.judged("装置", {}, gazette.place(number))
+        assert said is not None
+        assert [name for name, likely in said.likelihoods.items() if likely >= said.least] == [subclass]
+
+
+def test_where_too_few_have_a_place_it_is_not_learned_and_not_asked() -> None:
+    judge = learned(SHOWN)
+
+    assert judge.hints is not None
+    assert judge.hints.by_place is None
+    place = Gazette([("CN209070150U", ("A47C",))]).place("CN209070151U")
+    assert judge.judged("水泵叶轮", {}, place) == judge.judged("水泵叶轮", {})
 
 
 def test_from_too_few_new_patents_nothing_is_learned_of_hints() -> None:

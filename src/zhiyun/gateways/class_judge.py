@@ -2,7 +2,8 @@
 
 What hints are worth is tried on patents held out: every third invention of the newest tenth, since what is asked is
 newer than what is known. The stretches are learned without them first, and with them at last; two learnings take a
-minute of one core for 80,000 titles. Where vectors are given, each patent held out is asked by its meaning as well.
+minute of one core for 80,000 titles. Where vectors are given, each patent held out is asked by its meaning as well; and
+by its place in the gazette, where enough of them have one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from zhiyun.gateways import class_learner, hint_weigher
 from zhiyun.gateways.hint_weigher import Case
+from zhiyun.ip.classification.gazette_order import Gazette, Place
 from zhiyun.ip.classification.learning import Example, Learned
 from zhiyun.ip.classification.weighing import (
     NEAREST,
@@ -58,11 +60,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What goes together in the newest patents, and what each hint is worth, without vectors and with them."""
+    """What goes together in the newest patents, and what each hint is worth: with what is near in meaning and with the
+    place in the gazette, each where it could be tried, and without.
+    """
 
     recent: Company
     by_words: Weights
-    by_meaning: Weights | None
+    by_meaning: Weights | None = None
+    by_place: Weights | None = None
+    by_meaning_and_place: Weights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,19 @@ class Judge:
     learned: Learned
     hints: Hints | None
 
-    def judged(self, text: str, voted: Mapping[str, float]) -> Judged | None:
+    def judged(self, text: str, voted: Mapping[str, float], place: Place | None = None) -> Judged | None:
         """Say how likely a text is in each subclass, given the share of what is near it that is; None for no hints."""
-        return judged_by(self.hints, self.learned.scores(text), voted) if self.hints else None
+        return judged_by(self.hints, self.learned.scores(text), voted, place) if self.hints else None
 
 
-def judged_by(hints_: Hints, scores: Mapping[str, float], voted: Mapping[str, float]) -> Judged:
-    """Weigh what stretches say with what is near, where anything is and its worth was learned."""
+def judged_by(
+    hints_: Hints, scores: Mapping[str, float], voted: Mapping[str, float], place: Place | None = None
+) -> Judged:
+    """Weigh what stretches say with what is near and what is beside, where anything is and its worth was learned."""
+    if place and voted and hints_.by_meaning_and_place:
+        return judged(scores, voted, hints_.recent, hints_.by_meaning_and_place, place)
+    if place and hints_.by_place:
+        return judged(scores, {}, hints_.recent, hints_.by_place, place)
     if voted and hints_.by_meaning:
         return judged(scores, voted, hints_.recent, hints_.by_meaning)
     return judged(scores, {}, hints_.recent, hints_.by_words)
@@ -98,12 +110,38 @@ def _tried(shown: Sequence[Shown], near: Nearest | None) -> Hints | None:
     tried = class_learner.learned([_example(each) for each in known])
     scores = [tried.scores(each.text) for each in held]
     recent = company(each.subclasses for each in newest)
-    by_words = hint_weigher.weighed(_cases(held, scores, [{}] * len(held), recent))
+    gazette = Gazette((each.publication, each.subclasses) for each in known)
+    places = [gazette.place(each.publication) for each in held]
+    unheard: list[Mapping[str, float]] = [{}] * len(held)
+    by_words = hint_weigher.weighed(_cases(held, scores, unheard, recent))
+    by_place = _with_place(held, scores, unheard, recent, places)
     if near is None:
-        return Hints(recent, by_words, None)
+        return Hints(recent, by_words, by_place=by_place)
     by_number = {each.publication: each for each in shown}
     voted = [_voted(each, near, by_number) for each in held]
-    return Hints(recent, by_words, hint_weigher.weighed(_cases(held, scores, voted, recent)))
+    by_meaning = hint_weigher.weighed(_cases(held, scores, voted, recent))
+    return Hints(recent, by_words, by_meaning, by_place, _with_place(held, scores, voted, recent, places))
+
+
+def _with_place(
+    held: Sequence[Shown],
+    scores: Sequence[Mapping[str, float]],
+    voted: Sequence[Mapping[str, float]],
+    usual: Company,
+    places: Sequence[Place | None],
+) -> Weights | None:
+    """Learn what hints are worth beside a place in the gazette, of those that have one; None where too few have."""
+    having = [at for at, place in enumerate(places) if place]
+    if len(having) < LEAST_HELD_OUT:
+        return None
+    cases = _cases(
+        [held[at] for at in having],
+        [scores[at] for at in having],
+        [voted[at] for at in having],
+        usual,
+        [places[at] for at in having],
+    )
+    return hint_weigher.weighed(cases)
 
 
 def _example(shown: Shown) -> Example:
@@ -137,10 +175,11 @@ def _cases(
     scores: Sequence[Mapping[str, float]],
     voted: Sequence[Mapping[str, float]],
     usual: Company,
+    places: Sequence[Place | None] | None = None,
 ) -> list[Case]:
     cases = []
-    for each, said, near in zip(held, scores, voted, strict=True):
-        names = candidates(said, near)
+    for each, said, near, place in zip(held, scores, voted, places or [None] * len(held), strict=True):
+        names = candidates(said, near, place)
         true = [name in each.subclasses for name in names]
-        cases.append(Case(hints(names, said, near, usual), true, len(set(each.subclasses))))
+        cases.append(Case(hints(names, said, near, usual, place), true, len(set(each.subclasses))))
     return cases

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from zhiyun.ip.classification.weighing import PARTS, Weights
+from zhiyun.ip.classification.weighing import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,16 +40,17 @@ def weighed(cases: Sequence[Case]) -> Weights:
     true: Matrix = np.array([each for case in cases for each in case.true], np.float64)
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     rows = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
-    weights: Matrix = np.zeros(PARTS + 1, np.float64)
-    held: Matrix = np.full(PARTS + 1, HELD_BACK, np.float64)
+    parts = rows.shape[1]
+    weights: Matrix = np.zeros(parts, np.float64)
+    held: Matrix = np.full(parts, HELD_BACK, np.float64)
     held[-1] = 0
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-rows @ weights))
-        steep = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(held) + 1e-9 * np.eye(PARTS + 1)
+        steep = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(held) + 1e-9 * np.eye(parts)
         weights = weights - np.linalg.solve(steep, rows.T @ (chance - true) + held * weights)
     least = _least(cases, np.split(1 / (1 + np.exp(-rows @ weights)), _ends(cases)))
-    parts = weights[:-1] / spread
-    return Weights(tuple(parts.tolist()), float(weights[-1] - parts @ middle), least)
+    worth = weights[:-1] / spread
+    return Weights(tuple(worth.tolist()), float(weights[-1] - worth @ middle), least)
 
 
 def _ends(cases: Iterable[Case]) -> list[int]:

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from zhiyun.gateways.class_judge import Hints, Judge, judged_by
+from zhiyun.ip.classification.gazette_order import Place
 from zhiyun.ip.classification.learning import scores, stretches, vector
 from zhiyun.ip.classification.weighing import Company, Judged, Weights
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Raised when what is learned, or how texts are cut, changes: what another layout learned counts as nothing."""
 _PAIR: Final = struct.Struct("<Hf")
 
@@ -102,10 +103,13 @@ class Classes:
         }
         return scores(vector(wanted, rarity), weights)
 
-    def judged(self, text: str, voted: Mapping[str, float]) -> Judged | None:
-        """Say it with what else speaks of them, such as the share of what is near that is in each; None for no hints."""
+    def judged(self, text: str, voted: Mapping[str, float], place: Place | None = None) -> Judged | None:
+        """Say it with what else speaks of them: the share of what is near that is in each, what is beside in the gazette.
+
+        None for no hints.
+        """
         hints = self._hints
-        return judged_by(hints, self.scores(text), voted) if hints else None
+        return judged_by(hints, self.scores(text), voted, place) if hints else None
 
     @property
     def _hints(self) -> Hints | None:
@@ -128,15 +132,14 @@ def _packed(weights: Mapping[str, float], places: Mapping[str, int]) -> bytes:
 def _told(hints: Hints) -> str:
     together = [[*pair, patents] for pair, patents in hints.recent.together.items()]
     recent = [hints.recent.patents, dict(hints.recent.alone), together]
-    return json.dumps(
-        [recent, astuple(hints.by_words), astuple(hints.by_meaning) if hints.by_meaning else None]
-    )
+    weights = (hints.by_words, hints.by_meaning, hints.by_place, hints.by_meaning_and_place)
+    return json.dumps([recent, *(astuple(each) if each else None for each in weights)])
 
 
 def _read(told: str) -> Hints:
-    (patents, alone, together), by_words, by_meaning = json.loads(told)
+    (patents, alone, together), by_words, *others = json.loads(told)
     recent = Company(patents, alone, {(one, other): both for one, other, both in together})
-    return Hints(recent, _weights(*by_words), _weights(*by_meaning) if by_meaning else None)
+    return Hints(recent, _weights(*by_words), *(_weights(*each) if each else None for each in others))
 
 
 def _weights(parts: list[float], before: float, least: float) -> Weights:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from zhiyun.ip.classification.gazette_order import Neighbour, Place
 from zhiyun.ip.classification.weighing import (
     CANDIDATES,
-    PARTS,
     Weights,
     candidates,
     company,
@@ -16,6 +18,10 @@ from zhiyun.ip.classification.weighing import (
 )
 
 RECENT = company([("H01M", "H02J"), ("H02J", "H01M"), ("H01M",), ("A47C",), ("F04D",), ("F04D",)])
+PLACE = Place((Neighbour("CN209073000U", 3, ("H01M",)),), (Neighbour("CN209073009U", 6, ("H01M",)),))
+WORDS_ALONE = len(hints(["H01M"], {"H01M": 0.5}, {}, RECENT)[0])
+WEIGHTS = Weights((1.0, *[0.0] * (WORDS_ALONE - 1)), 0.5, 0.2)
+WEIGHTS_OF_PLACE = Weights((1.0, *[0.0] * (WORDS_ALONE + 3)), 0.5, 0.2)
 
 
 def test_what_goes_together_lifts_and_what_never_does_lowers() -> None:
@@ -46,14 +52,27 @@ def test_each_candidate_has_as_many_hints_as_there_are_weights() -> None:
 
     found = hints(["H01M", "H02J", "A47C"], scores, {"H02J": 0.5}, RECENT)
 
-    assert [len(each) for each in found] == [PARTS] * 3
+    assert len({len(each) for each in found}) == 1
     assert hints([], {}, {}, RECENT) == []
+    placed = hints(["H01M", "H02J", "A47C"], scores, {"H02J": 0.5}, RECENT, PLACE)
+    assert [each[: len(found[0])] for each in placed] == found
+    assert [each[len(found[0])] for each in placed] == [1.0, 0.0, 0.0]
+    assert [each[-1] for each in placed] == [1.0, 0.0, 0.0]
+
+
+def test_what_stands_beside_comes_forward_and_what_would_be_out_of_order_goes_back() -> None:
+    scores = {f"A{at:02}B": 0.02 for at in range(30)} | {"H01M": 0.01, "H01R": 0.01}
+    between = replace(PLACE, after=(Neighbour("CN209073009U", 6, ("H02J",)),))
+
+    names = candidates(scores, {}, between)
+
+    assert names[:3] == ["H01M", "H02J", "H01R"]
+    assert len(names) == CANDIDATES
+    assert judged(scores, {}, RECENT, WEIGHTS_OF_PLACE, between).likelihoods.keys() == set(names)
 
 
 def test_a_likelihood_rises_with_what_is_said_for_it() -> None:
-    weights = Weights((1.0, *[0.0] * (PARTS - 1)), 0.5, 0.2)
-
-    said = judged({"H01M": 0.5, "A47C": 0.1}, {}, RECENT, weights)
+    said = judged({"H01M": 0.5, "A47C": 0.1}, {}, RECENT, WEIGHTS)
 
     assert said.least == 0.2
     assert said.likelihoods["H01M"] == pytest.approx(1 / (1 + 2.718281828**-0.5))

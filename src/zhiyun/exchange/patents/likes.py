@@ -11,7 +11,6 @@ from zhiyun.exchange.patents import conditions
 from zhiyun.exchange.patents.searching import siblings
 from zhiyun.gateways.search_engine import Hit, Question, SearchEngine, fusing
 from zhiyun.ip import classification
-from zhiyun.ip.classification.weighing import NEAREST
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Field, Misread, Query, read
 from zhiyun.ip.terms import Lexicon
@@ -20,22 +19,12 @@ from zhiyun.kernel.said import Said
 
 if TYPE_CHECKING:
     from zhiyun.exchange.patents.meaning import Meaning
-    from zhiyun.gateways.learned_classes import Classes
     from zhiyun.gateways.search_engine.likeness import Likeness
 
 MOST: Final = 20
 LONGEST: Final = 20_000
 """Characters of a text that are read: an abstract, claims, the beginning of a description."""
 SHORTEST: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class LikelyClass:
-    """A subclass suggested for a text, the percent of the likest patents that are in it, and whether it is likely."""
-
-    subclass: str
-    percent: int
-    is_likely: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +159,6 @@ def classes_typed(*, text: str) -> tuple[str, ...]:
     if faults:
         raise Faulty(faults)
     return tuple(symbols)
-
-
-def classes_of(
-    *, engine: SearchEngine, text: str, learned: Classes | None = None, meaning: Meaning | None = None
-) -> tuple[LikelyClass, ...]:
-    """Suggest IPC subclasses for a text, the likeliest first, for a person to choose: often it is not the first."""
-    from zhiyun.gateways.search_engine.classing import suggested, sure  # noqa: PLC0415 - brings the dictionary
-
-    text = " ".join(text[:LONGEST].split())
-    near = meaning.near(text, NEAREST) if meaning and learned else ()
-    found = suggested(engine, "", text, learned=learned, near=near)
-    likely = {each.subclass for each in sure(found)}
-    return tuple(
-        LikelyClass(each.subclass, int(100 * each.share), is_likely=each.subclass in likely) for each in found
-    )
 
 
 def _answered(engine: SearchEngine, likeness: Likeness, most: int, meaning: Meaning | None) -> Likes:

@@ -1,7 +1,8 @@
 """Suggests IPC subclasses for a text: those that were learned to go with such texts, each with like patents that say so.
 
 What was learned from the shelf orders them, where `zhiyun patents reindex` has learned; else, and beside it, the
-patents that the text is most like vote (benchmarks/quality, subclasses, where the figures were chosen).
+patents that the text is most like vote (benchmarks/quality, subclasses, where the figures were chosen). Of a patent, what
+stands beside it in the gazette speaks as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from zhiyun.gateways.search_engine.likeness import Likeness, Ranking, alike
+from zhiyun.ip.classification.gazette_order import Place
 from zhiyun.ip.classification.weighing import Judged, votes
 from zhiyun.ip.patent import Patent
 
@@ -26,6 +28,8 @@ LEAST_SHARE: Final = 0.2
 """A subclass of which less is said is not suggested, unless none is."""
 LEAST_SCORE: Final = 0.16
 """Likewise of what was learned: less likely than this, from 0 to 1, is not suggested."""
+BESIDE_SAYS: Final = 0.2
+"""What all that stands beside in the gazette says, in what all that is alike says: it may speak of second classes."""
 BECAUSE: Final = 3
 
 
@@ -42,7 +46,7 @@ class Learning(Protocol):
     def scores(self, text: str) -> Mapping[str, float]:
         """Say how likely a text is in each subclass, 0 to 1, by its stretches."""
 
-    def judged(self, text: str, voted: Mapping[str, float]) -> Judged | None:
+    def judged(self, text: str, voted: Mapping[str, float], place: Place | None = None) -> Judged | None:
         """Say it with what else speaks of them; None where that was not learned."""
 
 
@@ -68,15 +72,16 @@ def suggested(
     most: int = 5,
     learned: Learning | None = None,
     near: Sequence[Near] = (),
+    place: Place | None = None,
 ) -> tuple[Suggestion, ...]:
     """Give the likeliest subclasses, the likeliest first; none where nothing is alike and nothing was learned.
 
-    ``near`` is what is near in meaning, the nearest first, where a model tells.
+    ``near`` is what is near in meaning, the nearest first, where a model tells; ``place`` that of a patent in its gazette.
     """
     by_likeness = _counted(_near(engine, title, text))
-    said = _said(engine, f"{title} {text}".strip(), learned, near) if learned else None
+    said = _said(engine, f"{title} {text}".strip(), learned, near, place) if learned else None
     if not said or not said.likelihoods:
-        return by_likeness[:most]
+        return _beside(by_likeness, place)[:most] if place else by_likeness[:most]
     known = {each.subclass: each for each in by_likeness}
     scores = said.likelihoods
     best = sorted(scores, key=lambda each: (-scores[each], each))[:most]
@@ -87,14 +92,29 @@ def suggested(
     )
 
 
-def _said(engine: Holding, text: str, learned: Learning, near: Sequence[Near]) -> Judged:
+def _beside(by_likeness: Sequence[Suggestion], place: Place) -> tuple[Suggestion, ...]:
+    """Let what stands beside vote with what is alike, and strike out as much as would be out of order with it.
+
+    So where nobody has learned what either is worth.
+    """
+    known = {each.subclass: each for each in by_likeness}
+    counted = []
+    for subclass in {**known, **place.shares}:
+        alike = known.get(subclass, Suggestion(subclass, 0.0, ()))
+        said = min(1.0, alike.share + BESIDE_SAYS * place.shares.get(subclass, 0.0))
+        if in_order := 1 - place.against(subclass):
+            counted.append(replace(alike, share=in_order * said))
+    return tuple(sorted(counted, key=lambda each: (-each.share, each.subclass)))
+
+
+def _said(engine: Holding, text: str, learned: Learning, near: Sequence[Near], place: Place | None) -> Judged:
     """Say what was learned of a text, by its stretches alone where nothing was learned of other hints."""
     found = [
         (each.nearness, _subclasses(patent))
         for each in near
         if (patent := engine.whole(each.publication)) is not None
     ]
-    return learned.judged(text, votes(found)) or Judged(learned.scores(text), LEAST_SCORE)
+    return learned.judged(text, votes(found), place) or Judged(learned.scores(text), LEAST_SCORE)
 
 
 def _subclasses(patent: Patent) -> tuple[str, ...]:

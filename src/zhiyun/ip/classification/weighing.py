@@ -1,4 +1,5 @@
-"""How likely a text is in a subclass by all that speaks of it: its stretches, what is near it in meaning, its company.
+"""How likely a patent is in a subclass by all that speaks of it: its stretches, what is near it in meaning, its company,
+and its place in the gazette.
 
 What stretches say (`learning`) is one hint of several. How much each is worth is learned from patents that the
 stretches were not learned from (`gateways.class_learner`); here it is only added up.
@@ -11,16 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from zhiyun.ip.classification.gazette_order import Place
 from zhiyun.ip.classification.learning import BIAS
 
 CANDIDATES: Final = 15
 """Subclasses that are weighed: five of six true ones are among so many."""
 NEAR_LEADS: Final = 4.0
 """How far what all that is near is in comes forward among them, in the measure of what stretches say."""
+BESIDE_LEADS: Final = 6.0
+"""Likewise what all that stands beside in the gazette is in, and how far back what nothing beside lets come first."""
+OUT_OF_ORDER_TRAILS: Final = 4.0
 LEAST_SAID: Final = -12.0
 SMOOTHED: Final = 20
 """Patents that a subclass must be in before its company tells as much as what is usual."""
-PARTS: Final = 13
 NEAREST: Final = 40
 NEAR_BY: Final = 0.02
 """What is so much less near than the nearest counts 1/e of it."""
@@ -88,18 +92,28 @@ def votes(near: Sequence[tuple[float, Sequence[str]]]) -> dict[str, float]:
     return shares
 
 
-def candidates(scores: Mapping[str, float], voted: Mapping[str, float]) -> list[str]:
+def candidates(
+    scores: Mapping[str, float], voted: Mapping[str, float], place: Place | None = None
+) -> list[str]:
     """Give the subclasses worth weighing, the likeliest first."""
     leading = {
         each: _said(scores.get(each)) + NEAR_LEADS * voted.get(each, 0.0) for each in {**scores, **voted}
     }
+    if place:
+        for each in {**leading, **place.shares}:
+            beside = BESIDE_LEADS * place.shares.get(each, 0.0) - OUT_OF_ORDER_TRAILS * place.against(each)
+            leading[each] = leading.get(each, -BIAS) + beside
     return sorted(leading, key=lambda each: (-leading[each], each))[:CANDIDATES]
 
 
 def hints(
-    names: Sequence[str], scores: Mapping[str, float], voted: Mapping[str, float], recent: Company
+    names: Sequence[str],
+    scores: Mapping[str, float],
+    voted: Mapping[str, float],
+    recent: Company,
+    place: Place | None = None,
 ) -> list[tuple[float, ...]]:
-    """Give what speaks of each candidate, in numbers."""
+    """Give what speaks of each candidate, in numbers: four more where the patent has a place in the gazette."""
     said = [_said(scores.get(each)) for each in names]
     chance = [1 / (1 + math.exp(-each)) for each in said]
     expected = sum(chance) or 1.0
@@ -122,18 +136,28 @@ def hints(
             lifts[at][0],
             math.log(of_class[name[:3]] + 1e-6),
             expected,
+            *(_of_place(name, place) if place else ()),
         )
         for at, name in enumerate(names)
     ]
 
 
+def _of_place(name: str, place: Place) -> tuple[float, ...]:
+    share, against = place.shares.get(name, 0.0), place.against(name)
+    return share, math.log(share + 0.01), against, float(against == 0)
+
+
 def judged(
-    scores: Mapping[str, float], voted: Mapping[str, float], recent: Company, weights: Weights
+    scores: Mapping[str, float],
+    voted: Mapping[str, float],
+    recent: Company,
+    weights: Weights,
+    place: Place | None = None,
 ) -> Judged:
     """Add up what speaks of each candidate."""
-    names = candidates(scores, voted)
+    names = candidates(scores, voted, place)
     likelihoods = {}
-    for name, parts in zip(names, hints(names, scores, voted, recent), strict=True):
+    for name, parts in zip(names, hints(names, scores, voted, recent, place), strict=True):
         much = weights.before + sum(worth * part for worth, part in zip(weights.parts, parts, strict=True))
         likelihoods[name] = 1 / (1 + math.exp(-max(-50.0, min(50.0, much))))
     return Judged(likelihoods, weights.least)

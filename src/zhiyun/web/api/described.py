@@ -74,6 +74,7 @@ PATENT = whole(
     legal_status_on=DAY,
     cites=rows(publication=TEXT, by_examiner=TRUTH),
     legal_events=rows(on=DAY, code=TEXT, words=TEXT),
+    likely_subclasses=rows(subclass=TEXT, is_likely=TRUTH),
 )
 FOUND = whole(
     data_on=DAY,

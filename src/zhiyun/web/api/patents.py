@@ -9,7 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhiyun.exchange.patents import addresses, engines, labels, likes, meaning, searching
+from zhiyun.exchange.patents import (
+    addresses,
+    classes,
+    engines,
+    labels,
+    likely_classes,
+    likes,
+    meaning,
+    searching,
+)
 from zhiyun.ip import numbers
 from zhiyun.ip.claims import is_independent
 from zhiyun.ip.numbers import NotANumber
@@ -84,7 +93,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, publication: str) -> HttpResponse:
     """Give all that is known of one document, named by its publication number."""
     found = _found(request, publication)
-    return found if isinstance(found, HttpResponse) else told(request, _whole(request, found))
+    if isinstance(found, HttpResponse):
+        return found
+    suggested = likely_classes.of_patent(
+        engine=engines.opened(home=settings.HOME), patent=found, learned=classes.opened(home=settings.HOME)
+    )
+    likely = [
+        {"subclass": each.subclass, "is_likely": each.is_likely}
+        for each in (suggested.classes if suggested else ())
+    ]
+    return told(request, {**_whole(request, found), "likely_subclasses": likely})
 
 
 @for_programs

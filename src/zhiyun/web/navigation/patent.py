@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from zhiyun.exchange.patents import labels, likes, searching
+from zhiyun.exchange.patents import classes, labels, likely_classes, likes, searching
 from zhiyun.gateways.search_engine import Question, SearchEngine
 from zhiyun.ip import applicants, classification, numbers
 from zhiyun.ip import places as districts
@@ -72,6 +73,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "no_district": words.NO_DISTRICT[place.because] if place.because and found.address else "",
         "ipc": list(_classes(found.ipc)),
         "cpc": list(_classes(found.cpc)),
+        "likely": _likely(opened, found),
         "locarno": [(each, classification.locarno_title(each)) for each in found.locarno],
         "cites": _cites(opened, found),
         "cited_by": opened.count(read(f"CT={found.publication}")),
@@ -103,6 +105,23 @@ def _applicants(opened: SearchEngine, found: Patent) -> Iterator[Applicant]:
 def _classes(symbols: Sequence[str]) -> Iterator[Classed]:
     for symbol in symbols:
         yield Classed(symbol, symbol[:4], labels.class_title(symbol=symbol, language=shown.tongue()))
+
+
+def _likely(opened: SearchEngine, found: Patent) -> dict[str, object] | None:
+    """Say which subclasses a patent without a class is likely in, and what stands beside it in the gazette."""
+    learned = classes.opened(home=settings.HOME)
+    suggested = likely_classes.of_patent(engine=opened, patent=found, learned=learned)
+    if suggested is None:
+        return None
+    place = suggested.place
+    beside = (*place.before[:1], *place.after[:1]) if place else ()
+    return {
+        "classes": [
+            (each, labels.class_title(symbol=each.subclass, language=shown.tongue()))
+            for each in suggested.classes
+        ],
+        "beside": [(each.publication, "、".join(each.subclasses)) for each in beside],
+    }
 
 
 def _cites(opened: SearchEngine, found: Patent) -> list[tuple[str, bool | None, bool]]:

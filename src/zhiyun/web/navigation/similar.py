@@ -19,7 +19,16 @@ from zhiyun.casework.actions import patent_searches
 from zhiyun.casework.queries import patent_work
 from zhiyun.casework.queries.patent_work import Search
 from zhiyun.casework.refusals import NotFound
-from zhiyun.exchange.patents import classes, engines, kept_likes, labels, likes, meaning, searching
+from zhiyun.exchange.patents import (
+    classes,
+    engines,
+    kept_likes,
+    labels,
+    likely_classes,
+    likes,
+    meaning,
+    searching,
+)
 from zhiyun.exchange.patents.kept_likes import Sought
 from zhiyun.exchange.patents.likes import Likes
 from zhiyun.exchange.patents.understood import understood
@@ -248,7 +257,7 @@ def _tried(wrong: list[faults.ShownFault], target: str, ask: Callable[[], Thing]
 def _suggested(opened: SearchEngine, text: str, by_meaning: meaning.Meaning | None) -> dict[str, object]:
     """Suggest classes to ask again with, and say of how many patents they were learned."""
     learned = classes.opened(home=settings.HOME)
-    found = likes.classes_of(engine=opened, text=text, learned=learned, meaning=by_meaning)
+    found = likely_classes.of_text(engine=opened, text=text, learned=learned, meaning=by_meaning)
     return {
         "suggested": [
             (each, labels.class_title(symbol=each.subclass, language=shown.tongue())) for each in found
