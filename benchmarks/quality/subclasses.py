@@ -19,6 +19,8 @@ import csv
 import re
 import tempfile
 import zlib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +63,7 @@ class Asked:
 
 def lines(data: Path) -> Iterator[Line]:
     """Measure what is suggested, and tell the authors' answers on the same patents."""
+    yield from _order(data)
     asked, known, counted = _read(data)
     with tempfile.TemporaryDirectory() as folder:
         engine = embedded.create(Path(folder) / "index")
@@ -100,6 +103,23 @@ def lines(data: Path) -> Iterator[Line]:
                     yield from _told(given, way, asked, near, counted, NEAR_REACHED[given])
     authors = [_parts(each.truth, each.authors) for each in asked]
     yield pooled("IPC subclasses, the authors' from title and abstract", "micro-F1", authors)
+
+
+def _order(data: Path) -> Iterator[Line]:
+    """Say how much of the gazette stands in the order of first classes: in the longest run without a step back."""
+    for part, letter in (("invention_published", "A"), ("utility_new", "U")):
+        issues: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in csv.DictReader(lines_of(data / "cnipa_gazette_2019", f"{part}.csv.gz")):
+            if row["pub_no"].endswith(letter):
+                issues[row["pub_date"]].append((row["pub_no"], row["ipc"][:4]))
+        stand: list[float] = []
+        for issue in issues.values():
+            run: list[str] = []
+            for _, subclass in sorted(issue):
+                at = bisect_right(run, subclass)
+                run[at : at + 1] = [subclass]
+            stand += [1.0] * len(run) + [0.0] * (len(issue) - len(run))
+        yield mean("The gazette of one week", f"stand in the order of first classes, {part}", stand)
 
 
 def _shown(known: Sequence[Patent]) -> list[Shown]:

@@ -85,7 +85,9 @@ def test_people_are_told_in_sentences(ask: Ask, gazette: Path) -> None:
     first, again = ask("patents", "import", gazette), ask("patents", "import", gazette)
 
     assert "新增 1 件" in first.out
+    assert "请运行 zhiyun patents reindex" in first.out
     assert "没有重读" in again.out
+    assert "reindex" not in again.out
     assert "专利库有 1 件" in ask("patents", "status").out
     assert "演示材料" in ask("patents", "show", "CN109996757A").out
 

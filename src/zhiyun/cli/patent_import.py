@@ -37,6 +37,8 @@ JSON 的键：file、sm3、records、added、changed、known、left_out、faults
 COLUMNS_HELP = "列出表格的每一列会被当作什么字段，供读入之前核对；不对的用 import 的 --column 改正。"
 FAULTS_HELP = "列出一个读过的文件里没有看懂的地方：在第几行、为什么、整条没有读入还是只留空一项。"
 
+NEXT = "检索和导航图里还没有这些变化，请运行 zhiyun patents reindex。"
+
 LARGEST = 64 << 30
 """Bytes of one file of patents that is kept."""
 
@@ -73,6 +75,8 @@ def import_files(files: tuple[Path, ...], columns: tuple[str, ...], again: bool,
             answers.write(_as_lines(path, brought))
     if as_machine:
         answers.write_json([_as_machine(path, brought) for path, brought in done])
+    elif any(brought.added or brought.changed for _, brought in done):
+        answers.write([NEXT])
     if faults:
         raise Faulty(faults)
 
