@@ -12,7 +12,7 @@ from tests.gateways.search_engine.corpus import BATTERY, CHAIR, PUMP, VEHICLE
 from zhiyun.exchange.patents import classes, engines, indexing, likely_classes
 from zhiyun.gateways import class_judge
 from zhiyun.gateways.search_engine import SearchEngine
-from zhiyun.ip.patent import Patent
+from zhiyun.ip.patent import Patent, Right
 
 BARE = replace(BATTERY, publication="CN109996760A", application="", family="", ipc=(), cpc=(), cites=())
 SILENT = replace(BARE, title_zh="", title_en="", abstract_zh="")
@@ -86,7 +86,8 @@ def test_a_number_alone_says_between_which_classes_it_stands(engine: SearchEngin
 def test_what_has_a_class_and_designs_are_left_alone(engine: SearchEngine) -> None:
     assert likely_classes.of_patent(engine=engine, patent=BATTERY) is None
     assert likely_classes.of_patent(engine=engine, patent=replace(BARE, cpc=("H01M10/00",))) is None
-    assert likely_classes.of_patent(engine=engine, patent=replace(CHAIR, cpc=())) is None
+    design = replace(BARE, publication="CN305246900S", right=Right.DESIGN)
+    assert likely_classes.of_patent(engine=engine, patent=design) is None
 
 
 def test_what_a_place_is_worth_is_learned_from_the_shelf_and_kept(

@@ -80,33 +80,58 @@ def test_another_publication_of_the_same_invention_has_no_vote() -> None:
     assert found == {"H01M": 1.0}
 
 
-def test_what_stands_beside_in_the_gazette_is_learned_from_and_weighs() -> None:
-    """Titles say nothing here; numbers do: the classes stand in order."""
+def numbered(number: int) -> list[Shown]:
+    """Give patents whose titles say nothing, and whose numbers do: the classes stand in order."""
     subclasses = ("A47C", "F04D", "H01M")
-    shown = [
+    return [
         Shown(
             f"CN20907{at:04}U",
             f"kin {at}",
             NEW if at % 9 == 0 else OLD,
             f"装置{at % 7}型",
-            (subclasses[at // 300],),
+            (subclasses[3 * at // number],),
         )
-        for at in range(900)
+        for at in range(number)
     ]
 
-    judge = learned(shown)
 
-    assert judge.hints is not None
-    assert judge.hints.by_place is not None
+def test_what_stands_beside_in_the_gazette_is_learned_from_and_weighs(tmp_path: Path) -> None:
+    shown = numbered(900)
+    judge, kept = learned(shown), Classes(tmp_path / "learned.sqlite")
+    kept.write(judge, Standing(LAYOUT, len(shown), len(shown), 1))
+
     gazette = Gazette((each.publication, each.subclasses) for each in shown)
     for number, subclass in (("CN209070150U", "A47C"), ("CN209070450U", "F04D"), ("CN209070750U", "H01M")):
         said = judge.judged("装置", {}, gazette.place(number))
         assert said is not None
         assert [name for name, likely in said.likelihoods.items() if likely >= said.least] == [subclass]
+        read = kept.judged("装置", {}, gazette.place(number))
+        assert read is not None
+        assert read.likelihoods == pytest.approx(said.likelihoods, abs=1e-4)
+
+
+def test_beside_a_place_what_is_near_in_meaning_weighs_too(tmp_path: Path) -> None:
+    shown = numbered(900)
+    judge = learned(shown, lambda *_: [Near(each.publication, 0.9, True) for each in shown[::300]])
+    kept = Classes(tmp_path / "learned.sqlite")
+    kept.write(judge, Standing(LAYOUT, len(shown), len(shown), 1, "a model"))
+
+    place = Gazette((each.publication, each.subclasses) for each in shown).place("CN209070450U")
+    both = judge.judged("装置", {"F04D": 0.4, "A47C": 0.6}, place)
+    read = kept.judged("装置", {"F04D": 0.4, "A47C": 0.6}, place)
+
+    assert both is not None
+    assert read is not None
+    assert judge.hints is not None
+    assert both != judge.judged("装置", {}, place)
+    assert len(both.likelihoods) == len(read.likelihoods)
+    assert read.likelihoods == pytest.approx(both.likelihoods, abs=1e-4)
+    without = Judge(judge.learned, replace(judge.hints, by_meaning_and_place=None))
+    assert without.judged("装置", {"F04D": 0.4}, place) == judge.judged("装置", {}, place)
 
 
 def test_where_too_few_have_a_place_it_is_not_learned_and_not_asked() -> None:
-    judge = learned(SHOWN)
+    judge = learned([*SHOWN, *numbered(90)])
 
     assert judge.hints is not None
     assert judge.hints.by_place is None

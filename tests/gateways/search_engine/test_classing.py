@@ -9,6 +9,7 @@ import pytest
 from tests.gateways.search_engine.corpus import BATTERY, PUMP
 from zhiyun.gateways.search_engine import SearchEngine
 from zhiyun.gateways.search_engine.classing import LEAST_SHARE, Holding, Suggestion, suggested, sure
+from zhiyun.ip.classification.gazette_order import Gazette
 
 
 def test_the_classes_of_what_is_alike_are_suggested_with_what_says_so(four: SearchEngine) -> None:
@@ -30,6 +31,31 @@ def test_a_patent_speaks_once_for_a_subclass_it_names_twice(four: SearchEngine) 
 @pytest.mark.parametrize("text", ["", "zzz 泽润"])
 def test_nothing_is_suggested_where_nothing_is_alike(four: SearchEngine, text: str) -> None:
     assert suggested(cast(Holding, four), "", text) == ()
+
+
+def test_what_stands_beside_in_the_gazette_votes_and_strikes_out_what_would_be_out_of_order(
+    four: SearchEngine,
+) -> None:
+    alone = suggested(cast(Holding, four), "一种水泵", "泵体内的叶轮")
+    before, after = ("CN209078000U", ("F01C",)), ("CN209078009U", ("F02B", "F04D"))
+
+    beside = suggested(
+        cast(Holding, four),
+        "一种水泵",
+        "泵体内的叶轮",
+        place=Gazette([before, after]).place("CN209078004U"),
+    )
+    earlier = suggested(
+        cast(Holding, four),
+        "一种水泵",
+        "泵体内的叶轮",
+        place=Gazette([before, (after[0], ("F02B",))]).place("CN209078004U"),
+    )
+
+    assert {each.subclass for each in beside} >= {"F04D", "F01C", "F02B"}
+    assert all(each.share > 0 for each in beside)
+    assert beside[0].subclass == "F04D"
+    assert beside[0].share > earlier[0].share == pytest.approx(alone[0].share / 2)
 
 
 def test_the_first_is_kept_whatever_its_share_and_others_only_with_enough() -> None:

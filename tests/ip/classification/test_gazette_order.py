@@ -63,6 +63,15 @@ def test_where_an_issue_ends_order_with_one_side_is_enough() -> None:
     assert beside("CN209073090U").against("H05K") == 0
 
 
+def test_two_that_have_several_classes_and_can_stand_in_order_are_of_one_issue() -> None:
+    both = Gazette([("CN209073000U", ("F04D", "G06F")), ("CN209073009U", ("A01B", "H01M"))])
+
+    place = both.place("CN209073005U")
+
+    assert place is not None
+    assert place.against("H01R") == pytest.approx(1 / 2)
+
+
 def test_publications_of_the_same_number_are_not_beside_each_other() -> None:
     gazette = Gazette([("CN109996757A", ("H01M",)), ("CN109996700A", ("G06F",))])
 
