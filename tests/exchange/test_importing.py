@@ -141,3 +141,19 @@ def test_a_file_is_read_again_with_its_columns_told_otherwise(shelf: Shelf) -> N
     [kept] = shelf.by_number(["CN109996727A"])
     assert kept.title_zh == "演示名称"
     assert len(list(importing.faults(shelf=shelf, sm3=again.sm3, source=again.source))) == 1
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_only_events_tell_gives_way_to_what_a_source_says_in_whatever_order_they_come(
+    shelf: Shelf, is_first: bool
+) -> None:
+    filed = '{"id": "EP2093507A1", "events": [["2009-02-23", "Application filed by 演示甲"]]}\n'
+    said = '{"id": "EP2093507A1", "assignee": "演示乙"}\n'
+
+    for name, content in (("一.jsonl", filed), ("二.jsonl", said))[:: 1 if is_first else -1]:
+        bring(shelf, content, name)
+
+    [patent] = shelf.by_number(["EP2093507A1"])
+    assert patent.applicants == ("演示乙",)
+    assert str(patent.filed_on) == "2009-02-23"
+    assert bring(shelf, filed + "\n", "又.jsonl").known == 1

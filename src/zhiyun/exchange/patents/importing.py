@@ -18,6 +18,7 @@ from zhiyun.gateways.safekeeping import Store
 from zhiyun.ip.applicants import Counting
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.telling import told
+from zhiyun.ip.told_by_events import completed
 
 BATCH: Final = 20_000
 """Records between two commits: what a killed import reads again at most."""
@@ -143,7 +144,7 @@ def _put(
         left_out=so_far.source.left_out + sum(each.is_left_out for each in misread),
         faults=so_far.source.faults + len(misread),
     )
-    put = shelf.put(patents, sm3=so_far.sm3, source=source)
+    put = shelf.put(patents, sm3=so_far.sm3, source=source, complete=lambda each: completed(each, counting))
     return _added(replace(so_far, source=source), put)
 
 

@@ -44,19 +44,29 @@ class Shelf:
         """What counts now."""
         return manifest.read(self.folder)
 
-    def put(self, patents: Iterable[Patent], *, sm3: str, source: Source) -> Put:
+    def put(
+        self,
+        patents: Iterable[Patent],
+        *,
+        sm3: str,
+        source: Source,
+        complete: Callable[[Patent], Patent] = lambda each: each,
+    ) -> Put:
         """Add one batch of what was read from ``source`` and tell how far that is, in one step.
 
-        A document that is here already takes what the new one says beside what it said (`ip.patent.merged`).
+        A document that is here already takes what the new one says beside what it said (`ip.patent.merged`);
+        ``complete`` sees what that makes, and any that is new, before it is written.
         Whoever kills this leaves the shelf as it was before the batch.
         """
         with self._writing() as (stood, before):
             newest = _newest_of(patents)
             lies = self._lying(before, list(newest))
             known = {each.publication: each for each in self._read(set(lies.values()), list(lies))}
-            fresh = [each for number, each in newest.items() if number not in known]
+            fresh = [complete(each) for number, each in newest.items() if number not in known]
             changed = [
-                again for number, old in known.items() if (again := merged(old, newest[number])) != old
+                again
+                for number, old in known.items()
+                if (again := complete(merged(old, newest[number]))) != old
             ]
             after = self._with(before.told(sm3, source), sm3, fresh, changed, lies)
             self._count(stood, before, after)
