@@ -157,3 +157,16 @@ def test_what_only_events_tell_gives_way_to_what_a_source_says_in_whatever_order
     assert patent.applicants == ("演示乙",)
     assert str(patent.filed_on) == "2009-02-23"
     assert bring(shelf, filed + "\n", "又.jsonl").known == 1
+
+
+def test_what_a_table_of_citations_tells_of_a_document_does_not_replace_its_own_record(shelf: Shelf) -> None:
+    table = "source,target,direction,target_assignee,target_title\nEP2077424A3,CN109996757A,backward,{},Separator of a cell\n"
+    bring(shelf, "公开号,标题,申请人\nCN109996757A,隔膜,演示甲\n")
+
+    brought = bring(shelf, table.format("Demonstration"), "引证.csv")
+    bring(shelf, table.format("Other") + "\n", "又引证.csv")
+
+    assert (brought.added, brought.changed, brought.source.records) == (1, 1, 2)
+    [patent] = shelf.by_number(["CN109996757A"])
+    assert (patent.title_zh, patent.title_en) == ("隔膜", "Separator of a cell")
+    assert patent.applicants == ("演示甲",)

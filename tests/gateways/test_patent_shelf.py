@@ -61,6 +61,20 @@ def test_the_same_again_changes_nothing(shelf: Shelf) -> None:
     assert (shelf.manifest.files, shelf.manifest.batches) == (before.files, before.batches)
 
 
+def test_what_is_told_aside_fills_in_what_nobody_else_says(shelf: Shelf) -> None:
+    shelf.put([patent(1, title_zh="演示")], sm3="a", source=SOURCE)
+    own = patent(2, title_zh="演示二")
+    passing = [patent(each, title_zh="别处的演示", inventors=("演示一",)) for each in (1, 2, 3)]
+
+    put = shelf.put([own], sm3="b", source=SOURCE, aside=passing)
+    again = shelf.put([], sm3="c", source=SOURCE, aside=passing)
+
+    assert (put.added, put.changed, again.known) == (2, 1, 3)
+    found = {each.publication: each for each in shelf.by_number([each.publication for each in passing])}
+    assert [found[each.publication].title_zh for each in passing] == ["演示", "演示二", "别处的演示"]
+    assert all(each.inventors == ("演示一",) for each in found.values())
+
+
 def test_a_later_telling_adds_to_the_earlier_and_takes_nothing_away(shelf: Shelf) -> None:
     shelf.put([patent(1, applicants=("演示甲",)), patent(2)], sm3="a", source=SOURCE)
     status = patent(1, title_zh="", published_on=None, legal_status="有效", cites=(Cited("US1A"),))

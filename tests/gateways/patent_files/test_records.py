@@ -94,6 +94,35 @@ def test_rows_of_citations_and_events_belong_to_their_document() -> None:
     assert event.events == (LegalEvent(date(2012, 4, 11), "AK", "Designated states"),)
 
 
+def test_what_a_row_of_citations_tells_of_the_document_cited_is_a_record_aside() -> None:
+    table = (
+        "source,target,direction,target_priority_date,target_pub_date,target_assignee,target_title\n"
+        "EP2077424A3,US4938035A,backward,1988-01-01,1990-07-03,Demonstration Motors,Air conditioner\n"
+        "EP2077424A3,US5000000A,forward,,wrong,,\n"
+        "EP2077424A3,nothing,backward,,,,Told of what has no number\n"
+        "EP2077424A3,US6000000A,backward,,,,\n"
+    )
+
+    first, cited, second, other, unnumbered, last = read(table)
+
+    assert (first.raw, first.is_aside) == ({"publication": "EP2077424A3"}, False)
+    assert cited.is_aside
+    assert cited.raw == {
+        "publication": "US4938035A",
+        "title": "Air conditioner",
+        "applicants": "Demonstration Motors",
+        "published_on": "1990-07-03",
+        "priority_on": "1988-01-01",
+    }
+    assert second.raw == {"publication": "US5000000A"}
+    assert (other.raw, other.called["published_on"]) == (
+        {"publication": "US5000000A", "published_on": "wrong"},
+        "target_pub_date",
+    )
+    assert unnumbered.faults
+    assert last.raw == {"publication": "EP2077424A3"}
+
+
 def test_a_line_of_google_patents_comes_with_its_lists() -> None:
     [record] = read(
         '{"id": "EP2077424A3", "title": "Unit", "cpc": ["F24F3/14"], "n_npl": 0, "events": [["2008-12-23", "Filed"], ["", "x"]]}\n'

@@ -125,6 +125,7 @@ def _put(
     shelf: Shelf, book: FaultBook, so_far: Imported, batch: list[Record], counting: Counting
 ) -> Imported:
     patents: list[Patent] = []
+    aside: list[Patent] = []
     misread: list[Misread] = []
     for record in batch:
         read = (
@@ -133,7 +134,7 @@ def _put(
             else None
         )
         if read and read.patent:
-            patents.append(read.patent)
+            (aside if record.is_aside else patents).append(read.patent)
         faults = (*record.faults, *(read.faults if read else ()))
         if faults:
             misread.append(Misread(record.place, faults, is_left_out=read is None or read.patent is None))
@@ -144,7 +145,13 @@ def _put(
         left_out=so_far.source.left_out + sum(each.is_left_out for each in misread),
         faults=so_far.source.faults + len(misread),
     )
-    put = shelf.put(patents, sm3=so_far.sm3, source=source, complete=lambda each: completed(each, counting))
+    put = shelf.put(
+        patents,
+        sm3=so_far.sm3,
+        source=source,
+        aside=aside,
+        complete=lambda each: completed(each, counting),
+    )
     return _added(replace(so_far, source=source), put)
 
 

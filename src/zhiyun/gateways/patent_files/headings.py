@@ -53,12 +53,29 @@ _NAMES: Final[Mapping[str, str]] = {
     "cited": "target 被引用方",
     "by_examiner": "examiner_star 审查员引用",
     "direction": "direction 方向",
+    "cited_title": "target_title 被引用方标题",
+    "cited_applicants": "target_assignee 被引用方申请人",
+    "cited_published_on": "target_pub_date 被引用方公开日",
+    "cited_priority_on": "target_priority_date 被引用方优先权日",
     "event_on": "date event_date 事件日 日期",
     "event_code": "code event_code 事件代码",
     "event_words": "text event_text 事件",
     "cites": "引证 引证文献 引用专利 引证专利 引用文献 cites citations citedpatents cited_patents backwardcitations",
 }
-ONE_A_ROW: Final = ("citing", "cited", "by_examiner", "direction", "event_on", "event_code", "event_words")
+OF_CITED: Final[Mapping[str, str]] = {
+    f"cited_{name}": name for name in ("title", "applicants", "published_on", "priority_on")
+}
+"""Fields of tables with a row for each citation that tell of the document cited, and what they are of a document."""
+ONE_A_ROW: Final = (
+    "citing",
+    "cited",
+    "by_examiner",
+    "direction",
+    "event_on",
+    "event_code",
+    "event_words",
+    *OF_CITED,
+)
 """Fields of tables that have a row for each citation or event, not for each document."""
 _MEANING: Final = {name: field for field, names in _NAMES.items() for name in names.split()}
 

@@ -15,7 +15,8 @@ class Record:
     """One record as its file tells it.
 
     ``place`` is where a person finds it, ``called`` how the file calls the fields. ``faults``
-    are what could not be read at all.
+    are what could not be read at all. ``is_aside`` says that the document is told of beside another, as one that is
+    cited: what is known of it otherwise counts more.
     """
 
     place: str
@@ -24,3 +25,4 @@ class Record:
     events: tuple[LegalEvent, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    is_aside: bool = False

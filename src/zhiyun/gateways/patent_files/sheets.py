@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from zhiyun.gateways.patent_files.headings import ONE_A_ROW, meaning, meanings, refuse_content
+from zhiyun.gateways.patent_files.headings import OF_CITED, ONE_A_ROW, meaning, meanings, refuse_content
 from zhiyun.gateways.patent_files.record import Record
 from zhiyun.gateways.tables import FaultList, Unreadable, open_table
 from zhiyun.ip import numbers
@@ -58,6 +58,7 @@ def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Itera
     table = open_table(stream, name=name, knows=_knows)
     fields = meanings(table.header, columns)
     called = {field: table.header[at] for at, field in fields.items()}
+    called_of_cited = {name: called[field] for field, name in OF_CITED.items() if field in called}
     faults = FaultList()
     for number, row in table.rows(faults):
         place = Said("第 %(row)s 行", row=number)
@@ -72,6 +73,8 @@ def records(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Itera
         else:
             record = _record(place, told, called)
             yield replace(record, faults=(*unreadable, *record.faults))
+            if record.cites and (aside := _cited(told)):
+                yield Record(place, aside, called=called_of_cited, is_aside=True)
     try:
         faults.refuse_if_any()
     except Faulty as refusal:
@@ -105,6 +108,12 @@ def _citation(place: Said, told: Mapping[str, str], called: Mapping[str, str]) -
         return Record(place, faults=(Fault(called.get("cited", "cited"), refusal.said),))
     by_examiner = {"1": True, "0": False}.get(told.get("by_examiner", "").strip())
     return Record(place, {"publication": citing}, cites=(Cited(named, by_examiner),), called=called)
+
+
+def _cited(told: Mapping[str, str]) -> dict[str, str]:
+    """Give what a row tells of the document in its column of what is cited, whichever of the two cites the other."""
+    said = {name: text for field, name in OF_CITED.items() if (text := told.get(field, "").strip())}
+    return {"publication": told.get("cited", ""), **said} if said else {}
 
 
 def _knows(heading: str) -> bool:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -50,24 +51,27 @@ class Shelf:
         *,
         sm3: str,
         source: Source,
+        aside: Iterable[Patent] = (),
         complete: Callable[[Patent], Patent] = lambda each: each,
     ) -> Put:
         """Add one batch of what was read from ``source`` and tell how far that is, in one step.
 
-        A document that is here already takes what the new one says beside what it said (`ip.patent.merged`);
-        ``complete`` sees what that makes, and any that is new, before it is written.
+        A document that is here already takes what the new one says beside what it said (`ip.patent.merged`); of one
+        told ``aside`` it takes what nobody else says. ``complete`` sees what that makes, and any that is new, before
+        it is written.
         Whoever kills this leaves the shelf as it was before the batch.
         """
         with self._writing() as (stood, before):
-            newest = _newest_of(patents)
-            lies = self._lying(before, list(newest))
+            newest, beside = _newest_of(patents), _newest_of(aside)
+            told = list(newest | beside)
+            lies = self._lying(before, told)
             known = {each.publication: each for each in self._read(set(lies.values()), list(lies))}
-            fresh = [complete(each) for number, each in newest.items() if number not in known]
-            changed = [
-                again
-                for number, old in known.items()
-                if (again := complete(merged(old, newest[number]))) != old
-            ]
+            read = {
+                each: complete(_together(beside.get(each), known.get(each), newest.get(each)))
+                for each in told
+            }
+            fresh = [each for number, each in read.items() if number not in known]
+            changed = [read[number] for number, old in known.items() if read[number] != old]
             after = self._with(before.told(sm3, source), sm3, fresh, changed, lies)
             self._count(stood, before, after)
         return Put(len(fresh), len(changed), len(known) - len(changed))
@@ -249,9 +253,13 @@ def _batch_of(name: str) -> int:
 def _newest_of(patents: Iterable[Patent]) -> dict[str, Patent]:
     newest: dict[str, Patent] = {}
     for each in patents:
-        earlier = newest.get(each.publication)
-        newest[each.publication] = merged(earlier, each) if earlier else each
+        newest[each.publication] = _together(newest.get(each.publication), each)
     return newest
+
+
+def _together(*tellings: Patent | None) -> Patent:
+    """Merge tellings of one document, the later ones counting more; at least one is there."""
+    return reduce(merged, filter(None, tellings))
 
 
 def _partition(each: Patent) -> tuple[str, int]:
