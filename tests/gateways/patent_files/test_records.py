@@ -123,6 +123,23 @@ def test_what_a_row_of_citations_tells_of_the_document_cited_is_a_record_aside()
     assert last.raw == {"publication": "EP2077424A3"}
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Thut; Bruno H.", "Thut, Bruno H."),
+        ("Shea, Sr.; Raymond E.", "Shea, Sr., Raymond E."),
+        ("De La Cruz; Ana", "De La Cruz, Ana"),
+        ("演示甲; 演示乙", "演示甲; 演示乙"),
+        ("One; Two; Three", "One; Two; Three"),
+        ("Demonstration Motors, Inc.", "Demonstration Motors, Inc."),
+    ],
+)
+def test_a_person_cited_by_the_surname_first_is_one_applicant(written: str, read_as: str) -> None:
+    _, cited = read(f'source,target,target_assignee\nEP2077424A3,US4938035A,"{written}"\n')
+
+    assert cited.raw["applicants"] == read_as
+
+
 def test_a_line_of_google_patents_comes_with_its_lists() -> None:
     [record] = read(
         '{"id": "EP2077424A3", "title": "Unit", "cpc": ["F24F3/14"], "n_npl": 0, "events": [["2008-12-23", "Filed"], ["", "x"]]}\n'
