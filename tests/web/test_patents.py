@@ -242,6 +242,7 @@ def test_one_patent_tells_all_of_it(client: Client) -> None:
         "审查员引用",
         "CN109996757B",
         "演示一、演示二",
+        "<br><small>Battery management of electric vehicles</small>",
     ):
         assert told in found, told
     assert page(client, "/patents/US10000001B2/").count("库中有 1 件引证了它") == 1

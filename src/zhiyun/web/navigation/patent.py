@@ -46,6 +46,16 @@ class Classed:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class CitedHere:
+    """A document that is cited: whether an examiner named it, whether it is here to be opened, its title if one is known."""
+
+    publication: str
+    by_examiner: bool | None
+    is_here: bool
+    title: str
+
+
 @guards.public
 def patent(request: HttpRequest, publication: str) -> HttpResponse:
     """Show a document; 404 where the index has none of that number."""
@@ -124,8 +134,8 @@ def _likely(opened: SearchEngine, found: Patent) -> dict[str, object] | None:
     }
 
 
-def _cites(opened: SearchEngine, found: Patent) -> list[tuple[str, bool | None, bool]]:
-    """Give what is cited, who named it, and whether it is here to be opened."""
+def _cites(opened: SearchEngine, found: Patent) -> list[CitedHere]:
+    """Give what is cited, those first of which more is known than their numbers."""
     cited = found.cites[:MOST_CITED]
     if not cited:
         return []
@@ -134,5 +144,13 @@ def _cites(opened: SearchEngine, found: Patent) -> list[tuple[str, bool | None, 
         hits = opened.search(Question(query=read(asked), most=2 * MOST_CITED, is_explained=False)).hits
     except Refusal:
         hits = ()
-    here = {hit.patent.publication for hit in hits}
-    return [(each.publication, each.by_examiner, each.publication in here) for each in cited]
+    titles = {
+        hit.patent.publication: shown.title_of(hit.patent) if hit.patent.any_title else "" for hit in hits
+    }
+    told = [
+        CitedHere(
+            each.publication, each.by_examiner, each.publication in titles, titles.get(each.publication, "")
+        )
+        for each in cited
+    ]
+    return sorted(told, key=lambda each: not each.title)
