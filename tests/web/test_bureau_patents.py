@@ -97,6 +97,22 @@ def test_a_table_is_kept_confirmed_read_and_found(town: city.City, settings: Any
     assert told[1].after["columns"]["备注"] == "-"
 
 
+def test_a_table_of_citations_is_confirmed_as_guessed_and_read(town: city.City, settings: Any) -> None:
+    client = visitors.seated(town, Role.CASE_OFFICER, settings)
+    table = "source,target,direction,target_title\nEP2077424A3,US4938035A,backward,Air conditioner\n"
+    address = uploaded(client, table, "演示引证.csv")["Location"]
+    asked = client.get(address).content.decode()
+    guessed = re.findall(r'<option value="(\w+)" selected>', asked)
+    assert guessed == ["citing", "cited", "direction", "cited_title"]
+
+    chosen = {f"column-{at}": each for at, each in enumerate(guessed)}
+    begun = client.post(address, {**chosen, "key": "k2"})
+
+    assert begun.status_code == 302, begun.content.decode()
+    so_far = read_whole(settings.HOME, PatentFile.objects.get().file_id)
+    assert (so_far.added, so_far.faults) == (2, 0)
+
+
 def test_columns_that_cannot_be_read_are_refused_at_once_and_may_be_mended(
     town: city.City, settings: Any
 ) -> None:

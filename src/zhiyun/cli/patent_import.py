@@ -18,7 +18,6 @@ from zhiyun.exchange.patents import importing, places
 from zhiyun.gateways import installation, patent_files
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
-from zhiyun.ip.telling import WORDS
 from zhiyun.kernel.refusal import Fault, Faulty, Refusal
 from zhiyun.kernel.said import Said
 
@@ -92,7 +91,8 @@ def columns(file: Path, as_machine: bool) -> None:
         answers.write_json(found)
         return
     rows = [
-        (heading, f"{name}（{WORDS.get(name, name)}）" if name else "不读") for heading, name in found.items()
+        (heading, f"{name}（{patent_files.FIELDS[name]}）" if name else "不读")
+        for heading, name in found.items()
     ]
     answers.write(table((Column("列名"), Column("字段")), rows))
 

@@ -66,17 +66,22 @@ OF_CITED: Final[Mapping[str, str]] = {
     f"cited_{name}": name for name in ("title", "applicants", "published_on", "priority_on")
 }
 """Fields of tables with a row for each citation that tell of the document cited, and what they are of a document."""
-ONE_A_ROW: Final = (
-    "citing",
-    "cited",
-    "by_examiner",
-    "direction",
-    "event_on",
-    "event_code",
-    "event_words",
-    *OF_CITED,
-)
+ONE_A_ROW: Final[Mapping[str, Said]] = {
+    "citing": Said("引用方"),
+    "cited": Said("被引用方"),
+    "by_examiner": Said("审查员引用"),
+    "direction": Said("引用的方向（forward 是后一件引用前一件）"),
+    "event_on": Said("事件日"),
+    "event_code": Said("事件代码"),
+    "event_words": Said("事件的说明"),
+    "cited_title": Said("被引用方的标题"),
+    "cited_applicants": Said("被引用方的申请人"),
+    "cited_published_on": Said("被引用方的公开日"),
+    "cited_priority_on": Said("被引用方的优先权日"),
+}
 """Fields of tables that have a row for each citation or event, not for each document."""
+FIELDS: Final[Mapping[str, Said]] = {**WORDS, **ONE_A_ROW}
+"""What a column may be taken for, with what a person calls it."""
 _MEANING: Final = {name: field for field, names in _NAMES.items() for name in names.split()}
 
 
@@ -114,14 +119,14 @@ def meanings(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
         name = told.get(heading) or meaning(heading)
         if not name or name == LEAVE_OUT:
             continue
-        if name not in WORDS and name not in ONE_A_ROW:
+        if name not in FIELDS:
             faults.append(
                 Fault(
-                    heading, Said("没有叫%(name)s的字段，可用的有：%(names)s", name=name, names=tuple(WORDS))
+                    heading, Said("没有叫%(name)s的字段，可用的有：%(names)s", name=name, names=tuple(FIELDS))
                 )
             )
         elif name in found.values() and heading in told:
-            faults.append(Fault(heading, Said("另一列也是%(name)s，请只留一列", name=WORDS[name])))
+            faults.append(Fault(heading, Said("另一列也是%(name)s，请只留一列", name=FIELDS[name])))
         elif name not in found.values():
             found[at] = name
     if not faults and not {"publication", "citing"} & set(found.values()):

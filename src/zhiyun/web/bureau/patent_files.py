@@ -24,7 +24,6 @@ from zhiyun.casework.queries import patent_files as queries
 from zhiyun.exchange.patents import learning, places, reading
 from zhiyun.exchange.patents.fault_book import FaultBook, Misread
 from zhiyun.gateways import patent_files
-from zhiyun.ip.telling import WORDS
 from zhiyun.kernel.refusal import Faulty
 from zhiyun.web import downloads, faults, guards, keeping
 from zhiyun.web.accounts.forms import PlainForm, posted
@@ -204,7 +203,7 @@ def _page(
         "asks_columns": asks,
         "is_again": is_again,
         "choices": choices or [],
-        "fields": WORDS.items(),
+        "fields": patent_files.FIELDS.items(),
         "misread": [_plain(each) for each in misread],
         "key": new_key(),
         "faults": wrong or [],
