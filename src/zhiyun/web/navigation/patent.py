@@ -24,6 +24,7 @@ from zhiyun.web.navigation.search import engine, navigates
 
 MOST_LIKE = 8
 MOST_CITED = 100
+MOST_SHOWN_CITED = 12
 MOST_EVENTS = 8
 
 
@@ -65,6 +66,7 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
     alike = likes.of_patent(engine=opened, patent=found, most=MOST_LIKE)
     events = tuple(reversed(found.legal_events))
     place = districts.place(found.address)
+    cites = _cites(opened, found)
     page = {
         "desk": "patents",
         "patent": found,
@@ -85,7 +87,8 @@ def patent(request: HttpRequest, publication: str) -> HttpResponse:
         "cpc": list(_classes(found.cpc)),
         "likely": _likely(opened, found),
         "locarno": [(each, classification.locarno_title(each)) for each in found.locarno],
-        "cites": _cites(opened, found),
+        "cites": cites[:MOST_SHOWN_CITED],
+        "more_cites": cites[MOST_SHOWN_CITED:],
         "cited_by": opened.count(read(f"CT={found.publication}")),
         "learned": examples.LEARNED[shown.tongue()],
         "likes": [shown.like(each) for each in alike],

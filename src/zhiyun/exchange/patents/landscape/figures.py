@@ -222,7 +222,7 @@ def lumped(*, of: Set, name: Said | None = None) -> tuple[Said, ...]:
     if name is not None:
         return (
             Said(
-                "%(name)s过半的文献是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+                "%(name)s有申请日期的文献过半是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
                 name=name,
                 year=year,
                 month=MONTHS[month - 1],
@@ -230,7 +230,7 @@ def lumped(*, of: Set, name: Said | None = None) -> tuple[Said, ...]:
         )
     return (
         Said(
-            "本专题过半的文献是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
+            "本专题有申请日期的文献过半是%(year)s年%(month)s公开的：收录不连续，各年的多少反映收录，不反映趋势。",
             year=year,
             month=MONTHS[month - 1],
         ),
