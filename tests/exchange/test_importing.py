@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from zhiyun.exchange.patents import importing
+from zhiyun.exchange.patents import importing, merging
 from zhiyun.gateways.patent_files import json_lines
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
+from zhiyun.ip.applicants import Counting
 from zhiyun.kernel.refusal import Faulty
 
 HEADER = "公开号,标题,申请号,公开日\n"
@@ -170,3 +171,18 @@ def test_what_a_table_of_citations_tells_of_a_document_does_not_replace_its_own_
     [patent] = shelf.by_number(["CN109996757A"])
     assert (patent.title_zh, patent.title_en) == ("隔膜", "Separator of a cell")
     assert patent.applicants == ("演示甲",)
+
+
+def test_an_applicant_that_only_events_tell_counts_as_people_decided(shelf: Shelf) -> None:
+    merging.put_into_effect(
+        shelf=shelf.folder, merged=merging.merged(decisions=1, counting=Counting({"演示甲": "演示乙"}))
+    )
+
+    bring(
+        shelf,
+        '{"id": "EP2093507A1", "events": [["2009-02-23", "Application filed by 演示甲"]]}\n',
+        "一.jsonl",
+    )
+
+    [patent] = shelf.by_number(["EP2093507A1"])
+    assert (patent.applicants, patent.applicant_groups) == (("演示甲",), ("演示乙",))

@@ -26,7 +26,7 @@ from zhiyun.exchange.patents import importing, indexing
 from zhiyun.gateways.patent_shelf import Shelf
 from zhiyun.gateways.safekeeping import Store
 from zhiyun.gateways.search_engine import embedded
-from zhiyun.ip.patent import LegalEvent
+from zhiyun.ip.patent import Cited, LegalEvent
 
 GRANTED = replace(
     BATTERY, publication="CN109996757B", kind="B", title_zh="=锂离子电池隔膜", title_en="", cites=()
@@ -248,6 +248,21 @@ def test_one_patent_tells_all_of_it(client: Client) -> None:
     assert page(client, "/patents/US10000001B2/").count("库中有 1 件引证了它") == 1
     assert client.get("/patents/CN999999999A/").status_code == 404
     assert client.get("/patents/nonsense/").status_code == 404
+
+
+def test_of_many_documents_cited_those_with_titles_come_first_and_the_rest_are_folded(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    cited = [*(Cited(f"US{number}A") for number in range(5_000_000, 5_000_012)), Cited(PUMP.publication)]
+    put(tmp_path, [replace(BATTERY, cites=tuple(cited)), PUMP])
+    indexing.reindex(home=tmp_path)
+    settings.HOME = tmp_path
+
+    shown, _, folded = page(client, "/patents/CN109996757A/").partition("<summary>其余的 1 件</summary>")
+
+    assert shown.index(">CN209078969U</a><br><small>水泵</small>") < shown.index("<li>US5000000A</li>")
+    assert "US5000011A" not in shown
+    assert "<li>US5000011A</li>" in folded
 
 
 def test_a_long_register_shows_the_newest_and_folds_the_rest(
