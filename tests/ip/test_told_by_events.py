@@ -40,6 +40,31 @@ def test_the_applicant_counts_as_people_decided() -> None:
     assert completed(BARE, Counting({key: "演示"})).applicant_groups == ("演示",)
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (
+            "Tohoku University NUC, Demonstration Motor Corp",
+            ("Tohoku University NUC", "Demonstration Motor Corp"),
+        ),
+        (
+            "Demonstration Electric Co., Ltd., Furukawa Inc",
+            ("Demonstration Electric Co., Ltd.", "Furukawa Inc"),
+        ),
+        ("Demonstration Energy, Llc", ("Demonstration Energy, Llc",)),
+        ("Demonstration Protection Inc., Ltd", ("Demonstration Protection Inc., Ltd",)),
+        ("デモ  リミテッド, デモ リミテッド", ("デモ リミテッド",)),
+        ("IGA, Kyoko", ("IGA, Kyoko",)),
+        ("Individual, Demonstration Motor Corp", ("Demonstration Motor Corp",)),
+    ],
+)
+def test_who_filed_together_is_parted_and_each_counted_once(written: str, names: tuple[str, ...]) -> None:
+    found = completed(replace(BARE, legal_events=(replace(FILED, words=f"Application filed by {written}"),)))
+
+    assert found.applicants == names
+    assert len(found.applicant_groups) == len(names)
+
+
 def test_what_a_source_says_is_left_as_it_is() -> None:
     said = replace(
         BARE,

@@ -43,6 +43,11 @@ def test_a_part_or_a_denial_is_no_effect(text: str) -> None:
     assert list(phrases(text)) == []
 
 
+def test_japanese_is_not_read_as_chinese() -> None:
+    assert list(phrases("制動時の振動を抑制することができる。装置の寿命を延長する。")) == []
+    assert [each.words for each in phrases("可以抑制振动；の字样不影响。")] == ["抑制振动"]
+
+
 def test_the_last_word_decides_what_a_chinese_phrase_is_about() -> None:
     assert effect_of("成本和能耗") is Effect.ENERGY
     assert effect_of("轮边电机") is Effect.OTHER

@@ -77,6 +77,8 @@ class Phrase:
 _VERBS: Final = "提高|提升|增强|增加|改善|改进|降低|减少|减小|减轻|减缓|避免|防止|消除|抑制|克服|节约|节省|缩短|延长|加快|简化|保证|确保"
 _ADDING: Final = ("增加", "增强", "加快", "延长", "改进")
 """Verbs that as often say that a part is added: what they add must be known to be an effect."""
+_KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
+"""What only Japanese is written with: 抑制する is no Chinese 抑制."""
 _CHINESE: Final = re.compile(
     rf"(?<![不未需])(?<!不能)(?<!无法)(?<!难以)(?<!没有)(?P<verb>{_VERBS})(?:了|其|该|整个|整体)?(?P<about>[^\s，。；、,.;:：（）()“”\"]{{2,24}})"
 )
@@ -111,9 +113,9 @@ stand in the right class; of abstracts by language, and of Chinese titles. `benc
 
 
 def phrases(text: str) -> Iterator[Phrase]:
-    """Find what a text claims to be good for, in the order it stands there."""
+    """Find what a Chinese or English text claims to be good for, in the order it stands there."""
     text = text[:LONGEST]
-    for found in _CHINESE.finditer(text):
+    for found in () if _KANA.search(text) else _CHINESE.finditer(text):
         about = _CUT.split(found["about"], maxsplit=1)[0].strip("的地了")
         phrase = _phrase(found, found["verb"], about)
         is_thing_added = phrase.verb in _ADDING and phrase.effect is Effect.OTHER
