@@ -79,7 +79,10 @@ class Judge:
     hints: Hints | None
 
     def judged(self, text: str, voted: Mapping[str, float], place: Place | None = None) -> Judged | None:
-        """Say how likely a text is in each subclass, given the share of what is near it that is; None for no hints."""
+        """Say how likely a text is in each subclass, given the share of what is near it that is, and its place in the gazette.
+
+        None for no hints.
+        """
         return judged_by(self.hints, self.learned.scores(text), voted, place) if self.hints else None
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 20_000
 """Characters of a text that are read."""
 FARTHEST: Final = 3
-"""Digits of the number that may differ: what stands thousands of numbers away tells nothing."""
+"""Digits of the number that may differ: what stands more than one or two thousand numbers away is not asked."""
 READ: Final = 200
 
 
