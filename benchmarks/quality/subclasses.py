@@ -69,7 +69,6 @@ def lines(data: Path) -> Iterator[Line]:
         engine = embedded.create(Path(folder) / "index")
         engine.replace(known)
         engine.commit("all")
-        voted = {each.number: suggested(engine, each.title, "", most=8) for each in asked}
         places = {each.number: _place(engine, each.number) for each in asked}
 
         def answers(judge: Judge | None, meaning: by_meaning.Meaning | None, *, is_placed: bool) -> Answers:

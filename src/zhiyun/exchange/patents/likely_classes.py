@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zhiyun.exchange.patents.classes import text_of
+from zhiyun.exchange.patents.likes import LONGEST
 from zhiyun.gateways.search_engine import Question, SearchEngine
 from zhiyun.ip.classification.gazette_order import SIDE, Gazette, Place, numbered
 from zhiyun.ip.classification.weighing import NEAREST
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from zhiyun.exchange.patents.meaning import Meaning
     from zhiyun.gateways.learned_classes import Classes
 
-LONGEST: Final = 20_000
-"""Characters of a text that are read."""
 FARTHEST: Final = 3
 """Digits of the number that may differ: what stands more than one or two thousand numbers away is not asked."""
 READ: Final = 200

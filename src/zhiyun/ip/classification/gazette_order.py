@@ -17,7 +17,7 @@ from typing import Final
 SIDE: Final = 2
 """Documents that are asked on each side."""
 APART: Final = 10
-"""Numbers between two documents at which the nearer says half of what it would say from the next number."""
+"""At a distance of so many numbers a document says half of what it would say at none."""
 _NUMBER: Final = re.compile(r"CN([12]\d{8})[A-Z]\d?")
 
 
