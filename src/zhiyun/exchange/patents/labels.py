@@ -13,8 +13,9 @@ from zhiyun.ip.query import Coded, Field
 from zhiyun.kernel.refusal import Refusal
 from zhiyun.kernel.said import Named, Said
 
+_LOOKED_AT_FIRST: Final = 3
 _LOOKED_AT: Final = 8
-"""Documents of a group whose names are read to choose the one that is shown."""
+"""Documents of a group whose names are read to choose the one that is shown: the first that agree are enough."""
 _REMEMBERED: Final[WeakKeyDictionary[SearchEngine, dict[tuple[str, str], str]]] = WeakKeyDictionary()
 _MOST_REMEMBERED: Final = 5_000
 KINDS: Final[Mapping[str, Said]] = {
@@ -95,18 +96,23 @@ def group_names(*, engine: SearchEngine, keys: Sequence[str]) -> Mapping[str, st
     named: dict[str, str] = {}
     for key in keys:
         known = remembered.get((batch, key))
-        if known is not None:
-            named[key] = known
-            continue
-        question = Question(query=Coded(Field.GROUP, key), most=_LOOKED_AT, is_explained=False)
+        named[key] = remembered[batch, key] = _group_name(engine, key) if known is None else known
+    return named
+
+
+def _group_name(engine: SearchEngine, key: str) -> str:
+    """Look at a few documents of a group, and at more where those bear different names."""
+    names: list[applicants.Group] = []
+    for most in (_LOOKED_AT_FIRST, _LOOKED_AT):
+        question = Question(query=Coded(Field.GROUP, key), most=most, is_explained=False)
         names = [
             applicants.group_of(name, apart=(key,))
             for hit in engine.search(question).hits
             for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key
         ]
-        shown = applicants.shown_names(names)
-        # What was put under a group is shown by the group's own name, unless all that is looked at bears others.
-        named[key] = shown.get(key) or next(iter(shown.values()), key)
-        remembered[batch, key] = named[key]
-    return named
+        if len(set(names)) == 1:
+            break
+    shown = applicants.shown_names(names)
+    # What was put under a group is shown by the group's own name, unless all that is looked at bears others.
+    return shown.get(key) or next(iter(shown.values()), key)

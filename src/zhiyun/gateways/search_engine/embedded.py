@@ -219,6 +219,8 @@ class Tantivy:
 
     def counted(self, question: Question, total: int | None = None) -> Found:
         """Count what a question finds and the values of its facets; ``total`` is what is known to be found."""
+        if total is not None and not question.facets:
+            return Found(total, (), {}, is_estimated(question, total))
         shards = self._at_once()
         found = finding(planned(question, self._statistics(shards)))
         asked = tantivy_queries.query(found, self._schema)

@@ -26,6 +26,10 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
     """Give tantivy's query of a plan."""
     make = tantivy.Query
     match asked:
+        case plan.Fixed(
+            plan.Term(field, value), score
+        ):  # the commonest by far: near documents by their numbers
+            return make.const_score_query(make.term_query(schema, field, value, "basic"), score)
         case plan.Anything():
             return make.const_score_query(make.all_query(), 0.0)
         case plan.Term(field, value, is_ranked):
