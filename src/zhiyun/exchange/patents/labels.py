@@ -15,7 +15,7 @@ from zhiyun.kernel.said import Named, Said
 
 _LOOKED_AT_FIRST: Final = 3
 _LOOKED_AT: Final = 8
-"""Documents of a group whose names are read to choose the one that is shown: the first that agree are enough."""
+"""Documents of a group whose names are read to choose the one that is shown; the first few do if they bear one name."""
 _REMEMBERED: Final[WeakKeyDictionary[SearchEngine, dict[tuple[str, str], str]]] = WeakKeyDictionary()
 _MOST_REMEMBERED: Final = 5_000
 KINDS: Final[Mapping[str, Said]] = {
@@ -111,7 +111,7 @@ def _group_name(engine: SearchEngine, key: str) -> str:
             for name, group in zip(hit.patent.applicants, hit.patent.applicant_groups, strict=False)
             if group == key
         ]
-        if len(set(names)) == 1:
+        if len(set(names)) == 1 and names[0].key == key:
             break
     shown = applicants.shown_names(names)
     # What was put under a group is shown by the group's own name, unless all that is looked at bears others.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from zhiyun.exchange.patents import conditions, labels
@@ -137,6 +139,7 @@ def answer(
     rows = tuple(_rows(engine, joining.explained(engine, question, shown, found.hits)))
     last = min(total, DEEPEST) if inventions is None else inventions
     facets = _facets(engine, question, found, tongue)
+    _keep_loaded(in_words=isinstance(query, Plain), by_meaning=meaning is not None)
     return Answer(
         query=query,
         read="" if isinstance(query, Plain) else understood(query=query),
@@ -152,6 +155,14 @@ def answer(
         unclaimed=_unclaimed(engine, query),
         remarks=remarks(engine=engine, query=query),
     )
+
+
+@cache
+def _keep_loaded(*, in_words: bool, by_meaning: bool) -> None:
+    """Leave to itself what the first question of a kind has loaded: dictionaries stay, and the collector went through
+    them again every fifty questions, for as long as it takes to answer one."""
+    gc.collect()
+    gc.freeze()
 
 
 def _unclaimed(engine: SearchEngine, query: Query) -> int:
@@ -244,8 +255,8 @@ def _folded(hits: Iterable[Hit]) -> list[list[Hit]]:
     groups: dict[str, list[Hit]] = {}
     known: dict[str, str] = {}
     for hit in hits:
-        names = [name for name in (hit.patent.family, hit.patent.application) if name]
-        names = names or [hit.patent.publication]
+        names = [name for name in (hit.kept.family, hit.kept.application) if name]
+        names = names or [hit.kept.publication]
         group = next((known[name] for name in names if name in known), names[0])
         known |= dict.fromkeys(names, group)
         groups.setdefault(group, []).append(hit)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from string import ascii_uppercase
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from zhiyun.gateways.search_engine.plan import FIELDS
 from zhiyun.gateways.search_engine.segmenting import token_text, words
@@ -100,25 +100,13 @@ def day_number(day: date) -> int:
 
 
 def shown(patent: Patent) -> str:
-    """Write what a hit shows of a patent, as one line of JSON; claims, citations and events stay out."""
+    """Write what a hit shows of a patent, as one line of JSON, for `kept.Kept`; claims, citations and events stay out."""
     kept = {
         field.name: value
         for field in fields(patent)
         if field.name not in _NOT_SHOWN and (value := getattr(patent, field.name)) not in ("", None, ())
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def read_back(line: str) -> Patent:
-    """Give the patent of a `shown` line, without its claims, citations and events."""
-    kept: dict[str, Any] = json.loads(line)
-    for name, value in kept.items():
-        if name.endswith("_on"):
-            kept[name] = date.fromisoformat(value)
-        elif isinstance(value, list):
-            kept[name] = tuple(value)
-    kept["right"] = Right(kept["right"])
-    return Patent(**kept)
 
 
 def set_apart(patent: Patent) -> str:
@@ -132,7 +120,7 @@ def set_apart(patent: Patent) -> str:
 
 
 def put_together(patent: Patent, apart: str) -> Patent:
-    """Give a patent of `read_back` the claims, citations and events that were `set_apart`."""
+    """Give a patent that was kept the claims, citations and events that were `set_apart`."""
     if not apart:
         return patent
     cites, events, claims = json.loads(apart)

@@ -212,7 +212,7 @@ class Tantivy:
         asked = tantivy_queries.query(wanted if is_ranked else finding(wanted), self._schema)
         with _answered():
             page = tantivy_answers.page(shards, asked, question)
-        hits = [Hit(patent, score) for score, patent in page.hits]
+        hits = [Hit(kept, score) for score, kept in page.hits]
         if question.is_explained:
             hits = page_explained(self, question, hits)
         return replace(self.counted(question, page.total), hits=tuple(hits), scores=page.scores)
@@ -234,7 +234,8 @@ class Tantivy:
                 return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
             if not is_estimated(question, total):
                 return Found(total, (), counts(shards, asked, question.facets, self._narrowing(found)))
-            counted = counts(self._sampled(), asked, question.facets)
+            sample = Shards((self._indexes[-1].searcher(),), self._beside)
+            counted = counts(sample, asked, question.facets)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
@@ -297,7 +298,7 @@ class Tantivy:
         for _, address in searcher.search(asked, 1).hits:
             document = searcher.doc(address)
             apart = bytes(document.get_first(_APART) or b"").decode()
-            return put_together(tantivy_answers.patent(searcher, address), apart)
+            return put_together(tantivy_answers.kept(searcher, address).patent, apart)
         return None
 
     def statistics(self) -> Statistics:
@@ -353,10 +354,6 @@ class Tantivy:
         except FileNotFoundError:
             raise NoIndex from None
         return Shards(tuple(index.searcher() for index in self._indexes[:-1]), self._beside)
-
-    def _sampled(self) -> Shards:
-        """Give what searches the sample."""
-        return Shards((self._indexes[-1].searcher(),), self._beside)
 
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""

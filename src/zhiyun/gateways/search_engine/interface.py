@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
+from zhiyun.gateways.search_engine.kept import Kept
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
 from zhiyun.ip.terms.lexicon import Lexicon
@@ -113,12 +114,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A patent that was found, without its claims, citations and events."""
+    """A patent that was found, without its claims, citations and events.
 
-    patent: Patent
+    Attributes:
+        kept: The patent, or what is kept of it in an index, to be read when it is shown.
+    """
+
+    kept: Patent | Kept
     score: float
     reasons: tuple[Reason, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def patent(self) -> Patent:
+        """Give the patent, read now if it was not before."""
+        return self.kept.patent if isinstance(self.kept, Kept) else self.kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _wider(most: int) -> int:
 
 def _best(question: Question, words: Found, near: Found, most: int) -> list[Hit]:
     """Give the best of what words find and of what is near."""
-    by_words = [each for each in words.hits if each.patent.publication not in question.near]
+    by_words = [each for each in words.hits if each.kept.publication not in question.near]
     return sorted([*near.hits, *by_words], key=lambda each: -each.score)[:most]
 
 

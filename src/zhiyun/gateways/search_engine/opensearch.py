@@ -25,7 +25,7 @@ from zhiyun.gateways.search_engine.asking import (
 )
 from zhiyun.gateways.search_engine.cluster import Cluster
 from zhiyun.gateways.search_engine.compiling import Statistics
-from zhiyun.gateways.search_engine.documents import indexed, put_together, read_back, set_apart, shown
+from zhiyun.gateways.search_engine.documents import indexed, put_together, set_apart, shown
 from zhiyun.gateways.search_engine.finding import finding
 from zhiyun.gateways.search_engine.interface import (
     Count,
@@ -36,6 +36,7 @@ from zhiyun.gateways.search_engine.interface import (
     RebuildNeeded,
     checked,
 )
+from zhiyun.gateways.search_engine.kept import Kept
 from zhiyun.gateways.search_engine.passages import all_explained
 from zhiyun.gateways.search_engine.plan import FIELDS, LAYOUT, Keeping
 from zhiyun.gateways.search_engine.segmenting import dictionary_version
@@ -165,8 +166,7 @@ class OpenSearch:
             body |= {"from": 0, "size": question.all_up_to}
             answer = self._cluster.ask("POST", f"{self._index}/_search{_RANKED_AS_ONE}", body)
         hits = [
-            Hit(read_back(found["_source"][_KEPT]), found["_score"] or 0.0)
-            for found in answer["hits"]["hits"]
+            Hit(Kept(found["_source"][_KEPT]), found["_score"] or 0.0) for found in answer["hits"]["hits"]
         ]
         if question.is_explained:
             hits = page_explained(self, question, hits)
@@ -226,7 +226,7 @@ class OpenSearch:
         body = {"query": asked, "size": len(publications)}
         answer = self._cluster.ask("POST", f"{self._index}/_search", body)
         return {
-            hit["_id"]: put_together(read_back(hit["_source"][_KEPT]), hit["_source"][_APART])
+            hit["_id"]: put_together(Kept(hit["_source"][_KEPT]).patent, hit["_source"][_APART])
             for hit in answer["hits"]["hits"]
         }
 

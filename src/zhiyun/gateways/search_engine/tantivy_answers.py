@@ -10,11 +10,10 @@ from typing import Any, Final, NamedTuple
 import tantivy
 
 from zhiyun.gateways.search_engine.asking import SORTED_BY
-from zhiyun.gateways.search_engine.documents import read_back
 from zhiyun.gateways.search_engine.interface import MOST_BUCKETS, Count, Facet, Question
+from zhiyun.gateways.search_engine.kept import Kept
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.shards import Shards
-from zhiyun.ip.patent import Patent
 
 Narrowing = Callable[[Facet, Sequence[str]], tantivy.Query]
 """Gives the query that was asked, narrowed to some values of a facet."""
@@ -29,7 +28,7 @@ class Page(NamedTuple):
     """How many were found, the hits that are wanted with their scores, and the best scores of all."""
 
     total: int
-    hits: list[tuple[float, Patent]]
+    hits: list[tuple[float, Kept]]
     scores: tuple[float, ...]
 
 
@@ -51,7 +50,7 @@ def page(shards: Shards, asked: tantivy.Query, question: Question) -> Page:
             found.append((key, number, at, address, 0.0 if name else value))
     best = heapq.nsmallest(most, found, key=lambda each: each[:3])
     wanted = best if total <= question.all_up_to else best[question.first : until]
-    hits = [(score, patent(shards.searchers[number], address)) for _, number, _, address, score in wanted]
+    hits = [(score, kept(shards.searchers[number], address)) for _, number, _, address, score in wanted]
     return Page(total, hits, tuple(score for *_, score in best[: question.scores]))
 
 
@@ -60,8 +59,9 @@ def searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how:
     return searcher.search(asked, most, **how)
 
 
-def patent(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Patent:
-    return read_back(bytes(searcher.doc(address).get_first(SHOWN) or b"").decode())
+def kept(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Kept:
+    """Give what is kept of a document."""
+    return Kept(bytes(searcher.doc(address).get_first(SHOWN) or b"").decode())
 
 
 def counts(
