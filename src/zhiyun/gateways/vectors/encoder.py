@@ -8,7 +8,9 @@ kind are compared with each other.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,6 +58,7 @@ class Encoder:
         self._session = _session(in_nibbles(self._weights))
         if is_in_bytes:
             self._session = _session(in_bytes(self._weights, self._reaches()))
+        _hand_back()
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Give a row for each text that is looked by."""
@@ -100,6 +103,12 @@ def multiplies_bytes() -> bool:
     except OSError:
         return False
     return any(each in told.split() for each in _MULTIPLIES_BYTES)
+
+
+def _hand_back() -> None:
+    """Hand back to the system what building graphs took and glibc would keep: 70 MB of each worker."""
+    with suppress(OSError, AttributeError):  # another C library, which has no such call
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
