@@ -26,9 +26,8 @@ def query(asked: plan.Plan, schema: tantivy.Schema) -> tantivy.Query:
     """Give tantivy's query of a plan."""
     make = tantivy.Query
     match asked:
-        case plan.Fixed(
-            plan.Term(field, value), score
-        ):  # the commonest by far: near documents by their numbers
+        case plan.Fixed(plan.Term(field, value), score):
+            # First, for near documents are asked by a hundred numbers.
             return make.const_score_query(make.term_query(schema, field, value, "basic"), score)
         case plan.Anything():
             return make.const_score_query(make.all_query(), 0.0)
