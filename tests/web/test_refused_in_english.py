@@ -62,7 +62,7 @@ QUOTED = (
 """What is to be typed or looked for as it is, whatever the language."""
 
 
-WITH_THE_MODEL = "zhiyun.gateways.vectors.encoder"
+WITH_THE_MODEL = ("zhiyun.gateways.vectors.encoder", "zhiyun.gateways.vectors.graph")
 """What can be imported only where a model is installed; it refuses nothing that anybody asks."""
 
 
@@ -70,7 +70,7 @@ def refusals() -> list[type[Refusal]]:
     """Import everything but the command line and the model, and list every kind of refusal that is more than its faults."""
     for found in pkgutil.walk_packages(zhiyun.__path__, "zhiyun."):
         if (
-            not found.name.startswith(("zhiyun.cli", "zhiyun.config", WITH_THE_MODEL))
+            not found.name.startswith(("zhiyun.cli", "zhiyun.config", *WITH_THE_MODEL))
             and "__" not in found.name
         ):
             importlib.import_module(found.name)

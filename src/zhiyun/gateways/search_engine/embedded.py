@@ -170,11 +170,7 @@ class Tantivy:
         self._gathered = 0
         for writer in self._writing():
             writer.commit()
-        standing = versions.read(self.folder)
-        versions.write(
-            self.folder,
-            versions.Standing(standing.layout, standing.engine, standing.dictionary, standing.shards, batch),
-        )
+        versions.write(self.folder, replace(versions.read(self.folder), batch=batch))
         self._refreshed()
 
     def close(self) -> None:
@@ -234,8 +230,7 @@ class Tantivy:
                 return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
             if not is_estimated(question, total):
                 return Found(total, (), counts(shards, asked, question.facets, self._narrowing(found)))
-            sample = Shards((self._indexes[-1].searcher(),), self._beside)
-            counted = counts(sample, asked, question.facets)
+            counted = counts(self._sampled(), asked, question.facets)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
@@ -354,6 +349,10 @@ class Tantivy:
         except FileNotFoundError:
             raise NoIndex from None
         return Shards(tuple(index.searcher() for index in self._indexes[:-1]), self._beside)
+
+    def _sampled(self) -> Shards:
+        """Give what searches the sample."""
+        return Shards((self._indexes[-1].searcher(),), self._beside)
 
     def _refreshed(self) -> None:
         """See what was committed since, be it that the whole index was made anew."""
