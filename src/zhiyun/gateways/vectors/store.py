@@ -3,7 +3,7 @@
 Two files grow together, ``rows.bin`` (which document, of which text) and ``vectors.i8`` (its vector in bytes); what
 ``vectors.json`` does not count is not there, so that whoever dies while writing loses what was not kept, and no more.
 Up to `codes.WHOLE` of them, a question is compared with every vector, which takes 4 ms of one core; of more, with those
-that their `codes` choose, and what has come since those were made. The model takes 15 ms for the question.
+that their `codes` choose, and what has come since those were made. The model takes 8 to 15 ms for the question.
 """
 
 from __future__ import annotations
