@@ -80,6 +80,13 @@ def test_a_text_is_read_the_same_alone_and_among_others(is_in_bytes: bool) -> No
     assert (together == alone).all()
 
 
+def test_what_is_loaded_reads_as_the_processor_can() -> None:
+    model, same = vectors.loaded(), read_in(is_in_bytes=models.multiplies_bytes())
+    assert model is not None
+
+    assert (model.passages(TEXTS[:3]) == same.passages(TEXTS[:3])).all()
+
+
 def test_weights_without_what_runs_them_are_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "RUN_BY", ("onnx", "nothing_of_this_name"))
 
