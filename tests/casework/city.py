@@ -66,8 +66,16 @@ def organisation(
     name: str = "", *, kind: OrganisationKind = OrganisationKind.APPLICANT, district: str = "渝中区"
 ) -> Organisation:
     """Make a body."""
+    made = _organisation(name, kind=kind, district=district)
+    made.save()
+    return made
+
+
+def _organisation(
+    name: str = "", *, kind: OrganisationKind = OrganisationKind.APPLICANT, district: str = "渝中区"
+) -> Organisation:
     number = next(_numbers)
-    return Organisation.objects.create(
+    return Organisation(
         kind=kind,
         name=name or f"演示单位{number}",
         credit_code=credit_code(number),
@@ -78,6 +86,12 @@ def organisation(
 
 def person(name: str = "") -> Person:
     """Make a person who has not set a password."""
+    made = _person(name)
+    made.save()
+    return made
+
+
+def _person(name: str = "") -> Person:
     number = next(_numbers)
     made = Person(
         email=f"demo{number}@example.cn",
@@ -85,17 +99,18 @@ def person(name: str = "") -> Person:
         joined_at=OPENS - timedelta(days=30),
     )
     made.set_unusable_password()
-    made.save()
     return made
 
 
 def seat(role: Role, body: Organisation, who: Person | None = None, *, at: datetime = NOON) -> Actor:
     """Put somebody, a new person unless named, on a seat; give them as actor who has just confirmed."""
-    who = who or person()
-    mandate = Mandate.objects.create(
-        person=who, organisation=body, role=role, begins_at=OPENS - timedelta(days=29)
-    )
+    mandate = _mandate(role, body, who or person())
+    mandate.save()
     return actor(mandate, at=at)
+
+
+def _mandate(role: Role, body: Organisation, who: Person) -> Mandate:
+    return Mandate(person=who, organisation=body, role=role, begins_at=OPENS - timedelta(days=29))
 
 
 def actor(mandate: Mandate, *, at: datetime = NOON) -> Actor:
@@ -139,18 +154,27 @@ def confirmed(by: Actor) -> Actor:
 
 
 def city() -> City:
-    """Found a city."""
-    bureau = organisation("演示市知识产权局", kind=OrganisationKind.CITY_BUREAU, district="")
-    district_bureau = organisation("演示区知识产权局", kind=OrganisationKind.DISTRICT_BUREAU)
-    applicant, other = (
-        organisation("演示甲子知识产权运营有限公司"),
-        organisation("演示乙丑专利技术转移中心", district="江北区"),
-    )
-    seats = {role: seat(role, bureau) for role in Role if role not in (*APPLICANT_ROLES, Role.PUBLIC)}
-    seats |= {role: seat(role, applicant) for role in APPLICANT_ROLES}
-    seats[Role.DISTRICT_OFFICER] = seat(Role.DISTRICT_OFFICER, district_bureau)
-    seats[Role.PUBLIC] = Actor(at=NOON)
-    return City(bureau, district_bureau, applicant, other, seats, seat(Role.PREPARER, other))
+    """Found a city, in few statements: most tests begin with one."""
+    bureau = _organisation("演示市知识产权局", kind=OrganisationKind.CITY_BUREAU, district="")
+    district_bureau = _organisation("演示区知识产权局", kind=OrganisationKind.DISTRICT_BUREAU)
+    applicant = _organisation("演示甲子知识产权运营有限公司")
+    other = _organisation("演示乙丑专利技术转移中心", district="江北区")
+    Organisation.objects.bulk_create([bureau, district_bureau, applicant, other])
+    bodies = {
+        role: applicant
+        if role in APPLICANT_ROLES
+        else district_bureau
+        if role is Role.DISTRICT_OFFICER
+        else bureau
+        for role in Role
+        if role is not Role.PUBLIC
+    }
+    people = Person.objects.bulk_create([_person() for _ in range(len(bodies) + 1)])
+    mandates = [_mandate(*seated, who) for seated, who in zip(bodies.items(), people, strict=False)]
+    mandates.append(_mandate(Role.PREPARER, other, people[-1]))
+    *own, foreign_preparer = map(actor, Mandate.objects.bulk_create(mandates))
+    seats = dict(zip(bodies, own, strict=True)) | {Role.PUBLIC: Actor(at=NOON)}
+    return City(bureau, district_bureau, applicant, other, seats, foreign_preparer)
 
 
 def call(
