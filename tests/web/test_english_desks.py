@@ -1,4 +1,4 @@
-"""Every page of every role in English: Chinese only where the page says so, and nothing else said to be Chinese."""
+"""What is told on English pages: sections, refusals, what is lacking; every page is walked by `test_forms_in_english`."""
 
 import pytest
 from django.test import Client
@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.casework import city, filling
-from tests.web import matrix
 from tests.web.law_words import law_words
-from tests.web.matrix import Route, World
+from tests.web.matrix import World
 from tests.web.tongues import left_in_chinese, wrongly_said
 from zhiyun import law
 from zhiyun.casework.door import ACTIONS
@@ -21,38 +20,12 @@ from zhiyun.web.templatetags.tongue import marked, worded
 
 pytestmark = pytest.mark.django_db
 
-ROUTES = matrix.routes()
 LAW_WORDS = frozenset(words for words in law_words() if len(words) > 1)
-KEEPS_CHINESE = {"measure", "record", "record-chain", "task-book", "bureau-task-book"}
-"""Pages of the whole official text, of the record as it was written, and of a task book as it was agreed."""
 
 
 def in_english(client: Client) -> Client:
     client.cookies["django_language"] = "en"
     return client
-
-
-def concerns(route: Route, role: Role) -> bool:
-    """Whether a role's page at an address may differ from the public's; where it is not let in there is none."""
-    if route.guard == "desk":
-        return role in route.roles
-    return role is Role.PUBLIC or (role is Role.PREPARER and route.is_for_someone)
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_a_page_in_english_speaks_chinese_only_where_it_says_so(world: World, role: Role) -> None:
-    visitor, wrong = in_english(world.visitor(role)), {}
-
-    for route in ROUTES:
-        if not concerns(route, role):
-            continue
-        page = matrix.asked(visitor.get, route.address(world.own(route, role)))
-        if not page.streaming and "html" in page.headers.get("Content-Type", ""):
-            text = page.content.decode()
-            left = [] if route.name in KEEPS_CHINESE else left_in_chinese(text, LAW_WORDS)
-            wrong[route.name] = [*wrongly_said(text), *left]
-
-    assert {name: told for name, told in wrong.items() if told} == {}
 
 
 def test_that_there_is_no_page_is_said_in_english(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -73,6 +74,7 @@ def left_in_chinese(page: str, words: frozenset[str]) -> list[str]:
     return [each.text for each in _heard(page) if each.text in words and not each.is_quoted]
 
 
+@lru_cache(2)
 def _heard(page: str) -> list[Said]:
     ear = _Ear()
     ear.feed(page.partition("<body")[0] + "<main" + page.partition("<main")[2].partition("</main>")[0])
