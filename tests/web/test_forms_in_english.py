@@ -140,24 +140,22 @@ def test_a_page_in_english_speaks_chinese_only_where_it_says_so_and_so_does_what
         if not concerns(route, role) or route.name == "logout":
             continue
         address = route.address(world.own(route, role))
-        shown = matrix.asked(visitors[role].get, address)
-        page = read(shown)
+        page = read(matrix.asked(visitors[role].get, address))
         left = [] if route.name in KEEPS_CHINESE or not page.fed else left_in_chinese(page.fed, LAW_WORDS)
         if page.wrong or left:
             wrong[f"{role} {route.name}"] = [*page.wrong, *left]
-        fields = page.fields
-        form = (route.name, *sorted(fields))
+        form = (route.name, *sorted(page.fields))
         if form in sent_before:
             continue
         sent_before.add(form)
-        for filled in fillings(fields):
+        for filled in fillings(page.fields):
             answer = sent(visitors[role], address, filled)
             if answer.status_code == 405:
                 break
-            page = read(answer)
-            heard += len(page.told)
-            told = [each for each in page.told if CHINESE.search(TYPED.sub("", each))]
-            told = page.wrong + (told if route.name not in LISTS_THE_LAW else [])
+            refused = read(answer)
+            heard += len(refused.told)
+            told = [each for each in refused.told if CHINESE.search(TYPED.sub("", each))]
+            told = refused.wrong + (told if route.name not in LISTS_THE_LAW else [])
             if told:
                 wrong[f"{role} {route.name} {list(filled.values())[-1]!s:.20}"] = told
 
