@@ -36,7 +36,8 @@ OPENS = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 CLOSES = datetime(2026, 6, 30, 10, 0, tzinfo=UTC)
 """2026-06-30 18:00 in Chongqing."""
 
-_numbers = itertools.count(1)
+numbers = itertools.count(1)
+"""Numbers for what these modules make: no two things share one, whichever tests ran before."""
 
 SUBSIDY_OVERLAY = (CHECKOUT / "examples" / "round_2026" / "overlay_2026_demo.toml").read_text(
     encoding="utf-8"
@@ -74,7 +75,7 @@ def organisation(
 def _organisation(
     name: str = "", *, kind: OrganisationKind = OrganisationKind.APPLICANT, district: str = "渝中区"
 ) -> Organisation:
-    number = next(_numbers)
+    number = next(numbers)
     return Organisation(
         kind=kind,
         name=name or f"演示单位{number}",
@@ -92,7 +93,7 @@ def person(name: str = "") -> Person:
 
 
 def _person(name: str = "") -> Person:
-    number = next(_numbers)
+    number = next(numbers)
     made = Person(
         email=f"demo{number}@example.cn",
         name=name or f"演示人员{number}",
@@ -192,7 +193,7 @@ def call(
         SUBSIDY_OVERLAY if not benefit.is_construction else CONSTRUCTION_OVERLAY.format(benefit=benefit.value)
     )
     made = Call.objects.create(
-        reference=f"TZ-{next(_numbers)}",
+        reference=f"TZ-{next(numbers)}",
         issuer=town.bureau,
         benefit=benefit.value,
         begun_by_id=officer.person_id,
@@ -227,7 +228,7 @@ def application(town: City, under: Call, *steps: StepKind, of: Organisation | No
     """Make an application that has taken ``steps`` after it was begun."""
     preparer = town.seats[Role.PREPARER]
     made = Application.objects.create(
-        reference=f"SB-{next(_numbers)}",
+        reference=f"SB-{next(numbers)}",
         call=under,
         organisation=of or town.applicant,
         begun_by_id=preparer.person_id,
@@ -434,9 +435,9 @@ def deal_line(line: int, *, deal: str = "", money_fen: int = 100_000_000) -> dic
 
 def many_submitted(town: City, under: Call, count: int, *, filling: int = 2000) -> None:
     """Make many submitted applications quickly, each of an organisation of its own, their snapshots left small."""
-    first = next(_numbers)
+    first = next(numbers)
     for _ in range(count):
-        next(_numbers)
+        next(numbers)
     person_id = town.seats[Role.PREPARER].person_id
     bodies = Organisation.objects.bulk_create(
         (

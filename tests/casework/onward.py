@@ -5,7 +5,6 @@ Only rows: no action is asked, no ledger moves. `AFTER` is the day after the cal
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -49,7 +48,6 @@ from zhiyun.records.models import (
 
 AFTER = city.CLOSES + timedelta(days=1)
 SM3 = "0" * 64
-_numbers = itertools.count(1)
 
 
 def step(case: Application, kind: StepKind, by: int, role: Role, at: datetime = AFTER) -> None:
@@ -101,7 +99,7 @@ def meeting(
     """Hold a meeting on a call's cases, its minutes approved by a second person."""
     secretary, manager = (town.seats[role].person_id for role in (Role.MEETING_SECRETARY, Role.ROUND_MANAGER))
     held = Meeting.objects.create(
-        reference=f"HY-{next(_numbers)}",
+        reference=f"HY-{next(city.numbers)}",
         issuer=town.bureau,
         title="演示局长办公会",
         held_at=at,
@@ -139,7 +137,7 @@ def resolved(
     before = under.resolutions.order_by("number").last()
     secretary = town.seats[Role.MEETING_SECRETARY].person_id
     resolution = Resolution.objects.create(
-        reference=f"SD-{next(_numbers)}",
+        reference=f"SD-{next(city.numbers)}",
         call=under,
         number=before.number + 1 if before else 1,
         supersedes=before,
@@ -158,7 +156,7 @@ def resolved(
     for case, fen in amounts.items():
         base = (verified or {}).get(case)
         Decision.objects.create(
-            reference=f"JD-{next(_numbers)}",
+            reference=f"JD-{next(city.numbers)}",
             resolution=resolution,
             application=case,
             supported=fen > 0,
@@ -180,7 +178,7 @@ def published(
     """Publish a resolution's list, by default for a week."""
     manager = town.seats[Role.ROUND_MANAGER].person_id
     made = Publication.objects.create(
-        reference=f"GS-{next(_numbers)}",
+        reference=f"GS-{next(city.numbers)}",
         resolution=resolution,
         published_at=at,
         workdays=5,
@@ -223,7 +221,7 @@ def granted(
     at = datetime.combine(signed_on, city.NOON.timetz())
     decision = case.decisions.latest("id")
     book = TaskBook.objects.create(
-        reference=f"RW-{next(_numbers)}",
+        reference=f"RW-{next(city.numbers)}",
         application=case,
         decision=decision,
         begun_by_id=officer.person_id,
@@ -307,7 +305,7 @@ def opined(town: city.City, case: Application, proposed_fen: int) -> PanelOpinio
         written_at=AFTER,
     )
     panel = Panel.objects.create(
-        reference=f"PS-{next(_numbers)}",
+        reference=f"PS-{next(city.numbers)}",
         call=case.call,
         scheme=scheme,
         name="演示专家组",
@@ -336,7 +334,7 @@ def opined(town: city.City, case: Application, proposed_fen: int) -> PanelOpinio
 def unrecorded(held: Meeting) -> Meeting:
     """Make a meeting like one that was held, with nobody's minutes and nothing on its agenda."""
     return Meeting.objects.create(
-        reference=f"HY-{next(_numbers)}",
+        reference=f"HY-{next(city.numbers)}",
         issuer=held.issuer,
         title=held.title,
         held_at=held.held_at,

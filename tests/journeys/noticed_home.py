@@ -25,7 +25,7 @@ def fill() -> dict[str, str]:
     from zhiyun.casework.roles import Role
 
     # Numbers far from those the demonstration's own bodies bear.
-    city._numbers = itertools.count(500_000)
+    city.numbers = itertools.count(500_000)
     town = city.city()
     done, _cases = noticed.decided(town, "37500000 12345678.90")
     ready, _cases = noticed.decided(town, "10000000 3000000", declined=1)

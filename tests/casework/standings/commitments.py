@@ -74,7 +74,7 @@ def begun(town: city.City) -> Application:
     case = confirmed(town)
     officer = town.seats[Role.CASE_OFFICER].person_id
     book = TaskBook.objects.create(
-        reference=f"RW-{case.reference.removeprefix('SB-')}",
+        reference=f"RW-{next(city.numbers)}",
         application=case,
         decision=case.decisions.get(),
         begun_by_id=officer,
@@ -106,7 +106,7 @@ def _changed(town: city.City, stage: ChangeStage, sides: tuple[str, ...]) -> str
     grant = onward.granted(town, case, [(AMOUNT, date(2027, 3, 1))])
     who = {"by_id": case.begun_by_id, "at": LATER}
     agreement = ChangeAgreement.objects.create(
-        reference=f"BG-{case.reference.removeprefix('SB-')}-1",
+        reference=f"BG-{next(city.numbers)}-1",
         task_book=grant.version.task_book,
         number=1,
         side="applicant",
