@@ -24,7 +24,7 @@ from zhiyun.gateways.search_engine import (
     asking,
     cores,
     embedded,
-    tantivy_answers,
+    tantivy_counts,
 )
 from zhiyun.gateways.search_engine.documents import SAMPLED, is_in_sample
 from zhiyun.gateways.search_engine.shards import Shards, fitting
@@ -134,7 +134,8 @@ def test_where_no_index_is_it_is_said_how_to_make_one(tmp_path: Path) -> None:
 def test_what_is_given_is_counted_whole_though_no_shard_tells_of_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facet: Facet
 ) -> None:
-    monkeypatch.setattr(tantivy_answers, "MORE", 1)
+    monkeypatch.setattr(tantivy_counts, "MORE", 1)
+    monkeypatch.setattr(tantivy_counts, "TIED", 1)
     engine = embedded.create(tmp_path / "index", shards=3)
     crowd = [
         replace(each, applicant_groups=(f"甲{at % 7}", f"乙{at % 11}"), filed_on=date(2000 + at % 13, 1, 1))

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,7 @@ from zhiyun.gateways.search_engine.asking import (
     ticked,
 )
 from zhiyun.gateways.search_engine.compiling import Statistics
-from zhiyun.gateways.search_engine.documents import indexed, is_in_sample, put_together, set_apart, shown
+from zhiyun.gateways.search_engine.documents import is_in_sample, put_together
 from zhiyun.gateways.search_engine.finding import finding
 from zhiyun.gateways.search_engine.interface import (
     BeingWritten,
@@ -47,10 +48,11 @@ from zhiyun.gateways.search_engine.interface import (
     checked,
 )
 from zhiyun.gateways.search_engine.passages import all_explained
-from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.shard_statistics import ShardStatistics
 from zhiyun.gateways.search_engine.shards import MOST, Shards
-from zhiyun.gateways.search_engine.tantivy_answers import SHOWN, Narrowing, counts, searched
+from zhiyun.gateways.search_engine.tantivy_answers import searched
+from zhiyun.gateways.search_engine.tantivy_counts import Names, Narrowing, counts, total_and_counts
+from zhiyun.gateways.search_engine.tantivy_fields import APART, BLANKS, KEY, document, schema
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import Query
 from zhiyun.ip.serial import serial
@@ -66,9 +68,6 @@ n/8, n/64 … documents, the first that are no more than a piece, and so ends as
 all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
 question its own look at the dictionary, most of all the counting of applicants."""
 _SAMPLE: Final = "sample"
-_APART: Final = "apart"
-_KEY: Final = "publication"
-_BLANKS: Final = "blanks"
 
 
 @contextmanager
@@ -89,7 +88,7 @@ def create(folder: Path, *, shards: int = 1, expected: int = 0) -> Tantivy:
     for name in (*map(_shard, range(shards)), _SAMPLE):
         place = folder / name
         place.mkdir()
-        tantivy.Index(_schema(), str(place), reuse=False)
+        tantivy.Index(schema(), str(place), reuse=False)
     versions.write(folder, versions.made_now(ENGINE, shards))
     return Tantivy(folder, together=_even(expected, shards))
 
@@ -116,27 +115,23 @@ class Tantivy:
         self._gathered = 0
         self._reached = ""
         self._standing = versions.checked(folder, ENGINE)
-        self._schema = _schema()
+        self._schema = schema()
         self._indexes = self._opened()
         self._beside = ThreadPoolExecutor(MOST, "shard")
         self._writers: list[tantivy.IndexWriter] = []
         self._seen = versions.changed_at(folder)
         self._known: ShardStatistics | None = None
+        self._names = Names(self._schema)
         self._of_everything: dict[tuple[tuple[Facet, int], ...], dict[Facet, tuple[Count, ...]]] = {}
 
     def replace(self, patents: Iterable[Patent], *, batch: int = 0) -> None:
         """Index patents, each in the place of the one with its publication number."""
         writers = self._writing()
         for patent in patents:
-            values: dict[str, object] = {**indexed(patent), "batch": [batch]}
-            kept = {SHOWN: [shown(patent).encode()]}
-            if apart := set_apart(patent):
-                kept[_APART] = [apart.encode()]
-            for number, whole in zip(
-                self._places_of(patent.publication), (values | kept, values), strict=False
-            ):
-                writers[number].delete_documents_by_term(_KEY, patent.publication)
-                writers[number].add_document(tantivy.Document.from_dict(whole, self._schema))
+            documents = document(patent, batch)
+            for number, each in zip(self._places_of(patent.publication), documents, strict=False):
+                writers[number].delete_documents_by_term(KEY, patent.publication)
+                writers[number].add_document(tantivy.Document.from_dict(each, self._schema))
             self._gathered += 1
             if self._gathered == self._together:
                 self._commit(self._reached)
@@ -146,7 +141,7 @@ class Tantivy:
         writers = self._writing()
         for publication in publications:
             for number in self._places_of(publication):
-                writers[number].delete_documents_by_term(_KEY, publication)
+                writers[number].delete_documents_by_term(KEY, publication)
 
     def commit(self, batch: str) -> None:
         """Make all of it found; a process that dies before the mark is written replays the batch.
@@ -220,17 +215,19 @@ class Tantivy:
         shards = self._at_once()
         found = finding(planned(question, self._statistics(shards)))
         asked = tantivy_queries.query(found, self._schema)
+        names = partial(self._names.of, shards)
         with _answered():
             if total is None and question.facets and question.sought is Sought.NEAR:
-                total, facets = tantivy_answers.total_and_counts(shards, asked, question.facets)
+                total, facets = total_and_counts(shards, asked, question.facets)
                 return Found(total, (), facets)
             if total is None:
                 total = sum(shards.ask(lambda each: int(searched(each, asked, 1).count)))
             if is_everything(question):
                 return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
             if not is_estimated(question, total):
-                return Found(total, (), counts(shards, asked, question.facets, self._narrowing(found)))
-            counted = counts(self._sampled(), asked, question.facets)
+                narrowing = self._narrowing(found)
+                return Found(total, (), counts(shards, asked, question.facets, names, narrowing))
+            counted = counts(self._sampled(), asked, question.facets, names)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
@@ -246,8 +243,8 @@ class Tantivy:
         asked = tuple(facets.items())
         known = self._of_everything.get(asked)
         if known is None:
-            exactly = self._narrowing(plan.Anything())
-            known = self._of_everything[asked] = counts(shards, everything, facets, exactly)
+            exactly, names = self._narrowing(plan.Anything()), partial(self._names.of, shards)
+            known = self._of_everything[asked] = counts(shards, everything, facets, names, exactly)
         return known
 
     def best_scores(self, question: Question, most: int) -> list[float]:
@@ -289,10 +286,10 @@ class Tantivy:
         return {publication: patent for publication, patent in found if patent}
 
     def _whole(self, searcher: tantivy.Searcher, publication: str) -> Patent | None:
-        asked = tantivy_queries.query(plan.Term(_KEY, publication), self._schema)
+        asked = tantivy_queries.query(plan.Term(KEY, publication), self._schema)
         for _, address in searcher.search(asked, 1).hits:
             document = searcher.doc(address)
-            apart = bytes(document.get_first(_APART) or b"").decode()
+            apart = bytes(document.get_first(APART) or b"").decode()
             return put_together(tantivy_answers.kept(searcher, address).patent, apart)
         return None
 
@@ -306,7 +303,7 @@ class Tantivy:
 
         def best(of: tantivy.Searcher) -> list[tuple[str, float]]:
             hits = of.search(query, most, count=False).hits
-            return [(str(of.doc(address).get_first(_KEY)), score) for score, address in hits]
+            return [(str(of.doc(address).get_first(KEY)), score) for score, address in hits]
 
         with _answered():
             found = [each for some in self._at_once().ask(best) for each in some]
@@ -329,7 +326,7 @@ class Tantivy:
         except (ValueError, OSError):
             raise RebuildNeeded(Said("索引的文件缺失或者已损坏")) from None
         blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        index.register_tokenizer(_BLANKS, blanks)
+        index.register_tokenizer(BLANKS, blanks)
         index.config_reader("manual")
         index.reload()
         return index
@@ -376,23 +373,3 @@ class Tantivy:
 
 def _shard(number: int) -> str:
     return f"shard-{number}"
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name, keeping in FIELDS.items():
-        if keeping is Keeping.NUMBER:
-            builder.add_integer_field(name, indexed=True, fast=True)
-        elif keeping in (Keeping.CODE, Keeping.FACET):
-            builder.add_text_field(
-                name,
-                stored=name == _KEY,
-                fast=keeping is Keeping.FACET,
-                tokenizer_name="raw",
-                index_option="basic",
-            )
-        else:
-            builder.add_text_field(name, tokenizer_name=_BLANKS, index_option=tantivy_queries.KEPT[keeping])
-    builder.add_bytes_field(SHOWN, stored=True)
-    builder.add_bytes_field(_APART, stored=True)
-    return builder.build()

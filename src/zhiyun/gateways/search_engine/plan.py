@@ -62,7 +62,7 @@ FIELDS: Final[Mapping[str, Keeping]] = {
     "batch": Keeping.NUMBER,
     "serial": Keeping.NUMBER,
 }
-LAYOUT: Final = 8
+LAYOUT: Final = 9
 """Raised when the fields or what is kept in them change, as when `ip.applicants.KIND_RULES` does: an index of another
 layout is built anew."""
 

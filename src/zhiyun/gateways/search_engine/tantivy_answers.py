@@ -1,27 +1,19 @@
-"""What is taken out of tantivy's answers: a page of hits in order, and the commonest values of facets."""
+"""What is taken out of tantivy's answers: a page of hits in order, scores and serials."""
 
 from __future__ import annotations
 
 import heapq
-from collections import ChainMap, Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import tantivy
 
 from zhiyun.gateways.search_engine.asking import SORTED_BY
-from zhiyun.gateways.search_engine.interface import MOST_BUCKETS, Count, Facet, Question
+from zhiyun.gateways.search_engine.interface import Question
 from zhiyun.gateways.search_engine.kept import Kept
-from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
 from zhiyun.gateways.search_engine.shards import Shards
-
-Narrowing = Callable[[Facet, Sequence[str]], tantivy.Query]
-"""Gives the query that was asked, narrowed to some values of a facet."""
-SHOWN: Final = "shown"
-"""The stored field of what is shown of a hit."""
-_TOTAL: Final = "total"
-MORE: Final = 10
-"""How many times as many values are taken from a part as are given of all: what is common in all is so in each."""
+from zhiyun.gateways.search_engine.tantivy_fields import SHOWN
 
 
 class Page(NamedTuple):
@@ -62,83 +54,6 @@ def searched(searcher: tantivy.Searcher, asked: tantivy.Query, most: int, **how:
 def kept(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Kept:
     """Give what is kept of a document."""
     return Kept(bytes(searcher.doc(address).get_first(SHOWN) or b"").decode())
-
-
-def counts(
-    shards: Shards, asked: tantivy.Query, facets: Mapping[Facet, int], exactly: Narrowing | None = None
-) -> dict[Facet, tuple[Count, ...]]:
-    """Give the commonest values and their counts, all facets in one walk through the hits.
-
-    Each shard and segment tells of its commonest values, more than are given. A shard that did not tell of a value that
-    is given is asked for it; ``exactly`` gives the query narrowed to some values of a facet.
-    """
-    return _counted(shards, asked, facets, {}, exactly)[1] if facets else {}
-
-
-def total_and_counts(
-    shards: Shards, asked: tantivy.Query, facets: Mapping[Facet, int]
-) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
-    """Give them with the total, of one walk."""
-    return _counted(shards, asked, facets, {_TOTAL: {"value_count": {"field": "serial"}}}, None)
-
-
-def _counted(
-    shards: Shards,
-    asked: tantivy.Query,
-    facets: Mapping[Facet, int],
-    besides: Mapping[str, Any],
-    exactly: Narrowing | None,
-) -> tuple[int, dict[Facet, tuple[Count, ...]]]:
-    assert max(facets.values()) <= MOST_BUCKETS, "nobody reads more values of a facet"
-    times = 1 if len(shards.searchers) == 1 else MORE
-    of_segment = MORE if any(each.num_segments > 1 for each in shards.searchers) else times
-    terms: dict[str, Any] = {
-        facet.name: {"terms": {"field": facet.value, "size": most * times, "segment_size": most * of_segment}}
-        for facet, most in facets.items()
-    }
-    answers = shards.ask(lambda each: each.aggregate(asked, {**terms, **besides}))
-    total = sum(int(each[_TOTAL]["value"]) for each in answers) if besides else 0
-    counted = {}
-    for facet, most in facets.items():
-        told = [_Told.read(each[facet.name]) for each in answers]
-        best = _commonest(sum((each.hits for each in told), Counter()), most)
-        counted[facet] = _made_exact(shards, facet, told, best, exactly) if exactly else best
-    return total, counted
-
-
-class _Told(NamedTuple):
-    """What a shard tells of a facet: the hits of its commonest values, and whether those are all of them."""
-
-    hits: Counter[str]
-    is_whole: bool
-
-    @classmethod
-    def read(cls, answer: Mapping[str, Any]) -> _Told:
-        hits = Counter({str(each["key"]): each["doc_count"] for each in answer["buckets"]})
-        return cls(hits, not answer["sum_other_doc_count"])
-
-    def leaves_open(self, value: str) -> bool:
-        return not self.is_whole and value not in self.hits
-
-
-def _made_exact(
-    shards: Shards, facet: Facet, told: Sequence[_Told], best: tuple[Count, ...], exactly: Narrowing
-) -> tuple[Count, ...]:
-    """Ask each shard for what it left open of the values that are given."""
-    sums = Counter({each.value: each.hits for each in best})
-    for searcher, of_shard in zip(shards.searchers, told, strict=True):
-        if missing := [value for value in sums if of_shard.leaves_open(value)]:
-            terms: dict[str, Any] = {"field": facet.value, "size": len(missing)}
-            if FIELDS[facet.value] is Keeping.FACET:  # a document may have others besides; it has one year
-                terms["include"] = missing
-            answer = searcher.aggregate(exactly(facet, missing), {facet.name: {"terms": terms}})
-            sums.update(_Told.read(answer[facet.name]).hits)
-    return _commonest(sums, len(best))
-
-
-def _commonest(counted: Counter[str], most: int) -> tuple[Count, ...]:
-    ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(Count(value, hits) for value, hits in ranked[:most])
 
 
 def scores(
