@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from zhiyun.gateways.search_engine import plan
 from zhiyun.gateways.search_engine.documents import Values
 from zhiyun.gateways.search_engine.plan import FIELDS, Keeping
+from zhiyun.gateways.search_engine.segmenting import Looked
 
 TOKENS: Final = (Keeping.PLACED, Keeping.BAG, Keeping.SET)
 MEANING: Final = "meaning"
@@ -153,12 +154,19 @@ class Wanted:
     Attributes:
         tokens: Those at which a condition may begin; others need not be looked up.
         words: What every run of a text has that holds a word of the dictionary asked for; None where beginnings are.
+        looked: Those of texts cut into tokens, to be looked for; None where their order counts, or what they begin with.
     """
 
     def __init__(self, asked: plan.Plan) -> None:
         found = list(_in_tokens(asked))
         self.tokens = frozenset(
             each.tokens[0][1] if isinstance(each, plan.Sequence) else each.value for each in found
+        )
+        placed = [each for each in found if FIELDS[each.field] is Keeping.PLACED]
+        self.looked = (
+            Looked({each.value for each in placed if isinstance(each, plan.Term)})
+            if all(isinstance(each, plan.Term) for each in placed)
+            else None
         )
         words = [each for each in found if FIELDS[each.field] is Keeping.BAG]
         values = {each.value for each in words if isinstance(each, plan.Term)}

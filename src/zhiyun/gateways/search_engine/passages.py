@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -66,7 +65,7 @@ class Explainer:
 
     def of(self, patent: Patent) -> tuple[tuple[Reason, ...], tuple[Passage, ...]]:
         """Give the conditions that hold, each once, and the passages with their marks."""
-        cut = {name: _Cut(patent, name, self._wanted.words) for name in _HELD if name in self._fields}
+        cut = {name: _Cut(patent, name, self._wanted) for name in _HELD if name in self._fields}
         others = self._fields - cut.keys()
         values = indexed(patent, others) if others else {}
         reading = Reading(values, {name: each.tokens for name, each in cut.items()}, self._wanted.tokens)
@@ -84,17 +83,20 @@ class Explainer:
 class _Cut:
     """The tokens of a field, and in which of a patent's texts each stands, and where.
 
-    Of words only runs that may hold one that is asked for are cut.
+    Where the order of tokens does not count, only those that are asked for; of words, runs that may hold one are cut.
     """
 
-    def __init__(self, patent: Patent, field: str, words: re.Pattern[str] | None) -> None:
+    def __init__(self, patent: Patent, field: str, wanted: Wanted) -> None:
         self.tokens: list[str] = []
         self._texts: list[str] = []
         self._begins: list[int] = []
         self._ends: list[int] = []
         texts, is_placed = _HELD[field]
         for text, whole in _held(patent, texts):
-            cut, begins, ends = token_places(whole) if is_placed else word_places(whole, words)
+            if is_placed:
+                cut, begins, ends = wanted.looked.places(whole) if wanted.looked else token_places(whole)
+            else:
+                cut, begins, ends = word_places(whole, wanted.words)
             if self.tokens and cut and is_placed:
                 self._add("", [BETWEEN.strip()], [0], [0])
             self._add(text, cut, begins, ends)

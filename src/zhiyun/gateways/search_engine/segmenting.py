@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import accumulate
@@ -22,6 +22,8 @@ _ADJOINING: Final = (
     "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUNS: Final = re.compile(f"([{_ADJOINING}]+)|([^\\W_{_ADJOINING}]+)")
+_JOINED: Final = re.compile(f"[{_ADJOINING}]")
+_WORD: Final = re.compile(f"[^\\W_{_ADJOINING}]+")
 _FULL_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _ACCENTED: Final = {
     code: plain[0]
@@ -69,6 +71,43 @@ def token_places(text: str) -> tuple[list[str], list[int], list[int]]:
             begins.append(at)
         ends.append(until)
     return cut, begins, ends
+
+
+class Looked:
+    """A few tokens to be looked for in many texts, in a fraction of the time that cutting those takes."""
+
+    def __init__(self, tokens: Iterable[str]) -> None:
+        self._joined: list[str] = []
+        self._words: list[str] = []
+        for each in tokens:
+            run = _RUNS.fullmatch(each)
+            if run and (run[2] or len(each) <= 2):
+                (self._words if run[2] else self._joined).append(each)
+
+    def places(self, text: str) -> tuple[list[str], list[int], list[int]]:
+        """Give those of the `tokens` of a text that are looked for, one after another, as `token_places` does."""
+        even = _evened(text)
+        found: list[str] = []
+        begins: list[int] = []
+        ends: list[int] = []
+        for token in self._joined:
+            at = even.find(token)
+            while at >= 0:
+                if len(token) == 2 or not _JOINED.match(even, at + 1):
+                    found.append(token)
+                    begins.append(at)
+                    ends.append(at + len(token))
+                at = even.find(token, at + 1)
+        for token in self._words:
+            at = even.find(token)
+            while at >= 0:
+                word = _WORD.match(even, at)
+                if word and word[0][:_LONGEST] == token and not (at and _WORD.match(even, at - 1)):
+                    found.append(token)
+                    begins.append(at)
+                    ends.append(word.end())
+                at = even.find(token, at + 1)
+        return found, begins, ends
 
 
 def token_text(text: str) -> str:
