@@ -107,7 +107,7 @@ class Vectors:
     def nearest(self, question: Matrix, most: int) -> list[Near]:
         """Give the documents nearest to a vector, the nearest first."""
         coded = self._codes()
-        rows, products = self._chosen(coded, question) if coded else self._all(question)
+        rows, products = self._chosen(coded, question, most) if coded else self._all(question)
         return _best(rows, products, most, self._by_chance(question))
 
     def nearest_of_all(self, question: Matrix, most: int) -> list[Near]:
@@ -139,7 +139,7 @@ class Vectors:
             step = max(1, now.rows // _SAMPLED)
             self._sample = now, self._rows(now.rows)[::step].copy(), np.array(self._vectors(now)[::step])
         _, rows, vectors = self._sample
-        products = _products(rows, vectors, question)
+        products = _products(rows["scale"], vectors, question)
         least = {}
         for is_chinese in (True, False):
             its = products[rows["is_chinese"] == is_chinese]
@@ -152,21 +152,24 @@ class Vectors:
     def _all(self, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
         """Give every row and how near it is."""
         rows, vectors = self._read()
-        return rows, _products(rows, vectors, question)
+        return rows, _products(rows["scale"], vectors, question)
 
-    def _chosen(self, coded: codes.Codes, question: Matrix) -> tuple[np.ndarray[Any, Any], Matrix]:
-        """Give the rows that their codes choose and those that have come since, and how near each is."""
+    def _chosen(self, coded: codes.Codes, question: Matrix, most: int) -> tuple[np.ndarray[Any, Any], Matrix]:
+        """Give the nearest rows of those that their codes choose, and all that have come since, and how near each is."""
         at = coded.chosen(question)
         all_rows, all_vectors = self._mapped()
-        rows = all_rows[at]
-        products = _products(rows, all_vectors[at], question)
+        products = _products(all_rows["scale"][at], np.take(all_vectors, at, axis=0), question)
         since, vectors = self._since(coded.made.rows)
+        if len(since):
+            is_newest = np.isin(all_rows["publication"][at], since["publication"], invert=True)
+            at, products = at[is_newest], products[is_newest]
+        best = np.sort(_largest(products, most))
+        rows, products = all_rows[at[best]], products[best]
         if not len(since):
             return rows, products
-        is_old = np.isin(rows["publication"], since["publication"])
         return (
-            np.concatenate([rows[~is_old], since]),
-            np.concatenate([products[~is_old], _products(since, vectors, question)]),
+            np.concatenate([rows, since]),
+            np.concatenate([products, _products(since["scale"], vectors, question)]),
         )
 
     def _codes(self) -> codes.Codes | None:
@@ -259,18 +262,26 @@ def _newest(rows: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
     return newest
 
 
-def _products(rows: np.ndarray[Any, Any], vectors: Bytes, question: Matrix) -> Matrix:
+def _products(scales: Matrix, vectors: Bytes, question: Matrix) -> Matrix:
     """Say how near each vector is to a question, some at a time so that memory stays small."""
-    products = np.empty(len(rows), np.float32)
-    for at in range(0, len(rows), TOGETHER):
+    products = np.empty(len(scales), np.float32)
+    for at in range(0, len(scales), TOGETHER):
         products[at : at + TOGETHER] = vectors[at : at + TOGETHER].astype(np.float32) @ question
-    products *= rows["scale"]
+    products *= scales
     return products
+
+
+def _largest(products: Matrix, most: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Say which are the largest, in no order."""
+    if most >= len(products):
+        return np.arange(len(products))
+    largest: np.ndarray[Any, np.dtype[np.int64]] = np.argpartition(-products, most)[:most]
+    return largest
 
 
 def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int, least: Mapping[bool, float]) -> list[Near]:
     """Give the nearest, the nearest first; ``least`` says for a language how near what stands out is."""
-    some = np.argpartition(-products, most)[:most] if most < len(products) else np.arange(len(products))
+    some = _largest(products, most)
     best = some[np.lexsort((some, -products[some]))]
     return [_near(rows[at], float(products[at]), least) for at in best]
 
