@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import faiss
 import numpy as np
 import pytest
 
@@ -190,3 +192,19 @@ def test_few_have_no_codes(tmp_path: Path, model: Given) -> None:
 
     assert not few.encode()
     assert not list(tmp_path.glob("codes*"))
+
+
+def test_whichever_thread_asks_or_makes_them_takes_one_core(many: Vectors, model: Given) -> None:
+    """OpenMP keeps the number of cores apart for each thread, and begins with all of the machine's."""
+
+    def told(what: Callable[[], object]) -> int:
+        faiss.omp_set_num_threads(3)
+        what()
+        return int(faiss.omp_get_max_threads())
+
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(told, lambda: many.nearest(model.rows[0], 1)).result()
+        many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
+        made = beside.submit(told, many.encode).result()
+
+    assert (asked, made) == (1, 1)

@@ -44,8 +44,6 @@ _BEFORE: Final = ("cells*", "signs*")
 _TOGETHER: Final = 3
 """Dimensions that share a code of four bits."""
 
-faiss.omp_set_num_threads(1)  # what else a question needs is at work on the other cores
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -69,6 +67,7 @@ class Codes:
     def chosen(self, question: Matrix) -> Whole:
         """Give the rows to compare a question with, in order, without those that a newer one of their document follows."""
         wanted = min(self.made.rows, max(FEWEST, self.made.rows // CHOSEN))
+        _on_one_core()
         _, found = self._index.search(question[None], wanted)
         rows: Whole = np.sort(found[0])
         return rows[~np.isin(rows, self._old)]
@@ -106,6 +105,7 @@ def make(
     read: Callable[[slice], Matrix],
 ) -> None:
     """Write the codes of so many rows of vectors, which ``read`` gives; ``old`` are those that newer ones follow."""
+    _on_one_core()
     made = Made(LAYOUT, model, dimensions, rows, f"codes-{rows}-{os.getpid()}")
     parts = dimensions // _TOGETHER
     kind = f"PCAR{parts * _TOGETHER},PQ{parts}x4fs"
@@ -119,3 +119,12 @@ def make(
     for file in [each for kind in ("codes-*", *_BEFORE) for each in folder.glob(kind)]:
         if not file.name.startswith(f"{made.name}."):
             file.unlink()
+
+
+def _on_one_core() -> None:
+    """Let faiss take no other core from this thread, beside which what else a question needs is at work.
+
+    Each thread has to say so for itself: another would begin as many of its own as there are cores, to wait for them in
+    a loop (OpenMP 5.2, 2.4: how many there are belongs to the thread that asks).
+    """
+    faiss.omp_set_num_threads(1)
