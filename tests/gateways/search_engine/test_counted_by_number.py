@@ -20,6 +20,12 @@ ASKED = read("CY=(CN OR US)")
 """What everybody in the crowd answers, as no condition at all would be counted otherwise."""
 
 
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the crowd counted by number, small as it is."""
+    monkeypatch.setattr(tantivy_counts, "FEW", 0)
+
+
 def crowd(groups: int) -> list[Patent]:
     """Make 125 patents of twice so many groups, some commoner than others if there are less than patents."""
     return [
@@ -70,14 +76,25 @@ def test_no_more_names_are_looked_up_than_are_as_common_as_the_last(
     patents = [replace(each, applicant_groups=(f"演示{at:03}",)) for at, each in enumerate(many())]
     engine = held(tmp_path / "index", [replace(patents[0], applicant_groups=("演示007",)), *patents[1:]])
 
-    one, two = (
+    one, two, many_more = (
         engine.search(Question(query=ASKED, facets={Facet.APPLICANT: most})).facets[Facet.APPLICANT]
-        for most in (1, 2)
+        for most in (1, 2, 100)
     )
 
     assert one == (Count("演示007", 2),)
     assert two == (*one, Count("演示001", 1)), "of 123 as common, the first by name"
+    assert (len(many_more), many_more[:2]) == (100, two)
     assert len(looked_up) == 1, "the others are read where they stand"
+
+
+def test_of_few_hits_no_name_is_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tantivy_counts, "FEW", 125)
+    monkeypatch.setattr(tantivy_counts.Names, "_looked_up", None)
+    patents = crowd(7)
+
+    found = held(tmp_path / "index", patents).search(Question(query=ASKED, facets={Facet.APPLICANT: 5}))
+
+    assert found.facets[Facet.APPLICANT] == commonest(patents, 5)
 
 
 def test_what_is_sampled_is_named_by_the_index_itself(

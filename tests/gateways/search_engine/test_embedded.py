@@ -136,6 +136,7 @@ def test_what_is_given_is_counted_whole_though_no_shard_tells_of_all(
 ) -> None:
     monkeypatch.setattr(tantivy_counts, "MORE", 1)
     monkeypatch.setattr(tantivy_counts, "TIED", 1)
+    monkeypatch.setattr(tantivy_counts, "FEW", 0)
     engine = embedded.create(tmp_path / "index", shards=3)
     crowd = [
         replace(each, applicant_groups=(f"甲{at % 7}", f"乙{at % 11}"), filed_on=date(2000 + at % 13, 1, 1))

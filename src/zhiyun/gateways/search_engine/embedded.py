@@ -223,11 +223,11 @@ class Tantivy:
             if total is None:
                 total = sum(shards.ask(lambda each: int(searched(each, asked, 1).count)))
             if is_everything(question):
-                return Found(total, (), self._counted_of_everything(shards, asked, question.facets))
+                return Found(total, (), self._counted_of_everything(shards, asked, question.facets, total))
             if not is_estimated(question, total):
                 narrowing = self._narrowing(found)
-                return Found(total, (), counts(shards, asked, question.facets, names, narrowing))
-            counted = counts(self._sampled(), asked, question.facets, names)
+                return Found(total, (), counts(shards, asked, question.facets, total, names, narrowing))
+            counted = counts(self._sampled(), asked, question.facets, total, names)
         return Found(total, (), {facet: estimate(values) for facet, values in counted.items()}, True)
 
     def _narrowing(self, found: plan.Plan) -> Narrowing:
@@ -237,14 +237,14 @@ class Tantivy:
         return to
 
     def _counted_of_everything(
-        self, shards: Shards, everything: tantivy.Query, facets: Mapping[Facet, int]
+        self, shards: Shards, everything: tantivy.Query, facets: Mapping[Facet, int], total: int
     ) -> dict[Facet, tuple[Count, ...]]:
         """Count the values of facets of everything there is, once until the index changes."""
         asked = tuple(facets.items())
         known = self._of_everything.get(asked)
         if known is None:
             exactly, names = self._narrowing(plan.Anything()), partial(self._names.of, shards)
-            known = self._of_everything[asked] = counts(shards, everything, facets, names, exactly)
+            known = self._of_everything[asked] = counts(shards, everything, facets, total, names, exactly)
         return known
 
     def best_scores(self, question: Question, most: int) -> list[float]:

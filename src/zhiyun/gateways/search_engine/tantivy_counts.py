@@ -28,6 +28,10 @@ MORE: Final = 10
 """How many times as many values are taken from a part as are given of all: what is common in all is so in each."""
 TIED: Final = 30
 """So many more than are given may be as common as the last of them: each is named, and the first by name are given."""
+FEW: Final = 500
+"""Of so few hits their values are read at once: looking up a name takes as long as reading forty."""
+MOST_NAMED: Final = 50
+"""Whoever wants more values than this of a facet wants all there are, and has narrowed what is found."""
 _REMEMBERED: Final = 50_000
 _EVERY: Final = 60_000
 """More values than few documents have."""
@@ -65,23 +69,25 @@ def counts(
     shards: Shards,
     asked: tantivy.Query,
     facets: Mapping[Facet, int],
+    total: int,
     names: Naming,
     exactly: Narrowing | None = None,
 ) -> dict[Facet, tuple[Count, ...]]:
-    """Give the commonest values and their counts; ``exactly`` makes them those of all shards."""
+    """Give the commonest values of ``total`` hits and their counts; ``exactly`` makes them those of all shards."""
     if not facets:
         return {}
+    numbered = {each for each in NUMBERED if total > FEW and facets.get(each, MOST_BUCKETS) <= MOST_NAMED}
     _, told = _asked(
         shards,
         asked,
         {
-            facet: _by_number(facet, most) if facet in NUMBERED else _by_text(facet, most, shards)
+            facet: _by_number(facet, most) if facet in numbered else _by_text(facet, most, shards)
             for facet, most in facets.items()
         },
     )
     counted = {}
     for facet, most in facets.items():
-        by_name = told[facet] if facet not in NUMBERED else _named(facet, most, told[facet], names)
+        by_name = _named(facet, most, told[facet], names) if facet in numbered else told[facet]
         if by_name is None:
             by_name = _asked(shards, asked, {facet: _sized(facet.value, MOST_BUCKETS)})[1][facet]
         best = _commonest(sum((each.hits for each in by_name), Counter()), most)
