@@ -128,7 +128,7 @@ def words(text: str) -> list[str]:
         if run[1]:
             found.extend(_cut()(run[1]))
         else:
-            found.append(_stem(run[2][:_LONGEST]))
+            found.append(stem(run[2][:_LONGEST]))
     return found
 
 
@@ -143,7 +143,7 @@ def word_places(text: str, wanted: re.Pattern[str] | None = None) -> tuple[list[
     for run in _RUNS.finditer(_evened(text)):
         at, until = run.span()
         if not run[1]:
-            found.append(_stem(run[2][:_LONGEST]))
+            found.append(stem(run[2][:_LONGEST]))
             begins.append(at)
             ends.append(until)
         elif wanted is None or wanted.search(run[1]):
@@ -164,10 +164,6 @@ def is_adjoining(token: str) -> bool:
 def dictionary_version() -> str:
     """Name the dictionary and the manner of cutting; another name asks for a new index."""
     return f"rjieba {version('rjieba')}, cut {CUTS}"
-
-
-_stem: Final = lru_cache(20_000)(stem)
-"""The stem of a word, of which a page of English has few and often the same: 2 MB at most."""
 
 
 @cache

@@ -128,7 +128,7 @@ def _by_text(facet: Facet, most: int, shards: Shards) -> dict[str, Any]:
 
 def _by_number(facet: Facet, most: int) -> dict[str, Any]:
     size = max(MORE * most, MORE * TIED, most + TIED + 1)
-    return _sized(NUMBERED[facet], size, MORE * size)
+    return _sized(NUMBERED[facet], size)
 
 
 def _sized(field: str, size: int, of_segment: int = 0) -> dict[str, Any]:

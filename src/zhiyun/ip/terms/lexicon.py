@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from zhiyun.ip import tables
@@ -17,6 +17,8 @@ from zhiyun.kernel.said import Said
 COLUMNS: Final = ("english", "chinese")
 MOST: Final = 12
 LEAST_SHARE: Final = 0.01
+REMEMBERED: Final = 2_000
+"""Words whose translations are remembered, for one question asks much of what the last one did: 3 MB at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Lexicon:
 
     def __init__(self, edition: Edition, rows: Mapping[str, str]) -> None:
         self.edition = edition
+        self._remembered = lru_cache(REMEMBERED)(self._looked_up)
         self._chinese = dict(rows)
         self._english: dict[str, list[str]] = defaultdict(list)
         self._stems: dict[str, str] = {}
@@ -67,6 +70,9 @@ class Lexicon:
 
         An English word that is not in the table answers as the commonest word of its stem.
         """
+        return self._remembered(word)
+
+    def _looked_up(self, word: str) -> tuple[Translation, ...]:
         if word in self._english:
             return self._of_chinese(word)
         english = singular(word)
