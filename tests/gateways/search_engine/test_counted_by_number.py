@@ -15,6 +15,7 @@ from zhiyun.gateways.search_engine.documents import SAMPLED, is_in_sample
 from zhiyun.gateways.search_engine.shards import Shards
 from zhiyun.ip.patent import Patent
 from zhiyun.ip.query import read
+from zhiyun.ip.serial import serial
 
 ASKED = read("CY=(CN OR US)")
 """What everybody in the crowd answers, as no condition at all would be counted otherwise."""
@@ -117,9 +118,9 @@ def test_a_group_whose_documents_were_just_taken_out_is_left_out(tmp_path: Path)
     engine = held(tmp_path / "index", crowd(7))
     known = tantivy_counts.Names(engine._schema)
 
-    named = known.of(engine._at_once(), Facet.APPLICANT, [1, embedded.serial("演示甲0")])
+    named = known.of(engine._at_once(), Facet.APPLICANT, [1, serial("演示甲0")])
 
-    assert named == {embedded.serial("演示甲0"): "演示甲0"}
+    assert named == {serial("演示甲0"): "演示甲0"}
     assert known.of(engine._sampled(), Facet.APPLICANT, list(named)) == named, "remembered"
 
 

@@ -194,6 +194,16 @@ def test_few_have_no_codes(tmp_path: Path, model: Given) -> None:
     assert not list(tmp_path.glob("codes*"))
 
 
+def test_of_those_as_near_the_first_that_came_are_given_first(many: Vectors, model: Given) -> None:
+    many.put(model, [Text(f"CN9{number:03}A", "5", is_chinese=False) for number in range(15)])
+    many.put(model, [Text(f"US{number}B", str(number), is_chinese=False) for number in range(600)])
+    assert many.encode()
+
+    found = [each.publication for each in many.nearest(model.rows[5], 40)]
+
+    assert found[:17] == ["CN5A", *(f"CN9{number:03}A" for number in range(15)), "US5B"]
+
+
 def test_whichever_thread_asks_or_makes_them_takes_one_core(many: Vectors, model: Given) -> None:
     """OpenMP keeps the number of cores apart for each thread, and begins with all of the machine's."""
 

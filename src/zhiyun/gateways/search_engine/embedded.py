@@ -66,7 +66,7 @@ MERGED: Final = 8
 """The engine merges so many segments of like size into one: a new shard of n documents is written in segments of
 n/8, n/64 … documents, the first that are no more than a piece, and so ends as one. (Segments below 10,000 documents are
 all of like size: eight pieces of less than 2,100 would be merged with the next seven.) Each further segment costs every
-question its own look at the dictionary, most of all the counting of applicants."""
+question its own look at the dictionary."""
 _SAMPLE: Final = "sample"
 
 

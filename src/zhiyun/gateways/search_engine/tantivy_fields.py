@@ -51,13 +51,13 @@ def schema() -> tantivy.Schema:
 
 def document(patent: Patent, batch: int) -> tuple[dict[str, object], dict[str, object]]:
     """Give a patent as a shard keeps it, and as the sample does, which shows nothing."""
-    values: dict[str, object] = {**indexed(patent), "batch": [batch]}
-    for facet, field in NUMBERED.items():
-        named = values.get(facet.value)
-        assert named is None or isinstance(named, list), "an index is given lists"
-        if named:
-            values[field] = [serial(each) for each in named]
+    values = indexed(patent)
+    numbers = {
+        field: [serial(str(each)) for each in values.get(facet.value, ())]
+        for facet, field in NUMBERED.items()
+    }
+    sampled: dict[str, object] = {**values, **numbers, "batch": [batch]}
     told = {SHOWN: [shown(patent).encode()]}
     if apart := set_apart(patent):
         told[APART] = [apart.encode()]
-    return values | told, values
+    return sampled | told, sampled

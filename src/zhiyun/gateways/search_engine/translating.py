@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from zhiyun.gateways.search_engine import plan
@@ -39,14 +38,13 @@ _LITTLE: Final = LITTLE_ENGLISH | LITTLE_CHINESE
 _JOINING: Final = "may can will shall must could would should were was when if then while each both also they them these those"
 _NO_TRANSLATION: Final = frozenset(_JOINING.split())
 """English words that the lexicon, learned from titles, gives for a Chinese one and that translate none."""
-_REMEMBERED: Final = 20
 _Translated = tuple[str, tuple[Translation, ...]]
 """A word with what the other language says for it, the likeliest first."""
 
 
 def across(text: str, statistics: Statistics, lexicon: Lexicon) -> plan.Plan | None:
     """Give the plan of a text in the other language; None where the lexicon knows none of its words."""
-    asked = _rarest(_translated(text, lexicon), statistics, MOST_WORDS)
+    asked = _rarest(list(_translated(text, lexicon)), statistics, MOST_WORDS)
     return _enough_of(_concepts([translations for _, translations in asked], statistics))
 
 
@@ -72,13 +70,13 @@ def named_in_other_language(text: str, statistics: Statistics, lexicon: Lexicon)
     return _named(translations[0] for _, translations in _of_its_language(text, statistics, lexicon))
 
 
-def _of_its_language(text: str, statistics: Statistics, lexicon: Lexicon) -> Sequence[_Translated]:
+def _of_its_language(text: str, statistics: Statistics, lexicon: Lexicon) -> list[_Translated]:
     """Give the rarest words of the language a text is in, with what the other says for them."""
-    known = tuple(each for each in _translated(text, lexicon) if not _is_other(each[0], text))
+    known = [each for each in _translated(text, lexicon) if not _is_other(each[0], text)]
     return _rarest(known, statistics, MOST_OF_LONG)
 
 
-def _rarest(asked: Sequence[_Translated], statistics: Statistics, most: int) -> Sequence[_Translated]:
+def _rarest(asked: list[_Translated], statistics: Statistics, most: int) -> list[_Translated]:
     if len(asked) <= most:
         return asked
     having = statistics.having("words", (word for word, _ in asked))
@@ -123,22 +121,16 @@ def _named(translations: Iterable[Translation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))[:MOST_SHOWN]
 
 
-@lru_cache(_REMEMBERED)
-def _translated(text: str, lexicon: Lexicon) -> tuple[_Translated, ...]:
-    """Give each word of a text that the lexicon knows, with what the other language says for it.
-
-    A page asks it and names it.
-    """
+def _translated(text: str, lexicon: Lexicon) -> Iterator[_Translated]:
+    """Yield each word of a text that the lexicon knows, with what the other language says for it."""
     chinese = [word for word in words(text) if is_adjoining(word[:1]) and word not in _LITTLE]
     english = [
         token.text for token in tokens(text) if not is_adjoining(token.text) and token.text not in _LITTLE
     ]
-    found: list[_Translated] = []
     for word in dict.fromkeys([*english, *chinese]):
         known = (each for each in lexicon.translations(word) if each.word not in _NO_TRANSLATION)
         if translations := tuple(known):
-            found.append((word, translations))
-    return tuple(found)
+            yield word, translations
 
 
 class _Known:

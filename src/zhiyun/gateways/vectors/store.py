@@ -163,7 +163,7 @@ class Vectors:
         if len(since):
             is_newest = np.isin(all_rows["publication"][at], since["publication"], invert=True)
             at, products = at[is_newest], products[is_newest]
-        best = np.sort(_largest(products, most))
+        best = _largest(products, most)
         rows, products = all_rows[at[best]], products[best]
         if not len(since):
             return rows, products
@@ -272,17 +272,20 @@ def _products(scales: Matrix, vectors: Bytes, question: Matrix) -> Matrix:
 
 
 def _largest(products: Matrix, most: int) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Say which are the largest, in no order."""
+    """Say which are the largest, in the order of their rows."""
     if most >= len(products):
         return np.arange(len(products))
-    largest: np.ndarray[Any, np.dtype[np.int64]] = np.argpartition(-products, most)[:most]
+    largest: np.ndarray[Any, np.dtype[np.int64]] = np.sort(np.argpartition(-products, most)[:most])
     return largest
 
 
 def _best(rows: np.ndarray[Any, Any], products: Matrix, most: int, least: Mapping[bool, float]) -> list[Near]:
-    """Give the nearest, the nearest first; ``least`` says for a language how near what stands out is."""
+    """Give the nearest, the nearest first, and of those as near the first that came.
+
+    ``least`` says for a language how near what stands out is.
+    """
     some = _largest(products, most)
-    best = some[np.lexsort((some, -products[some]))]
+    best = some[np.argsort(-products[some], kind="stable")]
     return [_near(rows[at], float(products[at]), least) for at in best]
 
 
